@@ -1,0 +1,1 @@
+"""What a plan is and how Vietnamese offices write; standard library only, no input or output."""

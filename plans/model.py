@@ -1,0 +1,243 @@
+"""What documents contain: a plan, its tree of sections and the facts stated in it.
+
+Every offset is a half-open range of code points in `Plan.text`, which is the source exactly as it was read.
+A quote is therefore always computed, never stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+SectionKind = Literal[
+    "heading",
+    "item",
+    "bullet",
+    "paragraph",
+    "table",
+    "header",
+    "stamp",
+    "title",
+    "preamble",
+    "closing",
+    "recipients",
+    "signature",
+    "appendix",
+]
+DeadlineKind = Literal["once", "yearly", "half_yearly", "quarterly", "monthly", "term_end", "periodic"]
+NUMBERED: frozenset[SectionKind] = frozenset({"heading", "item", "appendix"})
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of characters in `Plan.text`."""
+
+    start: int
+    end: int
+
+    def contains(self, other: Span) -> bool:
+        """Say whether `other` lies wholly inside this range."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True)
+class Section:
+    """A place in the tree of a plan: a heading and everything under it, or one block of text.
+
+    `id` is the place ("4.8"), unique even where the plan prints the same label twice. Numbered children are counted
+    among numbered siblings; bullets and paragraphs have ids of their own ("4.1.b2", "5.p1"), zones are named
+    ("header", "preamble", "recipients"). `label` is what the document prints ("III.", "1)", "-"), `path` the printed
+    labels from the root without their punctuation ("IV", "8"), `level` the depth from 1. `span` includes children.
+    """
+
+    id: str
+    label: str
+    path: tuple[str, ...]
+    title: str
+    level: int
+    kind: SectionKind
+    span: Span
+    children: tuple[Section, ...] = ()
+
+    def walk(self) -> Iterator[Section]:
+        """Yield this section and all below it in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def own(self) -> Span:
+        """The characters before the first child: the heading line and what belongs to no child."""
+        return Span(self.span.start, self.children[0].span.start if self.children else self.span.end)
+
+
+@dataclass(frozen=True)
+class Header:
+    """What the head and the foot of a document state; `None` where it states nothing."""
+
+    number: str | None = None
+    issued_on: date | None = None
+    place: str | None = None
+    issuer: str | None = None
+    province: str | None = None
+    kind: str | None = None
+    title: str | None = None
+    signer: str | None = None
+    signer_position: str | None = None
+    signing_authority: str | None = None
+    recipients: tuple[str, ...] = ()
+    spans: tuple[tuple[str, Span], ...] = ()  # field name → where it stands in the text, for citations
+
+    def span_of(self, name: str) -> Span | None:
+        """Where the field `name` stands in the text, if the document states it."""
+        return next((span for field_name, span in self.spans if field_name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One task given to one agency; `span` is the task's text, `agency` its name with abbreviations written out.
+
+    `role` is "thực hiện", "chủ trì", "phối hợp", "đề nghị", "giám sát" or "liên quan". `general` marks a group that
+    binds many ("Các sở, ban, ngành"). `agency_span` is where the plan names the agency.
+    """
+
+    agency: str
+    role: str
+    span: Span
+    agency_span: Span
+    section_id: str
+    general: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A duty to report or deliver and its time limit; `span` is the sentence or clause that states it.
+
+    `before` is true for "trước ngày": the limit is the day before. Days, months and years the text does not print
+    are `None`. `periodic` means that no date is stated.
+    """
+
+    kind: DeadlineKind
+    span: Span
+    section_id: str
+    what: str
+    who: str | None = None
+    to: tuple[str, ...] = ()
+    before: bool = False
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A figure to be reached: value, unit, comparator ("trên", "ít nhất", …), what it counts and by when."""
+
+    value: float
+    unit: str
+    comparator: str | None
+    what: str
+    period: str | None
+    span: Span
+    section_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Another document named in the plan: "Chỉ thị số 21-CT/TW ngày 20/01/2018 của Ban Bí thư"."""
+
+    kind: str
+    number: str | None
+    issued_on: date | None
+    issuer: str | None
+    title: str | None
+    span: Span
+    section_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A place where reading needed help: `kind` ("page_break", "ocr_heading", …) at offset `at`."""
+
+    kind: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is indexed: text of one section, with a line that says where it stands.
+
+    `context` is "province · number · title › heading › heading"; `cues` are rule words ("hạn báo cáo") that people
+    ask with and plans do not print. Neither is ever quoted.
+    """
+
+    section_id: str
+    span: Span
+    context: str
+    cues: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One version of one document: its text, its tree and its facts."""
+
+    id: str
+    file: str
+    text: str
+    header: Header
+    sections: tuple[Section, ...]
+    assignments: tuple[Assignment, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    targets: tuple[Target, ...] = ()
+    references: tuple[Reference, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    warnings: tuple[str, ...] = ()
+    _index: dict[str, Section] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the sections by id, once."""
+        object.__setattr__(self, "_index", {section.id: section for section in self.walk()})
+
+    def walk(self) -> Iterator[Section]:
+        """Yield every section in reading order."""
+        for section in self.sections:
+            yield from section.walk()
+
+    def section(self, section_id: str) -> Section:
+        """Return the section with this id; raise `KeyError` when there is none."""
+        return self._index[section_id]
+
+    def ancestors(self, section_id: str) -> tuple[Section, ...]:
+        """Return the sections that enclose `section_id`, outermost first, itself last."""
+        span = self.section(section_id).span
+        chain: list[Section] = []
+        level = self.sections
+        while found := next((s for s in level if s.span.contains(span)), None):
+            chain.append(found)
+            if found.id == section_id:
+                break
+            level = found.children
+        return tuple(chain)
+
+    def innermost(self, offset: int) -> Section:
+        """Return the deepest section that owns the character at `offset`."""
+        section = next(s for s in self.sections if s.span.start <= offset < s.span.end)
+        while child := next((c for c in section.children if c.span.start <= offset < c.span.end), None):
+            section = child
+        return section
+
+    def citable(self, offset: int) -> Section:
+        """Return the section a citation names for `offset`: the nearest numbered one, else the outermost zone."""
+        chain = self.ancestors(self.innermost(offset).id)
+        return next((s for s in reversed(chain) if s.kind in NUMBERED), chain[0])
+
+    def quote(self, span: Span) -> str:
+        """Return the author's characters in `span`, unchanged."""
+        return self.text[span.start : span.end]
+
+    @property
+    def name(self) -> str:
+        """A short name a person recognises: the number, else the title, else the file."""
+        return self.header.number or self.header.title or self.file

@@ -1,0 +1,78 @@
+"""Vietnamese text: forms for comparing, syllables, sentences. Pure functions, never used to rewrite a source."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+LOWER = UPPER.lower()
+
+_WORD = re.compile(r"[^\W_]+")
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_DASHES = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u200b": "", "\ufeff": ""})
+_ABBREVIATED = re.compile(r"(?:\b(?:TP|Tp|TX|TT|PGS|TS|ThS|GS|BS|Đ/c|đ/c|v\.v|T/M|K/T|[A-ZĐ])|[(\s]\d{1,2})$")
+_STOP = re.compile(r"(?:\.{1,3}|…|[;!?])(?=[”»\"’)]*(?:\s|$))[”»\"’)]*|\n\s*\n|\n(?=\s*[-+•*]\s)")
+
+
+def nfc(text: str) -> str:
+    """Return `text` with composed letters, so that equal-looking words are equal."""
+    return unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case without tone or vowel marks: "Sở Y tế" → "so y te". Length may change."""
+    decomposed = unicodedata.normalize("NFD", text.lower())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("đ", "d")
+
+
+def uniform(text: str) -> str:
+    """Return `text` for comparison: NFC, lower case, one kind of dash and quote, tone marks placed the old way."""
+    decomposed = unicodedata.normalize("NFD", text.translate(_DASHES).lower())
+    if not decomposed.isascii():
+        decomposed = re.sub(rf"(?<!q)([ou])([aey])([{_TONES}])(?![^\W\d_])", r"\1\3\2", decomposed)
+    return unicodedata.normalize("NFC", decomposed)
+
+
+def syllables(text: str) -> list[str]:
+    """Return the words of `text` in their uniform form; digits stay with letters ("21", "4071", "hđnd")."""
+    return _WORD.findall(uniform(text))
+
+
+def same(left: str, right: str) -> bool:
+    """Say whether two texts have the same words, whatever the case, dashes and tone placement."""
+    return syllables(left) == syllables(right)
+
+
+def has_marks(word: str) -> bool:
+    """Say whether `word` carries any Vietnamese mark."""
+    return fold(word) != word.lower()
+
+
+def squeeze(text: str) -> str:
+    """Return `text` on one line: emphasis marks dropped, runs of blanks made one."""
+    return " ".join(text.replace("**", "").replace("*", "").split())
+
+
+def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    """Yield half-open ranges of the sentences and list clauses of `text`, shifted by `start`, blanks trimmed.
+
+    A semicolon ends a unit, as plans join independent clauses with it; an abbreviation or a list number does not.
+    """
+    begin = 0
+    for stop in _STOP.finditer(text):
+        if stop[0].startswith(".") and len(stop[0].rstrip("”»\"’)")) == 1 and _ABBREVIATED.search(text[: stop.start()]):
+            continue
+        yield from _trimmed(text, begin, stop.end(), start)
+        begin = stop.end()
+    yield from _trimmed(text, begin, len(text), start)
+
+
+def _trimmed(text: str, begin: int, end: int, shift: int) -> Iterator[tuple[int, int]]:
+    while begin < end and text[begin].isspace():
+        begin += 1
+    while begin < end and text[end - 1].isspace():
+        end -= 1
+    if begin < end:
+        yield begin + shift, end + shift

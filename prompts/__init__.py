@@ -1,0 +1,1 @@
+"""Vietnamese prompt templates: one Markdown file each, checked when rendered."""

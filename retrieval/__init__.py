@@ -1,0 +1,1 @@
+"""The library of plans, and the way from a question to a verified answer."""

@@ -1,0 +1,52 @@
+"""The settings of CONTRACT: read once from an environment, unknown names refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plans.errors import BadSettings
+
+KNOWN = (
+    "KEHOACH_HOME",
+    "KEHOACH_CHAT_MODEL",
+    "KEHOACH_EMBEDDING_MODEL",
+    "KEHOACH_DATABASE_URL",
+    "KEHOACH_CHROMA_URL",
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the data lies and which outside services are used; nothing here opens anything."""
+
+    home: Path = Path("data")
+    telegram_token: str | None = field(default=None, repr=False)
+    openai_key: str | None = field(default=None, repr=False)
+    openai_base_url: str | None = None
+    chat_model: str | None = None
+    embedding_model: str | None = None
+    database_url: str | None = field(default=None, repr=False)
+    chroma_url: str | None = None
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> Settings:
+        """Read the settings from `env`; raise `BadSettings` for an unknown `KEHOACH_*` name."""
+        if unknown := sorted(name for name in env if name.startswith("KEHOACH_") and name not in KNOWN):
+            raise BadSettings(f"Không hiểu biến {', '.join(unknown)}. Các biến dùng được: {', '.join(KNOWN)}.")
+        return cls(
+            home=Path(env.get("KEHOACH_HOME") or "data"),
+            telegram_token=env.get("TELEGRAM_BOT_TOKEN") or None,
+            openai_key=env.get("OPENAI_API_KEY") or None,
+            openai_base_url=env.get("OPENAI_BASE_URL") or None,
+            chat_model=env.get("KEHOACH_CHAT_MODEL") or None,
+            embedding_model=env.get("KEHOACH_EMBEDDING_MODEL") or None,
+            database_url=env.get("KEHOACH_DATABASE_URL") or None,
+            chroma_url=env.get("KEHOACH_CHROMA_URL") or None,
+        )
+
+    @property
+    def offline(self) -> bool:
+        """True when no chat model can be called: neither a key nor a server address is set."""
+        return not (self.openai_key or self.openai_base_url)
