@@ -116,7 +116,7 @@ class Deadline:
     """A duty to report or deliver and its time limit; `span` is the sentence or clause that states it.
 
     `before` is true for "trước ngày": the limit is the day before. Days, months and years the text does not print
-    are `None`. `periodic` means that no date is stated.
+    are `None`; `quarter` is 1 to 4 for "quý IV/2025". `periodic` means that no date is stated.
     """
 
     kind: DeadlineKind
@@ -129,6 +129,7 @@ class Deadline:
     day: int | None = None
     month: int | None = None
     year: int | None = None
+    quarter: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
