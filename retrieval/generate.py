@@ -1,0 +1,123 @@
+"""The answer written by a chat model: it chooses and words; every word is held against a sentence of a plan.
+
+The model sees passages under keys it cannot invent and returns claims with keys. A key becomes the sentence of its
+passage that says the claim; a claim that no such sentence says is dropped, and what the offline answer lists and the
+model left out is put back. Nothing the model writes can therefore name a source, a figure or a link of its own.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import Protocol
+
+from plans.text import sentences
+from prompts import Prompt, load
+from retrieval.answer import Answer, Citation, Claim, Hit, Question
+from retrieval.breaker import Breaker
+from retrieval.chat_model import ChatModel, ModelFailed, model_name, open_chat_model
+from retrieval.material import Passage, as_json, select, told
+from retrieval.reply import Written, read_reply
+from retrieval.settings import Settings
+from retrieval.verify import supported
+
+UNAVAILABLE = "Mô hình ngôn ngữ không trả lời được; đây là câu trả lời không dùng mô hình."
+_FOREIGN = re.compile(r"[<>`{}|\\]|\]\(|://|@\w+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b", re.IGNORECASE)
+
+
+class Replies(Protocol):
+    """What a chat model is to the generator."""
+
+    @property
+    def name(self) -> str:
+        """The name an answer carries as its mode."""
+
+    def reply(self, rules: str, data: str) -> str:
+        """Return a whole reply or raise `ModelFailed`."""
+
+
+@dataclass(frozen=True)
+class Generator:
+    """A writer that asks a chat model and fails with `ModelFailed` rather than answer badly."""
+
+    model: Replies
+    prompt: Prompt = field(default_factory=lambda: load("answer"))
+    breaker: Breaker = field(default_factory=Breaker)
+
+    def write(self, question: Question, draft: Answer, hits: Sequence[Hit]) -> Answer:
+        """Return the offline answer `draft` reworded and completed; what is no answer is returned as it is."""
+        if draft.status != "answered":
+            return draft
+        if self.breaker.open:
+            raise ModelFailed("the model failed too often and is left alone")
+        try:
+            claims = self._claims(question, draft, select(draft, hits))
+        except ModelFailed:
+            self.breaker.failed()
+            raise
+        self.breaker.succeeded()
+        return replace(draft, intro="", claims=claims, mode=self.model.name, prompt=self.prompt.label)
+
+    def _claims(self, question: Question, draft: Answer, passages: Sequence[Passage]) -> tuple[Claim, ...]:
+        rules, data = self.prompt.render(
+            today=question.as_of.isoformat(),
+            question=as_json({"question": question.text, "understood": question.restored}),
+            draft=told(draft, passages),
+            material="\n".join(passage.line for passage in passages),
+        )
+        written = read_reply(self.model.reply(rules, data))
+        known = {passage.key: passage for passage in passages}
+        claims = tuple(claim for claim in (_cited(w, known) for w in written) if claim and _own_words(claim))
+        if not claims:
+            raise ModelFailed("no claim is said by the passages it names")
+        return _arranged((*claims, *_left_out(draft, claims)), draft)
+
+
+def open_generator(settings: Settings, clock: Callable[[], float] = time.monotonic) -> Generator | None:
+    """Return the generator of the settings' chat model, or None when no model is set."""
+    model = open_chat_model(settings)
+    return None if model is None else Generator(ChatModel(model, model_name(settings)), breaker=Breaker(clock))
+
+
+def _cited(written: Written, known: Mapping[str, Passage]) -> Claim | None:
+    """Return the claim with the sentence that carries each of its parts; None for an unknown key."""
+    if not written.text or not written.keys or not known.keys() >= set(written.keys):
+        return None
+    passages = [known[key] for key in written.keys]
+    parts = [written.text[start:end] for start, end in sentences(written.text)] or [written.text]
+    found = (passage.supporting(part, written.quote) for part in parts for passage in passages)
+    citations = {citation.key: citation for citation in found if citation}
+    return Claim(written.text, tuple(citations.values()))
+
+
+def _own_words(claim: Claim) -> bool:
+    """Say whether the plan says the claim and every address or sign of markup in it."""
+    quotes = " ".join(citation.quote for citation in claim.citations)
+    return all(found[0] in quotes for found in _FOREIGN.finditer(claim.text)) and supported(claim)
+
+
+def _left_out(draft: Answer, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Yield the offline claims of which no sentence is cited: lists stay complete."""
+    cited = [citation for claim in claims for citation in claim.citations]
+    return (claim for claim in draft.claims if not any(_overlap(c, d) for c in claim.citations for d in cited))
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
+    return one.plan.id == other.plan.id and one.span.start < other.span.end and other.span.start < one.span.end
+
+
+def _arranged(claims: Sequence[Claim], draft: Answer) -> tuple[Claim, ...]:
+    """Return the claims under the headings of the offline claims they share a sentence with, in that order."""
+    led = [replace(claim, lead=claim.lead or _lead(claim, draft)) for claim in claims]
+    leads = dict.fromkeys(chain((c.lead for c in draft.claims), (c.lead for c in led)))
+    return tuple(claim for lead in leads for claim in led if claim.lead == lead)
+
+
+def _lead(claim: Claim, draft: Answer) -> str:
+    pairs = [(d.lead, a, b) for d in draft.claims for a in claim.citations for b in d.citations]
+    near = (lead for lead, a, b in pairs if _overlap(a, b))
+    same_plan = (lead for lead, a, b in pairs if a.plan.id == b.plan.id)
+    return next(chain(near, same_plan), "")
