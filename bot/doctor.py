@@ -1,0 +1,108 @@
+"""`kehoach doctor`: checks the machine, the settings and the library, and says what to do."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot import console, texts
+from bot.environment import read_settings
+from bot.holdings import open_library
+from plans.errors import PlanError
+
+if TYPE_CHECKING:
+    from retrieval.settings import Settings
+
+PACKAGES = (
+    "chromadb",
+    "bm25s",
+    "sqlalchemy",
+    "langchain-core",
+    "langchain-openai",
+    "openai",
+    "tiktoken",
+    "python-telegram-bot",
+    "typer",
+    "rich",
+)
+_MEGABYTE = 1024 * 1024
+_ROOM_NEEDED = 200 * _MEGABYTE
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing looked at: what was found, and what to do when it is not well."""
+
+    told: str
+    to_do: str = ""
+    exit_status: int = 1
+
+    @property
+    def well(self) -> bool:
+        """True when nothing needs doing."""
+        return not self.to_do
+
+
+def doctor() -> int:
+    """Print one line for each check; return the gravest exit status, 0 when all is well."""
+    worst = 0
+    for check in checks():
+        mark = console.paint("OK  ", "good") if check.well else console.paint("CẦN ", "error")
+        console.say(f"{mark} {check.told}" + ("" if check.well else f" → {check.to_do}"))
+        worst = max(worst, 0 if check.well else check.exit_status)
+    return worst
+
+
+def checks() -> Iterator[Check]:
+    """Yield the checks from the machine to the library; without readable settings the rest cannot be looked at."""
+    yield _python()
+    yield from (_package(name) for name in PACKAGES)
+    try:
+        settings = read_settings()
+    except PlanError as error:
+        yield Check(texts.SETTINGS, str(error), error.exit_status)
+        return
+    yield from _services(settings)
+    yield _room(settings.home)
+    yield _library(settings)
+
+
+def _python() -> Check:
+    told = texts.PYTHON.format(version=sys.version.split()[0])
+    return Check(told, "" if sys.version_info >= (3, 11) else texts.OLD_PYTHON)
+
+
+def _package(name: str) -> Check:
+    try:
+        return Check(f"{name} {version(name)}")
+    except PackageNotFoundError:
+        return Check(texts.MISSING_PACKAGE.format(name=name), texts.REINSTALL)
+
+
+def _services(settings: Settings) -> Iterator[Check]:
+    yield Check(texts.OFFLINE if settings.offline else texts.WITH_MODEL)
+    yield Check(texts.TOKEN_SET if settings.telegram_token else texts.TOKEN_NOT_SET)
+    yield Check(texts.CHROMA_SERVER if settings.chroma_url else texts.CHROMA_EMBEDDED)
+
+
+def _room(home: Path) -> Check:
+    place = home.absolute()
+    while not place.exists():
+        place = place.parent
+    free = shutil.disk_usage(place).free
+    told = texts.ROOM.format(place=home, free=free // _MEGABYTE)
+    return Check(told, "" if free >= _ROOM_NEEDED else texts.FREE_SOME_ROOM.format(needed=_ROOM_NEEDED // _MEGABYTE))
+
+
+def _library(settings: Settings) -> Check:
+    try:
+        with open_library(settings) as library:
+            library.check()
+            return Check(texts.LIBRARY_WELL.format(count=len(library.plans())))
+    except PlanError as error:
+        return Check(texts.LIBRARY, str(error), error.exit_status)

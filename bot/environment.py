@@ -1,0 +1,20 @@
+"""The settings as the doors see them: the environment, completed by a `.env` file in the working folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from retrieval.settings import Settings
+
+
+def read_settings(folder: Path = Path()) -> Settings:
+    """Read the settings; the environment wins over `.env`. Raise `BadSettings` for an unknown `KEHOACH_*` name."""
+    from dotenv import dotenv_values
+
+    from retrieval.settings import Settings
+
+    written = {name: value for name, value in dotenv_values(folder / ".env").items() if value is not None}
+    return Settings.from_env({**written, **os.environ})

@@ -1,0 +1,87 @@
+"""A plan for a person to read in a terminal: its head, its tree, its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.render import plan_label, section_label
+from plans.model import NUMBERED, Assignment, Deadline, Plan, Reference, Section, Target
+from plans.text import squeeze
+
+_FIELDS = {
+    "kind": "Loại văn bản",
+    "number": "Số",
+    "issued_on": "Ngày ban hành",
+    "place": "Nơi ban hành",
+    "issuer": "Cơ quan ban hành",
+    "province": "Tỉnh, thành phố",
+    "title": "Tên",
+    "signing_authority": "Thẩm quyền ký",
+    "signer": "Người ký",
+    "signer_position": "Chức vụ",
+}
+_PERIODS = {
+    "once": "một lần",
+    "yearly": "hằng năm",
+    "half_yearly": "6 tháng",
+    "quarterly": "hằng quý",
+    "monthly": "hằng tháng",
+    "term_end": "cuối nhiệm kỳ, giai đoạn",
+    "periodic": "định kỳ, không ghi ngày",
+}
+
+
+def plan_text(plan: Plan) -> str:
+    """Return the head of a plan, how much was found in it, and what a person should check."""
+    return "\n".join((plan_label(plan), *_head(plan), *_counts(plan), *(f"  ! {text}" for text in plan.warnings)))
+
+
+def _head(plan: Plan) -> Iterator[str]:
+    for name, told in _FIELDS.items():
+        value = getattr(plan.header, name)
+        yield f"  {told}: {squeeze(str(value)) if value else '(không ghi)'}"
+    yield f"  Nơi nhận: {'; '.join(plan.header.recipients) or '(không ghi)'}"
+    yield f"  Tệp: {plan.file}"
+
+
+def _counts(plan: Plan) -> Iterator[str]:
+    numbered = sum(section.kind in NUMBERED for section in plan.walk())
+    yield (
+        f"  {numbered} mục, {len(plan.assignments)} việc giao, {len(plan.deadlines)} hạn, "
+        f"{len(plan.targets)} chỉ tiêu, {len(plan.references)} văn bản dẫn chiếu"
+    )
+
+
+def tree_text(plan: Plan) -> str:
+    """Return the tree of sections, one line each, with their ids."""
+    return "\n".join(_branch(section) for section in plan.walk())
+
+
+def _branch(section: Section) -> str:
+    title = squeeze(section.title) or f"({section.kind})"
+    return f"{'  ' * (section.level - 1)}{f'{section.label} {title}'.strip()}  [{section.id}]"
+
+
+def facts_text(plan: Plan) -> str:
+    """Return every fact found in a plan with the place it stands in, kind by kind."""
+    blocks = (
+        ("Việc giao", [f"{fact.agency} ({fact.role}): {_quote(plan, fact)}" for fact in plan.assignments]),
+        ("Hạn", [f"{_due(fact)}: {_quote(plan, fact)}" for fact in plan.deadlines]),
+        ("Chỉ tiêu", [f"{_figure(fact)}: {_quote(plan, fact)}" for fact in plan.targets]),
+        ("Văn bản dẫn chiếu", [_quote(plan, fact) for fact in plan.references]),
+    )
+    return "\n\n".join("\n".join((f"{head} ({len(rows)})", *(f"- {row}" for row in rows))) for head, rows in blocks)
+
+
+def _quote(plan: Plan, fact: Assignment | Deadline | Target | Reference) -> str:
+    return f"{squeeze(plan.quote(fact.span))} ({section_label(plan.section(fact.section_id))})"
+
+
+def _due(fact: Deadline) -> str:
+    day = "/".join(f"{part:02d}" for part in (fact.day, fact.month, fact.year) if part)
+    told = f"{'trước ngày' if fact.before else 'ngày'} {day}, " if day else ""
+    return f"{told}{_PERIODS[fact.kind]}"
+
+
+def _figure(fact: Target) -> str:
+    return " ".join(part for part in (fact.comparator, f"{fact.value:g}", fact.unit) if part)

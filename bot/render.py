@@ -1,0 +1,156 @@
+"""An answer as lines of plain text, and as the JSON of the contract; every door starts from these lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import PurePath
+from typing import Literal
+
+from bot import texts
+from plans.model import Plan, Section
+from plans.text import squeeze
+from retrieval.answer import Answer, Citation, Claim, Hit
+
+LineKind = Literal["intro", "lead", "claim", "choice", "note", "blank", "sources", "source"]
+_LONGEST_NAME = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph of an answer and what it is, so that a door can wrap and colour it."""
+
+    kind: LineKind
+    text: str = ""
+
+
+def plan_name(plan: Plan) -> str:
+    """Return the plan's number, else its title, else the file's name without its ending."""
+    return plan.header.number or plan.header.title or PurePath(plan.file).stem
+
+
+def plan_label(plan: Plan) -> str:
+    """Return how a source list names a plan: "KH 02/KH-UBND (Cà Mau, 2017)"."""
+    header = plan.header
+    kind = "".join(word[0] for word in (header.kind or "").split()).upper()
+    name = f"{kind} {header.number}".strip() if header.number else _shortened(squeeze(plan_name(plan)))
+    where = header.province or header.place
+    year = str(header.issued_on.year) if header.issued_on else None
+    told = ", ".join(part for part in (where, year) if part)
+    return f"{name} ({told})" if told else name
+
+
+def section_label(section: Section) -> str:
+    """Return how a source list names a place in a plan: "mục IV.8 «Sở Y tế»"."""
+    place = texts.SECTION.format(label=".".join(section.path)) if section.path else texts.ZONES.get(section.kind, "")
+    title = _shortened(squeeze(section.title))
+    return f"{place} «{title}»" if title else place or section.id
+
+
+def source(citation: Citation) -> str:
+    """Return the line a source list shows for a citation, without its number."""
+    return f"{plan_label(citation.plan)}, {section_label(citation.section)}"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_NAME else text[:_LONGEST_NAME].rsplit(" ", 1)[0] + "…"
+
+
+def numbered(answer: Answer) -> dict[tuple[str, int, int], int]:
+    """Return the `[n]` of every citation of an answer, by the citation's key."""
+    return {citation.key: n for n, citation in enumerate(answer.citations, 1)}
+
+
+def answer_lines(answer: Answer) -> Iterator[Line]:
+    """Yield the answer itself: claims with `[n]` under their leads, choices and notes, no list of sources."""
+    if answer.intro:
+        yield Line("intro", answer.intro)
+    numbers = numbered(answer)
+    for lead, claims in groupby(answer.claims, key=lambda claim: claim.lead):
+        if lead:
+            yield Line("lead", lead.rstrip(" :") + ":")
+        yield from (Line("claim", _marked(claim, numbers)) for claim in claims)
+    yield from (Line("choice", f"{n}. {choice}") for n, choice in enumerate(answer.choices, 1))
+    yield from (Line("note", f"{texts.NOTE} {note}") for note in answer.notes)
+
+
+def _marked(claim: Claim, numbers: Mapping[tuple[str, int, int], int]) -> str:
+    marks = "".join(f"[{n}]" for n in dict.fromkeys(numbers[citation.key] for citation in claim.citations))
+    return f"{claim.text} {marks}".rstrip()
+
+
+def source_lines(answer: Answer) -> Iterator[Line]:
+    """Yield the list of sources, when there is one."""
+    if answer.citations:
+        yield Line("blank")
+        yield Line("sources", texts.SOURCES)
+    yield from (Line("source", f"[{n}] {source(citation)}") for n, citation in enumerate(answer.citations, 1))
+
+
+def plain(lines: Iterator[Line]) -> str:
+    """Return lines as unwrapped plain text; claims that stand in a list begin with "- "."""
+    return "\n".join(bulleted(list(lines)))
+
+
+def bulleted(lines: list[Line]) -> list[str]:
+    """Return the text of each line; claims get "- " when there are several or they stand under a lead."""
+    listed = sum(line.kind == "claim" for line in lines) > 1 or any(line.kind == "lead" for line in lines)
+    return [f"- {line.text}" if listed and line.kind == "claim" else line.text for line in lines]
+
+
+def answer_json(answer: Answer, identity: object = None) -> dict[str, object]:
+    """Return the answer as the JSON object of `ask --json` and `ask --batch`; `identity` is the line's own id."""
+    return {
+        "id": identity,
+        "status": answer.status,
+        "answer": plain(answer_lines(answer)),
+        "understood": _understood(answer),
+        "citations": [_citation(n, citation) for n, citation in enumerate(answer.citations, 1)],
+        "retrieved": [_hit(hit) for hit in answer.hits[:10]],
+        "mode": answer.mode,
+        "prompt": answer.prompt,
+        "timings": {name: round(answer.timings.get(name, 0.0), 2) for name in ("total_ms", "search_ms")},
+    }
+
+
+def _understood(answer: Answer) -> dict[str, object]:
+    question = answer.question
+    known = {plan.id: plan_name(plan) for plan in _plans(answer)}
+    return {
+        "intent": question.intent,
+        "question": question.restored,
+        "agencies": list(question.agencies),
+        "plans": [known.get(plan_id, plan_id) for plan_id in question.scope],
+    }
+
+
+def _plans(answer: Answer) -> Iterator[Plan]:
+    yield from (hit.plan for hit in answer.hits)
+    yield from (citation.plan for citation in answer.citations)
+
+
+def _citation(n: int, citation: Citation) -> dict[str, object]:
+    section = citation.section
+    return {
+        "n": n,
+        "plan": plan_name(citation.plan),
+        "plan_id": citation.plan.id,
+        "file": citation.plan.file,
+        "section_id": section.id,
+        "label": ".".join(section.path),
+        "heading": squeeze(section.title),
+        "quote": citation.quote,
+        "start": citation.span.start,
+        "end": citation.span.end,
+        "text": citation.plan.quote(section.span),
+    }
+
+
+def _hit(hit: Hit) -> dict[str, object]:
+    return {
+        "plan": plan_name(hit.plan),
+        "section_id": hit.section.id,
+        "text": hit.plan.quote(hit.section.span),
+        "score": round(hit.score, 4),
+    }

@@ -1,0 +1,141 @@
+"""`kehoach chat`: a conversation in the terminal."""
+
+from __future__ import annotations
+
+import select
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot import console, texts
+from bot.environment import read_settings
+from bot.questions import checked
+from bot.render import answer_lines, plain, plan_label, source, source_lines
+from plans.errors import PlanError
+from plans.model import Plan
+from plans.text import same
+from retrieval.answer import Answer, Turn
+
+if TYPE_CHECKING:
+    from retrieval.assistant import Assistant
+
+_REMEMBERED = 6
+
+
+def chat() -> int:
+    """Talk until /thoat or the end of input; with nobody there, ask the example questions and end."""
+    from retrieval.assistant import open_assistant
+
+    conversation = Conversation(open_assistant(read_settings()))
+    conversation.greet()
+    if sys.stdin.isatty():
+        import readline  # noqa: F401 - gives input() line editing and history
+
+        questions = typed()
+    else:
+        questions = echoed(piped() or texts.EXAMPLES)
+    for line in questions:
+        if not conversation.hear(line):
+            break
+    console.say(texts.GOODBYE)
+    return 0
+
+
+@dataclass
+class Conversation:
+    """One person's questions so far, and the last answer, whose sources can be read in full."""
+
+    assistant: Assistant
+    turns: list[Turn] = field(default_factory=list)
+    last: Answer | None = None
+
+    def greet(self) -> None:
+        """Say what this is, which plans are held and what may be asked."""
+        console.say(texts.GREETING)
+        self.list_plans()
+        console.say(texts.TRY_ASKING)
+        for example in texts.EXAMPLES:
+            console.say(f"  {example}")
+        console.say(texts.CHAT_COMMANDS)
+
+    def hear(self, line: str) -> bool:
+        """Answer a line or carry out its command; return `False` when the person wants to leave."""
+        word, _, rest = line.strip().partition(" ")
+        if not word:
+            return True
+        if not word.startswith("/"):
+            self.ask(line)
+            return True
+        if word in ("/thoat", "/thoát"):
+            return False
+        command = self._commands().get(word)
+        command(rest.strip()) if command else console.say(texts.UNKNOWN_CHAT_COMMAND.format(name=word))
+        return True
+
+    def _commands(self) -> dict[str, Callable[[str], None]]:
+        listing: Callable[[str], None] = lambda _: self.list_plans()  # noqa: E731
+        return {"/kehoach": listing, "/kếhoạch": listing, "/nguon": self.show_source, "/nguồn": self.show_source}
+
+    def ask(self, text: str) -> None:
+        """Answer a question and remember the turn."""
+        try:
+            question = checked(text)
+            answer = self.assistant.ask(question, self.turns[-_REMEMBERED:])
+        except PlanError as error:
+            console.say(console.paint(str(error), "error"))
+            return
+        if not same(answer.question.restored, question):
+            console.say(console.paint(texts.UNDERSTOOD_AS.format(question=answer.question.restored), "understood"))
+        console.say()
+        console.show([*answer_lines(answer), *source_lines(answer)])
+        console.say()
+        self.turns.append(Turn(question, plain(answer_lines(answer))))
+        self.last = answer
+
+    def list_plans(self) -> None:
+        """Name the plans the library holds."""
+        held: Sequence[Plan] = self.assistant.library.plans()
+        console.say(texts.HOLDINGS.format(count=len(held)) if held else texts.EMPTY_LIBRARY)
+        for plan in held:
+            console.say(console.wrapped(f"- {plan_label(plan)}", console.columns()))
+
+    def show_source(self, which: str) -> None:
+        """Print the whole section that citation `which` of the last answer names."""
+        citations = self.last.citations if self.last else ()
+        if not citations:
+            console.say(texts.NO_SOURCES)
+            return
+        n = which.strip("[]")
+        if not n.isdecimal() or not 1 <= int(n) <= len(citations):
+            console.say(texts.NO_SUCH_SOURCE.format(n=which, known=f"1–{len(citations)}"))
+            return
+        citation = citations[int(n) - 1]
+        console.say(console.paint(source(citation), "lead"))
+        console.say(citation.plan.quote(citation.section.span).strip())
+
+
+def typed() -> Iterator[str]:
+    """Yield the lines a person types, until the end of input."""
+    while True:
+        try:
+            yield input(texts.YOU)
+        except EOFError:
+            console.say()
+            return
+
+
+def echoed(lines: Sequence[str]) -> Iterator[str]:
+    """Yield lines that nobody typed, showing each."""
+    for line in lines:
+        console.say(f"\n{texts.YOU}{line}")
+        yield line
+
+
+def piped() -> list[str]:
+    """Return the lines waiting on standard input; none when it is closed, empty or silent."""
+    try:
+        waiting, _, _ = select.select([sys.stdin], [], [], 0.2)
+    except (OSError, ValueError):  # standard input is closed, or is no file at all
+        return []
+    return [line for line in sys.stdin.read().splitlines() if line.strip()] if waiting else []

@@ -1,0 +1,96 @@
+"""Every Vietnamese sentence the doors say that no plan says, in one place."""
+
+from __future__ import annotations
+
+EXAMPLES = ("Sở Y tế phải làm gì?", "hạn báo cáo là khi nào?")
+QUESTION_LIMIT = 2000
+
+GREETING = "Trợ lý kế hoạch: hỏi đáp trên các kế hoạch đã nạp, mỗi ý trả lời đều dẫn mục nguồn."
+HOLDINGS = "Đang có {count} kế hoạch:"
+EMPTY_LIBRARY = "Thư viện chưa có kế hoạch nào. Nạp kế hoạch bằng lệnh: kehoach ingest THƯ_MỤC"
+TRY_ASKING = "Thử hỏi:"
+CHAT_COMMANDS = "Lệnh: /kehoach xem các kế hoạch · /nguon N xem trọn mục nguồn [N] · /thoat kết thúc"
+UNDERSTOOD_AS = "Hiểu là: {question}"
+GOODBYE = "Tạm biệt."
+YOU = "Bạn: "
+NO_SUCH_SOURCE = "Câu trả lời vừa rồi không có nguồn [{n}]. Nguồn có: {known}."
+NO_SOURCES = "Câu trả lời vừa rồi không dẫn nguồn nào."
+UNKNOWN_CHAT_COMMAND = "Không có lệnh {name}. " + CHAT_COMMANDS
+
+SOURCES = "Nguồn:"
+NOTE = "Lưu ý:"
+CHOICES = "Chọn một:"
+
+EMPTY_QUESTION = 'Câu hỏi trống. Hãy hỏi một câu, ví dụ: kehoach ask "' + EXAMPLES[0] + '"'
+LONG_QUESTION = "Câu hỏi dài {length} ký tự, giới hạn là {limit}. Hãy hỏi ngắn hơn."
+BAD_DATE = "Ngày “{value}” không đúng dạng NĂM-THÁNG-NGÀY, ví dụ 2026-03-31."
+ASK_WHAT = 'Thiếu câu hỏi. Viết: kehoach ask "CÂU HỎI", hoặc kehoach ask --batch VÀO.jsonl --out RA.jsonl'
+ASK_ONE_WAY = "Dùng câu hỏi hoặc --batch, không dùng cả hai."
+BATCH_NEEDS_OUT = "--batch cần --out RA.jsonl để ghi câu trả lời (và ngược lại)."
+NOT_AN_OBJECT = "cần một đối tượng JSON {…}"
+BATCH_STOPPED = "Đã dừng. {done} câu trả lời đã ghi vào {path}."
+SAME_FILE = "--out trùng với --batch: tệp câu hỏi sẽ bị ghi đè. Hãy chọn tên khác."
+CANNOT_READ = "Không đọc được {path}: {reason}."
+CANNOT_WRITE = "Không ghi được {path}: {reason}."
+BATCH_NOT_JSON = "Dòng {line} không phải JSON: {reason}."
+BATCH_NOT_UTF8 = "Dòng {line} không phải văn bản UTF-8."
+BATCH_BAD_FIELD = "Dòng {line}: “{field}” phải là {wanted}."
+BATCH_ITEM = "Dòng {line}: {message}"
+BATCH_DONE = "Đã trả lời {done} câu, {failed} câu lỗi → {path}"
+ANSWERING = "Đang trả lời"
+
+READING = "Đang nạp"
+NOTHING_FOUND = "Không thấy tệp nào trong {paths}."
+INGEST_FAILED = "{file}: {message}"
+INGEST_DONE = "{added} mới, {new_version} bản mới, {unchanged} không đổi, {failed} lỗi."
+INGEST_DRY_DONE = "{parsed} tệp đọc được, {failed} lỗi. Chưa lưu gì (--dry-run)."
+INGEST_STOPPED = "Đã dừng. {stored} kế hoạch đã lưu vẫn còn; chạy lại lệnh để nạp tiếp."
+WORKERS_DIED = "Tiến trình đọc tệp bị dừng giữa chừng. Hãy chạy lại với --jobs 1."
+BAD_JOBS = "--jobs phải từ 1 trở lên."
+OUTCOMES = {
+    "added": "mới",
+    "new_version": "bản mới",
+    "unchanged": "không đổi",
+    "parsed": "đọc được",
+    "failed": "lỗi",
+}
+REMOVED = "Đã xóa {name} khỏi thư viện."
+
+STOPPED = "Đã dừng theo yêu cầu."
+UNEXPECTED = "Lỗi ngoài dự kiến ({kind}: {reason}). Chạy lại với --debug để xem chi tiết và báo cho người quản trị."
+SYSTEM_FAILED = "Máy không cho đọc hoặc ghi {path}: {reason}. Kiểm tra dung lượng đĩa và quyền ghi."
+HELP_HINT = "Xem: {command} --help"
+DEBUG_HELP = "Hiện chi tiết lỗi; đặt ở đâu trong dòng lệnh cũng được."
+ONE_VIEW = "Chỉ chọn một trong --tree, --facts, --source, --json, --versions."
+NO_TOKEN = "Chưa đặt TELEGRAM_BOT_TOKEN. Đặt biến này (hoặc ghi vào tệp .env) rồi chạy lại kehoach bot."
+
+SETTINGS = "Cài đặt"
+PYTHON = "Python {version}"
+OLD_PYTHON = "cần Python 3.11 trở lên"
+MISSING_PACKAGE = "Thiếu gói {name}"
+REINSTALL = "chạy lại: make install"
+OFFLINE = "Chạy ngoại tuyến: chưa đặt OPENAI_API_KEY, mọi chức năng vẫn dùng được"
+WITH_MODEL = "Dùng mô hình ngôn ngữ: đã đặt OPENAI_API_KEY hoặc OPENAI_BASE_URL"
+TOKEN_SET = "Bot Telegram: đã đặt TELEGRAM_BOT_TOKEN"
+TOKEN_NOT_SET = "Bot Telegram: chưa đặt TELEGRAM_BOT_TOKEN (chỉ cần khi chạy kehoach bot)"
+CHROMA_EMBEDDED = "Chroma: chạy trong chương trình"
+CHROMA_SERVER = "Chroma: dùng máy chủ ở KEHOACH_CHROMA_URL"
+ROOM = "Thư mục dữ liệu {place}: còn trống {free} MB"
+FREE_SOME_ROOM = "dọn đĩa để còn ít nhất {needed} MB"
+LIBRARY = "Thư viện"
+LIBRARY_WELL = "Thư viện: {count} kế hoạch, kiểm tra tốt"
+
+ZONES = {
+    "header": "phần đầu văn bản",
+    "stamp": "dấu đến",
+    "title": "tên văn bản",
+    "preamble": "phần căn cứ",
+    "closing": "phần kết",
+    "recipients": "phần nơi nhận",
+    "signature": "phần ký",
+    "appendix": "phụ lục",
+    "table": "bảng",
+    "paragraph": "đoạn mở đầu",
+    "bullet": "gạch đầu dòng",
+}
+SECTION = "mục {label}"
