@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from plans.model import Deadline, DeadlineKind, Span
 
@@ -94,8 +95,8 @@ def find_dates(text: str) -> list[DateMention]:
 def next_occurrence(deadline: Deadline, as_of: date) -> date | None:
     """Return the first day on or after `as_of` by which the duty falls due.
 
-    For "trước ngày 25/11" that is the printed 25/11. A month or a quarter ends with its last day. `None` when no date is
-    stated, when a one-off duty states no year, and when it is past.
+    For "trước ngày 25/11" that is the printed 25/11. A month or a quarter ends with its last day. `None` when no date
+    is stated, when a one-off duty states no year, and when it is past.
     """
     return next((day for day in _occurrences(deadline, as_of) if day >= as_of), None)
 
@@ -171,7 +172,7 @@ def _ranged(text: str, mentions: list[DateMention]) -> list[DateMention]:
 
 def _joined(text: str, mentions: list[DateMention]) -> list[DateMention]:
     """Give "15/6 và 15/12" one "trước" ahead and one "hằng năm" behind."""
-    links = [bool(_AND.fullmatch(text, a.span.end, b.span.start)) for a, b in zip(mentions, mentions[1:], strict=False)]
+    links = [bool(_AND.fullmatch(text, a.span.end, b.span.start)) for a, b in pairwise(mentions)]
     for index, linked in enumerate(links):
         if linked and mentions[index].before:
             mentions[index + 1] = replace(mentions[index + 1], before=True)

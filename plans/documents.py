@@ -16,6 +16,7 @@ from plans.model import Span
 from plans.text import fold
 
 PARTY_BODIES = frozenset({"TW", "TU", "HU", "QU", "ĐU", "THU"})
+_ELSE = {"thong tri": "TT"}
 _BREADTH = {"TT": "Thông tri"}  # codes that mean another type when a Party body follows
 _DASHES = str.maketrans("–—‑−", "----")
 _SEGMENT = r"[A-ZĐƯ][A-Za-zĐđƯư&]*\d{0,2}(?![\wĐđ])"
@@ -44,9 +45,8 @@ class _Parts:
 
 @cache
 def _rows() -> tuple[tuple[str, str, str], ...]:
-    source = files("plans").joinpath("data/document_kinds.csv")
-    with source.open(encoding="utf-8", newline="") as lines:
-        return tuple((row["entry"], row["code"], row["name"]) for row in csv.DictReader(lines))
+    table = files("plans").joinpath("data/document_kinds.csv").read_text(encoding="utf-8")
+    return tuple((row["entry"], row["code"], row["name"]) for row in csv.DictReader(table.splitlines()))
 
 
 @cache
@@ -158,7 +158,7 @@ def _typed() -> re.Pattern[str]:
 
 def _short(match: re.Match[str]) -> Number | None:
     word = fold(" ".join(match[1].split()))
-    code = next((c for c, name in kinds().items() if word in (fold(c), fold(name))), "TT" if word == "thong tri" else "")
+    code = next((c for c, name in kinds().items() if word in (fold(c), fold(name))), _ELSE.get(word, ""))
     tail = f"-{match[3].upper()}" if match[3] else ""
     return Number(Span(*match.span()), f"{match[2]}/{code}{tail}" if code or tail else match[2])
 
@@ -175,7 +175,7 @@ def _parts(number: str) -> _Parts | None:
 
 @cache
 def _spelled() -> tuple[tuple[str, str], ...]:
-    return tuple((fold(name), fold(code)) for code, name in kinds().items()) + (("thong tri", "tt"), ("cong van", ""))
+    return (*((fold(name), fold(code)) for code, name in kinds().items()), ("thong tri", "tt"), ("cong van", ""))
 
 
 def _coded(words: str) -> frozenset[str]:
