@@ -77,11 +77,17 @@ class Citation:
 
 @dataclass(frozen=True)
 class Claim:
-    """One statement and the citations that carry it. `lead` is a heading line above it, which states nothing."""
+    """One statement and the citations that carry it.
+
+    `lead` is a heading line shown above it (whose plan, whose task), shared by the claims that follow with the same
+    lead. `computed` is worked out from what is cited and today's date ("kỳ tới: 30/11/2026, còn 8 ngày"); it is shown
+    after the text, in brackets.
+    """
 
     text: str
     citations: tuple[Citation, ...]
     lead: str = ""
+    computed: str = ""
 
 
 @dataclass(frozen=True)

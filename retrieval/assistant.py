@@ -1,0 +1,137 @@
+"""The way out: question → answer, five calls in one function.
+
+`open_assistant` is the only place where the parts are put together.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from retrieval import smalltalk
+from retrieval.answer import Answer, Hit, Question, Status, Turn
+from retrieval.draft import Draft, Material
+from retrieval.knowledge import Knowledge
+from retrieval.library import Library
+from retrieval.names import plan_label, section_label
+from retrieval.search import Found, search, sections
+from retrieval.settings import Settings
+from retrieval.verify import verify
+from retrieval.write import write
+
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+LOG = logging.getLogger(__name__)
+FIXED: dict[str, Status] = {"smalltalk": "smalltalk", "unsafe": "refused"}
+
+
+class Generator(Protocol):
+    """Rewrites an offline answer with a language model, or raises `ModelFailed`."""
+
+    def write(self, question: Question, draft: Answer, hits: Sequence[Hit]) -> Answer:
+        """Return the answer in the model's words, every claim cited."""
+
+
+@dataclass
+class Assistant:
+    """Answers questions about the plans of a library."""
+
+    library: Library
+    generator: Generator | None = None
+    _knowledge: Knowledge | None = field(default=None, repr=False)
+
+    def ask(
+        self, text: str, turns: Sequence[Turn] = (), *, plan: str | None = None, as_of: date | None = None
+    ) -> Answer:
+        """Answer `text` from the plans, verified and cited, or say that they do not tell.
+
+        `plan` narrows to one plan and raises `UnknownPlan`; `as_of` is today in Hanoi unless given.
+        """
+        begin = time.perf_counter()
+        known = self.knowledge()
+        only = self.library.find(plan) if plan else None
+        question = known.reader.read(text, turns, as_of=as_of or datetime.now(HANOI).date(), plan=only)
+        if question.intent in FIXED:
+            return _fixed(question)
+        searched = time.perf_counter()
+        found = search(question, known, known.weigher)
+        search_ms = _ms(searched)
+        answer = self._written(question, found, known)
+        return replace(answer, timings={"total_ms": _ms(begin), "search_ms": search_ms})
+
+    def knowledge(self) -> Knowledge:
+        """Return what is known of the library now, read anew when another process has changed it."""
+        if self._knowledge is None or self._knowledge.generation != self.library.generation:
+            self._knowledge = Knowledge.of(self.library)
+        return self._knowledge
+
+    def _written(self, question: Question, found: Sequence[Found], known: Knowledge) -> Answer:
+        if question.absent or question.intent == "outside" or not known.plans:
+            return _not_found(question, found, known)
+        scope = tuple(p for p in known.plans if not question.scope or p.id in question.scope)
+        draft = write(Material(question, scope, tuple(found), known.weigher))
+        answer = verify(_answer(question, draft, found))
+        if answer.status == "no_answer":
+            return _not_found(question, found, known, draft.notes)
+        return self._generated(answer)
+
+    def _generated(self, offline: Answer) -> Answer:
+        """Let the language model word the answer; its failure leaves the offline answer, and says so."""
+        if self.generator is None or offline.status != "answered":
+            return offline
+        from retrieval.chat_model import ModelFailed
+        from retrieval.generate import UNAVAILABLE
+
+        try:
+            worded = verify(self.generator.write(offline.question, offline, offline.hits))
+        except ModelFailed as failure:
+            LOG.warning("language model failed: %s", failure)
+            return replace(offline, notes=(*offline.notes, UNAVAILABLE))
+        return worded if worded.status == "answered" else offline
+
+
+def open_assistant(settings: Settings) -> Assistant:
+    """Open the library of `settings` and, when a key or a server is set, its language model."""
+    library = Library.open(settings)
+    if settings.offline:
+        return Assistant(library)
+    from retrieval.generate import open_generator
+
+    return Assistant(library, open_generator(settings))
+
+
+def _answer(question: Question, draft: Draft, found: Sequence[Found]) -> Answer:
+    status = draft.status or ("answered" if draft.claims else "no_answer")
+    return Answer(
+        question,
+        status,
+        intro=draft.intro,
+        claims=draft.claims,
+        notes=draft.notes,
+        choices=draft.choices,
+        hits=sections(found, [(c.plan, c.section) for claim in draft.claims for c in claim.citations]),
+    )
+
+
+def _fixed(question: Question) -> Answer:
+    text = smalltalk.SMALLTALK[question.field or "hello"] if question.intent == "smalltalk" else smalltalk.REFUSED
+    return Answer(question, FIXED[question.intent], intro=text)
+
+
+def _not_found(question: Question, found: Sequence[Found], known: Knowledge, notes: tuple[str, ...] = ()) -> Answer:
+    """Say honestly that the plans do not tell, and offer the nearest sections as such."""
+    if not known.plans:
+        return Answer(question, "no_answer", intro=smalltalk.EMPTY)
+    intro = smalltalk.ABSENT.format(names=", ".join(question.absent)) if question.absent else smalltalk.NOT_FOUND
+    hits = sections(found)
+    names = "; ".join(f"{plan_label(h.plan)}, {section_label(h.section)}" for h in hits[:3])
+    nearest = (smalltalk.NEAREST.format(names=names),) if names and question.intent != "outside" else ()
+    return Answer(question, "no_answer", intro=intro, notes=(*notes, *nearest), hits=hits)
+
+
+def _ms(since: float) -> float:
+    return round((time.perf_counter() - since) * 1000, 2)

@@ -1,0 +1,89 @@
+"""How much of a question's subject a piece of text speaks of."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from plans.agencies import expand
+from plans.text import fold, syllables
+
+ALONE = 0.4  # what a syllable counts when the one beside it in the question does not stand beside it in the text
+WINDOW = 3  # how far apart, in syllables, two neighbours of the question may stand
+
+
+@dataclass(frozen=True)
+class Words:
+    """The syllables of a text without marks, with the places they stand at."""
+
+    places: dict[str, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, text: str) -> Words:
+        """Read a text; abbreviations are written out first, so that both writings meet."""
+        places: dict[str, list[int]] = {}
+        for at, word in enumerate(folded(text)):
+            places.setdefault(word, []).append(at)
+        return cls({word: tuple(at) for word, at in places.items()})
+
+    def near(self, left: str, right: str) -> bool:
+        """Say whether the two syllables stand within `WINDOW` of each other, in this order."""
+        after = self.places.get(right, ())
+        return any(0 < b - a <= WINDOW for a in self.places.get(left, ()) for b in after)
+
+
+@lru_cache(maxsize=50_000)
+def words_of(text: str) -> Words:
+    """Return `Words.of(text)`, remembered: the same sentences are weighed for every question."""
+    return Words.of(text)
+
+
+def folded(text: str) -> list[str]:
+    """Return the syllables of `text` without marks, abbreviations written out."""
+    return [fold(word) for word in syllables(expand(text))]
+
+
+@dataclass(frozen=True)
+class Weigher:
+    """Weighs words by how rare they are in the library."""
+
+    idf: dict[str, float]
+    unseen: float
+
+    @classmethod
+    def over(cls, texts: Sequence[str]) -> Weigher:
+        """Count in how many of `texts` each syllable occurs."""
+        frequency = Counter(word for text in texts for word in set(folded(text)))
+        count = len(texts) + 1
+        return cls(
+            {word: math.log(1 + count / n) for word, n in frequency.items()},
+            math.log(1 + count),
+        )
+
+    def weight(self, word: str) -> float:
+        """Return the inverse document frequency of a syllable without marks."""
+        return self.idf.get(word, self.unseen)
+
+    def coverage(self, topic: Iterable[str], text: str) -> float:
+        """Return the share, 0 to 1, of the topic's weight that `text` speaks of.
+
+        A syllable counts fully beside its neighbour of the question and `ALONE` by itself: "vàng" in "vùng đất vàng"
+        is no evidence for "giá vàng".
+        """
+        asked = [word for part in topic for word in folded(part)]
+        total = sum(self.weight(word) for word in asked)
+        if not total:
+            return 0.0
+        said = words_of(text)
+        return sum(self.weight(word) * self._credit(asked, at, said) for at, word in enumerate(asked)) / total
+
+    def _credit(self, asked: list[str], at: int, said: Words) -> float:
+        word = asked[at]
+        if word not in said.places:
+            return 0.0
+        before = at > 0 and said.near(asked[at - 1], word)
+        after = at + 1 < len(asked) and said.near(word, asked[at + 1])
+        return 1.0 if before or after or len(asked) == 1 or word.isdigit() else ALONE

@@ -1,0 +1,121 @@
+"""Which plans a question is about, and what it names that the library does not hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from plans.agencies import find_agencies, same_agency
+from plans.documents import same_number
+from plans.model import Plan
+from plans.provinces import find_provinces, same_place
+from plans.text import fold, syllables
+
+# "kế hoạch của Sở Y tế", "kế hoạch do UBND tỉnh ban hành": the agency named next is the issuer.
+_ISSUED_BY = re.compile(r"(?:kế hoạch|văn bản|kh)(?:\s+(?:này|số\s+\S+|năm\s+\d{4}))?\s+(?:của|do)\s+$", re.I)
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a question names, as found in its text."""
+
+    agencies: tuple[str, ...]
+    provinces: tuple[str, ...]
+    numbers: tuple[str, ...]
+    years: tuple[int, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The plans meant (none: all), the agencies asked about, what is absent, and numbers of other documents cited."""
+
+    plans: tuple[str, ...]
+    agencies: tuple[str, ...]
+    absent: tuple[str, ...]
+    cited: tuple[str, ...]
+
+
+def resolve(named: Named, plans: Sequence[Plan]) -> Scope:
+    """Narrow `plans` by number, province, issuer and year, each only when it leaves some plan."""
+    kept, cited, absent = _by_number(named, plans)
+    kept, missing = _by_province(named, kept)
+    absent += missing
+    issuers = _issuers_named(named)
+    kept, agencies, missing = _by_issuer(named, issuers, kept)
+    absent += missing
+    kept, missing = _by_year(named, kept)
+    absent += missing
+    ids = tuple(plan.id for plan in kept) if len(kept) < len(plans) else ()
+    return Scope(ids, agencies, tuple(absent), cited)
+
+
+def _by_number(named: Named, plans: Sequence[Plan]) -> tuple[list[Plan], tuple[str, ...], list[str]]:
+    own = [p for p in plans if p.header.number and any(same_number(n, p.header.number) for n in named.numbers)]
+    rest = [n for n in named.numbers if not any(p.header.number and same_number(n, p.header.number) for p in own)]
+    cited = tuple(n for n in rest if any(_cites(plan, n) for plan in plans))
+    absent = [f"văn bản {n}" for n in rest if n not in cited]
+    return (own or list(plans)), cited, absent
+
+
+def _cites(plan: Plan, number: str) -> bool:
+    return any(r.number and same_number(number, r.number) for r in plan.references)
+
+
+def _by_province(named: Named, plans: list[Plan]) -> tuple[list[Plan], list[str]]:
+    if not named.provinces:
+        return plans, []
+    of = [p for p in plans if p.header.province and any(same_place(n, p.header.province) for n in named.provinces)]
+    missing = [n for n in named.provinces if not any(_speaks_of_place(plan, n) for plan in plans)]
+    return (of or plans), [f"tỉnh, thành phố {name}" for name in missing]
+
+
+def _speaks_of_place(plan: Plan, name: str) -> bool:
+    if plan.header.province and same_place(name, plan.header.province):
+        return True
+    return fold(name) in fold(plan.text) and any(same_place(name, m.name) for m in find_provinces(plan.text))
+
+
+def _issuers_named(named: Named) -> tuple[str, ...]:
+    return tuple(
+        mention.name
+        for mention in find_agencies(named.text)
+        if _ISSUED_BY.search(named.text[: mention.span.start])
+    )
+
+
+def _by_issuer(
+    named: Named, issuers: tuple[str, ...], plans: list[Plan]
+) -> tuple[list[Plan], tuple[str, ...], list[str]]:
+    of = [p for p in plans if any(_issued(p, issuer) for issuer in issuers)]
+    agencies = tuple(a for a in named.agencies if a not in issuers) if of else named.agencies
+    absent = [] if of or not issuers else [f"kế hoạch của {issuers[0]}"]
+    return (of or plans), agencies, absent
+
+
+def _issued(plan: Plan, agency: str) -> bool:
+    """Say whether `agency` issued the plan, itself or through a board of its own ("Ban … Sở Y tế")."""
+    issuer = plan.header.issuer or ""
+    if any(same_agency(agency, m.name) for m in find_agencies(issuer)):
+        return True
+    return " ".join(syllables(agency)) in " ".join(syllables(issuer))
+
+
+def _by_year(named: Named, plans: list[Plan]) -> tuple[list[Plan], list[str]]:
+    if not named.years:
+        return plans, []
+    of = [plan for plan in plans if any(_is_of_year(plan, year) for year in named.years)]
+    if of:
+        return of, []
+    spoken = [plan for plan in plans if any(str(year) in plan.text for year in named.years)]
+    return (spoken or plans), [] if spoken else [f"năm {year}" for year in named.years]
+
+
+def _is_of_year(plan: Plan, year: int) -> bool:
+    issued = plan.header.issued_on
+    return (issued is not None and issued.year == year) or _stands(str(year), (plan.header.title or "",))
+
+
+def _stands(word: str, texts: Iterable[str]) -> bool:
+    return any(re.search(rf"(?<!\d){re.escape(word)}(?!\d)", text) for text in texts)

@@ -1,0 +1,97 @@
+"""From a question to the passages that speak of it, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from plans.model import Passage, Plan, Section, Span
+from plans.text import sentences
+from retrieval.answer import Hit, Question
+from retrieval.evidence import Weigher
+
+DEPTH = 40  # passages weighed after the first, cheap ranking
+LIMIT = 10  # sections shown as retrieved
+LEXICAL, SUBJECT = 1.0, 1.0
+
+
+class Index(Protocol):
+    """What search needs of a library: its passages in a fixed order and a score for each."""
+
+    def scores(self, query: str) -> Sequence[float]:
+        """Return one score per passage, 0 for no evidence."""
+
+    def places(self) -> Sequence[tuple[Plan, Passage]]:
+        """Return every passage with its plan, in the order of the scores."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A passage found for a question: its score, and the share of the question's subject it speaks of."""
+
+    plan: Plan
+    passage: Passage
+    score: float
+    coverage: float
+
+    @property
+    def section(self) -> Section:
+        """The section a citation of this passage names."""
+        return self.plan.section(self.passage.section_id)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence weighed for a question."""
+
+    plan: Plan
+    span: Span
+    coverage: float
+    score: float
+
+
+def search(question: Question, index: Index, weigher: Weigher) -> tuple[Found, ...]:
+    """Return the passages for `question`, best first; a scope keeps only its plans' passages."""
+    scores = index.scores(question.restored)
+    places = index.places()
+    inside = [i for i, (plan, _) in enumerate(places) if not question.scope or plan.id in question.scope]
+    best = sorted((i for i in inside if scores[i] > 0), key=lambda i: (-scores[i], i))[:DEPTH]
+    if not best:
+        return ()
+    top = scores[best[0]]
+    found = []
+    for i in best:
+        plan, passage = places[i]
+        coverage = weigher.coverage(question.topic, f"{passage.context}\n{plan.quote(passage.span)}")
+        found.append(Found(plan, passage, LEXICAL * float(scores[i] / top) + SUBJECT * coverage, coverage))
+    return tuple(sorted(found, key=lambda f: -f.score))
+
+
+def sections(found: Sequence[Found], first: Sequence[tuple[Plan, Section]] = ()) -> tuple[Hit, ...]:
+    """Return the distinct citable sections, those of `first` before the rest, at most `LIMIT`."""
+    ranked: dict[tuple[str, str], Hit] = {}
+    top = found[0].score if found else 0.0
+    for place, (plan, section) in enumerate(first):
+        ranked.setdefault((plan.id, section.id), Hit(plan, section, round(top + 1 - place / 1000, 4)))
+    for one in found:
+        section = one.plan.citable(one.passage.span.start)
+        ranked.setdefault((one.plan.id, section.id), Hit(one.plan, section, round(one.score, 4)))
+    return tuple(ranked.values())[:LIMIT]
+
+
+def best_sentences(question: Question, found: Sequence[Found], weigher: Weigher) -> list[Sentence]:
+    """Return the sentences of the passages found, the one that speaks most of the subject first.
+
+    The place line counts half: a sentence under the right heading need not repeat it.
+    """
+    weighed: dict[tuple[str, int], Sentence] = {}
+    for one in found:
+        text = one.plan.quote(one.passage.span)
+        around = weigher.coverage(question.topic, f"{one.passage.context}\n{text}")
+        for start, end in sentences(text, one.passage.span.start):
+            span = Span(start, end)
+            own = weigher.coverage(question.topic, one.plan.quote(span))
+            sentence = Sentence(one.plan, span, max(own, (own + around) / 2 if own else 0), own + 0.3 * one.score)
+            weighed.setdefault((one.plan.id, start), sentence)
+    return sorted(weighed.values(), key=lambda s: (-s.score, s.plan.id, s.span.start))

@@ -1,0 +1,122 @@
+"""From what was typed to what is asked: restored words, intent, agencies, plans, years, and what is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+from plans.agencies import expand, find_agencies
+from plans.documents import find_numbers
+from plans.model import Plan
+from plans.provinces import find_provinces
+from plans.text import fold, nfc, squeeze, syllables
+from retrieval.answer import Question, Turn
+from retrieval.intents import intent_of
+from retrieval.scope import Named, Scope, resolve
+from retrieval.topic import topic_of
+
+_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/])")
+_FOLLOW_UP = re.compile(
+    r"^ (con|the|vay|vay con|the con|roi|con nua|a con|u the|ok|vang|da con|da the|da vay) "
+    r"| (thi sao|the con|o do|o tinh (do|ay)|ke hoach (nay|do|ay|tren|kia)|cai (do|nay)|viec (do|nay|ay)|muc (do|nay)"
+    r"|cac viec (do|tren)|noi tren|ho|no|o tren|ben do|so do|co quan (do|nay)|tinh (do|nay)) "
+)
+
+
+class Restore(Protocol):
+    """Makes good what was typed without marks or with slips."""
+
+    def __call__(self, text: str) -> str:
+        """Return the text restored; words typed with right marks are unchanged."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Understands questions about the plans it is given."""
+
+    plans: Sequence[Plan]
+    restore: Restore
+
+    def read(self, text: str, turns: Sequence[Turn] = (), *, as_of: date, plan: Plan | None = None) -> Question:
+        """Return the question as understood, earlier turns filling in what a follow-up leaves out."""
+        question, named = self._alone(text, as_of, plan)
+        if not turns or not _is_follow_up(question, named):
+            return question
+        earlier = self.read(turns[-1].question, turns[:-1], as_of=as_of, plan=plan)
+        return _joined(question, named, earlier)
+
+    def _alone(self, text: str, as_of: date, plan: Plan | None) -> tuple[Question, Named]:
+        restored = self.restore(nfc(text))
+        written = expand(restored)
+        named = Named(
+            agencies=tuple(dict.fromkeys(m.name for m in find_agencies(written))),
+            provinces=tuple(dict.fromkeys(m.name for m in find_provinces(written))),
+            numbers=tuple(dict.fromkeys(n.number for n in find_numbers(written))),
+            years=tuple(int(year) for year in _YEAR.findall(written)),
+            text=written,
+        )
+        scope = resolve(named, self.plans) if plan is None else Scope((plan.id,), named.agencies, (), named.numbers)
+        folded = " ".join(fold(word) for word in re.findall(r"[^\W_]+|%", written))
+        intent, field = intent_of(folded, bool(scope.agencies), bool(scope.cited))
+        question = Question(
+            text=text,
+            restored=restored,
+            intent=intent,
+            field=field,
+            as_of=as_of,
+            agencies=scope.agencies,
+            scope=scope.plans,
+            absent=scope.absent,
+            numbers=scope.cited,
+            provinces=named.provinces,
+            year=named.years[0] if named.years else None,
+            topic=topic_of(written, _not_subject(written, named)),
+        )
+        return question, named
+
+
+def _not_subject(written: str, named: Named) -> list[str]:
+    """Return the phrases that say where to look, not what for: places, agencies, plan numbers."""
+    agencies = [written[m.span.start : m.span.end] for m in find_agencies(written)]
+    return sorted((*agencies, *named.provinces, *(n.replace("/", " ") for n in named.numbers)), key=len, reverse=True)
+
+
+def _is_follow_up(question: Question, named: Named) -> bool:
+    if question.intent in ("smalltalk", "unsafe", "outside"):
+        return False
+    folded = f" {' '.join(fold(word) for word in syllables(question.restored))} "
+    if _FOLLOW_UP.search(folded):
+        return True
+    return len(folded.split()) <= 6 and not (named.agencies and question.intent == "duties") and not question.scope
+
+
+def _joined(question: Question, named: Named, earlier: Question) -> Question:
+    """Fill in a follow-up from the question before it: what it names itself always wins."""
+    own_intent = question.intent != "content" and not (question.intent == "duties" and _bare(question))
+    intent, field = (question.intent, question.field) if own_intent else (earlier.intent, earlier.field)
+    agencies = question.agencies or (earlier.agencies if not named.agencies else ())
+    moved = bool(question.scope or question.absent)
+    return replace(
+        question,
+        intent=intent,
+        field=field,
+        agencies=agencies,
+        scope=question.scope if moved else earlier.scope,
+        absent=question.absent if moved else earlier.absent,
+        numbers=question.numbers or earlier.numbers,
+        provinces=question.provinces or earlier.provinces,
+        topic=question.topic if own_intent or _tells(question) else earlier.topic,
+        restored=squeeze(f"{question.restored} ({earlier.restored})"),
+    )
+
+
+def _bare(question: Question) -> bool:
+    """Say whether the follow-up names an agency and nothing else ("còn Sở Nội vụ thì sao?")."""
+    return not question.topic and question.field is None and " lam " not in f" {fold(question.restored)} "
+
+
+def _tells(question: Question) -> bool:
+    return len(question.topic) >= 2

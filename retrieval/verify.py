@@ -1,0 +1,103 @@
+"""No statement leaves without support: each claim is held against the one sentence it cites.
+
+A claim is supported when every typed item (figure, date, document number) and every agency in it stands in one
+sentence of a cited quote, read with the headings above it and the head of its plan, when most of its words stand there
+too, and when both have the same polarity. Binding to ONE sentence is what catches a date borrowed from the next
+sentence (measured: 21 of 21, against 0 of 21 for a bag of items).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from plans.agencies import find_agencies, same_agency
+from plans.text import fold, sentences, syllables, uniform
+from retrieval.answer import Answer, Citation, Claim
+from retrieval.items import closure, negations, typed
+
+COVERAGE = 0.7
+ZONES = ("header", "signature", "recipients", "title")  # no sentences there: names and dates on lines of their own
+
+
+def verify(answer: Answer) -> Answer:
+    """Return `answer` without the claims that their citations do not say; nothing left makes it `no_answer`."""
+    if answer.status != "answered":
+        return answer
+    kept = tuple(claim for claim in answer.claims if supported(claim))
+    return replace(answer, claims=kept, status="answered" if kept else "no_answer")
+
+
+def supported(claim: Claim) -> bool:
+    """Say whether every part of the claim is said by a sentence it cites."""
+    citations = [citation for citation in claim.citations if resolves(citation)]
+    if not citations or len(citations) < len(claim.citations):
+        return False
+    context = " ".join(_context(citation) for citation in citations)
+    cited = " ".join(citation.quote for citation in citations) + " " + context
+    return all(
+        any(_supports(citation, part, context) for citation in citations) and _agencies_agree(part, cited)
+        for part in _parts(claim.text)
+    )
+
+
+def resolves(citation: Citation) -> bool:
+    """Say whether the citation names an existing section of its plan and a non-empty range inside it."""
+    try:
+        section = citation.plan.section(citation.section.id)
+    except KeyError:
+        return False
+    return section.span.contains(citation.span) and citation.span.start < citation.span.end
+
+
+def _parts(text: str) -> list[str]:
+    """Split a statement into sentences; each must find its own evidence."""
+    return [text[start:end] for start, end in sentences(text)] or [text]
+
+
+def _supports(citation: Citation, statement: str, context: str) -> bool:
+    quote = citation.quote
+    if _verbatim(statement, quote):
+        return True
+    evidence = [quote] if citation.section.kind in ZONES else [quote[s:e] for s, e in sentences(quote)]
+    return any(_says(sentence, statement, context) for sentence in evidence)
+
+
+def _context(citation: Citation) -> str:
+    """Return what gives a sentence its meaning: the headings above it and the head of its plan."""
+    headings = (s.title for s in citation.plan.ancestors(citation.section.id) if s.kind == "heading")
+    head = citation.plan.header
+    return " ".join((*headings, head.number or "", head.issuer or "", head.province or "", head.title or ""))
+
+
+def _verbatim(statement: str, quote: str) -> bool:
+    """Say whether the quote contains the statement word for word, not torn from under a negation."""
+    plain, source = uniform(_plain(statement)), uniform(_plain(quote))
+    at = source.find(plain)
+    if at < 0 or not plain:
+        return False
+    clause = re.split(r"[,;:.()]", source[:at])[-1]
+    return not negations(clause)
+
+
+def _says(evidence: str, statement: str, context: str) -> bool:
+    return (
+        typed(statement) <= closure(typed(evidence)) | closure(typed(context))
+        and negations(statement) == negations(evidence)
+        and _covered(statement, f"{evidence} {context}") >= COVERAGE
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("*", "").split()).strip(" .;,:-+")
+
+
+def _covered(statement: str, evidence: str) -> float:
+    asked = syllables(statement)
+    said = set(syllables(evidence)) | set(fold(evidence).split())
+    return sum(word in said for word in asked) / len(asked) if asked else 0.0
+
+
+def _agencies_agree(statement: str, evidence: str) -> bool:
+    stated = find_agencies(evidence)
+    return all(any(same_agency(m.name, s.name) for s in stated) for m in find_agencies(statement))

@@ -1,0 +1,52 @@
+"""The offline writer: from a question and what was found to a draft, by the kind of answer asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from plans.text import fold
+from retrieval.answer import Intent
+from retrieval.draft import Draft, Material
+from retrieval.intents import intent_of
+from retrieval.write_content import write_content
+from retrieval.write_deadlines import write_deadlines
+from retrieval.write_duties import write_duties
+from retrieval.write_facts import write_legal_basis, write_metadata, write_targets
+from retrieval.write_plans import write_compare, write_list, write_overview
+
+WRITERS: dict[Intent, Callable[[Material], Draft]] = {
+    "duties": write_duties,
+    "deadline": write_deadlines,
+    "target": write_targets,
+    "legal_basis": write_legal_basis,
+    "metadata": write_metadata,
+    "list": write_list,
+    "overview": write_overview,
+    "definition": write_content,
+    "content": write_content,
+}
+# Kinds of question that sentences about the subject may answer when no fact does.
+FALL_BACK: frozenset[Intent] = frozenset({"duties", "deadline", "target", "legal_basis", "list", "definition"})
+
+
+def write(material: Material) -> Draft:
+    """Return the draft of an answer; one without claims means that the plans do not say."""
+    question = material.question
+    if question.intent == "compare":
+        return write_compare(material, _side)
+    draft = WRITERS[question.intent](material)
+    if draft.claims or draft.status or question.intent not in FALL_BACK or not question.topic:
+        return draft
+    return replace(write_content(material), notes=draft.notes)
+
+
+def _side(material: Material) -> Draft:
+    """Write one side of a comparison as if it had been asked alone."""
+    rest = fold(material.question.restored)
+    for word in ("so sanh", "khac nhau", "giong nhau", "khac gi", "giong gi"):
+        rest = rest.replace(word, " ")
+    intent, field = intent_of(rest, bool(material.question.agencies), bool(material.question.numbers))
+    if intent in ("compare", "list", "overview", "smalltalk", "unsafe", "outside"):
+        intent, field = "content", None
+    return write(replace(material, question=replace(material.question, intent=intent, field=field)))

@@ -1,0 +1,110 @@
+"""What a plan says about a subject: the sentences that say it, a whole short section when its heading is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from plans.model import NUMBERED, Plan, Section, Span
+from plans.text import fold, sentences
+from retrieval.answer import Claim
+from retrieval.draft import ENOUGH, Draft, Material, quoted
+from retrieval.evidence import folded
+from retrieval.names import plan_label, section_label
+from retrieval.search import Sentence, best_sentences
+
+SHOWN = 3  # sentences of an answer about a subject
+WHOLE = 12  # parts of a section shown when the section itself is asked for
+_PLACE = re.compile(r"\b(?:mục|phần|chương|điều|khoản|điểm)\s+((?:[ivxIVX]+|\d+|[a-zđ])(?:[.\s]?\d+)*)\b")
+
+
+def write_content(material: Material) -> Draft:
+    """Answer from the section asked for by label or heading, else from the sentences that speak of the subject."""
+    if place := _asked_place(material):
+        return Draft(tuple(c for plan in material.plans for s in _labelled(plan, place) for c in _parts(plan, s)))
+    if headed := _headed(material):
+        return Draft(tuple(claim for plan, section in headed for claim in _parts(plan, section)))
+    return Draft(tuple(_claim(s) for s in _telling(material)))
+
+
+def _asked_place(material: Material) -> tuple[str, ...]:
+    found = _PLACE.search(material.question.restored)
+    return tuple(part.upper() for part in re.split(r"[.\s]", found[1]) if part) if found else ()
+
+
+def _labelled(plan: Plan, place: tuple[str, ...]) -> list[Section]:
+    return [s for s in plan.walk() if s.kind in NUMBERED and tuple(p.upper() for p in s.path[-len(place) :]) == place][:2]
+
+
+def _headed(material: Material) -> list[tuple[Plan, Section]]:
+    """Return the sections whose heading is what the question asks for, one a plan."""
+    topic = material.question.topic
+    if not topic:
+        return []
+    found = []
+    for plan in material.plans:
+        weighed = [(_agreement(material, s.title), s) for s in plan.walk() if s.kind == "heading" and s.title]
+        best = max(weighed, key=lambda pair: pair[0], default=(0.0, None))
+        if best[1] is not None and best[0] >= 0.75:
+            found.append((plan, best[1]))
+    return found
+
+
+def _agreement(material: Material, title: str) -> float:
+    """Return how far heading and subject are the same words: the smaller of the two coverages."""
+    heading = material.weigher.coverage(folded(title), " ".join(material.question.topic))
+    return min(heading, material.about(title))
+
+
+def _parts(plan: Plan, section: Section) -> list[Claim]:
+    """Return one claim for each part of a section: its paragraphs, bullets and the headings of its subsections."""
+    lead = f"{plan_label(plan)}, {section_label(section)}"
+    if not section.children:
+        return [quoted(plan, _body(plan, section), lead)]
+    spans = [_first_sentence(plan, c) if c.kind in NUMBERED else c.span for c in section.children]
+    return [quoted(plan, span, lead) for span in spans if plan.quote(span).strip()][:WHOLE]
+
+
+def _body(plan: Plan, section: Section) -> Span:
+    """Return what follows the heading line, or the line itself when nothing does."""
+    text = plan.quote(section.span)
+    first, _, rest = text.partition("\n")
+    start = section.span.start + (len(first) + 1 if rest.strip() else 0)
+    return _stripped(plan, Span(start, section.span.end))
+
+
+def _first_sentence(plan: Plan, section: Section) -> Span:
+    own = plan.quote(section.own) or plan.quote(section.span)
+    start, end = next(sentences(own, section.span.start), (section.span.start, section.span.end))
+    return Span(start, end)
+
+
+def _stripped(plan: Plan, span: Span) -> Span:
+    text = plan.quote(span)
+    start = span.start + len(text) - len(text.lstrip())
+    return Span(start, max(start + 1, span.start + len(text.rstrip())))
+
+
+def _telling(material: Material) -> list[Sentence]:
+    """Return the sentences that speak enough of the subject: the best, and those as good from other places."""
+    ranked = best_sentences(material.question, material.found, material.weigher)
+    if not ranked or ranked[0].coverage < ENOUGH:
+        return []
+    best = ranked[0]
+    close = [s for s in ranked if s.coverage >= ENOUGH and s.score >= 0.9 * best.score]
+    return list(_unlike(close))[:SHOWN]
+
+
+def _unlike(ranked: Iterable[Sentence]) -> Iterable[Sentence]:
+    seen: list[str] = []
+    for sentence in ranked:
+        words = fold(sentence.plan.quote(sentence.span))
+        if not any(words in other or other in words for other in seen):
+            seen.append(words)
+            yield sentence
+
+
+def _claim(sentence: Sentence) -> Claim:
+    plan = sentence.plan
+    lead = f"{plan_label(plan)}, {section_label(plan.citable(sentence.span.start))}"
+    return quoted(plan, sentence.span, lead)

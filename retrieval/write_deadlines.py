@@ -1,0 +1,118 @@
+"""When it is due: who owes what to whom, the next date from today, and what the plans leave undated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from plans.agencies import find_agencies, same_agency
+from plans.dates import next_occurrence
+from plans.model import Deadline, Plan, Span
+from plans.text import fold
+from retrieval.answer import Claim
+from retrieval.draft import Draft, Material, cite, spoken
+from retrieval.names import plan_label, section_label
+from retrieval.write_duties import binds
+
+# Words of the asking that every duty shares; they tell no duty from another.
+_COMMON = frozenset("bao cao han nop gui thoi ngay dinh ky ket qua truoc cham nhat qua den hang nam thang".split())
+UNDATED = "không ghi ngày cụ thể"
+CLOSE = 0.5  # share of the subject's words a duty must speak of
+
+
+def write_deadlines(material: Material) -> Draft:
+    """List the duties with a time limit: those with a date first, soonest first, undated ones after."""
+    chosen = [(plan, d) for plan in material.plans for d in _asked(material, plan)]
+    dated = [(p, d) for p, d in chosen if d.kind != "periodic"]
+    if not dated and not chosen:
+        return Draft(notes=_undated_notes(material))
+    as_of = material.question.as_of
+    ordered = sorted(chosen, key=lambda pair: (pair[1].kind == "periodic", _due(pair[1], as_of) or date.max))
+    if material.question.field == "window":
+        ordered = [pair for pair in ordered if _soon(_due(pair[1], as_of), as_of)]
+    return Draft(tuple(_claim(plan, deadline, as_of) for plan, deadline in ordered))
+
+
+def _undated_notes(material: Material) -> tuple[str, ...]:
+    if len(material.plans) > 3:
+        return ()
+    return tuple(f"{plan_label(plan)} không ghi hạn cho việc được hỏi." for plan in material.plans)
+
+
+def _asked(material: Material, plan: Plan) -> list[Deadline]:
+    deadlines = [d for d in plan.deadlines if _concerns(material, plan, d)]
+    return _on_subject(material, plan, deadlines)
+
+
+def _concerns(material: Material, plan: Plan, deadline: Deadline) -> bool:
+    agencies = material.question.agencies
+    if not agencies:
+        return True
+    place = plan.section(deadline.section_id).title
+    parties = [deadline.who or "", *deadline.to, place, plan.quote(deadline.span)]
+    named = [m.name for text in parties for m in find_agencies(text)]
+    return any(same_agency(a, n) or binds(n, a) for a in agencies for n in named)
+
+
+def _on_subject(material: Material, plan: Plan, deadlines: Sequence[Deadline]) -> list[Deadline]:
+    """Keep the duties that speak of what the question says besides "hạn báo cáo"; all of them when it says no more."""
+    topic = [word for word in material.question.topic if fold(word) not in _COMMON]
+    if not topic or not deadlines:
+        return list(deadlines)
+    weighed = [(material.weigher.coverage(topic, _context(plan, d)), d) for d in deadlines]
+    best = max(weight for weight, _ in weighed)
+    return [d for weight, d in weighed if best >= CLOSE and weight >= 0.8 * best]
+
+
+def _context(plan: Plan, deadline: Deadline) -> str:
+    place = " ".join(section.title for section in plan.ancestors(deadline.section_id))
+    return f"{deadline.who or ''} {deadline.what} {plan.quote(deadline.span)} {place} {plan.header.title or ''}"
+
+
+def _due(deadline: Deadline, as_of: date) -> date | None:
+    """Return the date the duty falls due next, or fell due when it is past."""
+    if coming := next_occurrence(deadline, as_of):
+        return coming
+    if deadline.kind == "once" and deadline.day and deadline.month and deadline.year:
+        return date(deadline.year, deadline.month, deadline.day)
+    return None
+
+
+def _soon(due: date | None, as_of: date) -> bool:
+    return due is not None and due >= as_of and (due.year, due.month) == (as_of.year, as_of.month)
+
+
+def _claim(plan: Plan, deadline: Deadline, as_of: date) -> Claim:
+    lead = f"{plan_label(plan)}, {section_label(plan.section(deadline.section_id))}"
+    citations = [cite(plan, deadline.span)]
+    text = spoken(plan.quote(deadline.span))
+    if deadline.who and fold(deadline.who) not in fold(text) and (span := _subject_span(plan, deadline)):
+        citations.append(cite(plan, span))
+        text = f"{deadline.who}: {text}"
+    return Claim(text, tuple({c.key: c for c in citations}.values()), lead, _when(deadline, as_of))
+
+
+def _subject_span(plan: Plan, deadline: Deadline) -> Span | None:
+    """Find where the cited section names who owes the duty, nearest before it."""
+    section = plan.citable(deadline.span.start)
+    before = plan.text[section.span.start : deadline.span.end]
+    mentions = [m for m in find_agencies(before) if deadline.who and same_agency(deadline.who, m.name)]
+    if not mentions:
+        return None
+    start = section.span.start
+    return Span(start + mentions[-1].span.start, start + mentions[-1].span.end)
+
+
+def _when(deadline: Deadline, as_of: date) -> str:
+    """Say what the date means today: days left, past, or that the plan prints no date."""
+    if deadline.kind == "periodic":
+        return UNDATED
+    due = _due(deadline, as_of)
+    if due is None:
+        return ""
+    shown = f"{due:%d/%m/%Y}"
+    if due < as_of:
+        return f"đã qua: {shown}"
+    left = (due - as_of).days
+    days = "hôm nay" if left == 0 else f"còn {left} ngày"
+    return f"{'kỳ tới' if deadline.kind != 'once' else 'sắp đến'}: {shown}, {days}"

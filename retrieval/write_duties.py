@@ -1,0 +1,117 @@
+"""Who must do what: every task of an agency in every plan, or who a task is given to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from plans.agencies import find_agencies, same_agency
+from plans.model import Assignment, Plan
+from plans.text import fold
+from retrieval.answer import Claim
+from retrieval.draft import ENOUGH, Draft, Material, cite, quoted, spoken
+from retrieval.names import plan_label, section_label
+
+# Groups a plan addresses as one, and the first words of the bodies each group stands for.
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("so, ban, nganh", ("so ", "ban ", "cong an tinh", "bo chi huy", "van phong uy ban", "cuc ", "kho bac", "thanh tra")),
+    ("so, nganh", ("so ", "ban ", "cong an tinh", "thanh tra")),
+    ("don vi truc thuoc", ("don vi truc thuoc",)),
+    ("huyen", ("uy ban nhan dan huyen", "huyen uy")),
+    ("xa, phuong", ("uy ban nhan dan xa", "uy ban nhan dan phuong")),
+    ("doan the", ("hoi ", "doan ", "lien doan", "mat tran", "uy ban mat tran", "tinh doan")),
+    ("to chuc chinh tri", ("hoi lien hiep phu nu", "hoi nong dan", "hoi cuu chien binh", "doan thanh nien", "lien doan lao dong", "uy ban mat tran")),
+    ("cap hoi", ("hoi lien hiep phu nu", "hoi phu nu")),
+    ("cap uy", ("dang uy", "huyen uy", "thanh uy", "thi uy", "chi bo")),
+)
+OWN_ROLES = ("thực hiện", "chủ trì", "phối hợp", "đề nghị", "giám sát")
+
+
+def write_duties(material: Material) -> Draft:
+    """List the tasks of the agencies asked about, plan by plan: own, general, and where they are only named."""
+    if material.question.field == "who" or not material.question.agencies:
+        return _who(material)
+    claims: list[Claim] = []
+    for plan in material.plans:
+        for agency in material.question.agencies:
+            claims += _in_plan(material, plan, agency)
+    return Draft(tuple(claims))
+
+
+def _in_plan(material: Material, plan: Plan, agency: str) -> list[Claim]:
+    own = [a for a in plan.assignments if a.role in OWN_ROLES and not a.general and same_agency(agency, a.agency)]
+    grouped = [a for a in plan.assignments if a.general and (same_agency(agency, a.agency) or binds(a.agency, agency))]
+    named = [a for a in plan.assignments if a.role not in OWN_ROLES and same_agency(agency, a.agency)]
+    own, grouped, named = (_on_subject(material, plan, some) for some in (own, grouped, named))
+    return [
+        *_claims(plan, own, "{agency}{role}"),
+        *_claims(plan, grouped, "Quy định chung cho {agency}"),
+        *(_claims(plan, named, "{agency} được nêu trong việc của cơ quan khác") if not own else ()),
+        *_as_issuer(material, plan, agency),
+    ]
+
+
+def _on_subject(material: Material, plan: Plan, tasks: Sequence[Assignment]) -> list[Assignment]:
+    """Keep the tasks that speak of the question's subject; all of them when it has none."""
+    if not material.question.topic:
+        return list(tasks)
+    weighed = [(material.about(_with_place(plan, task)), task) for task in tasks]
+    best = max((weight for weight, _ in weighed), default=0.0)
+    return [task for weight, task in weighed if best >= ENOUGH and weight >= 0.8 * best]
+
+
+def _with_place(plan: Plan, task: Assignment) -> str:
+    return f"{plan.section(task.section_id).title}\n{plan.quote(task.span)}"
+
+
+def _claims(plan: Plan, tasks: Sequence[Assignment], form: str) -> list[Claim]:
+    claims = []
+    for (agency, role, section_id), some in groupby(tasks, key=lambda a: (a.agency, a.role, a.section_id)):
+        shown_role = "" if role in ("thực hiện", "liên quan") else f" ({role})"
+        lead = form.format(agency=agency, role=shown_role)
+        lead = f"{lead} — {plan_label(plan)}, {section_label(plan.section(section_id))}"
+        claims += [quoted(plan, task.span, lead) for task in dict.fromkeys(some)]
+    return claims
+
+
+def binds(group: str, agency: str) -> bool:
+    """Say whether a plan's general clause for `group` ("Các sở, ban, ngành") binds `agency`."""
+    group, agency = fold(group), fold(agency)
+    return any(key in group and agency.startswith(members) for key, members in GROUPS)
+
+
+def _as_issuer(material: Material, plan: Plan, agency: str) -> list[Claim]:
+    """Say that the agency issued the plan itself: its units are bound, not the agency."""
+    issuer = plan.header.issuer
+    span = plan.header.span_of("issuer")
+    if not issuer or not span or material.question.topic:
+        return []
+    if not any(same_agency(agency, m.name) for m in find_agencies(issuer)):
+        return []
+    lead = f"{agency} ở vai cơ quan ban hành — {plan_label(plan)}"
+    return [Claim(spoken(plan.quote(span)), (cite(plan, span),), lead)]
+
+
+def _who(material: Material) -> Draft:
+    """Find the tasks that match the question's subject and say whom the plans give them to."""
+    weighed = [
+        (material.about(_with_place(plan, task)), plan, task)
+        for plan in material.plans
+        for task in plan.assignments
+        if task.role in OWN_ROLES
+    ]
+    best = max((weight for weight, _, _ in weighed), default=0.0)
+    if best < ENOUGH or not material.question.topic:
+        return Draft()
+    chosen = [(plan, task) for weight, plan, task in weighed if weight >= 0.9 * best]
+    return Draft(tuple(_given_to(plan, task) for plan, task in chosen))
+
+
+def _given_to(plan: Plan, task: Assignment) -> Claim:
+    """State the task with the agency before it, as the question asks for the agency."""
+    lead = f"{plan_label(plan)}, {section_label(plan.section(task.section_id))}"
+    citations = tuple({c.key: c for c in (cite(plan, task.span), cite(plan, task.agency_span))}.values())
+    text = spoken(plan.quote(task.span))
+    if not fold(text).startswith(fold(task.agency)):
+        text = f"{task.agency}: {text}"
+    return Claim(text, citations, lead)

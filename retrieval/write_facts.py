@@ -1,0 +1,178 @@
+"""Single facts: targets, documents cited, and what the head and foot of a plan state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plans.documents import same_number
+from plans.model import Plan, Reference, Span
+from plans.text import fold, sentences
+from retrieval.answer import Claim
+from retrieval.draft import ENOUGH, Draft, Material, quoted, spoken, cite
+from retrieval.names import plan_label, section_label
+
+SHORT_LIST = 6  # plans answered side by side before the question is asked back
+FIELDS = {
+    "signer": "Người ký",
+    "number": "Số, ký hiệu",
+    "issued_on": "Ngày ban hành",
+    "issuer": "Cơ quan ban hành",
+    "recipients": "Nơi nhận",
+    "title": "Tên văn bản",
+}
+
+
+def write_targets(material: Material) -> Draft:
+    """List the figures to be reached that speak of the question's subject; all of them when it names none."""
+    weighed = [
+        (material.about(_around(plan, target.span, target.section_id)), plan, target.span)
+        for plan in material.plans
+        for target in plan.targets
+    ]
+    best = max((weight for weight, _, _ in weighed), default=0.0)
+    if best < ENOUGH:
+        return Draft()
+    spans = dict.fromkeys((plan, span) for weight, plan, span in weighed if weight >= 0.85 * best)
+    return Draft(tuple(_placed(plan, span) for plan, span in _outermost(list(spans))))
+
+
+def _around(plan: Plan, span: Span, section_id: str) -> str:
+    return f"{plan.quote(span)} {plan.section(section_id).title}"
+
+
+def _outermost(spans: Sequence[tuple[Plan, Span]]) -> list[tuple[Plan, Span]]:
+    """Drop the spans that lie inside another one of the same plan."""
+    return [
+        (plan, span)
+        for plan, span in spans
+        if not any(p is plan and other != span and other.contains(span) for p, other in spans)
+    ]
+
+
+def _placed(plan: Plan, span: Span) -> Claim:
+    return quoted(plan, span, f"{plan_label(plan)}, {section_label(plan.citable(span.start))}")
+
+
+def write_legal_basis(material: Material) -> Draft:
+    """Answer from the documents the plans cite: their basis, one found by its subject, or what one is about."""
+    by_field = {"basis": _basis, "about": _about, "find": _find}
+    return by_field.get(material.question.field or "find", _find)(material)
+
+
+def _basis(material: Material) -> Draft:
+    claims = []
+    for plan in material.plans:
+        preamble = [r for r in plan.references if r.number and plan.citable(r.span.start).kind == "preamble"]
+        chosen = _of_kind(material, preamble)
+        claims += [_placed(plan, reference.span) for reference in chosen]
+    return Draft(tuple(claims)) if len(material.plans) <= SHORT_LIST else _ask_which(material)
+
+
+def _of_kind(material: Material, references: Sequence[Reference]) -> list[Reference]:
+    """Keep the kind of document the question names ("quyết định nào"), when some are of it."""
+    asked = fold(material.question.restored)
+    of_kind = [r for r in references if fold(r.kind) in asked and fold(r.kind) != "ke hoach"]
+    return of_kind or list(references)
+
+
+def _find(material: Material) -> Draft:
+    asked = fold(material.question.restored)
+    weighed = [
+        (material.about(plan.quote(_clause(plan, reference))), plan, reference)
+        for plan in material.plans
+        for reference in plan.references
+        if reference.number and fold(reference.kind) in asked
+    ]
+    best = max((weight for weight, _, _ in weighed), default=0.0)
+    if best < ENOUGH:
+        return Draft()
+    chosen = [(plan, reference) for weight, plan, reference in weighed if weight >= 0.95 * best]
+    return Draft(_distinct(_placed(plan, _clause(plan, reference)) for plan, reference in chosen))
+
+
+def _about(material: Material) -> Draft:
+    claims = [
+        _placed(plan, _clause(plan, reference))
+        for plan in material.plans
+        for reference in plan.references
+        if reference.number and any(same_number(n, reference.number) for n in material.question.numbers)
+    ]
+    claims.sort(key=lambda claim: -material.about(claim.text))
+    return Draft(_distinct(claims))
+
+
+def _clause(plan: Plan, reference: Reference) -> Span:
+    """Return the reference with what is said of it, to the end of its clause."""
+    section = plan.innermost(reference.span.start)
+    rest = plan.text[reference.span.start : section.span.end]
+    clauses = list(sentences(rest, reference.span.start))
+    stop = next((end for _, end in clauses if end >= reference.span.end), reference.span.end)
+    return Span(reference.span.start, stop)
+
+
+def _distinct(claims: Sequence[Claim] | object) -> tuple[Claim, ...]:
+    """Keep one claim of each wording and plan; a clause that only repeats the start of a longer one goes."""
+    kept: list[Claim] = []
+    for claim in claims:  # type: ignore[attr-defined]
+        plan = claim.citations[0].plan
+        if not any(c.citations[0].plan is plan and fold(c.text).startswith(fold(claim.text)) for c in kept):
+            kept.append(claim)
+    return tuple(kept[:SHORT_LIST])
+
+
+def write_metadata(material: Material) -> Draft:
+    """State one field of the head or foot, plan by plan; say which plans do not state it."""
+    if len(material.plans) > SHORT_LIST:
+        return _ask_which(material)
+    name = material.question.field or "number"
+    claims, silent = [], []
+    for plan in material.plans:
+        span = plan.header.span_of(name)
+        if span is None or not _fits(material, plan):
+            silent.append(plan)
+        elif name == "recipients":
+            claims += _lines(plan, span)
+        else:
+            claims.append(_field(plan, name, span))
+    notes = tuple(f"{plan_label(plan)}: bản đang có không ghi {FIELDS[name].lower()}." for plan in silent)
+    return Draft(tuple(claims), notes if len(silent) < SHORT_LIST else ())
+
+
+def _fits(material: Material, plan: Plan) -> bool:
+    """Say whether a position named in the question ("Chủ tịch") is the signer's."""
+    asked = f" {fold(material.question.restored)} "
+    position = fold(f"{plan.header.signer_position or ''} {plan.header.signing_authority or ''}")
+    named = [p for p in POSITIONS if f" {p} " in asked]
+    return material.question.field != "signer" or not named or any(p in position for p in named)
+
+
+POSITIONS = ("chu tich", "truong ban", "giam doc", "bi thu", "chanh van phong", "bo truong", "thu tuong", "hieu truong")
+
+
+def _field(plan: Plan, name: str, span: Span) -> Claim:
+    lead = f"{FIELDS[name]} — {plan_label(plan)}"
+    claim = quoted(plan, span, lead)
+    head = plan.header
+    if name == "signer" and head.signer_position and (at := head.span_of("signer_position")):
+        citations = tuple({c.key: c for c in (claim.citations[0], cite(plan, at))}.values())
+        return Claim(f"{claim.text}, {head.signer_position}", citations, lead)
+    return claim
+
+
+def _lines(plan: Plan, span: Span) -> list[Claim]:
+    """Return one claim for each line of a list."""
+    lead = f"{FIELDS['recipients']} — {plan_label(plan)}"
+    claims, at = [], span.start
+    for line in plan.quote(span).splitlines(keepends=True):
+        text = line.strip()
+        if text and not fold(text).startswith("noi nhan") and spoken(text):
+            start = at + line.index(text)
+            claims.append(quoted(plan, Span(start, start + len(text)), lead))
+        at += len(line)
+    return claims
+
+
+def _ask_which(material: Material) -> Draft:
+    """Ask which plan is meant: a long answer for all would mislead."""
+    choices = tuple(plan_label(plan) for plan in material.plans[: 2 * SHORT_LIST])
+    return Draft(status="clarify", choices=choices, intro="Đang có nhiều kế hoạch. Bạn hỏi kế hoạch nào?")

@@ -1,0 +1,96 @@
+"""Answers about whole plans: which of them, what one says, how two differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from plans.agencies import same_agency
+from plans.documents import same_number
+from plans.model import Plan, Section, Span
+from retrieval.answer import Claim
+from retrieval.draft import ENOUGH, Draft, Material, quoted
+from retrieval.names import plan_label
+from retrieval.search import best_sentences
+
+Write = Callable[[Material], Draft]
+MANY = 30  # plans listed before the rest is only counted
+
+
+def write_list(material: Material) -> Draft:
+    """Say which plans give work to an agency, rest on a document or speak of a subject; all when nothing is named."""
+    found = [(plan, span) for plan in material.plans if (span := _evidence(material, plan))]
+    claims = tuple(quoted(plan, span, plan_label(plan)) for plan, span in found[:MANY])
+    more = (f"Còn {len(found) - MANY} kế hoạch nữa; hãy hỏi hẹp hơn.",) if len(found) > MANY else ()
+    intro = f"Có {len(found)} kế hoạch:" if found else ""
+    return Draft(claims, more, intro=intro)
+
+
+def _evidence(material: Material, plan: Plan) -> Span | None:
+    question = material.question
+    if question.agencies:
+        tasks = (a.span for a in plan.assignments if any(same_agency(q, a.agency) for q in question.agencies))
+        return next(tasks, None)
+    if question.numbers:
+        cited = (r for r in plan.references if r.number)
+        return next((r.span for r in cited if any(same_number(n, r.number or "") for n in question.numbers)), None)
+    if question.topic:
+        mine = tuple(f for f in material.found if f.plan is plan)
+        ranked = best_sentences(question, mine, material.weigher)
+        return ranked[0].span if ranked and ranked[0].coverage >= ENOUGH else None
+    return _title_span(plan)
+
+
+def _title_span(plan: Plan) -> Span:
+    """Return where the plan says what it is: its title, else the start of its first part."""
+    if span := plan.header.span_of("title"):
+        return span
+    first = next((s for s in plan.sections if s.kind == "preamble"), plan.sections[0])
+    text = plan.quote(first.span)
+    start = first.span.start + len(text) - len(text.lstrip())
+    return Span(start, max(start + 1, first.span.start + len(text.rstrip())))
+
+
+def write_overview(material: Material) -> Draft:
+    """Say what a plan is about and name its parts, in its own words."""
+    if len(material.plans) > 1 and not material.question.scope:
+        labels = tuple(plan_label(plan) for plan in material.plans[:12])
+        return Draft(status="clarify", choices=labels, intro="Bạn muốn tóm tắt kế hoạch nào?")
+    claims: list[Claim] = []
+    for plan in material.plans:
+        claims.append(quoted(plan, _title_span(plan), plan_label(plan)))
+        claims += [_heading(plan, s) for s in plan.sections if s.kind == "heading"]
+    return Draft(tuple(claims))
+
+
+def _heading(plan: Plan, section: Section) -> Claim:
+    line = plan.quote(section.span).split("\n", 1)[0]
+    span = Span(section.span.start, section.span.start + max(1, len(line.rstrip())))
+    return quoted(plan, span, f"Các phần của {plan_label(plan)}")
+
+
+def write_compare(material: Material, write: Write) -> Draft:
+    """Put two plans, or two agencies, side by side; a side with nothing says "không quy định"."""
+    question = material.question
+    if len(question.agencies) >= 2:
+        sides = [(name, replace(material, question=replace(question, agencies=(name,)))) for name in question.agencies]
+    else:
+        sides = [(plan_label(p), _only(material, p)) for p in material.plans]
+    if not 2 <= len(sides) <= 4:
+        return Draft(
+            status="clarify",
+            choices=tuple(plan_label(plan) for plan in material.plans[:12]),
+            intro="Bạn muốn so sánh những kế hoạch hay cơ quan nào?",
+        )
+    drafts = [(name, write(side)) for name, side in sides]
+    claims = tuple(claim for _, draft in drafts for claim in draft.claims)
+    silent = tuple(f"{name}: không quy định." for name, draft in drafts if not draft.claims)
+    return Draft(claims, silent if claims else ())
+
+
+def _only(material: Material, plan: Plan) -> Material:
+    found = tuple(f for f in material.found if f.plan is plan)
+    question = replace(material.question, scope=(plan.id,))
+    return replace(material, plans=(plan,), found=found, question=question)
+
+
