@@ -1,0 +1,54 @@
+"""What every test stands on: no network, no settings of this machine, and one library of the five samples."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SAMPLES = ROOT / "samples"
+_LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
+
+
+def refused(host: object) -> bool:
+    return host is not None and not str(host if not isinstance(host, bytes) else host.decode()).startswith(_LOOPBACK)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    connect, connect_ex, look_up = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
+
+    def checked(address: object) -> None:
+        host = address[0] if isinstance(address, tuple) else None
+        if refused(host):
+            raise OSError(f"a test tried to reach {host}")
+
+    def guarded(original):
+        def reach(self, address):
+            checked(address)
+            return original(self, address)
+
+        return reach
+
+    def guarded_look_up(host, *rest, **named):
+        checked((host,))
+        return look_up(host, *rest, **named)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded(connect))
+        patch.setattr(socket.socket, "connect_ex", guarded(connect_ex))
+        patch.setattr(socket, "getaddrinfo", guarded_look_up)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_settings() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith(("KEHOACH_", "OPENAI_", "TELEGRAM_"))]:
+            patch.delenv(name)
+        patch.setenv("ANONYMIZED_TELEMETRY", "False")
+        yield
