@@ -1,0 +1,157 @@
+"""The vectors of the library kept in step with SQL: what is missing is made, what is stale is dropped."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from plans.errors import LibraryDamaged
+from retrieval import stored_vectors
+from retrieval.database import Database
+from retrieval.embeddings import Embedder, EmbeddingFailed
+from retrieval.owner import Owner
+from retrieval.settings import Settings
+from retrieval.snapshot import Snapshot
+from retrieval.stored_vectors import pair
+from retrieval.vectors import Row, Vectors, discard, swollen
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+OVERFETCH: Final = 100  # rows of old versions among the nearest are passed over
+_AT_ONCE: Final = 256
+_SAMPLE: Final = 24
+
+
+class Dense:
+    """The nearest passages to a vector; Chroma is opened, and its lock taken, only when first needed."""
+
+    def __init__(
+        self, settings: Settings, library: str, database: Database, embedder: Embedder, tell: Callable[[str], object]
+    ) -> None:
+        """Remember where things are; `tell` gets Vietnamese notices of long work and of what could not be done."""
+        self._settings = settings
+        self._name = f"{library[:12]}-{hashlib.sha256(embedder.tag.encode()).hexdigest()[:12]}"
+        self._database = database
+        self._embedder = embedder
+        self._tell = tell
+        self._owner: Owner | None = None
+        self._vectors: Vectors | None = None
+        self._patience = 1.0
+        self._followed = -1
+
+    @property
+    def opened(self) -> bool:
+        """Say whether this process owns the vectors."""
+        return self._vectors is not None
+
+    def nearest(self, vector: NDArray[np.float32], limit: int, within: Snapshot) -> list[tuple[int, float]]:
+        """Return up to `limit` places in `within.passages` and their cosines, best first."""
+        found = self._open(within).nearest(vector, limit + OVERFETCH)
+        return [(within.place_of[key], score) for key, score in found if key in within.place_of][:limit]
+
+    def make(self, snapshot: Snapshot) -> int:
+        """Make the vectors that SQL lacks and return how many could not be made; Chroma is left alone."""
+        with self._database.reading() as connection:
+            having = stored_vectors.having(connection, self._embedder.tag)
+        missing = [key for key in snapshot.keys if pair(key) not in having]
+        for done, batch in enumerate(_batches(missing)):
+            if missing[_AT_ONCE:]:
+                self._tell(f"Đang tính véc-tơ bằng {self._embedder.tag}: {done * _AT_ONCE}/{len(missing)} đoạn…")
+            try:
+                made = self._embedder.embed([snapshot.text(snapshot.place_of[key]) for key in batch])
+            except EmbeddingFailed as error:
+                self._tell(f"{error} Vẫn tìm được bằng từ khóa; khi có mạng, chạy “kehoach doctor” để tính nốt.")
+                return len(missing) - done * _AT_ONCE
+            with self._database.writing() as connection:
+                stored_vectors.write(connection, self._embedder.tag, dict(zip(map(pair, batch), made, strict=True)))
+        return 0
+
+    def follow(self, snapshot: Snapshot) -> None:
+        """Bring Chroma in step with SQL: new rows first, then the stale ones go."""
+        if self._followed != snapshot.generation:
+            self._step(self._open(snapshot), snapshot)
+            self._followed = snapshot.generation
+
+    def problems(self, snapshot: Snapshot) -> Iterator[str]:
+        """Yield what is wrong with the vectors, in Vietnamese; what can be mended on the way is."""
+        if unmade := self.make(snapshot):
+            yield f"{unmade} đoạn chưa có véc-tơ."
+        vectors = self._open(snapshot)
+        self._step(vectors, snapshot)
+        if lost := vectors.lost(self._sample(snapshot)):
+            yield f"{len(lost)} véc-tơ có lưu mà không tìm thấy."
+
+    def rebuild(self, snapshot: Snapshot) -> None:
+        """Throw the index away and make it again from SQL."""
+        self._take()
+        self._shut()
+        self._vectors = self._anew(snapshot)
+
+    def close(self) -> None:
+        """Close Chroma and let the next process have it."""
+        self._shut()
+        if self._owner:
+            self._owner.release()
+            self._owner = None
+
+    def _open(self, snapshot: Snapshot) -> Vectors:
+        if self._vectors is None:
+            self._take()
+            self.make(snapshot)
+            self._vectors = self._sound(snapshot) or self._anew(snapshot)
+        return self._vectors
+
+    def _take(self) -> None:
+        if self._owner is None and not self._settings.chroma_url:
+            patience, self._patience = self._patience, 0.0  # a batch of additions waits once, not once each
+            self._owner = Owner.take(self._settings.home, patience)
+
+    def _shut(self) -> None:
+        if self._vectors:
+            self._vectors.close()
+            self._vectors = None
+
+    def _sound(self, snapshot: Snapshot) -> Vectors | None:
+        """Open the index and check it; nothing when it is damaged or loses what it holds."""
+        if swollen(self._settings.home):
+            return None
+        try:
+            vectors = Vectors(self._settings, self._name)
+            self._step(vectors, snapshot)
+            lost = vectors.lost(self._sample(snapshot))
+        except LibraryDamaged:
+            return None
+        if lost:
+            vectors.close()
+        return None if lost else vectors
+
+    def _anew(self, snapshot: Snapshot) -> Vectors:
+        self._tell("Đang dựng lại chỉ mục véc-tơ từ dữ liệu gốc…")
+        discard(self._settings.home)
+        vectors = Vectors(self._settings, self._name)
+        self._step(vectors, snapshot)
+        return vectors
+
+    def _step(self, vectors: Vectors, snapshot: Snapshot) -> None:
+        for batch in _batches([key for key in snapshot.keys if key not in vectors.keys]):
+            vectors.put(list(self._rows(batch, snapshot)))
+        vectors.drop(vectors.keys - snapshot.place_of.keys())
+
+    def _rows(self, keys: Sequence[str], snapshot: Snapshot) -> Iterator[Row]:
+        with self._database.reading() as connection:
+            stored = stored_vectors.read(connection, self._embedder.tag, map(pair, keys))
+        for key in keys:
+            if (vector := stored.get(pair(key))) is not None:
+                yield Row(key, vector, snapshot.passages[snapshot.place_of[key]].passage.section_id)
+
+    def _sample(self, snapshot: Snapshot) -> dict[str, NDArray[np.float32]]:
+        step = max(1, len(snapshot.keys) // _SAMPLE)
+        return {row.key: row.vector for row in self._rows(snapshot.keys[::step], snapshot)}
+
+
+def _batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    for begin in range(0, len(keys), _AT_ONCE):
+        yield keys[begin : begin + _AT_ONCE]

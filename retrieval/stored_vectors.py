@@ -1,0 +1,55 @@
+"""The vectors kept in SQL, one per passage and embedder: costly to make, so they are part of the truth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+from sqlalchemy import Connection, insert, select
+
+from retrieval import schema
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Pair = tuple[int, int]  # version and ordinal of a passage
+
+
+def pair(key: str) -> Pair:
+    """Return the version and the ordinal in a passage's key "plan:version:ordinal"."""
+    _, version, ordinal = key.rsplit(":", 2)
+    return int(version), int(ordinal)
+
+
+def having(connection: Connection, embedder: str) -> set[Pair]:
+    """Return the passages that have a vector of `embedder`."""
+    table = schema.embedding.c
+    rows = connection.execute(select(table.version_id, table.ordinal).where(table.embedder == embedder))
+    return {(row.version_id, row.ordinal) for row in rows}
+
+
+def read(connection: Connection, embedder: str, pairs: Iterable[Pair]) -> dict[Pair, NDArray[np.float32]]:
+    """Return the vectors of `embedder` for those of `pairs` that have one."""
+    wanted = set(pairs)
+    table = schema.embedding.c
+    chosen = select(table.version_id, table.ordinal, table.vector).where(
+        table.embedder == embedder, table.version_id.in_({version for version, _ in wanted})
+    )
+    rows = ((row.version_id, row.ordinal, row.vector) for row in connection.execute(chosen))
+    return {(v, ordinal): np.frombuffer(blob, dtype="<f4") for v, ordinal, blob in rows if (v, ordinal) in wanted}
+
+
+def write(connection: Connection, embedder: str, made: Mapping[Pair, NDArray[np.float32]]) -> None:
+    """Store vectors for the passages that are still there and have none."""
+    table = schema.passage.c
+    versions = {version for version, _ in made}
+    there = connection.execute(select(table.version_id, table.ordinal).where(table.version_id.in_(versions)))
+    lacking = {(row.version_id, row.ordinal) for row in there} - read(connection, embedder, made).keys()
+    rows = [
+        {"version_id": version, "ordinal": ordinal, "embedder": embedder, "vector": vector.astype("<f4").tobytes()}
+        for (version, ordinal), vector in made.items()
+        if (version, ordinal) in lacking
+    ]
+    if rows:
+        connection.execute(insert(schema.embedding), rows)

@@ -1,0 +1,148 @@
+"""Chroma with our own vectors: derived from SQL, opened by one process, thrown away and made again when in doubt."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from plans.errors import LibraryDamaged
+from retrieval.settings import Settings
+
+if TYPE_CHECKING:
+    import numpy as np
+    from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
+    from chromadb.api.types import Metadata
+    from numpy.typing import NDArray
+
+FOLDER: Final = "chroma"
+BATCH: Final = 5000  # Chroma refuses more than 5,461 rows at once
+_SWOLLEN: Final = 10  # a link file so many times larger than its data is a known fault that fills disks
+
+
+@dataclass(frozen=True)
+class Row:
+    """One vector, its key "plan:version:ordinal" and the section it stands for."""
+
+    key: str
+    vector: NDArray[np.float32]
+    section_id: str
+
+    @property
+    def metadata(self) -> Metadata:
+        """What Chroma keeps beside the vector; the text stays in SQL."""
+        plan_id, version, _ = self.key.rsplit(":", 2)
+        return {"plan_id": plan_id, "version": int(version), "section_id": self.section_id}
+
+
+class Vectors:
+    """One collection of one embedder; the caller holds the owner's lock for as long as this is open."""
+
+    def __init__(self, settings: Settings, name: str) -> None:
+        """Open or create the collection `name`; raise `LibraryDamaged` when Chroma cannot use its folder."""
+        with _told():
+            self._client = _client(settings)
+            self._collection: Collection = self._client.get_or_create_collection(
+                name, embedding_function=None, configuration={"hnsw": {"space": "ip"}}
+            )
+            self.keys: set[str] = set(self._collection.get(include=[])["ids"])
+
+    def put(self, rows: Sequence[Row]) -> None:
+        """Add rows; the same key again changes nothing."""
+        import numpy as np
+
+        for begin in range(0, len(rows), BATCH):
+            batch = rows[begin : begin + BATCH]
+            keys = [row.key for row in batch]
+            with _told():
+                self._collection.upsert(
+                    ids=keys,
+                    embeddings=np.stack([row.vector for row in batch]),
+                    metadatas=[row.metadata for row in batch],
+                )
+            self.keys.update(keys)
+
+    def drop(self, keys: Iterable[str]) -> None:
+        """Remove rows that no reader asks for any more."""
+        stale = sorted(keys)
+        for begin in range(0, len(stale), BATCH):
+            with _told():
+                self._collection.delete(ids=stale[begin : begin + BATCH])
+            self.keys.difference_update(stale[begin : begin + BATCH])
+
+    def nearest(self, vector: NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
+        """Return up to `limit` keys and cosines, best first."""
+        if not self.keys:
+            return []
+        with _told():
+            found = self._collection.query(
+                query_embeddings=vector.reshape(1, -1), n_results=min(limit, len(self.keys)), include=["distances"]
+            )
+        distances = found["distances"] or [[]]
+        return [(key, 1 - distance) for key, distance in zip(found["ids"][0], distances[0], strict=True)]
+
+    def lost(self, sample: Mapping[str, NDArray[np.float32]]) -> list[str]:
+        """Return the keys of `sample` that their own vector does not find."""
+        return [
+            key
+            for key, vector in sample.items()
+            if vector.any() and not any(found == key or score > 0.999 for found, score in self.nearest(vector, 3))
+        ]
+
+    def close(self) -> None:
+        """Let go of the folder's files."""
+        with _told():
+            self._client.close()
+
+
+def swollen(home: Path) -> bool:
+    """Say whether an index file has grown out of all proportion to its data."""
+    return any(
+        links.stat().st_size > _SWOLLEN * max(links.with_name("data_level0.bin").stat().st_size, 1 << 20)
+        for links in (home / FOLDER).glob("*/*/link_lists.bin")
+        if links.with_name("data_level0.bin").exists()
+    )
+
+
+def discard(home: Path) -> None:
+    """Remove the whole folder of Chroma; everything in it can be made again from SQL."""
+    shutil.rmtree(home / FOLDER, ignore_errors=True)
+
+
+def _client(settings: Settings) -> ClientAPI:
+    import chromadb
+    from chromadb.config import Settings as ChromaSettings
+
+    quiet = ChromaSettings(anonymized_telemetry=False)
+    if not settings.chroma_url:
+        return chromadb.PersistentClient(_folder(settings.home), settings=quiet)
+    address = urlsplit(settings.chroma_url)
+    secure = address.scheme == "https"
+    port = address.port or (443 if secure else 8000)
+    return chromadb.HttpClient(address.hostname or "localhost", port, ssl=secure, settings=quiet)
+
+
+def _folder(home: Path) -> Path:
+    # Chroma remembers a path it failed to open, so a discarded folder must not come back under its old name.
+    existing = sorted((home / FOLDER).glob("*/chroma.sqlite3"))
+    return existing[0].parent if existing else home / FOLDER / uuid4().hex
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    except (ChromaError, sqlite3.Error, OSError, ValueError, RuntimeError) as error:
+        raise LibraryDamaged(
+            f"Chỉ mục véc-tơ không dùng được ({type(error).__name__}); dữ liệu kế hoạch không mất. "
+            "Hãy kiểm tra chỗ trống trên đĩa rồi chạy “kehoach doctor”."
+        ) from error

@@ -1,0 +1,122 @@
+"""Versions of plans in SQL: storing one, making it the active one, and the history."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from sqlalchemy import Connection, delete, func, insert, inspect, select, update
+
+from plans.errors import LibraryDamaged
+from plans.model import Passage, Plan
+from retrieval import records, schema
+
+
+@dataclass(frozen=True)
+class Version:
+    """One stored version of a plan; readers see only the active one. `added_at` is in UTC."""
+
+    plan_id: str
+    number: int
+    file: str
+    sha256: str
+    added_at: datetime
+    active: bool
+
+
+def identity(connection: Connection) -> str | None:
+    """Return the name of this library among all libraries, `None` when the tables are yet to be made."""
+    if not inspect(connection).has_table(schema.meta.name):
+        return None
+    row = connection.execute(select(schema.meta.c.library, schema.meta.c.schema)).one_or_none()
+    if row is None or row.schema != schema.SCHEMA_VERSION:
+        raise LibraryDamaged(
+            "Thư viện do một bản khác của chương trình tạo ra. "
+            "Hãy đặt KEHOACH_HOME sang thư mục mới rồi nạp lại các kế hoạch."
+        )
+    return str(row.library)
+
+
+def create(connection: Connection) -> str:
+    """Make the tables, unless another process just did, and return the library's identity."""
+    if known := identity(connection):
+        return known
+    schema.metadata.create_all(connection)
+    name = uuid4().hex
+    row = {"id": 1, "library": name, "schema": schema.SCHEMA_VERSION, "generation": 0}
+    connection.execute(insert(schema.meta).values(row))
+    return name
+
+
+def generation(connection: Connection) -> int:
+    """Return the number of changes ever made."""
+    return int(connection.execute(_GENERATION).scalar_one())
+
+
+def active(connection: Connection) -> list[int]:
+    """Return the ids of the active versions."""
+    return [row.active_version for row in connection.execute(_ACTIVE)]
+
+
+def current(connection: Connection, plan_id: str) -> tuple[int, str] | None:
+    """Return number and digest of the active version of a plan."""
+    table = schema.version.c
+    chosen = select(table.version_number, table.sha256).join(schema.plan, schema.plan.c.active_version == table.id)
+    row = connection.execute(chosen.where(schema.plan.c.id == plan_id)).one_or_none()
+    return row and (row.version_number, row.sha256)
+
+
+def history(connection: Connection, plan_id: str) -> tuple[Version, ...]:
+    """Return every stored version of a plan, oldest first."""
+    table, flag = schema.version.c, (schema.version.c.id == schema.plan.c.active_version).label("active")
+    columns = select(table.version_number, table.file, table.sha256, table.added_at, flag)
+    chosen = columns.join(schema.plan, schema.plan.c.id == table.plan_id).where(table.plan_id == plan_id)
+    rows = connection.execute(chosen.order_by(table.version_number))
+    return tuple(
+        Version(plan_id, number, file, sha256, at.replace(tzinfo=UTC), bool(is_active))
+        for number, file, sha256, at, is_active in rows
+    )
+
+
+def store(connection: Connection, plan: Plan, passages: Sequence[Passage]) -> int:
+    """Store `plan` as a new version, make it the active one and return its number."""
+    table, before = schema.version.c, current(connection, plan.id)
+    changed(connection)
+    if before is None:
+        connection.execute(insert(schema.plan).values(id=plan.id, active_version=None))
+    number = 1 + (connection.scalar(select(func.max(table.version_number)).where(table.plan_id == plan.id)) or 0)
+    row = records.version_row(plan) | {
+        "plan_id": plan.id,
+        "version_number": number,
+        "sha256": digest(plan),
+        "added_at": datetime.now(UTC),
+    }
+    version_id = connection.execute(insert(schema.version).values(row).returning(table.id)).scalar_one()
+    records.save(connection, version_id, plan, passages)
+    stale = select(table.id).where(table.plan_id == plan.id, table.id != version_id)
+    connection.execute(delete(schema.embedding).where(schema.embedding.c.version_id.in_(stale)))
+    connection.execute(update(schema.plan).where(schema.plan.c.id == plan.id).values(active_version=version_id))
+    return number
+
+
+def remove(connection: Connection, plan_id: str) -> None:
+    """Remove a plan with all its versions."""
+    changed(connection)
+    connection.execute(delete(schema.plan).where(schema.plan.c.id == plan_id))
+
+
+def changed(connection: Connection) -> None:
+    """Count a change; on a server this row is also what writers wait for."""
+    connection.execute(update(schema.meta).values(generation=schema.meta.c.generation + 1))
+
+
+def digest(plan: Plan) -> str:
+    """Return the SHA-256 of the plan's text."""
+    return hashlib.sha256(plan.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+_GENERATION = select(schema.meta.c.generation)
+_ACTIVE = select(schema.plan.c.active_version).where(schema.plan.c.active_version.is_not(None))
