@@ -1,0 +1,172 @@
+"""A text as blocks that tile it: paragraphs, table cells and tables, each with a cleaned shadow.
+
+The source is never rewritten. Classification works on shadows (composed letters, emphasis marks dropped); offsets
+always point into the source. Blank lines, rules and page numbers belong to the block before them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ingest.grammar import LAYOUT_CELL, is_lower, marker, solo, unfinished
+from ingest.shadows import shadow
+from plans.model import Span
+
+Shape = Literal["text", "cell", "table"]
+
+_PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*|(?:Trang|Page)\s*:?\s*\d+(?:\s*/\s*\d+)?", re.IGNORECASE)
+_RULE = re.compile(r"[-–—_=~.…\s]{3,}|[-–—_=~]")
+_LONGEST_CELL = 80  # lines; beyond it a lone "|" was a stray character and not a table
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One source line (or one table cell's part of it): its range, its shadow, whether blank lines precede it."""
+
+    start: int
+    end: int
+    text: str
+    gap: bool
+    hashes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that belong together; `span` reaches to the next block, so that blocks tile the text."""
+
+    span: Span
+    lines: tuple[Line, ...]
+    shape: Shape = "text"
+    joins: tuple[int, ...] = ()  # offsets where a page break was bridged
+
+    @property
+    def text(self) -> str:
+        """The shadow on one line."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def gap(self) -> bool:
+        """Whether blank lines stand before this block."""
+        return self.lines[0].gap
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """Return the blocks of `text` in order; their spans tile it. A text of blanks alone has none."""
+    lines = list(_lines(text))
+    groups: list[tuple[Shape, list[Line]]] = []
+    width = _wrap_width(lines)
+    position = 0
+    while position < len(lines):
+        end = _table_end(lines, position)
+        if end > position:
+            groups.extend(_table(lines[position:end], text))
+            position = end
+            continue
+        line = lines[position]
+        if groups and groups[-1][0] == "text" and _continues(groups[-1][1][-1], line, width):
+            groups[-1][1].append(line)
+        elif line.text != "|":
+            groups.append(("text", [line]))
+        position += 1
+    return _tiled(groups, len(text))
+
+
+def tile(parts: Sequence[Block], end: int) -> tuple[Block, ...]:
+    """Return `parts` with spans stretched so that each reaches to the next and the last to `end`."""
+    stops = [part.span.start for part in parts[1:]] + [end]
+    return tuple(replace(part, span=Span(part.span.start, stop)) for part, stop in zip(parts, stops, strict=True))
+
+
+def _tiled(groups: list[tuple[Shape, list[Line]]], end: int) -> tuple[Block, ...]:
+    starts = [0, *(lines[0].start for _, lines in groups[1:])]
+    return tile(
+        [Block(Span(start, start), tuple(lines), shape) for start, (shape, lines) in zip(starts, groups, strict=False)],
+        end,
+    )
+
+
+def _lines(text: str) -> Iterator[Line]:
+    start, gap = 0, False
+    for raw in text.splitlines(keepends=True):
+        words = shadow(raw)
+        if not words or _RULE.fullmatch(words) or _PAGE_NUMBER.fullmatch(words):
+            gap = True
+        else:
+            hashes = len(raw) - len(raw.lstrip("#"))
+            yield Line(start, start + len(raw.rstrip()), words, gap, hashes)
+            gap = False
+        start += len(raw)
+
+
+def _wrap_width(lines: Sequence[Line]) -> int:
+    """Return the width at which the text is wrapped by hard newlines, 0 when each line is a paragraph."""
+    pairs = [
+        (above, below)
+        for above, below in zip(lines, lines[1:], strict=False)
+        if not (below.gap or "|" in above.text[:1] or "|" in below.text[:1])
+    ]
+    wrapped = sorted(len(above.text) for above, below in pairs if is_lower(below.text) and len(above.text) < 160)
+    if len(wrapped) < 3 or len(wrapped) * 4 < len(pairs):
+        return 0
+    return wrapped[len(wrapped) * 9 // 10]
+
+
+def _continues(above: Line, below: Line, width: int) -> bool:
+    """Say whether `below` is the same paragraph as `above`, cut by a hard newline."""
+    if below.gap or not width or below.hashes or solo(above.text) or solo(below.text):
+        return False
+    full = len(above.text) + len(below.text.split()[0]) + 1 > width * 0.85
+    found = marker(below.text)
+    if found and not marker(above.text, alone=True):
+        return not (above.text[-1:] in ".;:,…”!?)/" or (not full and not is_lower(found.rest)))
+    return is_lower(below.text) or unfinished(above.text) or full
+
+
+def _table_end(lines: Sequence[Line], start: int) -> int:
+    """Return the index after the table that starts at `start`, or `start` when none does."""
+    if not lines[start].text.startswith("|"):
+        return start
+    last = start
+    for index in range(start + 1, len(lines)):
+        above, line = lines[index - 1], lines[index]
+        if line.text.startswith("|"):
+            last = index
+        elif above is lines[last] and (line.gap or above.text.count("|") > 1):
+            break
+        elif index - last > _LONGEST_CELL:
+            break
+    rows = lines[start].text.count("|") > 1
+    return last + 1 if last > start or rows else start
+
+
+def _table(lines: Sequence[Line], text: str) -> list[tuple[Shape, list[Line]]]:
+    """Return a table as one group, or cell by cell when it only lays out a header or a signature."""
+    cells = list(_cells(lines, text))
+    if len(cells) <= 14 and any(LAYOUT_CELL.match(line.text) for cell in cells for line in cell):
+        return [("cell", cell) for cell in cells]
+    return [("table", list(lines))]
+
+
+def _cells(lines: Sequence[Line], text: str) -> Iterator[list[Line]]:
+    cell: list[Line] = []
+    for line in lines:
+        if not line.text.startswith("|"):
+            cell.append(line)
+            continue
+        if cell:
+            yield cell
+        cell = []
+        yield from ([part] for part in _row(line, text))
+    if cell:
+        yield cell
+
+
+def _row(line: Line, text: str) -> Iterator[Line]:
+    start = line.start
+    for raw in text[line.start : line.end].split("|"):
+        if (words := shadow(raw)) and not re.fullmatch(r"[-:\s]+", words):
+            yield Line(start, start + len(raw), words, True)
+        start += len(raw) + 1

@@ -1,0 +1,132 @@
+"""How Vietnamese offices lay out a document: numbering styles and the lines that open its parts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from plans.text import LOWER, UPPER
+
+_ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """One style of numbering: `rank` orders styles from the outermost in, `pattern` reads a label at a line's start."""
+
+    name: str
+    rank: int
+    pattern: re.Pattern[str]
+    numbered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A label found at the start of a block and the words after it."""
+
+    style: Numbering
+    label: str
+    rest: str
+
+
+NUMBERINGS = (
+    Numbering("phần", 1, re.compile(r"(?:PHẦN|Phần)\s+(?:(?:THỨ|thứ)\s+)?(?:[IVX]+|\d+|[A-H]|NHẤT|nhất|HAI|hai|BA|ba|TƯ|tư)\b[.:]?")),
+    Numbering("chương", 2, re.compile(r"(?:CHƯƠNG|Chương)\s+(?:[IVXLC]+|\d+)\b[.:]?(?!\s*/)")),
+    Numbering("mục", 3, re.compile(r"(?:MỤC|Mục|Tiểu mục)\s+(?:[IVX]+|\d+)(?:[.:](?=\s|$)|(?=\s*$))")),
+    Numbering("điều", 4, re.compile(r"(?:ĐIỀU|Điều)\s+\d{1,3}[a-zđ]?\s*[.:](?=\s|$)")),
+    Numbering("A.", 5, re.compile(rf"[A-HK-UĐ]\s*[.)\-–/](?:\s+|(?=[{UPPER}]{{2}}))(?=[“\"]?[{UPPER}])")),
+    Numbering("I.", 6, re.compile(rf"{_ROMAN}\s*(?:[.\-–/):]\s*(?=[{UPPER}“\"(])|[.)\-–]$)")),
+    Numbering("1.1.1.", 9, re.compile(r"\d{1,2}(?:\.\d{1,2}){2,4}[.)]?(?=\s+\D|$)|\d{1,2}(?:\.\d{1,2}){2,4}\.(?=\w)")),
+    Numbering("1.1.", 8, re.compile(rf"\d{{1,2}}\.\d{{1,2}}(?:[.)]?(?=\s+[^\d\s%])|[.)]$|\.(?=[{UPPER}]))")),
+    Numbering("1.", 7, re.compile(rf"\d{{1,2}}\s?(?:[.)/](?=\s+\S|$)|[.)](?=[{UPPER}“\"])|[-–](?=\s+[{UPPER}“\"]))")),
+    Numbering("(1)", 10, re.compile(r"\((?:\d{1,2}|[ivx]+|[a-zđ])\)(?=\s*\S|$)")),
+    Numbering("a)", 11, re.compile(rf"[a-zđ](?:\s?\)(?=\s*\S|$)|[./](?=\s+[{UPPER}“\"]))")),
+    Numbering("-", 12, re.compile(r"[-–—](?=\s*[^\s\d])|[-–—](?=\s+\d)"), numbered=False),
+    Numbering("•", 12, re.compile(r"[•●▪◦■□](?=\s*\S)|[o](?=\s+[A-ZĐ])"), numbered=False),
+    Numbering("+", 13, re.compile(r"\+(?=\s*\S)"), numbered=False),
+    Numbering("*", 14, re.compile(r"\*(?=\s+\S)"), numbered=False),
+)
+
+KINDS = (
+    "Kế hoạch", "Quyết định", "Chỉ thị", "Nghị quyết", "Chương trình hành động", "Chương trình", "Hướng dẫn",
+    "Thông báo", "Kết luận", "Công điện", "Báo cáo", "Tờ trình", "Quy chế", "Quy định", "Quy trình", "Đề án", "Phương án",
+    "Thông tri", "Thông tư", "Nghị định", "Biên bản", "Dự án", "Chiến lược", "Điều lệ", "Công văn", "Kịch bản", "Đề cương",
+)  # fmt: skip
+_KIND = "|".join(kind.upper() for kind in KINDS)
+_KIND_ANY = "|".join((*KINDS, *(kind.upper() for kind in KINDS)))
+_KIND_ALONE = rf"(?:{_KIND_ANY})(?:\s*\(.{{1,40}}\))?\s*$"
+KIND_LINE = re.compile(_KIND_ALONE.replace("(?:", "(?P<kind>", 1))
+KIND_START = re.compile(rf"(?P<kind>{_KIND})\s+(?!SỐ\b)(?=\S)")
+_NATION = r"CỘNG\s+H[ÒO][ÀA]?\s+XÃ\s+HỘI|Độc\s+lập\s*[-–]\s*Tự\s+do|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT"
+NATION = re.compile(_NATION, re.IGNORECASE)
+_NUMBER = r"(?:Số|SỐ)\s*[:.]?\s*(?:[\d.…_]+[a-zA-Z]?\s*)?[/\-–]\s*[A-ZĐ]|Số\s*:\s*$"
+NUMBER_LINE = re.compile(_NUMBER)
+DATE_LINE = re.compile(rf"[{UPPER}][\w\s.\-–]{{1,40}},\s*(?:ngày|Ngày)\b")
+_RECIPIENTS = r"(?:Nơi|NƠI)\s+(?:nhận|NHẬN)\b"
+RECIPIENTS = re.compile(_RECIPIENTS)
+_SIGNING = rf"(?:T/M|TM|KT|K/T|TL|T/L|TUQ|T/U/Q|Q)(?:\s*[./]\s*|\s+)(?=[{UPPER}]{{2}})"
+SIGNING = re.compile(_SIGNING)
+POSITION = re.compile(
+    r"(?:QUYỀN\s+|Q\.\s*)?(?:PHÓ\s+)?(?:(?:TỔNG\s+)?GIÁM\s+ĐỐC|CHỦ\s+TỊCH|BÍ\s+THƯ|TRƯỞNG\s+(?:BAN|PHÒNG|ĐOÀN)|TỔNG\s+BÍ\s+THƯ|"
+    r"CHÁNH\s+(?:VĂN\s+PHÒNG|THANH\s+TRA|ÁN)|VIỆN\s+TRƯỞNG|HIỆU\s+TRƯỞNG|BỘ\s+TRƯỞNG|THỨ\s+TRƯỞNG|THỦ\s+TR?ƯỚNG|THỦ\s+TRƯỞNG|"
+    r"CHỦ\s+NHIỆM|CỤC\s+TRƯỞNG|VỤ\s+TRƯỞNG|TỔNG\s+CỤC\s+TRƯỞNG|CHI\s+CỤC\s+TRƯỞNG|CHỈ\s+HUY\s+TRƯỞNG|"
+    r"[UỦ][ỶYỲ]\s+VIÊN(?:\s+THƯỜNG\s+(?:TRỰC|VỤ))?|THƯỜNG\s+TRỰC|TỔNG\s+THƯ\s+KÝ)\b"
+)
+STAMP = re.compile(
+    r"(?:.*\s)?(?:ĐẾN|BÊN|ĐÊN|CÔNG\s+VĂN\s+ĐẾN|VĂN\s+BẢN\s+ĐẾN)\s*:?\s*(?:[Ss]ố|[Nn]gày|$)|Chuy[êể]n\s*:|"
+    r"Ngày\s*(?:đến)?\s*:\s*\d|Lưu\s+hồ\s+sơ\s+số|Số\s*(?:đến|:)\s*:?\s*\d+\s+Ngày\b"
+)
+_APPENDIX = r"(?:PHỤ\s+LỤC|Phụ\s+lục)(?:\s+(?:(?:số|SỐ)\s*)?(?:[IVXLC]+|\d+[a-zA-Z]?|[A-H])\b)?"
+APPENDIX = re.compile(rf"(?P<label>{_APPENDIX})(?P<rest>.*)$")
+CLOSING = re.compile(r"Trên\s+đây\s+là\b")
+CLOSING_LAST = re.compile(
+    r"(?:Trong\s+)?[Qq]uá\s+trình\s+(?:tổ\s+chức\s+|triển\s+khai\s+)*(?:thực\s+hiện)|.{0,90}\b(?:yêu\s+cầu|đề\s+nghị)\s+(?:các|thủ\s+trưởng|Thủ\s+trưởng)\b|"
+    r"(?:Kế\s+hoạch|Chỉ\s+thị|Công\s+điện|Chương\s+trình|Hướng\s+dẫn|Quyết\s+định|Thông\s+báo)\s+này\s+|.{0,60}\bthông\s+báo\b|Nhận\s+được\b|Căn\s+cứ\b"
+)
+AUTHORITY = re.compile(
+    rf"(?:{POSITION.pattern}|ỦY\s+BAN|UỶ\s+BAN|HỘI\s+ĐỒNG\s+NHÂN\s+DÂN|CHÍNH\s+PHỦ|BAN\s+(?:CHẤP\s+HÀNH|THƯỜNG\s+VỤ)|KÍNH\s+GỬI|Kính\s+gửi)"
+)
+SUMMARY = re.compile(r"V\s*/\s*v\b\s*:?\s*", re.IGNORECASE)
+SOLO = tuple(re.compile(pattern) for pattern in (_KIND_ALONE, _NATION, _NUMBER, _SIGNING, _RECIPIENTS, rf"{_APPENDIX}\s*[.:]?$"))
+LAYOUT_CELL = re.compile(rf"(?i:{_NATION}|{_RECIPIENTS})|{_NUMBER}|{_SIGNING}")
+_UNFINISHED = re.compile(
+    r"(?:\b(?:của|và|về|số|ngày|tháng|năm|các|những|cho|với|theo|tại|Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Nghị định|Thông tư|"
+    r"Kết luận|Luật|Sở|Ủy ban|Uỷ ban|Ban|Bộ|từ|đến|do|là|trong|bởi|trên|hoặc|để|được|bằng|giữa)|,)$"
+)
+_LOWER_START = re.compile(rf"[“\"'(‘]*[{LOWER}]")
+
+
+def marker(text: str, *, alone: bool = False) -> Marker | None:
+    """Return the numbering label `text` starts with, or `None`; with `alone`, only when nothing follows it."""
+    for style in NUMBERINGS:
+        if found := style.pattern.match(text):
+            rest = text[found.end() :].strip()
+            return None if alone and rest else Marker(style, found[0].strip(), rest)
+    return None
+
+
+def solo(text: str) -> bool:
+    """Say whether `text` is a line that no paragraph contains: a document's kind, its number, a signing authority …"""
+    return any(pattern.match(text) for pattern in SOLO)
+
+
+def is_lower(text: str) -> bool:
+    """Say whether `text` starts with a small letter, quotation marks aside."""
+    return _LOWER_START.match(text) is not None
+
+
+def is_capitals(text: str) -> bool:
+    """Say whether `text` is printed in capital letters: at least two of them and one in ten small at most."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 1 and sum(c.islower() for c in letters) * 10 <= len(letters)
+
+
+def unfinished(text: str) -> bool:
+    """Say whether `text` ends where no sentence can: a function word, the name of a document kind, a comma."""
+    return _UNFINISHED.search(text) is not None
+
+
+def ended(text: str) -> bool:
+    """Say whether `text` ends with a mark that closes a sentence or a clause; an ellipsis leaves it open."""
+    bare = text.rstrip("”»\"’)* ")
+    return bare.endswith((".", ";", ":", "!", "?")) and not bare.endswith("..")

@@ -1,0 +1,67 @@
+"""From a file or a text to a `Plan`: its tree, its header and its facts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from ingest.assignments import find_assignments
+from ingest.blocks import blocks
+from ingest.deadlines import find_deadlines
+from ingest.header import read_header
+from ingest.outline import outline
+from ingest.read import read
+from ingest.references import find_references
+from ingest.targets import find_targets
+from ingest.zones import zones
+from plans.errors import NotAPlan
+from plans.model import NUMBERED, Header, Plan
+from plans.text import fold
+
+
+def load_plan(path: Path) -> Plan:
+    """Return the plan in the file `path`; raise `UnreadableFile`, or `NotAPlan` for a text that is clearly none."""
+    source = read(path)
+    plan = parse(source.text, source.file, source.origin)
+    if not _is_document(plan):
+        raise NotAPlan(f"{source.file}: không thấy số ký hiệu, tên văn bản hay mục đánh số nào. Hãy kiểm tra lại tệp.")
+    return replace(plan, warnings=(*source.warnings, *plan.warnings))
+
+
+def parse(text: str, file: str, origin: Literal["text", "ocr"] = "text") -> Plan:
+    """Return what `text` says as a plan; no text fails, and every character is in one innermost section."""
+    parts = zones(blocks(text))
+    sections, repairs = outline(parts, len(text))
+    header, warnings = read_header(text, parts)
+    if origin == "ocr":
+        warnings = (*warnings, "Văn bản được nhận dạng từ ảnh: hãy đối chiếu số, ngày và đề mục với bản gốc.")
+    plan = Plan(plan_id(header, file), file, text, header, sections, repairs=repairs, warnings=warnings)
+    return replace(
+        plan,
+        assignments=find_assignments(plan),
+        deadlines=find_deadlines(plan),
+        targets=find_targets(plan),
+        references=find_references(plan),
+    )
+
+
+def plan_id(header: Header, file: str) -> str:
+    """Return the document's lasting name: number, province or place or issuer, year; without a number, the file's."""
+    if not header.number:
+        return _slug(Path(file).stem) or "van-ban"
+    where = header.province or header.place or header.issuer or ""
+    year = str(header.issued_on.year) if header.issued_on else ""
+    return _slug(f"{header.number} {where} {year}")
+
+
+def _slug(words: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-")
+
+
+def _is_document(plan: Plan) -> bool:
+    """Say whether anything marks the text as an administrative document: a number, a title, a date or two headings."""
+    header = plan.header
+    numbered = [section for section in plan.walk() if section.kind in NUMBERED]
+    return bool(header.number or header.kind or header.issued_on or header.recipients or len(numbered) > 1)

@@ -1,0 +1,144 @@
+"""From zones to the tree of sections, and the repairs made on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ingest.blocks import Block
+from ingest.grammar import APPENDIX, Marker, is_capitals, marker
+from ingest.repairs import mended
+from ingest.titles import first_clause, heading_title, is_heading, printed
+from ingest.zones import Zone, is_attachment
+from plans.model import Repair, Section, SectionKind, Span
+
+_LETTER = {"bullet": "b", "paragraph": "p", "table": "t"}
+_NUMBERED = ("heading", "item")
+
+
+@dataclass
+class _Node:
+    """A section in the making; `rank` and `style` say how deep it may stand."""
+
+    kind: SectionKind
+    start: int
+    label: str = ""
+    title: str = ""
+    rank: int = 99
+    style: str = ""
+    bare: bool = False  # a heading by its own form, children or not
+    children: list[_Node] = field(default_factory=list)
+
+
+def outline(zones: Sequence[Zone], length: int) -> tuple[tuple[Section, ...], tuple[Repair, ...]]:
+    """Return the root sections, which tile the `length` characters of the text, and the repairs."""
+    roots: list[_Node] = []
+    repairs: list[Repair] = []
+    for zone in zones:
+        if zone.kind in ("body", "appendix"):
+            blocks, made = mended(zone.blocks)
+            repairs.extend(made)
+            roots.extend(_grown(blocks) if zone.kind == "body" else [_appendix(blocks)])
+        else:
+            roots.append(_zone_node(zone))
+    if not roots and length:
+        roots.append(_Node("paragraph", 0))
+    return _frozen(roots, Span(0, length), "", (), 1), tuple(repairs)
+
+
+def _zone_node(zone: Zone) -> _Node:
+    assert zone.kind not in ("body",)
+    title = " ".join(block.text for block in zone.blocks) if zone.kind == "title" else ""
+    return _Node(zone.kind, zone.blocks[0].span.start, title=title)  # type: ignore[arg-type]
+
+
+def _appendix(blocks: Sequence[Block]) -> _Node:
+    """Return an appendix or attached document: its heading lines are its own, the rest its tree."""
+    size = 1
+    while size < len(blocks) and _is_appendix_title(blocks[size]):
+        size += 1
+    text = " ".join(block.text for block in blocks[:size])
+    found = APPENDIX.match(text)
+    label = printed(found["label"]) if found else blocks[0].text
+    title = text[len(found["label"]) :] if found else text[len(label) :]
+    node = _Node("appendix", blocks[0].span.start, label, title.strip(" .:-–"))
+    node.children = _grown(blocks[size:])
+    return node
+
+
+def _is_appendix_title(block: Block) -> bool:
+    if block.shape != "text" or marker(block.text) or is_attachment(block):
+        return False
+    return is_capitals(block.text) or block.text.startswith("(")
+
+
+def _grown(blocks: Iterable[Block]) -> list[_Node]:
+    """Return the trees of numbered sections, bullets, paragraphs and tables that `blocks` make."""
+    root = _Node("heading", 0, rank=-1)
+    stack = [root]
+    for block in blocks:
+        node = _node(block)
+        _pop(stack, node)
+        stack[-1].children.append(node)
+        if node.kind not in ("paragraph", "table"):
+            stack.append(node)
+    return root.children
+
+
+def _pop(stack: list[_Node], node: _Node) -> None:
+    """Unwind the stack to the parent of `node`: a numbering style already open wins over the usual order of styles."""
+    if node.kind in ("paragraph", "table"):
+        while stack[-1].kind == "bullet":
+            stack.pop()
+        return
+    if any(open_.style == node.style for open_ in stack):
+        while stack[-1].style != node.style:
+            stack.pop()
+        stack.pop()
+        return
+    while stack[-1].rank >= node.rank:
+        stack.pop()
+
+
+def _node(block: Block) -> _Node:
+    start, text = block.span.start, block.text
+    if block.shape == "table":
+        return _Node("table", start)
+    found = marker(text)
+    if found is None:
+        return _Node("paragraph", start, title=first_clause(text))
+    if not found.style.numbered:
+        return _marked("bullet", start, found, first_clause(found.rest))
+    return _marked("item", start, found, heading_title(found.rest), bare=is_heading(found.rest))
+
+
+def _marked(kind: SectionKind, start: int, found: Marker, title: str, *, bare: bool = False) -> _Node:
+    return _Node(kind, start, found.label, title, found.style.rank, found.style.name, bare)
+
+
+def _frozen(nodes: Sequence[_Node], span: Span, parent: str, path: tuple[str, ...], level: int) -> tuple[Section, ...]:
+    """Return `nodes` as sections that tile `span` from the first node's start to its end."""
+    counts: dict[str, int] = {}
+    stops = [node.start for node in nodes[1:]] + [span.end]
+    sections = []
+    for index, (node, stop) in enumerate(zip(nodes, stops, strict=True)):
+        start = span.start if index == 0 and not parent else node.start
+        sections.append(_section(node, Span(start, stop), _identity(node, parent, counts), path, level))
+    return tuple(sections)
+
+
+def _section(node: _Node, span: Span, identity: str, path: tuple[str, ...], level: int) -> Section:
+    kind = "heading" if node.kind == "item" and (node.children or node.bare) else node.kind
+    below = (*path, printed(node.label).strip(" .:-–/()")) if kind in (*_NUMBERED, "appendix") else path
+    children = _frozen(node.children, span, identity, below, level + 1) if node.children else ()
+    return Section(identity, node.label, below, node.title, level, kind, span, children)
+
+
+def _identity(node: _Node, parent: str, counts: dict[str, int]) -> str:
+    """Return the id of the next child of its kind: numbered ones are counted together, zones are named."""
+    prefix = {"appendix": "A"}.get(node.kind, _LETTER.get(node.kind, ""))
+    zone = not prefix and node.kind not in _NUMBERED
+    key = node.kind if zone else prefix
+    counts[key] = ordinal = counts.get(key, 0) + 1
+    name = node.kind + (str(ordinal) if ordinal > 1 else "") if zone else f"{prefix}{ordinal}"
+    return f"{parent}.{name}" if parent else name

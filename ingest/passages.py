@@ -1,0 +1,97 @@
+"""What is indexed: pieces of one numbered section each, with a line that says where they stand and rule words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from plans.model import NUMBERED, Passage, Plan, Section, Span
+from plans.text import sentences, squeeze
+
+TARGET = 450  # characters
+LONGEST = 900
+_ZONE_CUES = {"signature": "người ký ai ký kế hoạch", "recipients": "nơi nhận gửi đến những đâu"}
+_DEADLINE_CUE = "hạn báo cáo khi nào thời hạn nộp báo cáo"
+_WORD_CUES = (("kinh phí", "tiền nguồn kinh phí lo tiền"),)
+
+
+def passages(plan: Plan) -> tuple[Passage, ...]:
+    """Return the passages of `plan` in reading order; none crosses a numbered section or cuts a sentence under 900."""
+    return tuple(
+        Passage(home.id, span, _context(plan, home), _cues(plan, home, span))
+        for home, blocks in _homes(plan.sections)
+        for span in _pieces(plan, blocks)
+    )
+
+
+def _homes(sections: Sequence[Section]) -> Iterator[tuple[Section, list[Span]]]:
+    """Yield each numbered section or zone with the ranges of its own text and of its unnumbered parts."""
+    for section in sections:
+        if section.kind not in NUMBERED:
+            yield section, [part.own for part in section.walk()]
+            continue
+        own = [section.own]
+        for child in section.children:
+            if child.kind not in NUMBERED:
+                own.extend(part.own for part in child.walk())
+        yield section, own
+        yield from _homes([child for child in section.children if child.kind in NUMBERED])
+
+
+def _pieces(plan: Plan, blocks: Sequence[Span]) -> Iterator[Span]:
+    """Join neighbouring blocks up to the target; split longer ones at sentences."""
+    units = [unit for block in blocks for unit in _units(plan.text, block)]
+    piece: Span | None = None
+    for unit in units:
+        if piece is not None and unit.end - piece.start <= TARGET and not plan.text[piece.end : unit.start].strip():
+            piece = Span(piece.start, unit.end)
+            continue
+        if piece is not None:
+            yield piece
+        piece = unit
+    if piece is not None:
+        yield piece
+
+
+def _units(text: str, block: Span) -> Iterator[Span]:
+    start, end = _trim(text, block.start, block.end)
+    if end - start <= TARGET:
+        if end > start:
+            yield Span(start, end)
+        return
+    for first, last in sentences(text[start:end], start):
+        yield from _slices(text, first, last)
+
+
+def _slices(text: str, start: int, end: int) -> Iterator[Span]:
+    """Cut what is over 900 characters at blanks."""
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = cut if cut > 0 else start + LONGEST
+        yield Span(start, cut)
+        start = cut
+    if text[start:end].strip():
+        yield Span(*_trim(text, start, end))
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _context(plan: Plan, home: Section) -> str:
+    header = plan.header
+    trail = [s.title or s.label for s in plan.ancestors(home.id) if s.kind in NUMBERED]
+    parts = [header.province, header.number, " › ".join(filter(None, [header.title, *trail]))]
+    return squeeze(" · ".join(part for part in parts if part))
+
+
+def _cues(plan: Plan, home: Section, span: Span) -> str:
+    words = plan.quote(span).lower()
+    cues = [_ZONE_CUES[home.kind]] if home.kind in _ZONE_CUES else []
+    if any(due.span.start < span.end and span.start < due.span.end for due in plan.deadlines):
+        cues.append(_DEADLINE_CUE)
+    cues.extend(cue for word, cue in _WORD_CUES if word in words)
+    return " ".join(cues)

@@ -1,0 +1,62 @@
+"""Paragraphs and headings that a page break or a blank line cut in two, put together again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.blocks import Block
+from ingest.grammar import KIND_LINE, Marker, ended, is_capitals, is_lower, marker, unfinished
+from plans.model import Repair, Span
+
+_SHORT = 60  # characters: what ends sooner without a full stop is a heading, not a cut paragraph
+
+
+def mended(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Repair, ...]]:
+    """Return the blocks of one zone with cut ones joined, and a `Repair` for each place where a cut was bridged."""
+    whole: list[Block] = []
+    repairs: list[Repair] = []
+    for block in blocks:
+        kind = _cut(whole[-1], block) if whole else None
+        if kind is None:
+            whole.append(block)
+            continue
+        whole[-1] = _joined(whole[-1], block)
+        repairs.append(Repair(kind, block.lines[0].start))
+    return tuple(whole), tuple(repairs)
+
+
+def _joined(above: Block, below: Block) -> Block:
+    span = Span(above.span.start, below.span.end)
+    return Block(span, above.lines + below.lines, above.shape, (*above.joins, below.lines[0].start))
+
+
+def _cut(above: Block, below: Block) -> str | None:
+    """Return what cut `below` from `above`, or `None` when they are two paragraphs."""
+    if above.shape != "text" or below.shape != "text" or below.lines[0].hashes or marker(below.text):
+        return None
+    if KIND_LINE.match(above.text) or KIND_LINE.match(below.text):
+        return None
+    found = marker(above.text)
+    if _is_split_heading(found, above, below):
+        return "split_heading"
+    return "page_break" if _is_page_break(found, above, below) else None
+
+
+def _is_split_heading(found: Marker | None, above: Block, below: Block) -> bool:
+    """Say whether a label stands alone on its line, or a heading in capitals goes on in capitals."""
+    if found is None or not found.style.numbered or len(below.text) > 300:
+        return False
+    if not found.rest:
+        return True
+    return is_capitals(found.rest) and not ended(found.rest) and is_capitals(below.text)
+
+
+def _is_page_break(found: Marker | None, above: Block, below: Block) -> bool:
+    text = above.text
+    if ended(text) or is_capitals(found.rest if found else text):
+        return False
+    if unfinished(text):
+        return True
+    if len(text) < _SHORT and found and found.style.numbered:
+        return False
+    return is_lower(below.text) or below.text[0].isdigit()

@@ -1,0 +1,52 @@
+"""Shadows: cleaned copies of source lines on which to decide, with the way back to the source's characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from plans.model import Span
+
+_DROPPED = re.compile(
+    r"\*+|__+|^\s*#{1,6}\s+|^\s*>\s?|\\(?=[^\w\s])|</?[a-z][^<>\n]{0,40}>|[\u200b\u00ad\ufeff\x00]", re.MULTILINE
+)
+_STAR_BULLET = re.compile(r"\s*\*\s+(?=[^\s*])[^*]*$")
+_BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f\x0b\x0c\r\n", " "))
+
+
+@dataclass(frozen=True, slots=True)
+class Shadow:
+    """Cleaned text and, for each of its characters, the offset in the source it comes from."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the source range of the shadow's characters `start` to `end`."""
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+
+def shadow(raw: str) -> str:
+    """Return `raw` with emphasis marks dropped, letters composed, ends trimmed."""
+    if unicodedata.is_normalized("NFC", raw) and not _DROPPED.search(raw):
+        return raw.translate(_BLANKS).strip()
+    return traced(raw, 0, len(raw)).text.strip()
+
+
+def traced(source: str, start: int, end: int) -> Shadow:
+    """Return the shadow of `source[start:end]` with the way back; newlines in it become blanks."""
+    raw = source[start:end]
+    dropped = set() if _STAR_BULLET.match(raw) else {i for m in _DROPPED.finditer(raw) for i in range(*m.span())}
+    letters: list[str] = []
+    offsets: list[int] = []
+    for offset, letter in enumerate(raw.translate(_BLANKS)):
+        if offset in dropped:
+            continue
+        composed = unicodedata.normalize("NFC", letters[-1] + letter) if letters and unicodedata.combining(letter) else ""
+        if len(composed) == 1:
+            letters[-1] = composed
+            continue
+        letters.append(letter)
+        offsets.append(start + offset)
+    return Shadow("".join(letters), tuple(offsets))
