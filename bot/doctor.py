@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot import console, texts
 from bot.environment import read_settings
 from bot.holdings import open_library
-from plans.errors import PlanError
+from plans.errors import LibraryDamaged, PlanError
 
 if TYPE_CHECKING:
     from retrieval.settings import Settings
@@ -69,7 +69,7 @@ def checks() -> Iterator[Check]:
         return
     yield from _services(settings)
     yield _room(settings.home)
-    yield _library(settings)
+    yield from _library(settings)
 
 
 def _python() -> Check:
@@ -99,10 +99,14 @@ def _room(home: Path) -> Check:
     return Check(told, "" if free >= _ROOM_NEEDED else texts.FREE_SOME_ROOM.format(needed=_ROOM_NEEDED // _MEGABYTE))
 
 
-def _library(settings: Settings) -> Check:
+def _library(settings: Settings) -> Iterator[Check]:
     try:
         with open_library(settings) as library:
-            library.check()
-            return Check(texts.LIBRARY_WELL.format(count=len(library.plans())))
+            problems = library.check()
+            count = len(library.plans())
     except PlanError as error:
-        return Check(texts.LIBRARY, str(error), error.exit_status)
+        yield Check(texts.LIBRARY, str(error), error.exit_status)
+        return
+    yield from (Check(texts.LIBRARY, problem.message, LibraryDamaged.exit_status) for problem in problems)
+    if not problems:
+        yield Check(texts.LIBRARY_WELL.format(count=count))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,16 +26,11 @@ Source = Annotated[bool, typer.Option("--source", help="In nguyên văn.")]
 Versions = Annotated[bool, typer.Option("--versions", help="In các bản đã nạp.")]
 
 
-@contextmanager
-def open_library(settings: Settings) -> Iterator[Library]:
-    """Open the library and close it whatever happens."""
+def open_library(settings: Settings) -> Library:
+    """Open the library; notices of long work go to standard error."""
     from retrieval.library import Library
 
-    library = Library.open(settings)
-    try:
-        yield library
-    finally:
-        library.close()
+    return Library.open(settings, tell=console.warn)
 
 
 def plans(as_json: AsJson = False) -> int:
@@ -88,8 +82,7 @@ def _print(plan: Plan, *, tree: bool, facts: bool, source: bool, as_json: bool) 
 def remove(name: Name) -> int:
     """Take a plan out of the library."""
     with open_library(read_settings()) as library:
-        plan = library.find(name)
-        library.remove(plan.id)
+        plan = library.remove(name)
     console.say(texts.REMOVED.format(name=plan_name(plan)))
     return 0
 

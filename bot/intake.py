@@ -167,6 +167,8 @@ def _store(library: Library, reading: Reading, replace: bool) -> Outcome:
         if error.exit_status != PlanError.exit_status:  # the library itself failed: the other files would fail too
             raise
         return Outcome(reading, "failed", error=error)
+    if added.notice:
+        console.warn(added.notice)
     return Outcome(reading, added.outcome, added.plan_id, added.version)
 
 

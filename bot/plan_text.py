@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.render import plan_label, section_label
 from plans.model import NUMBERED, Assignment, Deadline, Plan, Reference, Section, Target
 from plans.text import squeeze
+from retrieval.names import plan_label, section_label
 
 _FIELDS = {
     "kind": "Loại văn bản",

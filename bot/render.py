@@ -9,12 +9,12 @@ from pathlib import PurePath
 from typing import Literal
 
 from bot import texts
-from plans.model import Plan, Section
+from plans.model import Plan
 from plans.text import squeeze
 from retrieval.answer import Answer, Citation, Claim, Hit
+from retrieval.names import plan_label, section_label
 
 LineKind = Literal["intro", "lead", "claim", "choice", "note", "blank", "sources", "source"]
-_LONGEST_NAME = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +30,9 @@ def plan_name(plan: Plan) -> str:
     return plan.header.number or plan.header.title or PurePath(plan.file).stem
 
 
-def plan_label(plan: Plan) -> str:
-    """Return how a source list names a plan: "KH 02/KH-UBND (Cà Mau, 2017)"."""
-    header = plan.header
-    kind = "".join(word[0] for word in (header.kind or "").split()).upper()
-    name = f"{kind} {header.number}".strip() if header.number else _shortened(squeeze(plan_name(plan)))
-    where = header.province or header.place
-    year = str(header.issued_on.year) if header.issued_on else None
-    told = ", ".join(part for part in (where, year) if part)
-    return f"{name} ({told})" if told else name
-
-
-def section_label(section: Section) -> str:
-    """Return how a source list names a place in a plan: "mục IV.8 «Sở Y tế»"."""
-    place = texts.SECTION.format(label=".".join(section.path)) if section.path else texts.ZONES.get(section.kind, "")
-    title = _shortened(squeeze(section.title))
-    return f"{place} «{title}»" if title else place or section.id
-
-
 def source(citation: Citation) -> str:
     """Return the line a source list shows for a citation, without its number."""
     return f"{plan_label(citation.plan)}, {section_label(citation.section)}"
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST_NAME else text[:_LONGEST_NAME].rsplit(" ", 1)[0] + "…"
 
 
 def numbered(answer: Answer) -> dict[tuple[str, int, int], int]:

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from bot import console, texts
 from bot.environment import read_settings
 from bot.questions import checked
-from bot.render import answer_lines, plain, plan_label, source, source_lines
+from bot.render import answer_lines, plain, source, source_lines
 from plans.errors import PlanError
 from plans.model import Plan
 from plans.text import same
 from retrieval.answer import Answer, Turn
+from retrieval.names import plan_label
 
 if TYPE_CHECKING:
     from retrieval.assistant import Assistant

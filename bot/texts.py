@@ -79,18 +79,3 @@ ROOM = "Thư mục dữ liệu {place}: còn trống {free} MB"
 FREE_SOME_ROOM = "dọn đĩa để còn ít nhất {needed} MB"
 LIBRARY = "Thư viện"
 LIBRARY_WELL = "Thư viện: {count} kế hoạch, kiểm tra tốt"
-
-ZONES = {
-    "header": "phần đầu văn bản",
-    "stamp": "dấu đến",
-    "title": "tên văn bản",
-    "preamble": "phần căn cứ",
-    "closing": "phần kết",
-    "recipients": "phần nơi nhận",
-    "signature": "phần ký",
-    "appendix": "phụ lục",
-    "table": "bảng",
-    "paragraph": "đoạn mở đầu",
-    "bullet": "gạch đầu dòng",
-}
-SECTION = "mục {label}"
