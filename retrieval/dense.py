@@ -72,8 +72,8 @@ class Dense:
     def follow(self, snapshot: Snapshot) -> None:
         """Bring Chroma in step with SQL: new rows first, then the stale ones go."""
         if self._followed != snapshot.generation:
-            self._step(self._open(snapshot), snapshot)
-            self._followed = snapshot.generation
+            complete = self._step(self._open(snapshot), snapshot)
+            self._followed = snapshot.generation if complete else -1
 
     def problems(self, snapshot: Snapshot) -> Iterator[str]:
         """Yield what is wrong with the vectors, in Vietnamese; what can be mended on the way is."""
@@ -135,10 +135,11 @@ class Dense:
         self._step(vectors, snapshot)
         return vectors
 
-    def _step(self, vectors: Vectors, snapshot: Snapshot) -> None:
+    def _step(self, vectors: Vectors, snapshot: Snapshot) -> bool:
         for batch in _batches([key for key in snapshot.keys if key not in vectors.keys]):
             vectors.put(list(self._rows(batch, snapshot)))
         vectors.drop(vectors.keys - snapshot.place_of.keys())
+        return vectors.keys == snapshot.place_of.keys()
 
     def _rows(self, keys: Sequence[str], snapshot: Snapshot) -> Iterator[Row]:
         with self._database.reading() as connection:

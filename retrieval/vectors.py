@@ -99,7 +99,7 @@ class Vectors:
     def close(self) -> None:
         """Let go of the folder's files."""
         with _told():
-            self._client.close()
+            self._client.close()  # type: ignore[attr-defined]  # missing from the interface, present in every client
 
 
 def swollen(home: Path) -> bool:
