@@ -16,6 +16,8 @@ from plans.model import Span
 from plans.text import fold
 
 PARTY_BODIES = frozenset({"TW", "TU", "HU", "QU", "ĐU", "THU"})
+_DRAFT = re.compile(r"[Dd]ự\s+thảo\s+$")
+_LAW_KINDS = {"luat": "Luật", "bo luat": "Bộ luật", "hien phap": "Hiến pháp"}
 _ELSE = {"thong tri": "TT"}
 _BREADTH = {"TT": "Thông tri"}  # codes that mean another type when a Party body follows
 _DASHES = str.maketrans("–—‑−", "----")
@@ -182,3 +184,38 @@ def _coded(words: str) -> frozenset[str]:
     for name, code in _spelled():
         words = words.replace(name, code)
     return frozenset("qd" if word == "qyd" else word for word in words.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A law called by its name, "Luật Bình đẳng giới"; `title` is the name without the kind."""
+
+    span: Span
+    kind: str
+    title: str
+
+
+def find_laws(text: str) -> list[Law]:
+    """Return the laws, codes and the Constitution `text` calls by name, in order; not drafts."""
+    found = (match for match in _laws().finditer(text) if not _DRAFT.search(text, 0, match.start()))
+    return [Law(Span(*m.span()), _LAW_KINDS[fold(" ".join(m["kind"].split()))], _law_title(m["title"])) for m in found]
+
+
+def _law_title(printed: str | None) -> str:
+    return _law_names()[fold(" ".join(re.findall(r"\w+", printed)))] if printed else ""
+
+
+@cache
+def _law_names() -> dict[str, str]:
+    names = files("plans").joinpath("data/laws.txt").read_text(encoding="utf-8").split("\n")
+    return {fold(" ".join(re.findall(r"\w+", name))): name for name in names if name}
+
+
+@cache
+def _laws() -> re.Pattern[str]:
+    known = "|".join(re.escape(name) for name in sorted(_law_names().values(), key=len, reverse=True))
+    known = known.replace(",\\ ", r",?\s+").replace("\\ ", r"\s+")
+    return re.compile(
+        r"(?<!\w)(?P<kind>(?:[Bb]ộ\s+[Ll]|BỘ\s+L|L)(?:uật|UẬT)|Hiến\s+pháp|HIẾN\s+PHÁP)"
+        rf"(?:\s+(?P<title>(?i:{known}))(?!\w)|(?<=[Hh][Ii]ến\spháp))"
+    )

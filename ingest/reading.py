@@ -1,0 +1,148 @@
+"""A plan as one reads it: emphasis marks dropped, letters composed, one line per paragraph, and the way back.
+
+Facts are found in the reading and given spans of the source. A page break inside a sentence is bridged.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from plans.agencies import Mention, find_agencies
+from plans.model import Plan, Section, Span
+from plans.text import LOWER, UPPER, sentences
+
+_DROPPED = frozenset("*\u200b\u00ad\ufeff")
+_DASHES = frozenset("–—‑−")
+_GAP = re.compile(rf"(?P<before>\S?)(?P<gap>[ ]*\n[ ]*\n\s*)(?=(?P<lower>[{LOWER}])|(?P<digit>\d)|)")
+_CLOSED = ".;:!?”»|"
+_LABEL = re.compile(r"\s*(?:[-+•●▪◦o]\s|\S{1,12}\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A half-open range of a reading, and the section it stands in."""
+
+    section: Section
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The words of a plan on paragraphs of one line; `offsets` leads from each character to the source."""
+
+    source: str
+    text: str
+    offsets: Sequence[int]
+    mentions: tuple[Mention, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the source's characters behind `text[start:end]`, blanks at the ends left out."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while start < end and self.text[end - 1].isspace():
+            end -= 1
+        first = self.offsets[start] if start < len(self.offsets) else len(self.source)
+        last = self.offsets[end - 1] + 1 if end > start else first
+        while end > start and last < len(self.source) and unicodedata.combining(self.source[last]):
+            last += 1
+        return Span(first, last)
+
+    def at(self, offset: int) -> int:
+        """Return where the source's character at `offset` stands in the reading."""
+        return bisect_left(self.offsets, offset)
+
+    def own(self, section: Section) -> Stretch:
+        """Return the section's words without its label and without its children."""
+        start, end = self.at(section.own.start), self.at(section.own.end)
+        while start < end and self.text[start].isspace():
+            start += 1
+        label = "".join(section.label.split())
+        if label and self.text.startswith(label, start):
+            start += len(label)
+        elif label and "".join(self.text[start:end].split()).startswith(label):
+            start = self._past(label, start)
+        while start < end and self.text[start].isspace():
+            start += 1
+        return Stretch(section, start, max(start, end))
+
+    def whole(self, section: Section) -> Stretch:
+        """Return the section's words without its label, children included."""
+        return Stretch(section, self.own(section).start, self.at(section.span.end))
+
+    def within(self, start: int, end: int) -> Iterator[Mention]:
+        """Yield the agencies named in `text[start:end]`."""
+        first = bisect_left(self.mentions, start, key=lambda mention: mention.span.start)
+        for mention in self.mentions[first:]:
+            if mention.span.start >= end:
+                return
+            if mention.span.end <= end:
+                yield mention
+
+    def clauses(self, stretch: Stretch) -> Iterator[Stretch]:
+        """Yield the sentences of a stretch; a semicolon ends one too."""
+        for start, end in sentences(self.text[stretch.start : stretch.end], stretch.start):
+            yield Stretch(stretch.section, start, end)
+
+    def sentences(self, stretch: Stretch) -> Iterator[Stretch]:
+        """Yield the sentences of a stretch, their clauses kept together."""
+        start = None
+        for clause in self.clauses(stretch):
+            start = clause.start if start is None else start
+            if not self.text[start : clause.end].endswith(";"):
+                yield Stretch(stretch.section, start, clause.end)
+                start = None
+        if start is not None:
+            yield Stretch(stretch.section, start, stretch.end)
+
+    def _past(self, label: str, start: int) -> int:
+        for letter in label:
+            start = self.text.index(letter, start) + 1
+        return start
+
+
+def read(plan: Plan) -> Reading:
+    """Return the reading of a plan's text."""
+    return _read(plan.text)
+
+
+@lru_cache(maxsize=2)
+def _read(source: str) -> Reading:
+    letters, offsets = _composed(source)
+    text = _GAP.sub(_bridged, "".join(letters))
+    text = re.sub(r"(?<!\n)\n(?!\n)", " ", text)
+    return Reading(source, text, offsets, tuple(find_agencies(text)))
+
+
+def _composed(source: str) -> tuple[list[str], list[int]]:
+    letters: list[str] = []
+    offsets: list[int] = []
+    for offset, letter in enumerate(source):
+        if letter in _DROPPED:
+            continue
+        if letter > "\u02ff" and letters and unicodedata.combining(letter):
+            composed = unicodedata.normalize("NFC", letters[-1] + letter)
+            if len(composed) == 1:
+                letters[-1] = composed
+                continue
+        letters.append("-" if letter in _DASHES else " " if letter.isspace() and letter != "\n" else letter)
+        offsets.append(offset)
+    return letters, offsets
+
+
+def _bridged(gap: re.Match[str]) -> str:
+    """Keep a paragraph break as two newlines, and bridge a page break inside a sentence; the length stays."""
+    open_sentence = gap["before"] not in _CLOSED
+    if gap["lower"] or (gap["digit"] and open_sentence):
+        return gap["before"] + " " * len(gap["gap"])
+    return gap["before"] + gap["gap"].replace(" ", "\n")
+
+
+def starts_small(text: str) -> bool:
+    """Say whether `text` opens with a small letter."""
+    return re.match(rf"[{LOWER}]", text) is not None and not re.match(rf"[{UPPER}]", text)
