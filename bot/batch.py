@@ -37,18 +37,18 @@ class Asker:
         """Return the answer to one line; what is wrong with it comes back as a row with status `error`."""
         fields: Mapping[str, object] = {}
         try:
-            fields = _fields(line, raw)
-            return self._answer(line, fields)
+            fields = _fields(raw)
+            return self._answer(fields)
         except PlanError as error:
             return error_json(fields, str(error))
         except Exception as error:  # noqa: BLE001 - an outermost door: a batch never stops at one line
             _log.debug("line %d", line, exc_info=True)
             return error_json(fields, texts.UNEXPECTED.format(kind=type(error).__name__, reason=error))
 
-    def _answer(self, line: int, fields: Mapping[str, object]) -> Row:
-        plan = _optional_text(line, fields, "plan") or self.plan
-        question = checked(_text(line, fields, "question"))
-        answer = self.assistant.ask(question, _turns(line, fields), plan=plan, as_of=self.as_of)
+    def _answer(self, fields: Mapping[str, object]) -> Row:
+        plan = _optional_text(fields, "plan") or self.plan
+        question = checked(_text(fields, "question"))
+        answer = self.assistant.ask(question, _turns(fields), plan=plan, as_of=self.as_of)
         return answer_json(answer, fields.get("id"))
 
 
@@ -117,31 +117,31 @@ def error_json(fields: Mapping[str, object], message: str) -> Row:
     }
 
 
-def _fields(line: int, raw: bytes) -> Mapping[str, object]:
+def _fields(raw: bytes) -> Mapping[str, object]:
     try:
         fields = json.loads(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise BadUsage(texts.BATCH_NOT_UTF8.format(line=line)) from error
+        raise BadUsage(texts.BATCH_NOT_UTF8) from error
     except (ValueError, RecursionError) as error:
-        raise BadUsage(texts.BATCH_NOT_JSON.format(line=line, reason=error)) from error
+        raise BadUsage(texts.BATCH_NOT_JSON.format(reason=error)) from error
     if not isinstance(fields, dict):
-        raise BadUsage(texts.BATCH_NOT_JSON.format(line=line, reason=texts.NOT_AN_OBJECT))
+        raise BadUsage(texts.BATCH_NOT_JSON.format(reason=texts.NOT_AN_OBJECT))
     return fields
 
 
-def _text(line: int, fields: Mapping[str, object], name: str) -> str:
+def _text(fields: Mapping[str, object], name: str) -> str:
     value = fields.get(name)
     if not isinstance(value, str):
-        raise BadUsage(texts.BATCH_BAD_FIELD.format(line=line, field=name, wanted="một chuỗi"))
+        raise BadUsage(texts.BATCH_BAD_FIELD.format(field=name, wanted="một chuỗi"))
     return value
 
 
-def _optional_text(line: int, fields: Mapping[str, object], name: str) -> str | None:
-    return None if fields.get(name) is None else _text(line, fields, name)
+def _optional_text(fields: Mapping[str, object], name: str) -> str | None:
+    return None if fields.get(name) is None else _text(fields, name)
 
 
-def _turns(line: int, fields: Mapping[str, object]) -> tuple[Turn, ...]:
+def _turns(fields: Mapping[str, object]) -> tuple[Turn, ...]:
     history = fields.get("history") or []
     if not isinstance(history, list) or not all(isinstance(turn, dict) for turn in history):
-        raise BadUsage(texts.BATCH_BAD_FIELD.format(line=line, field="history", wanted="một dãy lượt hỏi"))
-    return tuple(Turn(_text(line, turn, "question"), _optional_text(line, turn, "answer") or "") for turn in history)
+        raise BadUsage(texts.BATCH_BAD_FIELD.format(field="history", wanted="một dãy lượt hỏi"))
+    return tuple(Turn(_text(turn, "question"), _optional_text(turn, "answer") or "") for turn in history)

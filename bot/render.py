@@ -59,11 +59,14 @@ def _marked(claim: Claim, numbers: Mapping[tuple[str, int, int], int]) -> str:
 
 
 def source_lines(answer: Answer) -> Iterator[Line]:
-    """Yield the list of sources, when there is one."""
-    if answer.citations:
+    """Yield the list of sources, when there is one: a line for each section, with the numbers that cite it."""
+    marks: dict[str, str] = {}
+    for n, citation in enumerate(answer.citations, 1):
+        marks[source(citation)] = f"{marks.get(source(citation), '')}[{n}]"
+    if marks:
         yield Line("blank")
         yield Line("sources", texts.SOURCES)
-    yield from (Line("source", f"[{n}] {source(citation)}") for n, citation in enumerate(answer.citations, 1))
+    yield from (Line("source", f"{numbers} {place}") for place, numbers in marks.items())
 
 
 def plain(lines: Iterator[Line]) -> str:

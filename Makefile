@@ -1,0 +1,50 @@
+# `make chat` and `make test` do all the set-up they need: Python 3.11 or later, make and a package index are enough.
+PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+PACKAGES := plans ingest retrieval prompts bot evaluation
+BIN := .venv/bin
+INSTALL = if command -v uv >/dev/null; then \
+	uv pip install -q --python $(BIN)/python --compile-bytecode $(1); \
+	else $(BIN)/python -m pip install -q --disable-pip-version-check $(1); fi
+LOCK = uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade \
+	--no-emit-index-url --no-header --no-annotate
+
+.PHONY: chat test bench readme lock install
+.SILENT:
+
+chat: install
+	$(BIN)/kehoach ingest samples
+	$(BIN)/kehoach chat
+
+test: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+bench: .venv/.bench
+	$(BIN)/python -m evaluation.bench
+
+# The transcript of the README, asked anew.
+readme: install
+	$(BIN)/python tests/transcript.py
+
+lock:
+	$(LOCK) --extra dev -o requirements.lock
+	$(LOCK) --extra dev --extra bench --constraint requirements.lock -o requirements-bench.lock
+
+# Our own packages are compiled too, as PYTHONDONTWRITEBYTECODE would otherwise make every cold start compile them.
+install: .venv/.installed
+	$(BIN)/python -m compileall -q $(PACKAGES)
+
+.venv/.installed: requirements.lock pyproject.toml
+	test -n "$(PYTHON)" || { echo "Cần Python 3.11 trở lên (python3 --version)." >&2; exit 1; }
+	echo "Đang cài đặt vào .venv (lần đầu mất vài phút)…" >&2
+	if command -v uv >/dev/null; then uv venv -q --allow-existing --python $(PYTHON) .venv; else $(PYTHON) -m venv .venv; fi
+	$(call INSTALL,--require-hashes -r requirements.lock)
+	$(call INSTALL,--no-deps --no-build-isolation -e .)
+	touch $@
+
+.venv/.bench: .venv/.installed requirements-bench.lock
+	$(call INSTALL,--require-hashes -r requirements-bench.lock)
+	touch $@

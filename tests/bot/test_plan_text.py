@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from bot.plan_text import facts_text, plan_text, tree_text
+
+
+def test_the_head_says_what_the_document_does_not_state(plan):
+    lines = plan_text(plan).splitlines()
+    assert lines[0] == "KH 7/KH-UBND (Hà Nam, 2024)"
+    assert "  Người ký: (không ghi)" in lines
+    assert "  3 mục, 1 việc giao, 1 hạn, 1 chỉ tiêu, 1 văn bản dẫn chiếu" in lines
+    assert lines[-1] == "  ! Không thấy người ký."
+
+
+def test_the_tree_is_indented_by_level(plan):
+    assert tree_text(plan).splitlines()[1:3] == ["I. NHIỆM VỤ  [1]", "  1. Sở Y tế  [1.1]"]
+
+
+def test_each_fact_stands_with_its_place(plan):
+    shown = facts_text(plan)
+    assert "- Sở Y tế (thực hiện): phun hóa chất tại 12 xã (mục I.1 «Sở Y tế»)" in shown
+    assert "- trước ngày 30/11, hằng năm: Báo cáo trước ngày 30/11 hằng năm (mục I.2)" in shown
+    assert "- trên 85 %: trên 85 % hộ dân (mục I.1 «Sở Y tế»)" in shown
