@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.pool import QueuePool
 
-from plans.errors import LibraryBusy, LibraryDamaged, PlanError
+from plans.errors import BadSettings, LibraryBusy, LibraryDamaged, PlanError
 from retrieval.settings import Settings
 
 FILE = "library.db"
@@ -56,11 +56,13 @@ class Database:
         path = settings.home / FILE
         self._place = "KEHOACH_DATABASE_URL" if settings.database_url else str(path)
         self._engine = _server(settings.database_url) if settings.database_url else _sqlite(path, patience)
+        # SQLite always reads one moment; a server has to be asked to.
+        self._reading = {} if self._engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Open a connection that sees one moment of the library."""
-        with self._told(), self._engine.connect() as connection:
+        with self._told(), self._engine.connect().execution_options(**self._reading) as connection:
             yield connection
 
     @contextmanager
@@ -107,10 +109,13 @@ class Database:
 
 
 def _server(url: str) -> Engine:
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
-        return _prepared(engine)
-    return engine
+    try:
+        engine = create_engine(url)
+    except (ArgumentError, ModuleNotFoundError) as error:
+        raise BadSettings(
+            "KEHOACH_DATABASE_URL không dùng được: sai dạng, hoặc chưa cài trình điều khiển của cơ sở dữ liệu này."
+        ) from error
+    return _prepared(engine) if engine.dialect.name == "sqlite" else engine
 
 
 def _sqlite(path: Path, patience: float) -> Engine:

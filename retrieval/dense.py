@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from plans.errors import LibraryDamaged
@@ -49,7 +50,8 @@ class Dense:
 
     def nearest(self, vector: NDArray[np.float32], limit: int, within: Snapshot) -> list[tuple[int, float]]:
         """Return up to `limit` places in `within.passages` and their cosines, best first."""
-        found = self._open(within).nearest(vector, limit + OVERFETCH)
+        with self._trusting():
+            found = self._open(within).nearest(vector, limit + OVERFETCH)
         return [(within.place_of[key], score) for key, score in found if key in within.place_of][:limit]
 
     def make(self, snapshot: Snapshot) -> int:
@@ -72,22 +74,24 @@ class Dense:
     def follow(self, snapshot: Snapshot) -> None:
         """Bring Chroma in step with SQL: new rows first, then the stale ones go."""
         if self._followed != snapshot.generation:
-            complete = self._step(self._open(snapshot), snapshot)
+            with self._trusting():
+                complete = self._step(self._open(snapshot), snapshot)
             self._followed = snapshot.generation if complete else -1
 
     def problems(self, snapshot: Snapshot) -> Iterator[str]:
-        """Yield what is wrong with the vectors, in Vietnamese; what can be mended on the way is."""
-        if unmade := self.make(snapshot):
-            yield f"{unmade} đoạn chưa có véc-tơ."
+        """Check the vectors anew, mend what can be mended and yield what cannot, in Vietnamese."""
+        self._shut()
         vectors = self._open(snapshot)
-        self._step(vectors, snapshot)
+        if lacking := len(snapshot.place_of.keys() - vectors.keys):
+            yield f"{lacking} đoạn chưa có véc-tơ. Hãy chạy lại “kehoach doctor” khi nối được tới mô hình véc-tơ."
         if lost := vectors.lost(self._sample(snapshot)):
-            yield f"{len(lost)} véc-tơ có lưu mà không tìm thấy."
+            yield f"{len(lost)} véc-tơ có lưu mà không tìm thấy. Hãy kiểm tra đĩa rồi chạy lại “kehoach doctor”."
 
     def rebuild(self, snapshot: Snapshot) -> None:
         """Throw the index away and make it again from SQL."""
         self._take()
         self._shut()
+        self.make(snapshot)
         self._vectors = self._anew(snapshot)
 
     def close(self) -> None:
@@ -103,6 +107,14 @@ class Dense:
             self.make(snapshot)
             self._vectors = self._sound(snapshot) or self._anew(snapshot)
         return self._vectors
+
+    @contextmanager
+    def _trusting(self) -> Iterator[None]:
+        try:
+            yield
+        except LibraryDamaged:
+            self._vectors = None  # opened, checked and if need be made anew next time
+            raise
 
     def _take(self) -> None:
         if self._owner is None and not self._settings.chroma_url:

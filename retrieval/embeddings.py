@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,6 +16,7 @@ import numpy as np
 
 from plans.errors import PlanError
 from plans.text import fold, syllables
+from retrieval.breaker import Breaker
 from retrieval.settings import Settings
 
 if TYPE_CHECKING:
@@ -64,13 +65,18 @@ class Embedder:
     tag: str
     weight: float
     model: Embeddings
+    breaker: Breaker = field(default_factory=Breaker)
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one row of length 1 per text; raise `EmbeddingFailed` when the model gives none."""
+        if self.breaker.open:
+            raise EmbeddingFailed(f"Mô hình véc-tơ {self.tag} vừa không trả lời nhiều lần liền.")
         try:
             made = np.asarray(self.model.embed_documents(list(texts)), dtype=np.float32)
         except _failures(self.weight) as error:
-            raise EmbeddingFailed(f"Chưa tính được véc-tơ bằng mô hình {self.tag}: {type(error).__name__}.") from error
+            self.breaker.failed()
+            raise EmbeddingFailed(f"Chưa gọi được mô hình véc-tơ {self.tag} ({type(error).__name__}).") from error
+        self.breaker.succeeded()
         if made.ndim != 2 or len(made) != len(texts) or not np.isfinite(made).all():
             raise EmbeddingFailed(f"Mô hình {self.tag} trả về véc-tơ không dùng được.")
         lengths = np.linalg.norm(made, axis=1, keepdims=True)
@@ -88,8 +94,8 @@ def open_embeddings(settings: Settings) -> Embedder:
         api_key=settings.openai_key or "none",  # type: ignore[arg-type]
         base_url=settings.openai_base_url,
         check_embedding_ctx_length=False,  # other servers take texts, not token numbers
-        timeout=25,
-        max_retries=1,
+        timeout=10,
+        max_retries=0,  # the breaker and the lexical index stand in
     )
     return Embedder(settings.embedding_model, 0.2, model)
 

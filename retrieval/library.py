@@ -100,7 +100,7 @@ class Library:
             if fresh := self._fresh():
                 self._snapshot = fresh
                 if "_dense" in self.__dict__ and self._dense.opened:
-                    self._followed(fresh)
+                    self._tell_if(self._followed(fresh))
             return self._snapshot
 
     def plans(self) -> tuple[Plan, ...]:
@@ -151,13 +151,18 @@ class Library:
     ) -> list[tuple[int, float]]:
         """Return up to `limit` places in `passages()` (or `within.passages`) and their cosines, best first.
 
-        Raises `LibraryBusy` when another process owns the vectors, `EmbeddingFailed` when the model cannot be reached.
+        Returns nothing, and tells so, when the vectors cannot be used: another process owns them, the model cannot be
+        reached, the disk is full. The lexical index goes on.
         """
-        vector = self.embedder.embed([query])[0] if isinstance(query, str) else query
-        with self._lock:
-            snapshot = self.snapshot()
-            self._dense.follow(snapshot)
-            return self._dense.nearest(vector, limit, within or snapshot)
+        try:
+            vector = self.embedder.embed([query])[0] if isinstance(query, str) else query
+            with self._lock:
+                snapshot = self.snapshot()
+                self._dense.follow(snapshot)
+                return self._dense.nearest(vector, limit, within or snapshot)
+        except PlanError as error:
+            self._tell(f"{error} Đang tìm chỉ bằng từ khóa.")
+            return []
 
     def add(self, plan: Plan, passages: Sequence[Passage], *, replace: bool = False) -> Added:
         """Store `plan` as the active version of its id; the same text again changes nothing unless `replace`.
@@ -176,7 +181,7 @@ class Library:
         plan = self.find(name)
         with self._database.writing() as connection:
             versions.remove(connection, plan.id)
-        self._make_vectors()
+        self._tell_if(self._make_vectors())
         return plan
 
     def check(self) -> tuple[Problem, ...]:
@@ -192,7 +197,6 @@ class Library:
             forget(self._settings.home)
             self._lexical = None
             self.lexical_of(snapshot)
-            self._dense.make(snapshot)
             self._dense.rebuild(snapshot)
 
     @cached_property
@@ -227,10 +231,14 @@ class Library:
         try:
             self._dense.follow(snapshot)
         except LibraryBusy as error:
-            return f"{error} Kế hoạch đã được lưu; tiến trình đó sẽ tự cập nhật chỉ mục véc-tơ."
+            return f"Thay đổi đã được lưu. {error} Tiến trình đó sẽ tự cập nhật."
         except LibraryDamaged as error:
             return str(error)
         return ""
+
+    def _tell_if(self, notice: str) -> None:
+        if notice:
+            self._tell(notice)
 
     def _problems(self) -> Iterator[Problem]:
         if said := self._database.unsound():

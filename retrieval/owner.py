@@ -5,44 +5,45 @@ from __future__ import annotations
 import fcntl
 import os
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO
+from typing import Final
 
 from plans.errors import LibraryBusy, LibraryDamaged
 
-FILE = "owner.lock"
-_PAUSE = 0.05
+FILE: Final = "owner.lock"
+_PAUSE: Final = 0.05
 
 
-@dataclass
+@dataclass(frozen=True)
 class Owner:
-    """A held lock; the system releases it when the process ends, however it ends."""
+    """A held lock; the system lets go of it when the process ends, however it ends."""
 
-    _file: IO[str]
+    _file: int
 
     @classmethod
     def take(cls, home: Path, patience: float = 1.0) -> Owner:
         """Take the lock of `home`, waiting at most `patience` seconds; raise `LibraryBusy` when another holds it."""
         try:
-            file = (home / FILE).open("a+", encoding="utf-8")
+            file = os.open(home / FILE, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
-            raise LibraryDamaged(f"Không ghi được vào {home}: {error.strerror}. Hãy cấp quyền ghi.") from error
+            raise LibraryDamaged(f"Không ghi được vào {home} ({error.strerror}). Hãy cấp quyền ghi.") from error
         if not _locked(file, time.monotonic() + patience):
-            raise LibraryBusy(f"Thư viện đang do {_holder(file)} dùng. Hãy đợi tiến trình đó xong hoặc dừng nó.")
-        file.seek(0)
-        file.truncate()
-        file.write(f"{os.getpid()} {datetime.now():%H:%M:%S %d/%m/%Y}\n")
-        file.flush()
+            holder = _holder(file)
+            os.close(file)
+            raise LibraryBusy(f"Chỉ mục véc-tơ đang do {holder} dùng.")
+        _sign(file)
         return cls(file)
 
     def release(self) -> None:
-        """Let the next process take the lock."""
-        self._file.close()
+        """Let the next process take the lock, even while a forked child still has the file open."""
+        fcntl.flock(self._file, fcntl.LOCK_UN)
+        os.close(self._file)
 
 
-def _locked(file: IO[str], until: float) -> bool:
+def _locked(file: int, until: float) -> bool:
     while True:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -54,8 +55,12 @@ def _locked(file: IO[str], until: float) -> bool:
             return True
 
 
-def _holder(file: IO[str]) -> str:
-    file.seek(0)
-    pid, _, since = file.read().strip().partition(" ")
-    file.close()
+def _sign(file: int) -> None:
+    with suppress(OSError):  # a full disk: the lock holds all the same, only its holder stays unnamed
+        os.ftruncate(file, 0)
+        os.pwrite(file, f"{os.getpid()} {datetime.now():%H:%M:%S %d/%m/%Y}".encode(), 0)
+
+
+def _holder(file: int) -> str:
+    pid, _, since = os.pread(file, 100, 0).decode("ascii", "replace").partition(" ")
     return f"tiến trình {pid} (từ {since})" if pid else "một tiến trình khác"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 from itertools import groupby
 from typing import Any, Final, TypeVar
 
@@ -61,7 +62,9 @@ def _load(connection: Connection, ids: Sequence[int]) -> Iterator[Held]:
     facts = [(name, kind, _grouped(connection, table, ids)) for name, table, kind in _FACTS]
     for row in connection.execute(select(schema.version).where(schema.version.c.id.in_(ids))).mappings():
         key = row["id"]
-        stated: dict[str, Any] = {name: tuple(_value(kind, fact) for fact in rows.get(key, ())) for name, kind, rows in facts}
+        stated: dict[str, Any] = {
+            name: tuple(_value(kind, fact) for fact in rows.get(key, ())) for name, kind, rows in facts
+        }
         plan = Plan(
             id=row["plan_id"],
             file=row["file"],
@@ -125,11 +128,12 @@ def _row(value: object, *without: str) -> Row:
 
 
 def _value(kind: type[Fact], row: RowMapping, **known: Any) -> Fact:
-    for field in fields(kind):  # type: ignore[arg-type]
-        if field.name in known:
-            continue
-        if field.type == "Span":
-            known[field.name] = Span(row[f"{field.name}_start"], row[f"{field.name}_end"])  # type: ignore[arg-type]
-        else:
-            known[field.name] = row[field.name]
+    for name, is_span in _shape(kind):
+        if name not in known:
+            known[name] = Span(row[f"{name}_start"], row[f"{name}_end"]) if is_span else row[name]
     return kind(**known)
+
+
+@cache
+def _shape(kind: Hashable) -> tuple[tuple[str, bool], ...]:
+    return tuple((field.name, field.type == "Span") for field in fields(kind))

@@ -104,7 +104,7 @@ meta = Table(
 plan = Table(
     "plan",
     metadata,
-    Column("id", String(200), primary_key=True),
+    Column("id", Exact, primary_key=True),
     Column("active_version", ForeignKey("version.id", use_alter=True, name="plan_active_version")),
 )
 version = Table(

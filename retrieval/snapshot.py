@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import contains, eq
 from typing import Final
 
 from plans.errors import UnknownPlan
@@ -51,7 +52,7 @@ class Snapshot:
     def keys(self) -> tuple[str, ...]:
         """The name of each passage in derived indexes, unique over all versions ever stored."""
         return tuple(
-            f"{stored.plan.id}:{stored.version_id}:{ordinal}"
+            f"{_storable(stored.plan.id)}:{stored.version_id}:{ordinal}"
             for stored in self.held
             for ordinal in range(len(stored.passages))
         )
@@ -73,7 +74,8 @@ class Snapshot:
 
     def find(self, name: str) -> Plan:
         """Return the one plan whose number or id is or contains `name`; raise `UnknownPlan` naming the candidates."""
-        found = next((found for form in _FORMS if (found := _answering(self.plans, name, form))), ())
+        readings = (_answering(self.plans, name, form, match) for match in (eq, contains) for form in _FORMS)
+        found = next(filter(None, readings), ())
         if len(found) == 1:
             return found[0]
         if found:
@@ -96,6 +98,10 @@ def indexed_text(plan: Plan, passage: Passage) -> str:
     return f"{passage.context}\n{plan.quote(passage.span)}\n{passage.cues}"
 
 
+def _storable(plan_id: str) -> str:
+    return plan_id.encode("utf-8", "replace").decode()  # a file name may hold half a surrogate pair
+
+
 def _close(name: str) -> str:
     return "".join(uniform(name).split())
 
@@ -111,13 +117,12 @@ def _bare(name: str) -> str:
 _FORMS: Final = (_close, _unmarked, _bare)  # from the strictest reading of a name to the most lenient
 
 
-def _answering(plans: Sequence[Plan], name: str, form: Callable[[str], str]) -> tuple[Plan, ...]:
+def _answering(
+    plans: Sequence[Plan], name: str, form: Callable[[str], str], match: Callable[[str, str], bool]
+) -> tuple[Plan, ...]:
     wanted = form(name)
-    if not wanted:
-        return ()
-    names = [(plan, [form(own) for own in (plan.header.number, plan.id) if own]) for plan in plans]
-    exact = tuple(plan for plan, forms in names if wanted in forms)
-    return exact or tuple(plan for plan, forms in names if any(wanted in own for own in forms))
+    own = ((plan, filter(None, (plan.header.number, plan.id))) for plan in plans)
+    return tuple(plan for plan, names in own if wanted and any(match(form(known), wanted) for known in names))
 
 
 def _listed(plans: Sequence[Plan]) -> str:
@@ -127,7 +132,6 @@ def _listed(plans: Sequence[Plan]) -> str:
 
 def _place(plan: Plan) -> tuple[str, int, list[int | str], str]:
     header = plan.header
-    number: list[int | str] = [
-        int(part) if part.isdigit() else part for part in re.split(r"(\d+)", header.number or "")
-    ]
+    parts = re.split(r"(\d+)", header.number or "")
+    number: list[int | str] = [int(part) if place % 2 else part for place, part in enumerate(parts)]
     return fold(header.province or "~"), header.issued_on.year if header.issued_on else 9999, number, plan.id

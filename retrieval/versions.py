@@ -76,16 +76,16 @@ def history(connection: Connection, plan_id: str) -> tuple[Version, ...]:
     chosen = columns.join(schema.plan, schema.plan.c.id == table.plan_id).where(table.plan_id == plan_id)
     rows = connection.execute(chosen.order_by(table.version_number))
     return tuple(
-        Version(plan_id, number, file, sha256, at.replace(tzinfo=UTC), bool(is_active))
+        Version(plan_id, number, file, sha256, at if at.tzinfo else at.replace(tzinfo=UTC), bool(is_active))
         for number, file, sha256, at, is_active in rows
     )
 
 
 def store(connection: Connection, plan: Plan, passages: Sequence[Passage]) -> int:
     """Store `plan` as a new version, make it the active one and return its number."""
-    table, before = schema.version.c, current(connection, plan.id)
+    table = schema.version.c
     changed(connection)
-    if before is None:
+    if current(connection, plan.id) is None:
         connection.execute(insert(schema.plan).values(id=plan.id, active_version=None))
     number = 1 + (connection.scalar(select(func.max(table.version_number)).where(table.plan_id == plan.id)) or 0)
     row = records.version_row(plan) | {
