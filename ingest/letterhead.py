@@ -1,42 +1,34 @@
-"""What the head of a document states: its number, date and place, and the body above the number."""
+"""What the head of a document states: its number, date and place, and the bodies above the number."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
 
-from ingest.grammar import DATE_LINE, NATION, NUMBER_LINE, is_capitals
+from ingest.grammar import DATE_LINE, NATION, NUMBER_LINE, SUMMARY, is_capitals
 from ingest.shadows import Shadow, traced
+from ingest.stated import Stated
 from ingest.zones import Zone
+from plans.agencies import find_agencies
 from plans.dates import find_dates
 from plans.documents import find_numbers
 from plans.model import Span
 from plans.text import UPPER
 
-T = TypeVar("T")
-
 _COLUMN = re.compile(r"\s{3,}|\t+")
 _SAID = re.compile(r"(?:^|[Ss]ố\s*[:.]?|SỐ\s*[:.]?)\s*$")
 _PLACE = re.compile(
-    rf"(?P<place>(?:(?:Thành phố|Tp\.?|TP\.?|Thị xã|Quận|Huyện|Xã|Phường|Tỉnh|Đặc khu)\s+)?[{UPPER}]\w*(?:(?:\s+|\s?[-–]\s?)[{UPPER}]\w*){{0,4}}),"
-    r"\s*(?=[Nn]gày\b)"
+    rf"(?P<place>(?:(?:Thành phố|Tp\.?|TP\.?|Thị xã|Quận|Huyện|Xã|Phường|Tỉnh|Đặc khu)\s+)?[{UPPER}]\w*"
+    rf"(?:(?:\s+|\s?[-–]\s?)[{UPPER}]\w*){{0,4}})\s*,?\s+(?=[Nn]gày\b)"
 )
-_NOT_ISSUER = re.compile(r"CHỦ NGHĨA VIỆT NAM|DỰ THẢO|(?:TUYỆT |TỐI )?MẬT$|KHẨN$|THƯỢNG KHẨN|HỎA TỐC|HOẢ TỐC|V/V\b|ĐỘC LẬP")
-_HEAD_WORD = re.compile(
-    r"(?:[ỦU][ỶY] BAN|UBND|SỞ|BAN|HỘI|LIÊN|CỤC|CHI CỤC|VĂN PHÒNG|PHÒNG|BỘ|TỔNG|TRUNG TÂM|TRƯỜNG|BỆNH VIỆN|VIỆN|CÔNG|ĐOÀN|TỈNH [ỦU][ỶY]|"
-    r"THÀNH [ỦU][ỶY]|HUYỆN [ỦU][ỶY]|ĐẢNG|TIỂU BAN|TỔ|CHÍNH PHỦ|THỦ TƯỚNG|MẶT TRẬN)\b"
+_NOT_ISSUER = re.compile(
+    r"CHỦ NGHĨA VIỆT NAM|DỰ THẢO|(?:TUYỆT |TỐI )?MẬT$|KHẨN$|THƯỢNG KHẨN|HỎA TỐC|HOẢ TỐC|V/V\b|ĐỘC LẬP|KÍNH GỬI"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Stated(Generic[T]):
-    """A value and the place in the source where the document states it."""
-
-    value: T
-    span: Span
+_BODY = re.compile(
+    r"(?:[ỦU][ỶY] BAN|UBND|SỞ|BAN|HỘI|LIÊN|CỤC|CHI CỤC|VĂN PHÒNG|PHÒNG|BỘ|TỔNG|TRUNG TÂM|TRƯỜNG|BỆNH VIỆN|VIỆN|CÔNG|ĐOÀN|"
+    r"(?:TỈNH|THÀNH|HUYỆN|ĐẢNG|QUẬN|THỊ) [ỦU][ỶY]|ĐẢNG BỘ|TIỂU BAN|TỔ|CHÍNH PHỦ|THỦ TƯỚNG|MẶT TRẬN)\b"
+)
 
 
 def segments(source: str, zones: Sequence[Zone]) -> Iterator[Shadow]:
@@ -69,11 +61,11 @@ def number(pieces: Sequence[Shadow]) -> Stated[str] | None:
 def issued(pieces: Sequence[Shadow]) -> Stated[date] | None:
     """Return the date after the place; `None` when it is left blank or wrong."""
     for piece in pieces:
-        if place := _PLACE.search(piece.text):
-            for found in find_dates(piece.text[place.end() :]):
-                if found.calendar:
-                    start, end = found.span.start + place.end(), found.span.end + place.end()
-                    return Stated(found.calendar, piece.span(start, end))
+        place = _PLACE.search(piece.text) or re.match(r"\W*(?=[Nn]gày\b)", piece.text)
+        for found in find_dates(piece.text[place.end() :]) if place else ():
+            if found.calendar:
+                start, end = found.span.start + place.end(), found.span.end + place.end()
+                return Stated(found.calendar, piece.span(start, end))
     return None
 
 
@@ -85,36 +77,41 @@ def place(pieces: Sequence[Shadow]) -> Stated[str] | None:
     return None
 
 
-def issuer(pieces: Sequence[Shadow]) -> Stated[tuple[str, ...]] | None:
+def summary(pieces: Sequence[Shadow]) -> Stated[str] | None:
+    """Return what an official letter is about: the words after "V/v"."""
+    for piece in pieces:
+        if found := SUMMARY.search(piece.text):
+            words = piece.text[found.end() :].strip(" .")
+            if words:
+                return Stated(" ".join(words.split()), piece.span(found.end(), len(piece.text)))
+    return None
+
+
+def bodies(pieces: Sequence[Shadow]) -> Stated[tuple[str, ...]] | None:
     """Return the bodies printed above the number in capitals, the highest first."""
-    lines = [piece for piece in pieces if _is_issuer(piece.text)]
+    lines = [piece for piece in pieces if _names_body(piece.text)]
     if not lines:
         return None
-    bodies: list[str] = []
+    found: list[str] = []
     for line in lines:
-        text = " ".join(line.text.replace("-----", " ").split()).strip(" -*_.")
-        for part in _bodies(text):
-            if bodies and not _HEAD_WORD.match(part):
-                bodies[-1] += " " + part
+        for body in _split(" ".join(line.text.split()).strip(" -*_.–—=")):
+            if found and not _BODY.match(body):
+                found[-1] += " " + body
             else:
-                bodies.append(part)
-    first, last = lines[0].offsets[0], lines[-1].offsets[-1] + 1
-    return Stated(tuple(bodies), Span(first, last))
+                found.append(body)
+    return Stated(tuple(found), Span(lines[0].offsets[0], lines[-1].offsets[-1] + 1))
 
 
-def _is_issuer(text: str) -> bool:
+def _names_body(text: str) -> bool:
     text = text.strip()
     if NATION.search(text) or NUMBER_LINE.match(text) or DATE_LINE.match(text) or _NOT_ISSUER.match(text):
         return False
-    return is_capitals(text) and sum(c.isalpha() for c in text) > 3
+    return is_capitals(text) and sum(letter.isalpha() for letter in text) > 3
 
 
-def _bodies(text: str) -> Iterator[str]:
+def _split(text: str) -> Iterator[str]:
     """Split one cell's capitals into bodies: "BỘ TÀI CHÍNH CỤC THUẾ" names two, "ỦY BAN NHÂN DÂN TỈNH X" one."""
-    from plans.agencies import find_agencies
-
-    mentions = find_agencies(text)
-    starts = [m.span.start for m in mentions if _HEAD_WORD.match(text, m.span.start)] or [0]
+    starts = [m.span.start for m in find_agencies(text) if _BODY.match(text, m.span.start)] or [0]
     starts[0] = 0
     for start, stop in zip(starts, [*starts[1:], len(text)], strict=True):
         yield text[start:stop].strip()

@@ -1,0 +1,118 @@
+"""Who issued a document and for which province: as printed above the number, or inferred from what the text says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.shadows import Shadow, traced
+from ingest.stated import Stated
+from ingest.zones import Zone, ZoneKind
+from plans.agencies import Mention, find_agencies
+from plans.documents import bodies as body_codes
+from plans.provinces import find_provinces
+
+_ACTS = re.compile(
+    r"\s*,?\s*(?:\([^)]{1,60}\)\s*)?(?:ban hành|xây dựng|đề ra|phát động|triển khai|hướng dẫn|yêu cầu|chỉ thị|quyết định|thông báo|"
+    r"kết luận|đề nghị|lập\b|có ý kiến|tổ chức)"
+)
+_CENTRAL = re.compile(r"Chính phủ|Thủ tướng|Trung ương|Quốc hội|^Bộ (?!Chỉ huy)|\bBộ (?!Chỉ huy)|Tổng cục|Việt Nam$")
+_LEVEL = re.compile(r"(?:tỉnh|Tỉnh|thành phố|Thành phố|Tỉnh [ủu][ỷy]|Thành [ủu][ỷy])$", re.IGNORECASE)
+_OWNERS = {"Ban Chấp hành Trung ương Đảng": "Trung ương", "Ban Chấp hành Trung ương": "Trung ương"}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The issuer and the province of a document, and what had to be inferred to know them."""
+
+    issuer: Stated[str] | None
+    province: str | None
+    warnings: tuple[str, ...] = ()
+
+
+def origin(source: str, zones: Sequence[Zone], printed: Stated[tuple[str, ...]] | None, place: str | None) -> Origin:
+    """Return who issued the document; an issuer that is not printed is taken from its opening words."""
+    shadows = {kind: _joined(source, zones, kind) for kind in ("title", "preamble", "closing", "stamp")}
+    if printed:
+        issuer = Stated(named(printed.value), printed.span)
+        province, warnings = _province(issuer.value, place, shadows)
+        return Origin(issuer, province, warnings)
+    acting = next(filter(None, (_acting(shadows[kind]) for kind in ("preamble", "closing"))), None)
+    if acting is None:
+        province, warnings = _province("", place, shadows)
+        return Origin(None, province, warnings)
+    province, warnings = _province(acting.value, place, shadows)
+    full = f"{acting.value} {province}" if province and _LEVEL.search(acting.value) else acting.value
+    note = f"Nơi ban hành không in ở đầu văn bản; suy ra từ lời văn: {full}."
+    return Origin(Stated(full, acting.span), province, (note, *warnings))
+
+
+def by_code(number: str, province: str | None) -> str | None:
+    """Return the body a number's code and the province point to: "02/KH-UBND" in Cà Mau → its people's committee."""
+    code = re.split(r"[-/]", number)[-1]
+    name = body_codes().get(code)
+    if name is None or province is None or code not in ("UBND", "HĐND", "TU"):
+        return None
+    return f"{name} {province}" if _LEVEL.search(name) else f"{name} tỉnh {province}"
+
+
+def named(bodies: Sequence[str]) -> str:
+    """Return a body's name from its capitals, a part before its owner: "Ban Tổ chức" of "Tỉnh ủy …"."""
+    owner, own = (_cased(bodies[-2]), _cased(bodies[-1])) if len(bodies) > 1 else ("", _cased(bodies[0]))
+    return f"{own} {_OWNERS.get(owner, owner)}".strip()
+
+
+def _cased(capitals: str) -> str:
+    mention = next(iter(find_agencies(capitals)), None)
+    if mention is None or mention.span.start:
+        return _proper(capitals[:1] + capitals[1:].lower())
+    rest = capitals[mention.span.end :].title()
+    return " ".join(f"{mention.name} {_place(mention.place)} {rest}".split())
+
+
+def _proper(text: str) -> str:
+    for found in reversed(find_provinces(text)):
+        text = text[: found.span.start] + found.name + text[found.span.end :]
+    return text
+
+
+def _place(printed: str) -> str:
+    known = find_provinces(printed)
+    return known[0].name if known else printed.title() if printed.isupper() else printed
+
+
+def _joined(source: str, zones: Sequence[Zone], kind: ZoneKind) -> Shadow:
+    lines = [line for zone in zones if zone.kind == kind for block in zone.blocks for line in block.lines]
+    return traced(source, lines[0].start, lines[-1].end) if lines else Shadow("", ())
+
+
+def _acting(shadow: Shadow) -> Stated[str] | None:
+    """Return the body that "ban hành", "xây dựng" … in the opening words: the last one named before such a verb."""
+    for mention in reversed(find_agencies(shadow.text)):
+        if _ACTS.match(shadow.text, mention.span.end) and not mention.general:
+            return Stated(_full(mention), shadow.span(mention.span.start, mention.span.end))
+    return None
+
+
+def _full(mention: Mention) -> str:
+    return f"{mention.name} {_place(mention.place)}".strip()
+
+
+def _province(issuer: str, place: str | None, shadows: dict[str, Shadow]) -> tuple[str | None, tuple[str, ...]]:
+    if found := find_provinces(issuer):
+        return found[0].name, ()
+    if _CENTRAL.search(issuer):
+        return None, ()
+    for text in filter(None, (place, shadows["title"].text, *_committees(shadows))):
+        if found := find_provinces(text):
+            return found[0].name, ()
+    if found := find_provinces(shadows["stamp"].text):
+        return found[0].name, (f"Tỉnh được suy ra từ dấu công văn đến: {found[0].name}.",)
+    return None, ()
+
+
+def _committees(shadows: dict[str, Shadow]) -> Iterator[str]:
+    """Yield where the opening and closing words place the bodies they name."""
+    for kind in ("preamble", "closing"):
+        yield from (mention.place for mention in reversed(find_agencies(shadows[kind].text)) if mention.place)

@@ -1,0 +1,125 @@
+"""Who signed a document, as what and for whom, and to whom it was sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.blocks import Line
+from ingest.grammar import POSITION, RECIPIENTS, SIGNING, is_capitals
+from ingest.stated import Stated
+from ingest.zones import Zone, ZoneKind, is_name
+from plans.model import Span
+
+_BULLET = re.compile(r"[-–+•*]\s*")
+_FLAT = re.compile(r"[;,.]\s*[-–]\s*(?=\S)")
+_NOT_NAME = re.compile(r"\(?\s*(?:[Đđ]ã\s+ký|ĐÃ\s+KÝ|[Kk]ý)\b.{0,40}|\d+\s.*")
+_CONTINUES = re.compile(r"^(?!.*[;.]$)", re.DOTALL)
+_SECOND = {"phó", "quyền", "q."}
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The name, position and authority that a document is signed with."""
+
+    name: Stated[str] | None = None
+    position: Stated[str] | None = None
+    authority: Stated[str] | None = None
+
+
+def signature(zones: Sequence[Zone]) -> Signature:
+    """Return who signs the document; a name that stands apart from the position, after the recipients, is found too."""
+    lines = list(_lines(zones, "signature"))
+    authority, position, name = _sorted(lines)
+    return Signature(_stated(name, str), _stated(position, _position), _stated(authority, str))
+
+
+def recipients(zones: Sequence[Zone]) -> Stated[tuple[str, ...]] | None:
+    """Return the bodies under "Nơi nhận", one string each, without bullets and closing marks."""
+    lines = list(_lines(zones, "recipients"))
+    if not lines:
+        return None
+    items: list[str] = []
+    for line in lines:
+        _add(items, line)
+    names = tuple(filter(None, (item.strip(" ;,.") for item in items)))
+    return Stated(names, Span(lines[0].start, lines[-1].end)) if names else None
+
+
+def _lines(zones: Sequence[Zone], kind: ZoneKind) -> Iterator[Line]:
+    """Yield the lines of the first such zones; those of an attachment come after it and are not the document's."""
+    for zone in zones:
+        if zone.kind == "appendix":
+            return
+        if zone.kind == kind:
+            yield from (line for block in zone.blocks for line in block.lines)
+
+
+def _add(items: list[str], line: Line) -> None:
+    text = line.text
+    if RECIPIENTS.match(text):
+        text = RECIPIENTS.sub("", text, count=1).lstrip(" :.")
+    if not text:
+        return
+    bullet = _BULLET.match(text)
+    first, *more = _FLAT.split(text[bullet.end() :] if bullet else text)
+    if items and not bullet and not items[-1].endswith((";", ".")):
+        items[-1] = f"{items[-1]} {first}"
+    else:
+        items.append(first)
+    items.extend(more)
+
+
+def _sorted(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line]]:
+    """Sort the lines of a signature into authority, position and name; a line without a cue goes with the one above."""
+    authority: list[Line] = []
+    position: list[Line] = []
+    name: list[Line] = []
+    current = authority
+    for line in lines:
+        if is_name(line.text):
+            name = [line]
+        elif SIGNING.match(line.text):
+            current = authority
+            current.append(line)
+        elif POSITION.match(line.text):
+            current = position if not (authority and authority[-1].text.endswith(",")) else authority
+            current.append(line)
+        elif is_capitals(line.text) and not _NOT_NAME.match(line.text):
+            current.append(line)
+    return authority, position, name or _capital_name(position)
+
+
+def _capital_name(position: list[Line]) -> list[Line]:
+    """Take a name printed in capitals off the end of the position."""
+    last = position[-1:] if len(position) > 1 and not POSITION.match(position[-1].text) else []
+    if last and 2 <= len(last[0].text.split()) <= 5 and last[0].gap:
+        del position[-1]
+        return last
+    return []
+
+
+def _stated(lines: Sequence[Line], form: type[str] | object) -> Stated[str] | None:
+    if not lines:
+        return None
+    text = " ".join(line.text for line in lines)
+    value = _position(lines) if form is _position else text
+    return Stated(value, Span(lines[0].start, lines[-1].end))
+
+
+def _position(lines: Sequence[Line]) -> str:
+    """Return positions in small letters, several joined by commas: "Trưởng ban …, Phó Giám đốc"."""
+    groups: list[str] = []
+    for line in lines:
+        if groups and not POSITION.match(line.text):
+            groups[-1] += " " + line.text
+        else:
+            groups.append(line.text)
+    return ", ".join(_lowered(group) for group in groups)
+
+
+def _lowered(position: str) -> str:
+    words = position.lower().split()
+    capital = 1 if words[0] in _SECOND and len(words) > 1 else 0
+    return " ".join(word.capitalize() if i <= capital else word for i, word in enumerate(words))
