@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import PurePath
 from typing import Literal
 
 from bot import texts
 from plans.model import Plan
 from plans.text import squeeze
 from retrieval.answer import Answer, Citation, Claim, Hit
-from retrieval.names import plan_label, section_label
+from retrieval.names import plan_label, plan_name, section_label
 
 LineKind = Literal["intro", "lead", "claim", "choice", "note", "blank", "sources", "source"]
 
@@ -23,11 +22,6 @@ class Line:
 
     kind: LineKind
     text: str = ""
-
-
-def plan_name(plan: Plan) -> str:
-    """Return the plan's number, else its title, else the file's name without its ending."""
-    return plan.header.number or plan.header.title or PurePath(plan.file).stem
 
 
 def source(citation: Citation) -> str:
@@ -55,7 +49,7 @@ def answer_lines(answer: Answer) -> Iterator[Line]:
 
 def _marked(claim: Claim, numbers: Mapping[tuple[str, int, int], int]) -> str:
     marks = "".join(f"[{n}]" for n in dict.fromkeys(numbers[citation.key] for citation in claim.citations))
-    return f"{claim.text} {marks}".rstrip()
+    return f"{claim.shown} {marks}".rstrip()
 
 
 def source_lines(answer: Answer) -> Iterator[Line]:

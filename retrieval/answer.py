@@ -89,6 +89,11 @@ class Claim:
     lead: str = ""
     computed: str = ""
 
+    @property
+    def shown(self) -> str:
+        """The statement as a person reads it."""
+        return f"{self.text} ({self.computed})" if self.computed else self.text
+
 
 @dataclass(frozen=True)
 class Hit:

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from plans.model import Plan, Section
 from plans.text import squeeze
 
 TITLE_LIMIT = 70
 
 
+def plan_name(plan: Plan) -> str:
+    """Return the plan's number, else its title, else the file's name without its ending."""
+    return plan.header.number or squeeze(plan.header.title or "") or PurePath(plan.file).stem
+
+
 def plan_label(plan: Plan) -> str:
-    """Return "Kế hoạch 02/KH-UBND (Cà Mau, 2017)", or the title where a plan has no number."""
+    """Return "KH 02/KH-UBND (Cà Mau, 2017)", with the shortened title where a plan has no number."""
     head = plan.header
-    kind = head.kind or "Kế hoạch"
-    place_and_year = ", ".join(filter(None, (head.province or head.place, str(head.issued_on.year) if head.issued_on else "")))
-    suffix = f" ({place_and_year})" if place_and_year else ""
-    if head.number:
-        return f"{kind} {head.number}{suffix}"
-    return f"{kind} «{shorten(head.title or head.issuer or plan.file)}»{suffix}"
+    kind = "".join(word[0] for word in (head.kind or "").split()).upper()
+    name = f"{kind} {head.number}".strip() if head.number else f"{kind} «{shorten(plan_name(plan))}»".strip()
+    year = str(head.issued_on.year) if head.issued_on else ""
+    where = ", ".join(filter(None, (head.province or head.place, year)))
+    return f"{name} ({where})" if where else name
 
 
 def section_label(section: Section) -> str:
     """Return "mục IV.8 «Sở Y tế»", or what a part without a number is called."""
     if section.kind in ZONES:
         return ZONES[section.kind]
-    place = ".".join(section.path)
-    return f"mục {place} «{shorten(section.title)}»" if section.title else f"mục {place}"
+    place = f"mục {'.'.join(section.path)}"
+    return f"{place} «{shorten(section.title)}»" if section.title else place
 
 
 ZONES = {

@@ -79,9 +79,7 @@ def _speaks_of_place(plan: Plan, name: str) -> bool:
 
 def _issuers_named(named: Named) -> tuple[str, ...]:
     return tuple(
-        mention.name
-        for mention in find_agencies(named.text)
-        if _ISSUED_BY.search(named.text[: mention.span.start])
+        mention.name for mention in find_agencies(named.text) if _ISSUED_BY.search(named.text[: mention.span.start])
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Protocol
 
 from plans.agencies import expand, find_agencies
-from plans.documents import find_numbers
+from plans.documents import find_typed_numbers
 from plans.model import Plan
 from plans.provinces import find_provinces
 from plans.text import fold, nfc, squeeze, syllables
@@ -54,7 +54,7 @@ class Reader:
         named = Named(
             agencies=tuple(dict.fromkeys(m.name for m in find_agencies(written))),
             provinces=tuple(dict.fromkeys(m.name for m in find_provinces(written))),
-            numbers=tuple(dict.fromkeys(n.number for n in find_numbers(written))),
+            numbers=tuple(dict.fromkeys(n.number for n in find_typed_numbers(restored))),
             years=tuple(int(year) for year in _YEAR.findall(written)),
             text=written,
         )

@@ -9,12 +9,13 @@ sentence (measured: 21 of 21, against 0 of 21 for a bag of items).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from plans.agencies import find_agencies, same_agency
 from plans.text import fold, sentences, syllables, uniform
 from retrieval.answer import Answer, Citation, Claim
-from retrieval.items import closure, negations, typed
+from retrieval.items import Item, closure, negations, typed
 
 COVERAGE = 0.7
 ZONES = ("header", "signature", "recipients", "title")  # no sentences there: names and dates on lines of their own
@@ -24,7 +25,7 @@ def verify(answer: Answer) -> Answer:
     """Return `answer` without the claims that their citations do not say; nothing left makes it `no_answer`."""
     if answer.status != "answered":
         return answer
-    kept = tuple(claim for claim in answer.claims if supported(claim))
+    kept = tuple(_computed_checked(claim) for claim in answer.claims if supported(claim))
     return replace(answer, claims=kept, status="answered" if kept else "no_answer")
 
 
@@ -33,12 +34,16 @@ def supported(claim: Claim) -> bool:
     citations = [citation for citation in claim.citations if resolves(citation)]
     if not citations or len(citations) < len(claim.citations):
         return False
-    context = " ".join(_context(citation) for citation in citations)
-    cited = " ".join(citation.quote for citation in citations) + " " + context
-    return all(
-        any(_supports(citation, part, context) for citation in citations) and _agencies_agree(part, cited)
-        for part in _parts(claim.text)
-    )
+    return all(any(_supports(citation, part, citations) for citation in citations) for part in _parts(claim.text))
+
+
+def _computed_checked(claim: Claim) -> Claim:
+    """Keep what was worked out from a date only where the cited text prints that day, or a day of each month."""
+    said = closure(item for citation in claim.citations for item in typed(citation.quote))
+    days = [Item("day", item.parts[:2]) for item in typed(claim.computed) if item.kind == "date"]
+    cited = uniform(" ".join(citation.quote for citation in claim.citations))
+    recurring = re.search(r"\b(?:tháng|quý|nhiệm kỳ)\b", cited) is not None
+    return claim if all(day in said or recurring for day in days) else replace(claim, computed="")
 
 
 def resolves(citation: Citation) -> bool:
@@ -55,12 +60,18 @@ def _parts(text: str) -> list[str]:
     return [text[start:end] for start, end in sentences(text)] or [text]
 
 
-def _supports(citation: Citation, statement: str, context: str) -> bool:
+def _supports(citation: Citation, statement: str, all_cited: Sequence[Citation]) -> bool:
+    """Say whether one sentence of the citation says the statement; what else is cited may only name its subject."""
     quote = citation.quote
     if _verbatim(statement, quote):
         return True
+    context = _context(citation)
+    subjects = " ".join([context, *(other.quote for other in all_cited if other is not citation)])
     evidence = [quote] if citation.section.kind in ZONES else [quote[s:e] for s, e in sentences(quote)]
-    return any(_says(sentence, statement, context) for sentence in evidence)
+    return any(
+        _says(sentence, statement, context) and _agencies_agree(statement, f"{sentence}\n{subjects}")
+        for sentence in evidence
+    )
 
 
 def _context(citation: Citation) -> str:

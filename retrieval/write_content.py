@@ -33,7 +33,9 @@ def _asked_place(material: Material) -> tuple[str, ...]:
 
 
 def _labelled(plan: Plan, place: tuple[str, ...]) -> list[Section]:
-    return [s for s in plan.walk() if s.kind in NUMBERED and tuple(p.upper() for p in s.path[-len(place) :]) == place][:2]
+    return [s for s in plan.walk() if s.kind in NUMBERED and tuple(p.upper() for p in s.path[-len(place) :]) == place][
+        :2
+    ]
 
 
 def _headed(material: Material) -> list[tuple[Plan, Section]]:

@@ -15,7 +15,29 @@ from retrieval.names import plan_label, section_label
 from retrieval.write_duties import binds
 
 # Words of the asking that every duty shares; they tell no duty from another.
-_COMMON = frozenset("bao cao han nop gui thoi ngay dinh ky ket qua truoc cham nhat qua den hang nam thang".split())
+_COMMON = frozenset(
+    [
+        "bao",
+        "cao",
+        "han",
+        "nop",
+        "gui",
+        "thoi",
+        "ngay",
+        "dinh",
+        "ky",
+        "ket",
+        "qua",
+        "truoc",
+        "cham",
+        "nhat",
+        "qua",
+        "den",
+        "hang",
+        "nam",
+        "thang",
+    ]
+)
 UNDATED = "không ghi ngày cụ thể"
 CLOSE = 0.5  # share of the subject's words a duty must speak of
 

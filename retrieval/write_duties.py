@@ -14,13 +14,26 @@ from retrieval.names import plan_label, section_label
 
 # Groups a plan addresses as one, and the first words of the bodies each group stands for.
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("so, ban, nganh", ("so ", "ban ", "cong an tinh", "bo chi huy", "van phong uy ban", "cuc ", "kho bac", "thanh tra")),
+    (
+        "so, ban, nganh",
+        ("so ", "ban ", "cong an tinh", "bo chi huy", "van phong uy ban", "cuc ", "kho bac", "thanh tra"),
+    ),
     ("so, nganh", ("so ", "ban ", "cong an tinh", "thanh tra")),
     ("don vi truc thuoc", ("don vi truc thuoc",)),
     ("huyen", ("uy ban nhan dan huyen", "huyen uy")),
     ("xa, phuong", ("uy ban nhan dan xa", "uy ban nhan dan phuong")),
     ("doan the", ("hoi ", "doan ", "lien doan", "mat tran", "uy ban mat tran", "tinh doan")),
-    ("to chuc chinh tri", ("hoi lien hiep phu nu", "hoi nong dan", "hoi cuu chien binh", "doan thanh nien", "lien doan lao dong", "uy ban mat tran")),
+    (
+        "to chuc chinh tri",
+        (
+            "hoi lien hiep phu nu",
+            "hoi nong dan",
+            "hoi cuu chien binh",
+            "doan thanh nien",
+            "lien doan lao dong",
+            "uy ban mat tran",
+        ),
+    ),
     ("cap hoi", ("hoi lien hiep phu nu", "hoi phu nu")),
     ("cap uy", ("dang uy", "huyen uy", "thanh uy", "thi uy", "chi bo")),
 )

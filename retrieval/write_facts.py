@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from plans.documents import same_number
 from plans.model import Plan, Reference, Span
 from plans.text import fold, sentences
 from retrieval.answer import Claim
-from retrieval.draft import ENOUGH, Draft, Material, quoted, spoken, cite
+from retrieval.draft import ENOUGH, Draft, Material, cite, quoted, spoken
 from retrieval.names import plan_label, section_label
 
 SHORT_LIST = 6  # plans answered side by side before the question is asked back
@@ -110,10 +110,10 @@ def _clause(plan: Plan, reference: Reference) -> Span:
     return Span(reference.span.start, stop)
 
 
-def _distinct(claims: Sequence[Claim] | object) -> tuple[Claim, ...]:
+def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Keep one claim of each wording and plan; a clause that only repeats the start of a longer one goes."""
     kept: list[Claim] = []
-    for claim in claims:  # type: ignore[attr-defined]
+    for claim in claims:
         plan = claim.citations[0].plan
         if not any(c.citations[0].plan is plan and fold(c.text).startswith(fold(claim.text)) for c in kept):
             kept.append(claim)

@@ -92,5 +92,3 @@ def _only(material: Material, plan: Plan) -> Material:
     found = tuple(f for f in material.found if f.plan is plan)
     question = replace(material.question, scope=(plan.id,))
     return replace(material, plans=(plan,), found=found, question=question)
-
-
