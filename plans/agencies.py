@@ -1,0 +1,184 @@
+"""The bodies of the State, the Party and the unions as plans name them, and when two names mean the same body.
+
+A name is a stem ("Hội Liên hiệp Phụ nữ"), sometimes a level ("tỉnh", "các huyện, thành phố"), a place and an owner
+("Ban Thường vụ" of "Tỉnh ủy"). Stems: `data/agencies.csv`, `data/fields.csv`; what they lack is read by grammar.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from plans.abbreviations import Word, expand, words
+from plans.grouping import group_at
+from plans.levels import ALL, tail_at
+from plans.model import Span
+from plans.naming import Stem, listed_stem_at, next_field_at, stem_at
+from plans.text import fold, has_marks, squeeze, syllables
+
+__all__ = ["Mention", "canonical", "expand", "find_agencies", "same_agency"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A body named in a text.
+
+    `name` has its abbreviations written out and its level, not its place: "Ủy ban nhân dân các huyện, thành phố".
+    `general` marks a group that binds many ("Các sở, ban, ngành"). `stems` are the bodies that make up the name, a part
+    before its owner; `levels` those it may stand on: the printed ones, else the usual one.
+    """
+
+    name: str
+    span: Span
+    general: bool = False
+    place: str = ""
+    stems: tuple[str, ...] = ()
+    levels: frozenset[str] = frozenset()
+    owned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    text: str
+    found: list[Word]
+    folded: bool
+
+    def span(self, at: int, size: int) -> Span:
+        return Span(self.found[at].start, self.found[at + size - 1].end)
+
+    def body(self, at: int) -> tuple[Mention | None, int]:
+        """Read a body at word `at` with its level, place and owner; return it and its number of words."""
+        stem, size = listed_stem_at(self.found, at, self.folded)
+        if not self.folded and not (stem and (stem.owned or self._followed(at + size))):
+            other, longer = stem_at(self.found, at)
+            if longer > size:
+                stem, size = other, longer
+        return self._complete(stem, at, size) if stem else (None, 0)
+
+    def _followed(self, at: int) -> bool:
+        """Say whether a listed name ends here: no capital goes on, or a level or a place does."""
+        ends = at >= len(self.found) or self.found[at].gap == 2 or not self.found[at].capital
+        return ends or tail_at(self.found, at).length > 0
+
+    def _complete(self, stem: Stem, at: int, size: int) -> tuple[Mention, int]:
+        tail = tail_at(self.found, at + size, self.folded)
+        if stem.owned and not tail.length and (owner := self._owner(at + size)):
+            mention, length = owner
+            name = f"{stem.name} {mention.name[0].lower() if mention.general else mention.name[0]}{mention.name[1:]}"
+            whole = replace(mention, name=name, stems=(stem.name, *mention.stems), span=self.span(at, size + length))
+            return whole, size + length
+        name = f"{stem.name} {tail.text}" if tail.text and stem.varies else stem.name
+        levels = tail.levels if tail.levels and stem.varies else frozenset({stem.level} - {""})
+        mention = Mention(
+            name, self.span(at, size + tail.length), tail.levels == ALL, tail.place, (stem.name,), levels,
+            stem.owned and not tail.text,
+        )  # fmt: skip
+        return mention, size + tail.length
+
+    def _owner(self, at: int) -> tuple[Mention, int] | None:
+        if at >= len(self.found) or self.found[at].gap:
+            return None
+        mention, length = max(self.body(at), self.group(at), self._branch(at), key=lambda read: read[1])
+        return (mention, length) if mention else None
+
+    def _branch(self, at: int) -> tuple[Mention | None, int]:
+        """Read a bare "ngành", the issuer's own branch, as an owner."""
+        if self.found[at].form not in {"ngành", "nganh"}:
+            return None, 0
+        return Mention("ngành", self.span(at, 1), stems=("ngành",)), 1
+
+    def group(self, at: int) -> tuple[Mention | None, int]:
+        """Read a group that binds many at word `at`."""
+        size = 0 if self.folded else group_at(self.found, at)
+        longer = next((k for k in range(1, size) if k + self.body(at + k)[1] > size), 0)
+        if not size or longer == 1:
+            return None, 0
+        size = longer or size  # "các ban, Sở Y tế" is a group and a body
+        span = self.span(at, size)
+        name = squeeze(expand(self.text[span.start : span.end]))
+        name = name[0].upper() + name[1:]
+        return Mention(name, span, general=True, stems=(name,)), size
+
+    def listed(self, first: Mention, at: int) -> Iterator[tuple[Mention, int]]:
+        """Read the departments that share a head: "Y tế" and "Tư pháp" of "các Sở Nội vụ, Y tế, Tư pháp"."""
+        head = first.name.split()[0]
+        while head in {"Sở", "Bộ"} and at < len(self.found):
+            joined = self.found[at].gap == 0 and self.found[at].form in {"và", "va"}
+            stem, size = next_field_at(self.found, at + joined, head, self.folded)
+            if stem is None or not (joined or self.found[at].gap == 1) or self.body(at + joined)[1] > size:
+                return
+            name = f"{head} {stem.name}"
+            yield replace(first, name=name, stems=(name,), span=self.span(at + joined, size), place=""), joined + size
+            at += joined + size
+
+
+def _after_colon(reader: _Reader, at: int) -> tuple[Mention | None, int]:
+    """Read the first department of "Các Sở: XD, TC", whose head is followed by a colon."""
+    head = at + (reader.found[at].form == "các")
+    if head + 1 >= len(reader.found) or reader.found[head].form not in {"sở", "bộ"}:
+        return None, 0
+    between = reader.text[reader.found[head].end : reader.found[head + 1].start]
+    kind = reader.found[head].form.capitalize()
+    stem, size = next_field_at(reader.found, head + 1, kind, reader.folded)
+    if stem is None or between.strip() != ":":
+        return None, 0
+    name = f"{kind} {stem.name}"
+    level = frozenset({"tỉnh" if kind == "Sở" else "trung ương"})
+    return Mention(name, reader.span(head + 1, size), stems=(name,), levels=level), head + 1 + size - at
+
+
+def _mentions(text: str, folded: bool) -> Iterator[Mention]:
+    reader = _Reader(text, words(text), folded)
+    at = 0
+    while at < len(reader.found):
+        mention, size = max((reader.body(at), reader.group(at), _after_colon(reader, at)), key=lambda read: read[1])
+        at += size or 1
+        if mention:
+            yield mention
+            for more, taken in reader.listed(mention, at):
+                yield more
+                at += taken
+
+
+def find_agencies(text: str, folded: bool = False) -> list[Mention]:
+    """Return the bodies and groups `text` names, in order, the longest name at each place.
+
+    `folded` reads a question typed without marks; otherwise names need their marks.
+    """
+    return list(_mentions(text, folded))
+
+
+@lru_cache(maxsize=4096)
+def _read(name: str) -> Mention:
+    text = squeeze(name)
+    folded = bool(text) and not has_marks(expand(text)) and text == expand(text)
+    mention = next(_mentions(text, folded), None)
+    if mention and mention.span.start == 0:
+        return mention
+    return Mention(expand(text), Span(0, len(text)), stems=(" ".join(syllables(expand(text))),))
+
+
+def _keys(mention: Mention) -> tuple[str, ...]:
+    """Stems for comparing; "ngành Y tế" stands for "Sở Y tế"."""
+    return tuple(re.sub(r"^nganh (?=.)", "so ", fold(" ".join(syllables(stem)))) for stem in mention.stems)
+
+
+def canonical(name: str) -> str:
+    """Return the name of one body written out, without its place: "Hội LHPN tỉnh Khánh Hòa" → "… Phụ nữ tỉnh"."""
+    return _read(name).name
+
+
+def same_agency(asked: str, stated: str) -> bool:
+    """Say whether a question's `asked` means the body a plan names as `stated`, places aside.
+
+    A name without its level means the usual level of that body; a part without its owner ("Ban Tuyên giáo") means any.
+    """
+    one, other = _read(asked), _read(stated)
+    if one.general or other.general:
+        return _keys(one) == _keys(other)
+    if one.owned and one.stems == other.stems[:1]:
+        return True
+    alike = _keys(one) == _keys(other)
+    return alike and (not one.levels or not other.levels or bool(one.levels & other.levels))

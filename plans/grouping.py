@@ -1,0 +1,75 @@
+"""Groups that bind many: "Các sở, ban, ngành", "các cấp Hội", "Thủ trưởng các cơ quan, đơn vị có liên quan"."""
+
+from __future__ import annotations
+
+from plans.abbreviations import Word
+from plans.tables import phrases, word_list
+
+_DETERMINERS = frozenset({"các", "những", "mọi"})
+
+
+def _form(word: Word) -> str:
+    return "tỉnh" if word.form == "tinh" else word.form
+
+
+def _phrase_at(listed: str, found: list[Word], at: int) -> tuple[str, ...]:
+    """Return the longest phrase of the list `listed` that stands at word `at`."""
+    for phrase in phrases(listed).get(_form(found[at]), ()) if at < len(found) else ():
+        run = found[at : at + len(phrase)]
+        if tuple(map(_form, run)) == phrase and all(word.gap < 2 for word in run[1:]):
+            return phrase
+    return ()
+
+
+def _noun_at(found: list[Word], at: int) -> tuple[str, int]:
+    noun = _phrase_at("group nouns", found, at)
+    after = found[at + len(noun)] if at + len(noun) < len(found) else None
+    name = " ".join(noun)
+    if after and not after.gap and after.form in word_list(f"after {name}"):
+        return "", 0
+    return name, len(noun)
+
+
+def _nouns_at(found: list[Word], at: int) -> tuple[list[str], int]:
+    """Return the nouns listed from word `at` with commas, "và" and repeated "các", and how many words they take."""
+    nouns: list[str] = []
+    size = 0
+    while at + size < len(found):
+        skip = size
+        if nouns and found[at + skip].gap == 0 and found[at + skip].form in {"và", "hoặc"}:
+            skip += 1
+        elif nouns and found[at + skip].gap != 1 and nouns[-1] not in word_list("run together"):
+            break
+        if nouns and at + skip < len(found) and found[at + skip].form in _DETERMINERS:
+            skip += 1
+        noun, length = _noun_at(found, at + skip) if at + skip < len(found) else ("", 0)
+        if not noun:
+            break
+        nouns.append(noun)
+        size = skip + length
+    return nouns, size
+
+
+def group_at(found: list[Word], at: int) -> int:
+    """Return how many words the group that starts at word `at` takes, 0 when none starts there."""
+    lead = len(_phrase_at("leaders", found, at))
+    determined = at + lead < len(found) and found[at + lead].form in _DETERMINERS
+    nouns, size = _nouns_at(found, at + lead + determined)
+    if (
+        not nouns
+        or not (determined or _stands_alone(nouns))
+        or (len(nouns) == 1 and nouns[0] in word_list("weak nouns"))
+    ):
+        return 0
+    size += lead + determined
+    while more := _modifier_at(found, at + size):
+        size += more
+    return size
+
+
+def _stands_alone(nouns: list[str]) -> bool:
+    return len(nouns) > 2 or (len(nouns) > 1 and nouns[0] in word_list("bare nouns"))
+
+
+def _modifier_at(found: list[Word], at: int) -> int:
+    return len(_phrase_at("modifiers", found, at)) if at < len(found) and found[at].gap == 0 else 0

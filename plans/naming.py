@@ -1,0 +1,167 @@
+"""Names of bodies without level, place and owner: those of the tables, and those only grammar knows.
+
+"Sở Kinh tế và Hợp tác xã" stands in no table: a head ("Sở", "Chi cục", "Trung tâm" …) followed by capitalised words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from plans.abbreviations import Word, fields
+from plans.tables import phrases, rows, word_list
+from plans.text import fold, syllables
+
+_COMPOUNDS = {"sở": frozenset({"cơ", "trụ", "công", "co", "tru"}), "bộ": frozenset({"cán", "đồng", "toàn", "nội"})}
+_FIELD_HEADS = (
+    ("Sở", "tỉnh", "department"),
+    ("Bộ", "trung ương", "ministry"),
+    ("Phòng", "huyện", "department"),
+    ("Ngành", "tỉnh", "department"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """A body's own name: its usual level, whether a level after it belongs to it, whether an owner may follow."""
+
+    name: str
+    level: str = ""
+    varies: bool = True
+    owned: bool = False
+
+
+_Table = dict[str, list[tuple[tuple[str, ...], Stem]]]
+
+
+@cache
+def _listed() -> list[tuple[str, Stem]]:
+    found = [
+        (spelling, Stem(row["name"], row["level"], bool(row["varies"]), bool(row["takes"])))
+        for row in rows("agencies")
+        for spelling in (row["name"], *filter(None, row["aliases"].split("|")))
+    ]
+    for row in fields():
+        for head, level, kept in _FIELD_HEADS:
+            stem = Stem(f"{head} {row['field']}", level, varies=head == "Phòng")
+            found += [(f"{head} {spelling}", stem) for spelling in _spellings(row) if row[kept]]
+    return found
+
+
+def _spellings(row: dict[str, str]) -> tuple[str, ...]:
+    return (row["field"], *filter(None, row["aliases"].split("|")))
+
+
+@cache
+def _table(folded: bool) -> _Table:
+    return _indexed(_listed(), folded)
+
+
+@cache
+def _fields(head: str, folded: bool) -> _Table:
+    kept = "department" if head == "Sở" else "ministry"
+    rows = [(spelling, Stem(row["field"])) for row in fields() if row[kept] for spelling in _spellings(row)]
+    return _indexed(rows, folded)
+
+
+def _indexed(spellings: list[tuple[str, Stem]], folded: bool) -> _Table:
+    """Return first word → spellings that start with it, the longest first, an earlier row before a later one."""
+    table: _Table = {}
+    for spelling, stem in spellings:
+        key = tuple(fold(word) if folded else word for word in syllables(spelling))
+        table.setdefault(key[0], []).append((key, stem))
+    for found in table.values():
+        found.sort(key=lambda item: -len(item[0]))
+    return table
+
+
+def _longest(table: _Table, found: list[Word], at: int, folded: bool) -> tuple[Stem | None, int]:
+    first = fold(found[at].form) if folded else found[at].form
+    for key, stem in table.get(first, ()):
+        run = found[at : at + len(key)]
+        forms = tuple(fold(word.form) if folded else word.form for word in run)
+        if forms == key and _ends_whole(found, at, len(key)) and all(word.gap < 2 for word in run[1:]):
+            return stem, len(key)
+    return None, 0
+
+
+def _ends_whole(found: list[Word], at: int, size: int) -> bool:
+    """A name may not start or stop inside an abbreviation."""
+    before, after = found[at - 1] if at else None, found[at + size] if at + size < len(found) else None
+    starts = before is None or before.start != found[at].start
+    return starts and (after is None or after.start != found[at + size - 1].start)
+
+
+def listed_stem_at(found: list[Word], at: int, folded: bool) -> tuple[Stem | None, int]:
+    """Return the longest name of the tables that starts at word `at`, and its number of words."""
+    word = found[at]
+    compound = _COMPOUNDS.get("sở" if folded and word.form == "so" else word.form)
+    if compound and not word.capital and at and word.gap == 0 and found[at - 1].form in compound:
+        return None, 0
+    return _longest(_table(folded), found, at, folded)
+
+
+def next_field_at(found: list[Word], at: int, head: str, folded: bool) -> tuple[Stem | None, int]:
+    """Return the field of a `head` ("Sở", "Bộ") named at word `at`: "Y tế" of "các Sở Nội vụ, Y tế"."""
+    if at >= len(found) or not (folded or found[at].capital):
+        return None, 0
+    return _longest(_fields(head, folded), found, at, folded)
+
+
+def _head_size(found: list[Word], at: int) -> int:
+    for head in phrases("heads").get(found[at].form, ()) if found[at].capital else ():
+        run = found[at : at + len(head)]
+        if tuple(word.form for word in run) == head and all(word.gap == 0 for word in run[1:]):
+            return len(head)
+    return 0
+
+
+def stem_at(found: list[Word], at: int) -> tuple[Stem | None, int]:
+    """Return the name that grammar reads at word `at`: a head and the capitalised words that belong to it."""
+    head = _head_size(found, at)
+    size = _name_size(found, at + head) if head else 0
+    if not size or " ".join(word.form for word in found[at : at + 2]) in word_list("not bodies"):
+        return None, 0
+    run = found[at : at + head + size]
+    if all(word.shown == word.shown.upper() for word in run):
+        return (Stem(_joined(run).capitalize()), head + size) if run[0].form == "sở" else (None, 0)
+    return Stem(_joined(run)), head + size
+
+
+def _joined(run: list[Word]) -> str:
+    marks = ("", *(" - " if word.dashed else ", " if word.gap else " " for word in run[1:]))
+    return "".join(mark + word.shown for mark, word in zip(marks, run, strict=True))
+
+
+def _name_size(found: list[Word], at: int) -> int:
+    """Count the words of a name that starts with a capital at `at`.
+
+    One lower-case word may follow a capital ("Hải quan"), more only where the name ends the line or goes on with one.
+    """
+    if at >= len(found) or not found[at].capital or found[at].gap:
+        return 0
+    taken, size = 1, 1
+    while at + size < len(found) and size < 14 and _continues(found, at + size):
+        size += 1
+        if found[at + size - 1].capital or (size == taken + 1 and found[at + size - 2].capital):
+            taken = size
+    ended = at + size == len(found) or found[at + size].gap == 2 or found[at + size].capital
+    return size if ended and size - taken < 4 and found[at + size - 1].form != "và" else taken
+
+
+def _continues(found: list[Word], at: int) -> bool:
+    word = found[at]
+    if word.gap == 1:
+        return word.capital and _enumerates(found, at)
+    is_level = word.form in {"tỉnh", "thành", "huyện", "khu"} and word.capital
+    return word.gap == 0 and not is_level and not word.form.isdigit() and word.form not in word_list("predicates")
+
+
+def _enumerates(found: list[Word], at: int) -> bool:
+    """Say whether the comma or dash before word `at` stands inside one name: "Kinh tế, Hạ tầng và Đô thị"."""
+    if _head_size(found, at):
+        return False
+    rest = found[at + 1 : at + 7]
+    last = next((i for i, word in enumerate(rest) if word.form == "và"), len(rest))
+    closed = last + 1 < len(rest) and rest[last + 1].capital and all(word.gap < 2 for word in rest[: last + 2])
+    return closed or found[at].dashed

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+from plans.abbreviations import expand, words
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("Hội LHPN", "Hội Liên hiệp Phụ nữ"),
+        ("tham gia BHYT", "tham gia bảo hiểm y tế"),
+        ("sldtbxh", "Sở Lao động - Thương binh và Xã hội"),
+        ("ubnd xã", "Ủy ban nhân dân xã"),
+        ("Sở NV, Sở TC", "Sở Nội vụ, Sở Tài chính"),
+        ("CNH-HĐH", "công nghiệp hóa, hiện đại hóa"),
+        ("SYT và STTTT", "Sở Y tế và Sở Thông tin và Truyền thông"),
+    ],
+)
+def test_abbreviations_are_written_out(short: str, full: str) -> None:
+    assert expand(short) == full
+
+
+@pytest.mark.parametrize("text", ["02/KH-UBND", "số 321 /KH-BTV", "11-NQ/TW", "178/QĐ-TTg", "08-CTr/TU", "02/kh-ubnd"])
+def test_document_numbers_stay_as_they_are(text: str) -> None:
+    assert expand(text) == text
+
+
+@pytest.mark.parametrize("text", ["cần cố gắng", "con mèo tu nước", "Kế hoạch năm 2024", "cán bộ nữ"])
+def test_ordinary_words_stay_as_they_are(text: str) -> None:
+    assert expand(text) == text
+
+
+def test_the_words_of_an_abbreviation_share_its_place() -> None:
+    assert {(w.start, w.end) for w in words("UBND")} == {(0, 4)}
+    assert [w.form for w in words("UBND tỉnh")] == ["ủy", "ban", "nhân", "dân", "tỉnh"]
+
+
+def test_a_decomposed_text_keeps_its_own_places() -> None:
+    text = "So\u031b\u0309 Y t\u00ea\u0301"
+    assert [w.form for w in words(text)] == ["sở", "y", "tế"]
+    assert words(text)[-1].end == len(text)

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plans.agencies import canonical, find_agencies, same_agency
+
+
+def names(text: str, folded: bool = False) -> list[str]:
+    return [mention.name for mention in find_agencies(text, folded)]
+
+
+def quotes(text: str) -> list[str]:
+    return [text[m.span.start : m.span.end] for m in find_agencies(text)]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Sở Y tế Thanh Hóa", "Sở Y tế"),
+        ("Sở LĐ-TB&XH", "Sở Lao động - Thương binh và Xã hội"),
+        ("Sở lao động- Thương binh và Xã hội", "Sở Lao động - Thương binh và Xã hội"),
+        ("SLĐTBXH", "Sở Lao động - Thương binh và Xã hội"),
+        ("Sở TN&MT", "Sở Tài nguyên và Môi trường"),
+        ("Sở VH,TT&DL", "Sở Văn hóa, Thể thao và Du lịch"),
+        ("Sở Văn hoá, Thể thao và Du lịch", "Sở Văn hóa, Thể thao và Du lịch"),
+        ("SỞ NỘI VỤ", "Sở Nội vụ"),
+        ("Hội LHPN tỉnh Khánh Hòa", "Hội Liên hiệp Phụ nữ tỉnh"),
+        ("Hội LHPN cấp huyện", "Hội Liên hiệp Phụ nữ cấp huyện"),
+        ("UBND các huyện, thành phố", "Ủy ban nhân dân các huyện, thành phố"),
+        ("Uỷ ban nhân dân các xã, phường, thị trấn", "Ủy ban nhân dân các xã, phường, thị trấn"),
+        ("UBND huyện Năm Căn", "Ủy ban nhân dân huyện"),
+        ("Công an Tỉnh", "Công an tỉnh"),
+        ("BTV Tỉnh ủy", "Ban Thường vụ Tỉnh ủy"),
+        ("Ban Dân vận TW", "Ban Dân vận Trung ương"),
+        ("Ban VSTBPN LĐLĐ tỉnh", "Ban Vì sự tiến bộ của phụ nữ Liên đoàn Lao động tỉnh"),
+        ("BVSTBCPN ngành", "Ban Vì sự tiến bộ của phụ nữ ngành"),
+    ],
+)
+def test_a_body_has_one_name_however_it_is_written(written: str, name: str) -> None:
+    assert names(written) == [name]
+    assert canonical(written) == name
+
+
+def test_a_level_scanned_without_its_mark_still_belongs_to_the_longer_body() -> None:
+    assert names("Đảng đoàn Hội đồng nhân dân tinh lãnh đạo rà soát") == ["Đảng đoàn Hội đồng nhân dân tỉnh"]
+
+
+def test_the_place_is_kept_apart_from_the_name() -> None:
+    (mention,) = find_agencies("giao Sở Y tế Thanh Hóa chủ trì")
+    assert (mention.name, mention.place) == ("Sở Y tế", "Thanh Hóa")
+
+
+def test_a_mention_covers_the_words_of_the_plan_with_level_and_place() -> None:
+    assert quotes("Báo cáo UBND các huyện, thành phố Cà Mau trước ngày 30") == ["UBND các huyện, thành phố Cà Mau"]
+
+
+@pytest.mark.parametrize(
+    "group",
+    ["Các sở, ban, ngành liên quan", "các cấp Hội", "Hội LHPN các cấp", "Các đơn vị trực thuộc",
+     "Thủ trưởng các cơ quan, đơn vị có liên quan", "sở, ban, ngành", "các sở ban ngành"],
+)  # fmt: skip
+def test_a_group_binds_many(group: str) -> None:
+    (mention,) = find_agencies(group)
+    assert mention.general
+    assert mention.span.end == len(group)
+
+
+def test_departments_that_share_a_head_are_each_named() -> None:
+    assert names("Các Sở: XD, TC, KH&CN;") == ["Sở Xây dựng", "Sở Tài chính", "Sở Khoa học và Công nghệ"]
+    assert names("các Sở Nội vụ, Y tế và Tư pháp") == ["Sở Nội vụ", "Sở Y tế", "Sở Tư pháp"]
+
+
+def test_a_body_that_stands_in_no_table_is_read_by_its_capitals() -> None:
+    assert names("Sở Kinh tế và Hợp tác xã tham mưu kinh phí") == ["Sở Kinh tế và Hợp tác xã"]
+    assert names("Chi cục Hải quan khu vực XIX phối hợp") == ["Chi cục Hải quan khu vực XIX"]
+    assert names("Trung tâm Chuyển đổi số Thành phố chủ trì") == ["Trung tâm Chuyển đổi số thành phố"]
+
+
+def test_neighbours_in_a_list_do_not_run_into_one_name() -> None:
+    assert names("Đài Phát thanh - Truyền hình Cà Mau, Báo Cà Mau") == ["Đài Phát thanh - Truyền hình", "Báo Cà Mau"]
+    assert names("Hội Nông dân, Đoàn Thanh niên")[0] == "Hội Nông dân"
+    assert names("1. Sở Y tế\n2. Công an tỉnh") == ["Sở Y tế", "Công an tỉnh"]
+
+
+@pytest.mark.parametrize(
+    "text", ["mỗi cơ sở y tế", "trụ sở", "Ban hành kèm theo", "xã hội", "hội viên", "Hội nghị", "02/KH-UBND"]
+)
+def test_words_that_only_look_like_a_body_are_none(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_question_typed_without_marks_names_the_same_bodies() -> None:
+    text = "so y te, cong an tinh va hoi lhpn huyen phai lam gi"
+    assert names(text, folded=True) == ["Sở Y tế", "Công an tỉnh", "Hội Liên hiệp Phụ nữ huyện"]
+    assert names("sldtbxh lam gi", folded=True) == ["Sở Lao động - Thương binh và Xã hội"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "stated"),
+    [
+        ("Sở Y tế", "Sở Y tế Thanh Hóa"),
+        ("ngành Y tế", "Sở Y tế"),
+        ("so y te", "Sở Y tế"),
+        ("Công an", "Công an tỉnh"),
+        ("UBND huyện", "UBND các huyện, thành phố"),
+        ("UBND xã", "UBND các xã, phường, thị trấn"),
+        ("UBND thành phố Cà Mau", "UBND các huyện, thành phố Cà Mau"),
+        ("Hội Phụ nữ", "Hội LHPN tỉnh"),
+        ("MTTQ", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"),
+        ("Ban Tuyên giáo", "Ban Tuyên giáo Tỉnh ủy"),
+        ("Các sở, ban, ngành", "các sở ban ngành"),
+    ],
+)
+def test_a_question_means_the_body_the_plan_names(asked: str, stated: str) -> None:
+    assert same_agency(asked, stated)
+
+
+@pytest.mark.parametrize(
+    ("asked", "stated"),
+    [
+        ("Công an tỉnh", "Công an huyện"),
+        ("Ban Dân tộc", "Ban Dân vận"),
+        ("Hội LHPN tỉnh", "Hội LHPN huyện"),
+        ("UBND tỉnh", "UBND các huyện, thành phố"),
+        ("Bộ Y tế", "Sở Y tế"),
+        ("Ban Tuyên giáo", "Ban Tuyên giáo và Dân vận Tỉnh ủy"),
+        ("Sở Y tế", "Các sở, ban, ngành"),
+    ],
+)
+def test_another_body_or_another_level_is_not_meant(asked: str, stated: str) -> None:
+    assert not same_agency(asked, stated)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="Sởsở Y tếUBND tỉnhcác,ban\n-&./12 Hội", max_size=60))
+def test_mentions_stand_in_order_inside_the_text(text: str) -> None:
+    spans = [m.span for m in find_agencies(text)]
+    assert all(0 <= s.start < s.end <= len(text) for s in spans)
+    assert all(a.end <= b.start for a, b in pairwise(spans))
