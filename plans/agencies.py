@@ -59,7 +59,7 @@ class _Reader:
 
     def _followed(self, at: int) -> bool:
         """Say whether a listed name ends here: no capital goes on, or a level or a place does."""
-        ends = at >= len(self.found) or self.found[at].gap == 2 or not self.found[at].capital
+        ends = at >= len(self.found) or self.found[at].gap > 0 or not self.found[at].capital
         return ends or tail_at(self.found, at).length > 0
 
     def _complete(self, stem: Stem, at: int, size: int) -> tuple[Mention, int]:
