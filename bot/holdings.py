@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -110,4 +111,5 @@ def _summary(plan: Plan) -> dict[str, object]:
 
 def _versions(library: Library, plan: Plan) -> Iterator[tuple[str, ...]]:
     for version in library.versions(plan.id):
-        yield str(version.number), f"{version.added_at:%d/%m/%Y %H:%M}", version.file, "✓" if version.active else ""
+        added = version.added_at.replace(tzinfo=UTC).astimezone()  # SQLite gives times back without their zone
+        yield str(version.number), f"{added:%d/%m/%Y %H:%M}", version.file, "✓" if version.active else ""

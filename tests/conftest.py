@@ -6,8 +6,12 @@ import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from retrieval.library import Library
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
@@ -52,3 +56,29 @@ def _no_settings() -> Iterator[None]:
             patch.delenv(name)
         patch.setenv("ANONYMIZED_TELEMETRY", "False")
         yield
+
+
+@pytest.fixture(scope="session")
+def samples_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose library holds the five samples, closed; never written to by a test."""
+    from ingest.load import load_plan
+    from ingest.passages import passages
+    from retrieval.library import Library
+    from retrieval.settings import Settings
+
+    home = tmp_path_factory.mktemp("samples")
+    with Library.open(Settings(home=home)) as library:
+        for file in sorted(SAMPLES.iterdir()):
+            plan = load_plan(file)
+            library.add(plan, tuple(passages(plan)))
+    return home
+
+
+@pytest.fixture(scope="session")
+def library(samples_home: Path) -> Iterator[Library]:
+    """The library of the five samples, open for reading."""
+    from retrieval.library import Library
+    from retrieval.settings import Settings
+
+    with Library.open(Settings(home=samples_home)) as library:
+        yield library

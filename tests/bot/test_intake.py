@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot import intake
+from bot.__main__ import run
+from plans.errors import LibraryDamaged
+from retrieval.library import Library
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+PLAN = """ỦY BAN NHÂN DÂN TỈNH X
+Số: {number}/KH-UBND
+KẾ HOẠCH
+Phòng chống dịch
+I. NHIỆM VỤ
+1. Sở Y tế: phun hóa chất.
+"""
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    folder = tmp_path / "vanban"
+    (folder / "nam2024" / ".an").mkdir(parents=True)
+    (folder / "một.txt").write_text(PLAN.format(number=1), "utf-8")
+    (folder / "nam2024" / "hai.txt").write_text(PLAN.format(number=2), "utf-8")
+    (folder / ".giau.txt").write_text(PLAN.format(number=3), "utf-8")
+    (folder / "nam2024" / ".an" / "x.txt").write_text(PLAN.format(number=4), "utf-8")
+    return folder
+
+
+def ingested(capsys, *words: object) -> tuple[int, dict, str]:
+    status = run(["ingest", "--json", *map(str, words)])
+    told = capsys.readouterr()
+    return status, json.loads(told.out), told.err
+
+
+def test_a_folder_is_read_with_the_folders_in_it_but_not_what_is_hidden(office):
+    assert [file.name for file in intake.find_files([office])] == ["một.txt", "hai.txt"]
+
+
+def test_a_file_named_twice_is_read_once(office):
+    again = office / "nam2024" / ".." / "một.txt"
+    assert len(intake.find_files([office / "một.txt", again, office])) == 2
+
+
+def test_a_plan_is_added_once_and_a_changed_one_becomes_a_new_version(office, capsys):
+    for expected in ("added", "unchanged"):
+        status, told, _ = ingested(capsys, office)
+        assert (status, [row["outcome"] for row in told["files"]]) == (0, [expected] * 2)
+    (office / "một.txt").write_text(PLAN.format(number=1) + "2. Sở Tài chính: bố trí kinh phí.\n", "utf-8")
+    _, told, _ = ingested(capsys, office)
+    assert (told["new_version"], told["unchanged"], told["failed"]) == (1, 1, 0)
+
+
+def test_replace_stores_even_what_did_not_change(office, capsys):
+    ingested(capsys, office)
+    assert ingested(capsys, office, "--replace")[1]["new_version"] == 2
+
+
+def test_a_dry_run_stores_nothing(office, capsys, tmp_path):
+    status, told, _ = ingested(capsys, office, "--dry-run")
+    assert (status, told["parsed"]) == (0, 2)
+    assert not (tmp_path / "data").exists()
+
+
+def test_bad_files_are_named_and_the_others_are_stored(office, capsys):
+    (office / "rong.txt").write_bytes(b"")
+    (office / "nhi-phan.txt").write_bytes(bytes(range(256)) * 20)
+    status, told, err = ingested(capsys, office, office / "khong-co.txt")
+    assert status == 1
+    assert (told["added"], told["failed"]) == (2, 3)
+    assert all(name in err for name in ("rong.txt", "nhi-phan.txt", "khong-co.txt"))
+    assert "Traceback" not in err
+
+
+def test_the_summary_is_a_table_and_a_count(office, capsys):
+    assert run(["ingest", str(office)]) == 0
+    shown = capsys.readouterr().out
+    assert "1/KH-UBND" in shown
+    assert shown.endswith("2 mới, 0 bản mới, 0 không đổi, 0 lỗi.\n")
+
+
+def test_files_parsed_in_processes_come_in_the_same_order(office, capsys):
+    alone = [reading.plan for reading in intake.read_all(intake.find_files([office]), 1)]
+    together = [reading.plan for reading in intake.read_all(intake.find_files([office]), 2)]
+    assert alone == together
+    assert None not in alone
+
+
+@pytest.mark.parametrize("words", [["--jobs", "0"], ["--jobs", "nhiều"], ["--khong-co"]])
+def test_a_wrong_option_is_refused(office, capsys, words):
+    assert run(["ingest", str(office), *words]) == 2
+    assert capsys.readouterr().err
+
+
+def test_an_empty_folder_is_refused(tmp_path, capsys):
+    (tmp_path / "trong").mkdir()
+    assert run(["ingest", str(tmp_path / "trong")]) == 2
+    assert "Không thấy tệp nào" in capsys.readouterr().err
+
+
+def test_ctrl_c_keeps_what_was_stored_and_says_so(office, capsys, monkeypatch):
+    read_one = intake.read_one
+
+    def interrupted(file: Path) -> intake.Reading:
+        if file.name == "hai.txt":
+            raise KeyboardInterrupt
+        return read_one(file)
+
+    monkeypatch.setattr(intake, "read_one", interrupted)
+    assert run(["ingest", str(office)]) == 130
+    assert capsys.readouterr().err == "Đã dừng. 1 kế hoạch đã lưu vẫn còn; chạy lại lệnh để nạp tiếp.\n"
+    monkeypatch.undo()
+    os.environ["KEHOACH_HOME"] = str(office.parent / "data")
+    assert ingested(capsys, office)[1]["unchanged"] == 1
+
+
+def test_a_library_that_fails_stops_the_ingest(office, capsys, monkeypatch):
+    def full(*_: object, **__: object) -> None:
+        raise LibraryDamaged("Đĩa đầy.")
+
+    monkeypatch.setattr(Library, "add", full)
+    assert run(["ingest", str(office)]) == 3
+    assert capsys.readouterr().err == "Đĩa đầy.\n"
+
+
+def test_inspect_writes_one_line_for_each_file_and_stores_nothing(office, capsys, tmp_path):
+    (office / "rong.txt").write_bytes(b"")
+    files = [str(office / name) for name in ("một.txt", "rong.txt")]
+    assert run(["inspect", "--json", *files]) == 1
+    told = capsys.readouterr()
+    good, bad = map(json.loads, told.out.splitlines())
+    assert (good["file"], good["ok"], good["plan"]["number"]) == (files[0], True, "1/KH-UBND")
+    assert (bad["file"], bad["ok"], bad["plan"]) == (files[1], False, None)
+    assert bad["error"]["message"] in told.err
+    assert not (tmp_path / "data").exists()
+
+
+def test_inspect_tells_a_person_what_was_read(office, capsys):
+    assert run(["inspect", str(office / "một.txt")]) == 0
+    assert "Số: 1/KH-UBND" in capsys.readouterr().out
+
+
+def test_the_sections_of_inspect_tile_the_file(capsys):
+    for sample in sorted(SAMPLES.iterdir()):
+        assert run(["inspect", "--json", str(sample)]) == 0
+        row = json.loads(capsys.readouterr().out)
+        tops = [section for section in row["sections"] if section["level"] == 1]
+        assert [section["start"] for section in tops] == [0, *(section["end"] for section in tops[:-1])]
+        assert tops[-1]["end"] == row["text_length"] == len(sample.read_text("utf-8"))
+
+
+def test_a_data_folder_that_cannot_be_made_is_told(office, capsys, monkeypatch):
+    blocked = office / "một.txt"
+    monkeypatch.setenv("KEHOACH_HOME", str(blocked))
+    assert run(["ingest", str(office)]) == 3
+    assert str(blocked) in capsys.readouterr().err
+
+
+def test_a_copied_library_opens_elsewhere(office, capsys, tmp_path, monkeypatch):
+    ingested(capsys, office)
+    shutil.copytree(tmp_path / "data", tmp_path / "copy")
+    monkeypatch.setenv("KEHOACH_HOME", str(tmp_path / "copy"))
+    assert ingested(capsys, office)[1]["unchanged"] == 2
