@@ -1,0 +1,151 @@
+"""The command line of the evaluator: `kehoach evaluate run | score | compare | gate | check | judge | parser`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from evaluation import report
+from evaluation.cases import DATA, STYLES, Case, load, problems, without_marks
+
+app = typer.Typer(name="evaluate", help="Chấm chất lượng câu trả lời.", add_completion=False, rich_markup_mode=None)
+
+SAMPLES = Path("samples")
+SET = Annotated[str, typer.Argument(help="Bộ câu hỏi: tệp .jsonl, hoặc dev, samples, unseen, holdout.")]
+PLANS = Annotated[Path | None, typer.Option("--plans", help="Thư mục kế hoạch; mặc định theo bộ câu hỏi.")]
+
+
+@app.command("run")
+def run_set(
+    questions: SET,
+    plans: PLANS = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Nơi ghi answers.jsonl và scores.json.")] = None,
+    style: Annotated[str | None, typer.Option("--style", help=f"Chỉ một cách viết: {', '.join(STYLES)}.")] = None,
+    kind: Annotated[str | None, typer.Option("--kind", help="Chỉ một loại câu hỏi.")] = None,
+    failing: Annotated[Path | None, typer.Option("--failing", help="Chỉ những câu sai của lần chạy này.")] = None,
+    no_marks: Annotated[bool, typer.Option("--without-marks", help="Hỏi mọi câu không dấu.")] = False,
+) -> int:
+    """Hỏi cả bộ câu hỏi trên một thư viện mới và chấm điểm."""
+    from evaluation.run import right_answers, run, save
+
+    wrong = {id for id, right in right_answers(failing).items() if not right} if failing else None
+    cases = [
+        case
+        for case in load(_set(questions))
+        if style in (None, case.style) and kind in (None, case.kind) and (wrong is None or case.id in wrong)
+    ]
+    result = run([without_marks(case) for case in cases] if no_marks else cases, _plans(questions, plans), _progress)
+    if out:
+        save(result, out)
+    _say(report.table(result))
+    _say(["", "Câu chưa đúng:", *report.failing(result, cases)])
+    return 0
+
+
+@app.command()
+def score(
+    questions: SET,
+    answers: Annotated[Path, typer.Argument(help="Kết quả của `kehoach ask --batch`.")],
+    plans: PLANS = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Nơi ghi answers.jsonl và scores.json.")] = None,
+) -> int:
+    """Chấm câu trả lời có sẵn, của chương trình này hay của chương trình khác."""
+    from evaluation.record import read
+    from evaluation.run import save, scored, texts_of
+
+    cases = load(_set(questions))
+    result = scored(cases, read(answers), texts_of(_plans(questions, plans)))
+    if out:
+        save(result, out)
+    _say([*report.table(result), "", "Câu chưa đúng:", *report.failing(result, cases)])
+    return 0
+
+
+@app.command()
+def export(questions: SET, out: Annotated[Path, typer.Argument(help="Tệp cho `kehoach ask --batch`.")]) -> int:
+    """Ghi bộ câu hỏi thành tệp đầu vào của `kehoach ask --batch`."""
+    import json
+
+    cases = load(_set(questions))
+    rows = [{"id": c.id, "question": c.question, "history": [_turn(*turn) for turn in c.history]} for c in cases]
+    out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    return 0
+
+
+@app.command()
+def compare(
+    before: Annotated[Path, typer.Argument(help="Thư mục lần chạy trước.")],
+    after: Annotated[Path, typer.Argument(help="Thư mục lần chạy sau.")],
+) -> int:
+    """So hai lần chạy, từng câu một."""
+    from evaluation.run import compare as compared
+    from evaluation.run import right_answers
+
+    _say(report.comparison(compared(right_answers(before), right_answers(after))))
+    return 0
+
+
+@app.command()
+def gate(questions: SET = "samples", plans: PLANS = None) -> int:
+    """Chạy bộ câu hỏi và trả mã lỗi 1 nếu dưới ngưỡng."""
+    from evaluation.gate import broken
+    from evaluation.metrics import summarise
+    from evaluation.run import run
+
+    result = run(load(_set(questions)), _plans(questions, plans), _progress)
+    found = list(broken(summarise(result.scores)))
+    for floor, value in found:
+        limit = "vượt" if floor.at_most else "dưới"
+        _say([f"{report.NAMES[floor.measure]}: {value:.1%} {limit} ngưỡng {floor.value:.1%}."])
+    _say(["Không đạt." if found else "Đạt mọi ngưỡng."])
+    return 1 if found else 0
+
+
+@app.command()
+def check(questions: SET, plans: PLANS = None) -> int:
+    """Kiểm tra bộ câu hỏi: mã không trùng, câu trích có nguyên văn trong kế hoạch."""
+    from evaluation.run import texts_of
+
+    cases = load(_set(questions))
+    found = list(problems(cases, texts_of(_plans(questions, plans))))
+    _say([*found, f"{len(cases)} câu hỏi, {len(found)} chỗ cần sửa."])
+    return 1 if found else 0
+
+
+@app.command()
+def judge(plans: PLANS = None) -> int:
+    """Thử chính bộ chấm: cài lỗi vào câu trong kế hoạch xem có bắt được không."""
+    from evaluation.mutation import trials
+    from evaluation.run import texts_of
+
+    _say(report.trial_table(trials(texts_of(plans or SAMPLES))))
+    return 0
+
+
+def _set(name: str) -> Path:
+    shipped = DATA / f"{name}.jsonl"
+    return shipped if shipped.is_file() else Path(name)
+
+
+def _plans(questions: str, given: Path | None) -> Path:
+    return given or (DATA / "plans" if questions in ("unseen", "holdout") else SAMPLES)
+
+
+def _turn(question: str, answer: str) -> dict[str, str]:
+    return {"question": question, "answer": answer}
+
+
+def _progress(cases: Sequence[Case]) -> Iterator[Case]:
+    for at, case in enumerate(cases, 1):
+        if sys.stderr.isatty():
+            print(f"\r{at}/{len(cases)} câu", end="" if at < len(cases) else "\n", file=sys.stderr, flush=True)
+        yield case
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
