@@ -86,16 +86,17 @@ def _look_up(chunk: str, after_head: bool) -> str | None:
     return _written_out().get(key) if key == "Tp" else _loose().get(fold(key))
 
 
+@lru_cache(maxsize=8192)
 def _is_head(word: str) -> bool:
     return uniform(word) in {"sở", "so", "phòng"} or word in {"Bộ", "BỘ"}
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int, str | None]]:
     """Yield the ranges of words and abbreviations, with what an abbreviation stands for."""
-    numbers = [match.span() for match in _NUMBER.finditer(text)]
+    numbered = {at for number in _NUMBER.finditer(text) for at in range(*number.span())}
     listing = False
     for chunk in _CHUNK.finditer(text):
-        inside = next((n for n in numbers if n[0] <= chunk.start() < n[1]), None)
+        inside = chunk.start() in numbered
         if inside or (full := _look_up(chunk[0], listing)) is None:
             for word in _WORD.finditer(text, chunk.start(), chunk.end()):
                 full = None if inside else _look_up(word[0], listing)

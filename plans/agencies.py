@@ -15,7 +15,7 @@ from plans.abbreviations import Word, expand, words
 from plans.grouping import group_at
 from plans.levels import ALL, tail_at
 from plans.model import Span
-from plans.naming import Stem, listed_stem_at, next_field_at, stem_at
+from plans.naming import Stem, head_size, listed_stem_at, next_field_at, stem_at
 from plans.text import fold, has_marks, squeeze, syllables
 
 __all__ = ["Mention", "canonical", "expand", "find_agencies", "same_agency"]
@@ -51,22 +51,31 @@ class _Reader:
     def body(self, at: int) -> tuple[Mention | None, int]:
         """Read a body at word `at` with its level, place and owner; return it and its number of words."""
         stem, size = listed_stem_at(self.found, at, self.folded)
-        if not self.folded and not (stem and (stem.owned or self._followed(at + size))):
+        if not self.folded and not (stem and (stem.owned or stem.level or self._followed(at + size))):
             other, longer = stem_at(self.found, at)
             if longer > size:
                 stem, size = other, longer
+        if stem and stem.owned and self._is_bare(at, size):
+            return None, 0
         return self._complete(stem, at, size) if stem else (None, 0)
 
+    def _is_bare(self, at: int, size: int) -> bool:
+        """Say whether a part stands in lower case with no owner, as in "cơ quan thường trực"."""
+        lower = not (self.folded or self.found[at].capital)
+        return lower and not tail_at(self.found, at + size).length and self._owner(at + size) is None
+
     def _followed(self, at: int) -> bool:
-        """Say whether a listed name ends here: no capital goes on, or a level or a place does."""
-        ends = at >= len(self.found) or self.found[at].gap > 0 or not self.found[at].capital
-        return ends or tail_at(self.found, at).length > 0
+        """Say whether a listed name ends here: nothing, no capital or another body follows, or a level or a place."""
+        if at >= len(self.found) or self.found[at].gap > 0 or not self.found[at].capital:
+            return True
+        return head_size(self.found, at) > 0 or tail_at(self.found, at).length > 0
 
     def _complete(self, stem: Stem, at: int, size: int) -> tuple[Mention, int]:
         tail = tail_at(self.found, at + size, self.folded)
         if stem.owned and not tail.length and (owner := self._owner(at + size)):
             mention, length = owner
-            name = f"{stem.name} {mention.name[0].lower() if mention.general else mention.name[0]}{mention.name[1:]}"
+            common = mention.general or mention.name.startswith("Ngành")
+            name = f"{stem.name} {mention.name[0].lower() if common else mention.name[0]}{mention.name[1:]}"
             whole = replace(mention, name=name, stems=(stem.name, *mention.stems), span=self.span(at, size + length))
             return whole, size + length
         name = f"{stem.name} {tail.text}" if tail.text and stem.varies else stem.name

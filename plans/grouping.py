@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plans.abbreviations import Word
+from plans.naming import compounded
 from plans.tables import phrases, word_list
 
 _DETERMINERS = frozenset({"các", "những", "mọi"})
@@ -38,7 +39,7 @@ def _nouns_at(found: list[Word], at: int) -> tuple[list[str], int]:
         skip = size
         if nouns and found[at + skip].gap == 0 and found[at + skip].form in {"và", "hoặc"}:
             skip += 1
-        elif nouns and found[at + skip].gap != 1 and nouns[-1] not in word_list("run together"):
+        elif nouns and found[at + skip].gap != 1 and not _runs_on(nouns[-1], found[at + skip]):
             break
         if nouns and at + skip < len(found) and found[at + skip].form in _DETERMINERS:
             skip += 1
@@ -50,11 +51,16 @@ def _nouns_at(found: list[Word], at: int) -> tuple[list[str], int]:
     return nouns, size
 
 
+def _runs_on(noun: str, word: Word) -> bool:
+    """Say whether nouns follow each other without a comma: "các sở ban ngành"."""
+    return noun in word_list("run together") and (word.form in word_list("run together") or word.form == "đoàn")
+
+
 def group_at(found: list[Word], at: int) -> int:
     """Return how many words the group that starts at word `at` takes, 0 when none starts there."""
     lead = len(_phrase_at("leaders", found, at))
     determined = at + lead < len(found) and found[at + lead].form in _DETERMINERS
-    nouns, size = _nouns_at(found, at + lead + determined)
+    nouns, size = ([], 0) if compounded(found, at) else _nouns_at(found, at + lead + determined)
     if (
         not nouns
         or not (determined or _stands_alone(nouns))

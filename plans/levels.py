@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from plans.abbreviations import Word
 from plans.provinces import find_provinces, province
+from plans.tables import phrases
 from plans.text import fold
 
 ALL = frozenset({"trung ương", "tỉnh", "huyện", "xã"})
@@ -24,6 +25,7 @@ _LEVELS: dict[tuple[str, ...], frozenset[str]] = {
     ("đặc", "khu"): frozenset({"xã"}),
     ("cơ", "sở"): frozenset({"xã"}),
     ("khu", "vực"): frozenset({"tỉnh"}),
+    ("việt", "nam"): frozenset({"trung ương"}),
 }
 _FOLDED = {tuple(map(fold, key)): key for key in _LEVELS}
 _ORDINAL = re.compile(r"\d+|x{0,2}(?:ix|iv|v?i{0,3})")
@@ -84,7 +86,8 @@ def _place_at(found: list[Word], at: int, level: tuple[str, ...], folded: bool) 
 
 
 def _names_a_place(word: Word) -> bool:
-    return word.gap == 0 and word.capital and word.shown != word.shown.upper()
+    heads = word.form in phrases("heads") or word.form in {"các", "kế"}
+    return word.gap == 0 and word.capital and not word.shown.isupper() and not heads
 
 
 def province_at(found: list[Word], at: int, folded: bool) -> tuple[str, int]:
@@ -129,7 +132,12 @@ def tail_at(found: list[Word], at: int, folded: bool = False) -> Tail:
     used = bool(lead) + size
     place, taken = _place_at(found, at + used, listed[-1], folded)
     text = " ".join(filter(None, (lead, ", ".join(" ".join(level) for level in listed))))
-    return Tail(text.replace("trung ương", "Trung ương"), _levels(listed, place), place, used + taken)
+    return Tail(
+        text.replace("trung ương", "Trung ương").replace("việt nam", "Việt Nam"),
+        _levels(listed, place),
+        place,
+        used + taken,
+    )
 
 
 def _follows(found: list[Word], at: int) -> bool:

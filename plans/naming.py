@@ -12,7 +12,6 @@ from plans.abbreviations import Word, fields
 from plans.tables import phrases, rows, word_list
 from plans.text import fold, syllables
 
-_COMPOUNDS = {"sở": frozenset({"cơ", "trụ", "công", "co", "tru"}), "bộ": frozenset({"cán", "đồng", "toàn", "nội"})}
 _FIELD_HEADS = (
     ("Sở", "tỉnh", "department"),
     ("Bộ", "trung ương", "ministry"),
@@ -80,25 +79,27 @@ def _longest(table: _Table, found: list[Word], at: int, folded: bool) -> tuple[S
     for key, stem in table.get(first, ()):
         run = found[at : at + len(key)]
         forms = tuple(fold(word.form) if folded else word.form for word in run)
-        if forms == key and _ends_whole(found, at, len(key)) and all(word.gap < 2 for word in run[1:]):
+        whole = stem.owned or _ends_whole(found, at + len(key))
+        if forms == key and whole and all(word.gap < 2 for word in run[1:]):
             return stem, len(key)
     return None, 0
 
 
-def _ends_whole(found: list[Word], at: int, size: int) -> bool:
-    """A name may not start or stop inside an abbreviation."""
-    before, after = found[at - 1] if at else None, found[at + size] if at + size < len(found) else None
-    starts = before is None or before.start != found[at].start
-    return starts and (after is None or after.start != found[at + size - 1].start)
+def _ends_whole(found: list[Word], end: int) -> bool:
+    """Say whether a name that stops before word `end` leaves no part of an abbreviation behind."""
+    return not 0 < end < len(found) or found[end].start != found[end - 1].start
+
+
+def compounded(found: list[Word], at: int) -> bool:
+    """Say whether word `at` goes with the one before it: the "sở" of "cơ sở"."""
+    word, before = found[at], found[at - 1]
+    known = word_list(f"before {'sở' if word.form == 'so' else word.form}")
+    return at > 0 and word.gap == 0 and before.form in known and (not word.capital or before.shown.isupper())
 
 
 def listed_stem_at(found: list[Word], at: int, folded: bool) -> tuple[Stem | None, int]:
     """Return the longest name of the tables that starts at word `at`, and its number of words."""
-    word = found[at]
-    compound = _COMPOUNDS.get("sở" if folded and word.form == "so" else word.form)
-    if compound and not word.capital and at and word.gap == 0 and found[at - 1].form in compound:
-        return None, 0
-    return _longest(_table(folded), found, at, folded)
+    return (None, 0) if compounded(found, at) else _longest(_table(folded), found, at, folded)
 
 
 def next_field_at(found: list[Word], at: int, head: str, folded: bool) -> tuple[Stem | None, int]:
@@ -108,8 +109,9 @@ def next_field_at(found: list[Word], at: int, head: str, folded: bool) -> tuple[
     return _longest(_fields(head, folded), found, at, folded)
 
 
-def _head_size(found: list[Word], at: int) -> int:
-    for head in phrases("heads").get(found[at].form, ()) if found[at].capital else ():
+def head_size(found: list[Word], at: int) -> int:
+    """Return how many words the head of a body's name ("Chi cục") takes at word `at`, 0 when none stands there."""
+    for head in phrases("heads").get(found[at].form, ()) if found[at].capital and not compounded(found, at) else ():
         run = found[at : at + len(head)]
         if tuple(word.form for word in run) == head and all(word.gap == 0 for word in run[1:]):
             return len(head)
@@ -117,13 +119,20 @@ def _head_size(found: list[Word], at: int) -> int:
 
 
 def stem_at(found: list[Word], at: int) -> tuple[Stem | None, int]:
-    """Return the name that grammar reads at word `at`: a head and the capitalised words that belong to it."""
-    head = _head_size(found, at)
+    """Return the name that grammar reads at word `at`: a head and the capitalised words that belong to it.
+
+    In a line all in capitals, capitals tell nothing: only "SỞ" is read there.
+    """
+    head = head_size(found, at)
     size = _name_size(found, at + head) if head else 0
-    if not size or " ".join(word.form for word in found[at : at + 2]) in word_list("not bodies"):
+    if (
+        not size
+        or not _ends_whole(found, at + head + size)
+        or " ".join(word.form for word in found[at : at + 2]) in word_list("not bodies")
+    ):
         return None, 0
     run = found[at : at + head + size]
-    if all(word.shown == word.shown.upper() for word in run):
+    if run[0].shown.isupper():
         return (Stem(_joined(run).capitalize()), head + size) if run[0].form == "sở" else (None, 0)
     return Stem(_joined(run)), head + size
 
@@ -143,7 +152,8 @@ def _name_size(found: list[Word], at: int) -> int:
     taken, size = 1, 1
     while at + size < len(found) and size < 14 and _continues(found, at + size):
         size += 1
-        if found[at + size - 1].capital or (size == taken + 1 and found[at + size - 2].capital):
+        word, before = found[at + size - 1], found[at + size - 2]
+        if word.capital or (before.capital and word.form != "và"):
             taken = size
     ended = at + size == len(found) or found[at + size].gap == 2 or found[at + size].capital
     return size if ended and size - taken < 4 and found[at + size - 1].form != "và" else taken
@@ -154,12 +164,13 @@ def _continues(found: list[Word], at: int) -> bool:
     if word.gap == 1:
         return word.capital and _enumerates(found, at)
     is_level = word.form in {"tỉnh", "thành", "huyện", "khu"} and word.capital
-    return word.gap == 0 and not is_level and not word.form.isdigit() and word.form not in word_list("predicates")
+    ended = word.gap != 0 or is_level or (word.capital and head_size(found, at) > 0)
+    return not ended and not word.form.isdigit() and word.form not in word_list("predicates")
 
 
 def _enumerates(found: list[Word], at: int) -> bool:
     """Say whether the comma or dash before word `at` stands inside one name: "Kinh tế, Hạ tầng và Đô thị"."""
-    if _head_size(found, at):
+    if head_size(found, at):
         return False
     rest = found[at + 1 : at + 7]
     last = next((i for i, word in enumerate(rest) if word.form == "và"), len(rest))

@@ -10,10 +10,27 @@ UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀ�
 LOWER = UPPER.lower()
 
 _WORD = re.compile(r"[^\W_]+")
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_MARKS = "\u0300\u0301\u0303\u0309\u0323"
 _DASHES = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u200b": "", "\ufeff": ""})
 _ABBREVIATED = re.compile(r"(?:\b(?:TP|Tp|TX|TT|PGS|TS|ThS|GS|BS|Đ/c|đ/c|v\.v|T/M|K/T|[A-ZĐ])|[(\s]\d{1,2})$")
 _STOP = re.compile(r"(?:\.{1,3}|…|[;!?])(?=[”»\"’)]*(?:\s|$))[”»\"’)]*|\n\s*\n|\n(?=\s*[-+•*]\s)")
+
+
+def _composed(letters: str) -> dict[str, str]:
+    """Return new placement → old placement of every tone on a pair such as "oa": "oà" → "òa"."""
+    first, second = letters
+    pairs = ((f"{first}{second}{mark}", f"{first}{mark}{second}") for mark in _MARKS)
+    return {unicodedata.normalize("NFC", new): unicodedata.normalize("NFC", old) for new, old in pairs}
+
+
+# Hóa/hoá and thủy/thuỷ are one syllable in two spellings; after q the "u" is a glide and the mark stays (quý).
+_OLD_PLACEMENT = {new: old for letters in ("oa", "oe", "uy") for new, old in _composed(letters).items()}
+_NEW_PLACED = re.compile(rf"(?:(?<!q)(?:{'|'.join(_OLD_PLACEMENT)}))(?![^\W\d_])")
+_PLAIN = {
+    ord(letter): "".join(c for c in unicodedata.normalize("NFD", letter) if not unicodedata.combining(c))
+    for letter in LOWER
+    if letter != "-"
+} | {ord("đ"): "d"}
 
 
 def nfc(text: str) -> str:
@@ -23,16 +40,16 @@ def nfc(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return `text` in lower case without tone or vowel marks: "Sở Y tế" → "so y te". Length may change."""
-    decomposed = unicodedata.normalize("NFD", text.lower())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("đ", "d")
+    plain = text.lower().translate(_PLAIN)
+    if plain.isascii():
+        return plain
+    return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
 
 
 def uniform(text: str) -> str:
-    """Return `text` for comparison: NFC, lower case, one kind of dash and quote, tone marks placed the old way."""
-    decomposed = unicodedata.normalize("NFD", text.translate(_DASHES).lower())
-    if not decomposed.isascii():
-        decomposed = re.sub(rf"(?<!q)([ou])([aey])([{_TONES}])(?![^\W\d_])", r"\1\3\2", decomposed)
-    return unicodedata.normalize("NFC", decomposed)
+    """Return `text` for comparison: NFC, lower case, one kind of dash, tone marks placed the old way."""
+    plain = unicodedata.normalize("NFC", text.translate(_DASHES).lower())
+    return plain if plain.isascii() else _NEW_PLACED.sub(lambda found: _OLD_PLACEMENT[found[0]], plain)
 
 
 def syllables(text: str) -> list[str]:
