@@ -1,10 +1,164 @@
-"""Which agency is given which task."""
+"""Which agency is given which task.
+
+An agency is named in a heading over its tasks, as the subject of a sentence, in a request ("Giao …", "Đề nghị …") or
+behind a label ("Cơ quan chủ trì: …"). Preambles, goals and mere mentions give no task.
+"""
 
 from __future__ import annotations
 
-from plans.model import Plan, Assignment
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ingest.actors import Actor, Lead, Request, actors_at, leads
+from ingest.reading import Reading, Stretch, read
+from plans.model import Assignment, Plan, Section, SectionKind
+from plans.text import UPPER, fold
+
+SILENT: frozenset[SectionKind] = frozenset(
+    {"header", "stamp", "title", "preamble", "closing", "recipients", "signature", "table"}
+)
+_GOALS = re.compile(
+    r"(?:[ivx\d]+\s+)?(?:muc dich|muc tieu|yeu cau|quan diem|danh gia|tinh hinh|ket qua|thuc trang|dac diem|can cu|"
+    r"doi tuong|thanh phan|pham vi|nguyen tac|su can thiet|boi canh)(?!\w)"
+)
+_LABEL = re.compile(
+    r"(?:(?:Các\s+)?(?:[Cc]ơ\s+quan|[Đđ]ơn\s+vị|[Bb]ộ\s+phận|[Tt]ổ\s+chức)\s+)?(?P<role>[Cc]hủ\s+trì|[Tt]hực\s+hiện|[Pp]hối\s+hợp|[Gg]iám\s+sát|"
+    r"[Tt]ham\s+mưu|[Pp]hân\s+công|[Tt]rách\s+nhiệm)(?:\s+(?:và\s+)?(?:thực\s+hiện|tham\s+mưu|triển\s+khai|chính|thi\s+hành|chủ\s+trì))*\s*:\s*"
+)
+_LABEL_ROLES = {"chủ trì": "chủ trì", "phối hợp": "phối hợp", "giám sát": "giám sát"}
+_ASIDE_LABEL = re.compile(
+    r"(?:Thời\s+(?:gian|hạn|điểm)|Sản\s+phẩm|Kinh\s+phí|Kết\s+quả|Địa\s+điểm|Ghi\s+chú)[^:]{0,40}:"
+)
+_CONTENT = re.compile(r"(?:Nội\s+dung|Nhiệm\s+vụ|Công\s+việc)[^:]{0,40}:\s*")
+_LEADING = re.compile(r"chủ\s+trì(?!\w)", re.IGNORECASE)
+_TOGETHER = re.compile(r"(?:cùng\s+)?phối\s+hợp(?!\w)", re.IGNORECASE)
+_WATCHING = re.compile(r"giám\s+sát(?!\w)", re.IGNORECASE)
+_PARTNERS = re.compile(
+    r"(?i:phối\s+hợp(?:\s+(?:chặt\s+chẽ|cùng|với|đồng\s+bộ|thường\s+xuyên))*)"
+    rf"\s+(?=[{UPPER}]|các\s|ngành\s)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """Whose tasks the sections below a heading are."""
+
+    actors: tuple[Actor, ...]
+    request: Request
 
 
 def find_assignments(plan: Plan) -> tuple[Assignment, ...]:
     """Return the tasks of `plan` and the agencies they are given to, in reading order."""
-    return ()
+    reading = read(plan)
+    found = [one for section in plan.sections for one in _visit(plan, reading, section, None)]
+    unique = {(one.agency, one.role, one.span, one.section_id): one for one in found}
+    return tuple(sorted(unique.values(), key=lambda one: (one.span.start, one.agency_span.start)))
+
+
+def _visit(plan: Plan, reading: Reading, section: Section, owner: _Owner | None) -> Iterator[Assignment]:
+    if section.kind in SILENT or _GOALS.match(fold(section.title)):
+        return
+    own = reading.own(section)
+    label = _LABEL.match(reading.text, own.start, own.end)
+    if label and (actors := actors_at(reading, label.end(), own.end)[0]):
+        yield from _labelled(plan, reading, section, label, actors)
+        return
+    found = leads(reading, own)
+    yield from _said(reading, own, found, owner)
+    below = _owner(reading, own, found, owner)
+    for child in section.children:
+        yield from _visit(plan, reading, child, below)
+
+
+def _owner(reading: Reading, own: Stretch, found: list[Lead], owner: _Owner | None) -> _Owner | None:
+    """Return whose tasks the children are: those of the heading's agencies, else those of the outer heading's."""
+    first = found[0] if found and found[0].start == own.start else None
+    open_end = reading.text[own.start : own.end].rstrip().endswith(":")
+    if first and (first.after != "verb" or open_end or own.section.kind != "paragraph"):
+        return _Owner(first.actors, first.request)
+    return owner
+
+
+def _said(reading: Reading, own: Stretch, found: list[Lead], owner: _Owner | None) -> Iterator[Assignment]:
+    told = [one for one in found if one.after != "heading" and reading.text[one.said : own.end].strip()]
+    first = found[0] if found and found[0].start == own.start else None
+    subjects = [one for one in told if one.request != "giao" or owner is None]
+    if owner and not first:
+        stop = subjects[0].start if subjects else own.end
+        yield from _records(reading, owner, Stretch(own.section, own.start, stop))
+    stops = [*(one.start for one in told[1:]), own.end][: len(told)]
+    for one, stop in zip(told, stops, strict=True):
+        yield from _records(reading, _Owner(one.actors, one.request), Stretch(own.section, one.said, stop))
+
+
+def _records(reading: Reading, owner: _Owner, task: Stretch) -> Iterator[Assignment]:
+    end = _closed(reading, task)
+    words = reading.text[task.start : end]
+    if len(words.split()) < 2 or (words.rstrip().endswith(":") and len(words.split()) < 5):
+        return
+    span = reading.span(task.start, end)
+    for actor in owner.actors:
+        yield Assignment(
+            actor.name,
+            _role(words, owner.request),
+            span,
+            reading.span(actor.start, actor.end),
+            task.section.id,
+            actor.general,
+        )
+    yield from _partners(reading, owner.actors, Stretch(task.section, task.start, end))
+
+
+def _partners(reading: Reading, actors: Iterable[Actor], task: Stretch) -> Iterator[Assignment]:
+    names = {actor.name for actor in actors}
+    for clause in reading.clauses(task):
+        for match in _PARTNERS.finditer(reading.text, clause.start, clause.end):
+            for actor in actors_at(reading, match.end(), clause.end)[0]:
+                if not actor.general and actor.name not in names:
+                    span = reading.span(clause.start, clause.end)
+                    where = reading.span(actor.start, actor.end)
+                    yield Assignment(actor.name, "liên quan", span, where, task.section.id)
+
+
+def _labelled(
+    plan: Plan, reading: Reading, section: Section, label: re.Match[str], actors: tuple[Actor, ...]
+) -> Iterator[Assignment]:
+    """Give what stands beside a label to the agencies behind it: "Cơ quan chủ trì: Sở Nội vụ"."""
+    chain = plan.ancestors(section.id)
+    parent = chain[-2] if len(chain) > 1 else section
+    task = _beside(reading, parent, section)
+    role = _LABEL_ROLES.get(" ".join(label["role"].lower().split()), "thực hiện")
+    for actor in actors:
+        where = reading.span(actor.start, actor.end)
+        yield Assignment(actor.name, role, reading.span(task.start, task.end), where, parent.id, actor.general)
+
+
+def _beside(reading: Reading, parent: Section, section: Section) -> Stretch:
+    """Return the task a label belongs to: "Nội dung: …" beside it, the words before it, or the heading above."""
+    before = [reading.own(child) for child in parent.children if child.span.start < section.span.start]
+    for own in before:
+        if content := _CONTENT.match(reading.text, own.start, own.end):
+            return Stretch(own.section, content.end(), own.end)
+    for own in reversed(before):
+        if not any(form.match(reading.text, own.start, own.end) for form in (_LABEL, _ASIDE_LABEL)):
+            return own
+    return reading.own(parent)
+
+
+def _closed(reading: Reading, task: Stretch) -> int:
+    """Return where the task ends, without an opening bracket or a connecting mark behind it."""
+    end = task.end
+    while end > task.start and (reading.text[end - 1].isspace() or reading.text[end - 1] in "(,-"):
+        end -= 1
+    return end
+
+
+def _role(words: str, request: Request) -> str:
+    if request == "đề nghị":
+        return "đề nghị"
+    if _LEADING.search(words[:60]):
+        return "chủ trì"
+    if _TOGETHER.match(words):
+        return "phối hợp"
+    return "giám sát" if _WATCHING.match(words) else "thực hiện"

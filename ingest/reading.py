@@ -9,18 +9,18 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from plans.agencies import Mention, find_agencies
 from plans.model import Plan, Section, Span
-from plans.text import LOWER, UPPER, sentences
+from plans.text import LOWER, sentences
 
 _DROPPED = frozenset("*\u200b\u00ad\ufeff")
+_BREAK = "\x1e"  # where a section starts
 _DASHES = frozenset("–—‑−")
 _GAP = re.compile(rf"(?P<before>\S?)(?P<gap>[ ]*\n[ ]*\n\s*)(?=(?P<lower>[{LOWER}])|(?P<digit>\d)|)")
 _CLOSED = ".;:!?”»|"
-_LABEL = re.compile(r"\s*(?:[-+•●▪◦o]\s|\S{1,12}\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +107,27 @@ class Reading:
 
 
 def read(plan: Plan) -> Reading:
-    """Return the reading of a plan's text."""
-    return _read(plan.text)
+    """Return the reading of a plan's text; the facts of one plan share it."""
+    return _read(plan.text, tuple(section.span.start for section in plan.walk()))
 
 
 @lru_cache(maxsize=2)
-def _read(source: str) -> Reading:
+def _read(source: str, starts: tuple[int, ...]) -> Reading:
     letters, offsets = _composed(source)
+    for start in {bisect_left(offsets, offset) for offset in starts}:
+        if 0 < start <= len(letters) and letters[start - 1].isspace():
+            letters[start - 1] = _BREAK
     text = _GAP.sub(_bridged, "".join(letters))
-    text = re.sub(r"(?<!\n)\n(?!\n)", " ", text)
-    return Reading(source, text, offsets, tuple(find_agencies(text)))
+    text = re.sub(r"(?<!\n)\n(?!\n)", " ", text).replace(_BREAK, "\n")
+    return Reading(source, text, offsets, tuple(_mentions(text)))
+
+
+def _mentions(text: str) -> Iterator[Mention]:
+    start = 0
+    for line in text.split("\n"):
+        for mention in find_agencies(line):
+            yield replace(mention, span=Span(mention.span.start + start, mention.span.end + start))
+        start += len(line) + 1
 
 
 def _composed(source: str) -> tuple[list[str], list[int]]:
@@ -141,8 +152,3 @@ def _bridged(gap: re.Match[str]) -> str:
     if gap["lower"] or (gap["digit"] and open_sentence):
         return gap["before"] + " " * len(gap["gap"])
     return gap["before"] + gap["gap"].replace(" ", "\n")
-
-
-def starts_small(text: str) -> bool:
-    """Say whether `text` opens with a small letter."""
-    return re.match(rf"[{LOWER}]", text) is not None and not re.match(rf"[{UPPER}]", text)

@@ -35,8 +35,8 @@ _ISSUER = re.compile(
     re.IGNORECASE,
 )
 _CASED = (
-    "Ban Bí thư", "Ban Chấp hành", "Ban Thường vụ", "Trung ương", "Đảng", "Bộ Chính trị", "Thủ tướng", "Chính phủ", "Quốc hội",
-    "Chủ tịch", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Ủy ban", "Hội đồng", "Bộ", "Hội Liên hiệp Phụ nữ", "UBND", "HĐND",
+    "Ban Bí thư", "Ban Chấp hành", "Ban Thường vụ", "Trung ương", "Đảng", "Bộ Chính trị", "Thủ tướng", "Chính phủ",
+    "Quốc hội", "Chủ tịch", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Ủy ban", "Hội đồng", "Bộ", "UBND", "HĐND",
 )  # fmt: skip
 _TO_PLACE = re.compile(r"\s+(?:(?:tỉnh|thành\s+phố)\s+)?", re.IGNORECASE)
 _TERM = r"(?:\s*\(?kh[óo][aá]\s+[IVX, ]+\)?)?"

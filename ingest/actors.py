@@ -1,0 +1,203 @@
+"""Who a heading or a sentence names as its actors, and where what is said of them begins.
+
+An actor is a body the gazetteer knows, or words that open like a body's name and run to the next verb or mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.predicates import find_predicate, predicate_at
+from ingest.reading import Reading, Stretch
+from plans.text import UPPER, squeeze
+
+After = Literal["heading", "colon", "verb"]
+Request = Literal["đề nghị", "giao", "đối với", ""]
+
+_REQUESTS: dict[str, Request] = {
+    "đề nghị": "đề nghị",
+    "đối với": "đối với",
+    "trách nhiệm của": "",
+    "kính đề nghị": "đề nghị",
+}
+_REQUEST = re.compile(
+    r"(đề\s+nghị|kính\s+đề\s+nghị|giao(?:\s+cho)?|yêu\s+cầu|phân\s+công|trách\s+nhiệm\s+của|đối\s+với)\s+(?!thực\s+hiện)",
+    re.IGNORECASE,
+)
+_CIRCUMSTANCE = re.compile(
+    r"(?:Trên\s+cơ\s+sở|Căn\s+cứ|Theo|Hàng|Hằng|Định\s+kỳ|Trong|Với|Để|Nhằm|Khi|Sau\s+khi|Trước)\s[^.;:\n]{3,220}?,\s+"
+)
+_HOLDER = re.compile(
+    r"(?:(?:Tổng\s+|Phó\s+)*(?:[Gg]iám\s+đốc|[Cc]hủ\s+tịch|[Tt]hủ\s+trưởng|[Bb]ộ\s+trưởng|[Ll]ãnh\s+đạo|[Bb]í\s+thư|[Tt]rưởng)|"
+    r"[Nn]gười\s+đứng\s+đầu|[Cc]hánh(?=\s+(?:Văn|Thanh))|[Hh]iệu\s+trưởng|[Cc]ục\s+trưởng|[Tt]ập\s+thể|[Tt]oàn\s+thể)\s+"
+)
+_ORGAN = (
+    r"(?:sở|ban|bộ|ngành|cơ\s+quan|đơn\s+vị|địa\s+phương|huyện|xã|phường|cấp|tổ\s+chức|đoàn\s+thể|hội|trường|doanh\s+nghiệp|cơ\s+sở|"
+    r"đảng|chi|phòng|trung\s+tâm|công\s+ty|tập\s+đoàn|tổng\s+công\s+ty|thành\s+viên|thành\s+phố|thành\s+ủy|khoa|bệnh\s+viện|viện|"
+    r"cục|ngân\s+hàng|đài|báo|tổ|lực\s+lượng|đồng\s+chí|ủy\s+ban|uỷ\s+ban|ubnd|chủ\s+đầu\s+tư|nhà\s+đầu\s+tư|nhà\s+trường|thôn|ấp|"
+    r"khu\s+phố|quận|thị\s+xã|hợp\s+tác\s+xã|cấp\s+ủy|tỉnh|chủ\s+dự\s+án|chủ\s+rừng|cụm|khối|đội)"
+)
+_NAME = re.compile(
+    rf"(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng)\s+(?i:{_ORGAN})(?!\w)|Sở\s+[A-ZĐ]|Ban\s+(?!hành)[A-ZĐc]|(?:Ủy|Uỷ)\s+ban|UB[A-ZĐ]+|HĐND|Mặt\s+trận|"
+    r"Hội\s+(?!nghị|thảo|thi|viên|nhập)|Công\s+an|Đài\s+|Báo\s+(?!cáo)[A-ZĐ]|Trường\s+(?!hợp)|Trung\s+tâm|Chi\s+(?:cục|nhánh|bộ|hội|đoàn)|"
+    r"Cục\s+[A-ZĐ]|Phòng\s+[A-ZĐ]|Bộ\s+[A-ZĐ]|Văn\s+phòng|Liên\s+(?:đoàn|hiệp|minh)|Tỉnh\s+(?:đoàn|ủy)|Thành\s+(?:đoàn|ủy)|"
+    r"Huyện\s+(?:đoàn|ủy)|Đoàn\s+(?!kết|viên)|Hiệp\s+hội|Ngân\s+hàng|Bảo\s+hiểm|Bệnh\s+viện|Viện\s+[A-ZĐk]|Tòa\s+án|Kho\s+bạc|"
+    r"Thanh\s+tra\s+(?:tỉnh|thành|Chính)|Cơ\s+quan|Đơn\s+vị|Đảng\s+(?:ủy|uỷ|đoàn|bộ)|Thường\s+trực|Tổng\s+công\s+ty|Tập\s+đoàn|"
+    r"Công\s+ty|Quỹ\s+[A-ZĐ]|Tổ\s+[A-ZĐ]|Học\s+viện|Cấp\s+(?:ủy|uỷ)|Chính\s+quyền|Lực\s+lượng|Doanh\s+nghiệp|Cơ\s+sở|Chủ\s+đầu\s+tư|"
+    r"Cổng\s+|Tạp\s+chí|Hợp\s+tác\s+xã|Người\s+đứng\s+đầu|Thủ\s+trưởng|Tổ\s+chức\s+(?:Đảng|chính))"
+)
+_LOWER_NAME = re.compile(rf"(?:{_ORGAN}|chính\s+quyền|mặt\s+trận|cá\s+nhân|hộ\s+gia\s+đình)(?!\w)")
+_MARK = re.compile(
+    r"[:;.(\n]|,(?!\s*(?:xã|phường|thị|thành\s+phố|huyện|quận|đặc\s+khu))|\s+(?:và|cùng|để|trong|nhằm|về|theo|tại|qua)\s|\s-\s"
+)
+_TAIL_STOP = re.compile(
+    r"\s*(?:trong|của|về|với|do|để|là|đến|theo|từ|cho|bằng|qua|đã|sẽ|như|khi|nhằm|nêu|trên\s+cơ\s+sở)(?!\w)"
+)
+_GLUE = re.compile(r"\s*(?:,\s*(?:và\s+)?|;\s*|\s(?:và|cùng)\s+|\s-\s|/\s*|&\s*)")
+_ASIDE = re.compile(r"\s*\([^()\n]*\)")
+_PAUSE = re.compile(
+    r"\s*,\s+(?=(?:căn\s+cứ|trên\s+cơ\s+sở|theo|trong\s+phạm\s+vi|tùy|định\s+kỳ|hàng|hằng)(?!\w))", re.IGNORECASE
+)
+_END = re.compile(r"\s*[.;:]*\s*$")
+_INSIDE = re.compile(rf"[:;(]\s*(?=[{UPPER}])|(?<=[\s(:;,])(?=(?:[Gg]iao|[Đđ]ề\s+nghị|[Yy]êu\s+cầu)\s+(?!thực\s+hiện))")
+_LONGEST_TAIL = 8  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A body in a reading: its name written out, and where it is printed."""
+
+    name: str
+    start: int
+    end: int
+    general: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Actors at the start of some words; from `said` on stands what they are to do."""
+
+    start: int
+    actors: tuple[Actor, ...]
+    said: int
+    after: After
+    request: Request
+
+
+def lead(reading: Reading, start: int, end: int) -> Lead | None:
+    """Return the actors that `text[start:end]` opens with, unless it only mentions them."""
+    asked = _REQUEST.match(reading.text, start, end)
+    at = asked.end() if asked else start
+    found = _lead_at(reading, start, at, end, asked)
+    away = None if found or asked else _CIRCUMSTANCE.match(reading.text, start, end)
+    while away and not found:
+        found = _lead_at(reading, start, away.end(), end, None, small=True)
+        further = reading.text.find(", ", away.end(), min(end, away.end() + 160))
+        away = None if found or further < 0 else re.compile(r",\s+").match(reading.text, further, end)
+    return found
+
+
+def leads(reading: Reading, stretch: Stretch) -> list[Lead]:
+    """Return every place in a stretch where somebody is named and told what to do, in order."""
+    found: list[Lead] = []
+    for start in sorted({*_openings(reading, stretch)}):
+        if found and start < found[-1].said:
+            continue
+        one = lead(reading, start, stretch.end)
+        if one and (one.after == "verb" or start == stretch.start):
+            found.append(one)
+    return found
+
+
+def actors_at(reading: Reading, start: int, end: int) -> tuple[tuple[Actor, ...], int]:
+    """Return the list of actors that stands at `start`, and where it ends."""
+    found: list[Actor] = []
+    at = start
+    while actor := _actor(reading, at, end, small=bool(found) or start != at):
+        found.append(actor)
+        aside = _ASIDE.match(reading.text, actor.end, end)
+        at = aside.end() if aside else actor.end
+        glue = _GLUE.match(reading.text, at, end)
+        if not glue or not _names(reading, glue.end(), end):
+            break
+        at = glue.end()
+    return tuple(found), at
+
+
+def _openings(reading: Reading, stretch: Stretch) -> Iterator[int]:
+    yield stretch.start
+    for clause in reading.clauses(stretch):
+        yield clause.start
+    for match in _INSIDE.finditer(reading.text, stretch.start, stretch.end):
+        yield match.end()
+
+
+def _lead_at(
+    reading: Reading, start: int, at: int, end: int, asked: re.Match[str] | None, small: bool = False
+) -> Lead | None:
+    if not (small or asked) and reading.text[at : at + 1].islower():
+        return None
+    actors, stop = actors_at(reading, at, end)
+    if not actors:
+        return None
+    request = _REQUESTS.get(" ".join(asked[1].lower().split()), "giao") if asked else ""
+    if _END.match(reading.text, stop, end):
+        return Lead(start, actors, stop, "heading", request)
+    if reading.text[stop : stop + 1] == ":":
+        return Lead(start, actors, stop + 1, "colon", request)
+    pause = _PAUSE.match(reading.text, stop, end)
+    said = pause.end() if pause else stop
+    while said < end and reading.text[said].isspace():
+        said += 1
+    told = (
+        pause
+        or predicate_at(reading.text, said)
+        or (asked and request != "đối với" and reading.text[said] not in ",.;)")
+    )
+    return Lead(start, actors, said, "verb", request) if told else None
+
+
+def _names(reading: Reading, at: int, end: int) -> bool:
+    known = any(mention.span.start == at for mention in reading.within(at, min(end, at + 200)))
+    return known or bool(_NAME.match(reading.text, at, end) or _LOWER_NAME.match(reading.text, at, end))
+
+
+def _actor(reading: Reading, at: int, end: int, small: bool) -> Actor | None:
+    holder = _HOLDER.match(reading.text, at, end)
+    mention = next((m for m in reading.within(at, min(end, at + 200)) if m.span.start == at), None)
+    behind = next((m for m in reading.within(at, end) if holder and m.span.start == holder.end()), None)
+    known = mention or behind
+    if known:
+        stop = _tail(reading, known.span.end, end)
+        tail = squeeze(reading.text[known.span.end : stop])
+        return Actor(f"{known.name} {tail}".strip(), at, stop, known.general)
+    if not (_NAME.match(reading.text, at, end) or holder or (small and _LOWER_NAME.match(reading.text, at, end))):
+        return None
+    stop = _stop(reading, at, end)
+    name = squeeze(reading.text[at:stop])
+    general = re.match(r"(?:các|mỗi|từng|người|thủ|những)\s", name, re.IGNORECASE) is not None
+    return Actor(name[:1].upper() + name[1:], at, stop, general) if len(name.split()) <= 16 else None
+
+
+def _stop(reading: Reading, start: int, end: int) -> int:
+    mark = _MARK.search(reading.text, start, end)
+    limit = mark.start() if mark else end
+    return _trimmed(reading, start, find_predicate(reading.text, start + 1, limit) or limit)
+
+
+def _tail(reading: Reading, start: int, end: int) -> int:
+    """Return where the words end that only tell a known body's place or kind: "… trực thuộc tỉnh"."""
+    stop = _stop(reading, start, end)
+    words = reading.text[start:stop].split()
+    if not words or len(words) > _LONGEST_TAIL or _TAIL_STOP.match(reading.text, start, stop):
+        return start
+    return stop
+
+
+def _trimmed(reading: Reading, start: int, end: int) -> int:
+    while end > start and reading.text[end - 1].isspace():
+        end -= 1
+    return end
