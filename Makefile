@@ -27,7 +27,7 @@ bench: .venv/.bench
 
 # The transcript of the README, asked anew.
 readme: install
-	$(BIN)/python tests/transcript.py
+	$(BIN)/python tests/test_documentation.py
 
 lock:
 	$(LOCK) --extra dev -o requirements.lock

@@ -62,7 +62,6 @@ SYSTEM_FAILED = "Máy không cho đọc hoặc ghi {path}: {reason}. Kiểm tra 
 HELP_HINT = "Xem: {command} --help"
 DEBUG_HELP = "Hiện chi tiết lỗi; đặt ở đâu trong dòng lệnh cũng được."
 ONE_VIEW = "Chỉ chọn một trong --tree, --facts, --source, --json, --versions."
-NO_TOKEN = "Chưa đặt TELEGRAM_BOT_TOKEN. Đặt biến này (hoặc ghi vào tệp .env) rồi chạy lại kehoach bot."
 
 SETTINGS = "Cài đặt"
 PYTHON = "Python {version}"
