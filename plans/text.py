@@ -12,7 +12,8 @@ LOWER = UPPER.lower()
 _WORD = re.compile(r"[^\W_]+")
 _MARKS = "\u0300\u0301\u0303\u0309\u0323"
 _DASHES = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u200b": "", "\ufeff": ""})
-_ABBREVIATED = re.compile(r"(?:\b(?:TP|Tp|TX|TT|PGS|TS|ThS|GS|BS|Đ/c|đ/c|v\.v|T/M|K/T|[A-ZĐ])|[(\s]\d{1,2})$")
+_ABBREVIATED = re.compile(r"\b(?:TP|Tp|TX|TT|PGS|TS|ThS|GS|BS|Đ/c|đ/c|v\.v|T/M|K/T|[A-ZĐ])$")
+_NUMBERING = re.compile(r"(?:\d{1,2}|[IVX]+|[a-zđ])(?:\.\d+)*")
 _STOP = re.compile(r"(?:\.{1,3}|…|[;!?])(?=[”»\"’)]*(?:\s|$))[”»\"’)]*|\n\s*\n|\n(?=\s*[-+•*]\s)")
 
 
@@ -32,6 +33,8 @@ _PLAIN = {
     if letter != "-"
 } | {ord("đ"): "d"}
 
+_STILL_MARKED = re.compile(r"[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]")
+
 
 def nfc(text: str) -> str:
     """Return `text` with composed letters, so that equal-looking words are equal."""
@@ -41,7 +44,7 @@ def nfc(text: str) -> str:
 def fold(text: str) -> str:
     """Return `text` in lower case without tone or vowel marks: "Sở Y tế" → "so y te". Length may change."""
     plain = text.lower().translate(_PLAIN)
-    if plain.isascii():
+    if not _STILL_MARKED.search(plain):
         return plain
     return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
 
@@ -79,11 +82,17 @@ def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
     """
     begin = 0
     for stop in _STOP.finditer(text):
-        if stop[0].startswith(".") and len(stop[0].rstrip("”»\"’)")) == 1 and _ABBREVIATED.search(text[: stop.start()]):
+        if stop[0].startswith(".") and len(stop[0].rstrip('”»"’)')) == 1 and _ABBREVIATED.search(text[: stop.start()]):
             continue
         yield from _trimmed(text, begin, stop.end(), start)
         begin = stop.end()
     yield from _trimmed(text, begin, len(text), start)
+
+
+def _goes_on(text: str, begin: int, stop: int) -> bool:
+    """Say whether the stop at `stop` closes an abbreviation or the number of a heading."""
+    said = text[begin:stop].strip()
+    return bool(_ABBREVIATED.search(said[-6:]) or _NUMBERING.fullmatch(said))
 
 
 def _trimmed(text: str, begin: int, end: int, shift: int) -> Iterator[tuple[int, int]]:

@@ -30,7 +30,13 @@ class Dense:
     """The nearest passages to a vector; Chroma is opened, and its lock taken, only when first needed."""
 
     def __init__(
-        self, settings: Settings, library: str, database: Database, embedder: Embedder, tell: Callable[[str], object]
+        self,
+        settings: Settings,
+        library: str,
+        database: Database,
+        embedder: Embedder,
+        tell: Callable[[str], object],
+        patience: float = 1.0,
     ) -> None:
         """Remember where things are; `tell` gets Vietnamese notices of long work and of what could not be done."""
         self._settings = settings
@@ -40,7 +46,7 @@ class Dense:
         self._tell = tell
         self._owner: Owner | None = None
         self._vectors: Vectors | None = None
-        self._patience = 1.0
+        self._patience = patience
         self._followed = -1
 
     @property

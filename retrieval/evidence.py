@@ -41,6 +41,12 @@ def words_of(text: str) -> Words:
     return Words.of(text)
 
 
+@lru_cache(maxsize=1_000)
+def asked_words(topic: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the syllables of a subject without marks; remembered while many texts are weighed for it."""
+    return tuple(word for part in topic for word in folded(part))
+
+
 def folded(text: str) -> list[str]:
     """Return the syllables of `text` without marks, abbreviations written out."""
     return [fold(word) for word in syllables(expand(text))]
@@ -73,14 +79,14 @@ class Weigher:
         A syllable counts fully beside its neighbour of the question and `ALONE` by itself: "vàng" in "vùng đất vàng"
         is no evidence for "giá vàng".
         """
-        asked = [word for part in topic for word in folded(part)]
+        asked = asked_words(tuple(topic))
         total = sum(self.weight(word) for word in asked)
         if not total:
             return 0.0
         said = words_of(text)
         return sum(self.weight(word) * self._credit(asked, at, said) for at, word in enumerate(asked)) / total
 
-    def _credit(self, asked: list[str], at: int, said: Words) -> float:
+    def _credit(self, asked: tuple[str, ...], at: int, said: Words) -> float:
         word = asked[at]
         if word not in said.places:
             return 0.0

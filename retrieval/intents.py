@@ -16,7 +16,9 @@ from typing import cast, get_args
 from retrieval.answer import Intent
 
 # What a question with the number of a cited document cannot ask about a plan: it asks about that document.
-ABOUT_DOCUMENT: frozenset[Intent] = frozenset({"metadata", "overview", "definition", "target", "content", "legal_basis"})
+ABOUT_DOCUMENT: frozenset[Intent] = frozenset(
+    {"metadata", "overview", "definition", "target", "content", "legal_basis"}
+)
 
 
 @dataclass(frozen=True, slots=True)

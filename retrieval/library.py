@@ -49,12 +49,13 @@ class Problem:
 class Library:
     """All plans, one active version each, for any number of threads and processes."""
 
-    def __init__(self, settings: Settings, database: Database, identity: str, tell: Tell) -> None:
+    def __init__(self, settings: Settings, database: Database, identity: str, tell: Tell, patience: float) -> None:
         """Keep what `open` prepared."""
         self._settings = settings
         self._database = database
         self._identity = identity
         self._tell = tell
+        self._patience = patience
         self._lock = threading.RLock()
         self._snapshot = Snapshot(-1, ())
         self._lexical: tuple[int, Lexical] | None = None
@@ -72,7 +73,7 @@ class Library:
         if identity is None:
             with database.creating() as connection:
                 identity = versions.create(connection)
-        return cls(settings, database, identity, tell or _silent)
+        return cls(settings, database, identity, tell or _silent, patience)
 
     def __enter__(self) -> Self:
         """Use the library for the time of a block."""
@@ -203,7 +204,9 @@ class Library:
     def _dense(self) -> Dense:
         from retrieval.dense import Dense
 
-        return Dense(self._settings, self._identity, self._database, self.embedder, self._tell)
+        return Dense(
+            self._settings, self._identity, self._database, self.embedder, self._tell, min(self._patience, 1.0)
+        )
 
     def _fresh(self) -> Snapshot | None:
         with self._database.reading() as connection:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from functools import cache
 from itertools import groupby
 from typing import Any, Final, TypeVar
 
@@ -23,6 +22,10 @@ _FACTS: Final[tuple[tuple[str, Table, type], ...]] = (
     ("references", schema.reference, Reference),
     ("repairs", schema.repair, Repair),
 )
+_SHAPES: Final[dict[type, tuple[tuple[str, bool], ...]]] = {
+    kind: tuple((field.name, field.type == "Span") for field in fields(kind))
+    for kind in (Header, Section, Passage, *(kind for _, _, kind in _FACTS))
+}
 _AT_ONCE: Final = 500  # versions read by one statement: databases limit the number of parameters
 
 
@@ -128,12 +131,7 @@ def _row(value: object, *without: str) -> Row:
 
 
 def _value(kind: type[Fact], row: RowMapping, **known: Any) -> Fact:
-    for name, is_span in _shape(kind):
+    for name, is_span in _SHAPES[kind]:
         if name not in known:
             known[name] = Span(row[f"{name}_start"], row[f"{name}_end"]) if is_span else row[name]
     return kind(**known)
-
-
-@cache
-def _shape(kind: Hashable) -> tuple[tuple[str, bool], ...]:
-    return tuple((field.name, field.type == "Span") for field in fields(kind))

@@ -55,12 +55,18 @@ def _by_number(named: Named, plans: Sequence[Plan]) -> tuple[list[Plan], tuple[s
     own = [p for p in plans if p.header.number and any(same_number(n, p.header.number) for n in named.numbers)]
     rest = [n for n in named.numbers if not any(p.header.number and same_number(n, p.header.number) for p in own)]
     cited = tuple(n for n in rest if any(_cites(plan, n) for plan in plans))
-    absent = [f"văn bản {n}" for n in rest if n not in cited]
+    absent = [f"văn bản {n}" for n in rest if n not in cited and not _printed(n, plans)]
     return (own or list(plans)), cited, absent
 
 
 def _cites(plan: Plan, number: str) -> bool:
     return any(r.number and same_number(number, r.number) for r in plan.references)
+
+
+def _printed(number: str, plans: Sequence[Plan]) -> bool:
+    """Say whether a number typed without its code ("đề án 1893") stands in a plan in some other form."""
+    serial = re.split(r"[/-]", number, maxsplit=1)[0]
+    return len(serial) > 2 and _stands(serial, (plan.text for plan in plans))
 
 
 def _by_province(named: Named, plans: list[Plan]) -> tuple[list[Plan], list[str]]:

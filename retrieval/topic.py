@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from plans.text import syllables
+from retrieval.answer import Intent
 
 # What people wrap a question in; matched on restored text, so "đầu" is never taken for "đâu".
 _FRAME = re.compile(
@@ -19,21 +20,36 @@ _FRAME = re.compile(
     r"|là (?:gì|ai|mấy|bao nhiêu|khi nào|ngày nào|những gì)|như thế nào|thế nào|ra sao|làm sao|tại sao|vì sao"
     r"|bao nhiêu|bao giờ|bao lâu(?: một lần)?|khi nào|lúc nào|ngày (?:nào|mấy|bao nhiêu)|tháng nào|ở đâu|đi đâu|từ đâu"
     r"|những gì|những ai|việc gì|gì|ai|nào|mấy|đâu|sao|số mấy|được không|đúng không|phải không|có không|không ạ"
-    r"|phải|cần|sẽ|đã|đang|được|bị|có|là|thì|mà|và|của|về|cho|ở|tại|trong|ngoài|theo|từ|đến|với|vào|ra|lên|do|này|kia"
-    r"|nó|những|các|một số|mọi|cái|còn|thế|rồi|hay|hoặc|nếu|khi|để|như|cũng|rất|chỉ|nhiều|ít|bằng|qua|trên|dưới|giữa"
+    r"|phải|cần|sẽ|đã|đang|được|bị|có|là|thì|mà|và|của|về|cho(?! vay)|ở|tại|trong(?! sạch)|ngoài|theo(?! dõi)"
+    r"|từ(?! thiện)|đến|với|vào|ra|lên|do|này|kia|nó|những|các|một số|mọi|cái|còn|thế(?! hệ)|rồi|hay|hoặc|nếu|khi|để"
+    r"|như|cũng|rất|chỉ(?! tiêu| đạo| thị| số| huy)|nhiều|ít|bằng(?! cấp)|qua|trên|dưới|giữa"
     r"|nói|đề cập|nhắc(?: đến| tới)?|ghi|bao gồm|gồm|liên quan|cụ thể|chi tiết|đó|ấy|hiện nay|bây giờ"
     r"|kế hoạch|văn bản|tỉnh|thành phố|địa phương|số hiệu"
-    r"|làm|thực hiện|nhiệm vụ|trách nhiệm|công việc|việc"
+    r"|làm(?! chủ| nghề)|thực hiện|nhiệm vụ|trách nhiệm|công việc|việc(?! làm)"
     r")\b"
 )
 
+# What a kind of question asks with; these words tell no fact of that kind from another.
+_ASKING: dict[Intent, str] = {
+    "duties": r"chịu|giao|phân công|chủ trì|phối hợp|lãnh đạo|phụ trách|đảm nhiệm|vai trò|đứng ra|lo|yêu cầu|đề nghị",
+    "target": r"chỉ tiêu|phần trăm|tỷ lệ|tỉ lệ|con số|số lượng|phấn đấu|đạt|đặt ra|tối thiểu|ít nhất|hết|cuối",
+    "deadline": r"hạn(?: chót| cuối)?|thời hạn|báo cáo|nộp|gửi|ngày|định kỳ|chậm nhất|trước|kết quả|lần|hằng|hàng|tháng|quý",
+    "legal_basis": r"căn cứ|cơ sở|pháp lý|dựa|ban hành|số|ngày|phê duyệt|quyết định|nghị định|chỉ thị|nghị quyết|thông tư",
+    "metadata": r"ký|số|ngày|ban hành|nơi nhận|gửi|tên|trích yếu|cơ quan",
+    "list": r"bao nhiêu|danh sách|tất cả|đang có|giao|dẫn|cùng",
+    "overview": r"nội dung|chính|tổng quan|phần|mục lục",
+    "compare": r"so sánh|khác(?: nhau| gì)?|giống(?: nhau)?|hai",
+}
 
-def topic_of(text: str, without: Iterable[str] = ()) -> tuple[str, ...]:
+
+def topic_of(text: str, without: Iterable[str] = (), intent: Intent = "content") -> tuple[str, ...]:
     """Return the syllables of `text` that are its subject, in order; phrases in `without` are taken out first.
 
     An empty result means that the question has no subject of its own ("Phải làm gì?").
     """
     line = " ".join(syllables(text))
+    if asking := _ASKING.get(intent):
+        line = re.sub(rf"\b(?:{asking})\b", " ", line)
     for phrase in without:
         if key := " ".join(syllables(phrase)):
             line = re.sub(rf"\b{re.escape(key)}\b", " ", line)

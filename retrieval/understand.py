@@ -73,7 +73,7 @@ class Reader:
             numbers=scope.cited,
             provinces=named.provinces,
             year=named.years[0] if named.years else None,
-            topic=topic_of(written, _not_subject(written, named)),
+            topic=topic_of(written, _not_subject(written, named), intent),
         )
         return question, named
 

@@ -9,7 +9,7 @@ from plans.text import fold
 from retrieval.answer import Intent
 from retrieval.draft import Draft, Material
 from retrieval.intents import intent_of
-from retrieval.write_content import write_content
+from retrieval.write_content import write_content, write_mentions
 from retrieval.write_deadlines import write_deadlines
 from retrieval.write_duties import write_duties
 from retrieval.write_facts import write_legal_basis, write_metadata, write_targets
@@ -36,9 +36,11 @@ def write(material: Material) -> Draft:
     if question.intent == "compare":
         return write_compare(material, _side)
     draft = WRITERS[question.intent](material)
-    if draft.claims or draft.status or question.intent not in FALL_BACK or not question.topic:
+    if draft.claims or draft.status or question.intent not in FALL_BACK:
         return draft
-    return replace(write_content(material), notes=draft.notes)
+    if question.agencies and question.intent == "duties":
+        return write_mentions(material)
+    return replace(write_content(material), notes=draft.notes) if question.topic else draft
 
 
 def _side(material: Material) -> Draft:

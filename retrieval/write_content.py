@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from plans.agencies import find_agencies, same_agency
 from plans.model import NUMBERED, Plan, Section, Span
 from plans.text import fold, sentences
 from retrieval.answer import Claim
@@ -25,6 +26,26 @@ def write_content(material: Material) -> Draft:
     if headed := _headed(material):
         return Draft(tuple(claim for plan, section in headed for claim in _parts(plan, section)))
     return Draft(tuple(_claim(s) for s in _telling(material)))
+
+
+def write_mentions(material: Material) -> Draft:
+    """Quote the sentences that name the agency asked about, where no plan gives it a task of its own."""
+    agencies = material.question.agencies
+    found = []
+    for one in material.found:
+        for start, end in sentences(one.plan.quote(one.passage.span), one.passage.span.start):
+            span = Span(start, end)
+            text = one.plan.quote(span)
+            if material.about(text) >= ENOUGH and _names_one(agencies, text):
+                found.append(Sentence(one.plan, span, 1.0, one.score))
+    return Draft(tuple(_claim(sentence) for sentence in list(_unlike(found))[:SHOWN]))
+
+
+def _names_one(agencies: Sequence[str], text: str) -> bool:
+    plain = fold(text)
+    if any(fold(agency) in plain for agency in agencies):
+        return True
+    return any(same_agency(agency, mention.name) for mention in find_agencies(text) for agency in agencies)
 
 
 def _asked_place(material: Material) -> tuple[str, ...]:

@@ -42,6 +42,8 @@ OWN_ROLES = ("thực hiện", "chủ trì", "phối hợp", "đề nghị", "gi�
 
 def write_duties(material: Material) -> Draft:
     """List the tasks of the agencies asked about, plan by plan: own, general, and where they are only named."""
+    if material.question.field == "all":
+        return _all(material)
     if material.question.field == "who" or not material.question.agencies:
         return _who(material)
     claims: list[Claim] = []
@@ -49,6 +51,18 @@ def write_duties(material: Material) -> Draft:
         for agency in material.question.agencies:
             claims += _in_plan(material, plan, agency)
     return Draft(tuple(claims))
+
+
+def _all(material: Material) -> Draft:
+    """List what a plan gives to every agency; which plan must be clear."""
+    if len(material.plans) > 1:
+        labels = tuple(plan_label(plan) for plan in material.plans[:12])
+        return Draft(status="clarify", choices=labels, intro="Bạn muốn xem phân công của kế hoạch nào?")
+    return Draft(tuple(c for plan in material.plans for c in _claims(plan, _tasks(plan), "{agency}{role}")))
+
+
+def _tasks(plan: Plan) -> list[Assignment]:
+    return [task for task in plan.assignments if task.role in OWN_ROLES]
 
 
 def _in_plan(material: Material, plan: Plan, agency: str) -> list[Claim]:
