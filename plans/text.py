@@ -82,7 +82,7 @@ def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
     """
     begin = 0
     for stop in _STOP.finditer(text):
-        if stop[0].startswith(".") and len(stop[0].rstrip('”»"’)')) == 1 and _ABBREVIATED.search(text[: stop.start()]):
+        if stop[0] == "." and _goes_on(text, begin, stop.start()):
             continue
         yield from _trimmed(text, begin, stop.end(), start)
         begin = stop.end()
