@@ -12,7 +12,7 @@ from typing import Literal
 
 from ingest.predicates import find_predicate, predicate_at
 from ingest.reading import Reading, Stretch
-from plans.text import UPPER, squeeze
+from plans.text import LOWER, UPPER, squeeze
 
 After = Literal["heading", "colon", "verb"]
 Request = Literal["đề nghị", "giao", "đối với", ""]
@@ -51,11 +51,19 @@ _NAME = re.compile(
 )
 _LOWER_NAME = re.compile(rf"(?:{_ORGAN}|chính\s+quyền|mặt\s+trận|cá\s+nhân|hộ\s+gia\s+đình)(?!\w)")
 _MARK = re.compile(
-    r"[:;.(\n]|,(?!\s*(?:xã|phường|thị|thành\s+phố|huyện|quận|đặc\s+khu))|\s+(?:và|cùng|để|trong|nhằm|về|theo|tại|qua)\s|\s-\s"
+    r"[:;.(\n]|,(?!\s*(?:xã|phường|thị|thành\s+phố|huyện|quận|đặc\s+khu))|\s+(?:và|cùng|để|trong|nhằm|về|theo|tại|qua)\s|(?<!chính\strị)\s-\s"
 )
-_TAIL_STOP = re.compile(
-    r"\s*(?:trong|của|về|với|do|để|là|đến|theo|từ|cho|bằng|qua|đã|sẽ|như|khi|nhằm|nêu|trên\s+cơ\s+sở)(?!\w)"
+_JOINS = re.compile(
+    r"(?:trong|của|về|với|do|để|là|đến|theo|từ|cho|bằng|qua|đã|sẽ|như|khi|nhằm|nêu|và|hoặc|các|những|tại|trên|dưới|giữa|"
+    r"nhiệm\s+kỳ|khóa|khoá|số|năm|ngày|tháng|lần|có|được|bị|không|chưa|còn|đang|vào|ở|nếu|mà|này|đó|nói|thuộc|trực|nhất|kể|gồm|"
+    r"cấp|tỉnh|xã|huyện|mới|cùng|liên|khác|nhà|thông|y|đảng|hội|phường)(?!\w)"
 )
+_TAIL = re.compile(
+    r"(?:\s+(?:tỉnh|thành\s+phố|huyện|xã|phường|thị\s+xã|thị\s+trấn|đặc\s+khu|các\s+(?:cấp|đơn\s+vị|địa\s+phương)|cấp\s+(?:tỉnh|huyện|xã|cơ\s+sở)|cấp|ngành|"
+    r"(?:có\s+|được\s+)?liên\s+quan|trực\s+thuộc|thuộc|trên\s+địa\s+bàn|địa\s+phương|cơ\s+sở|chuyên\s+môn|chức\s+năng|khu\s+vực|"
+    rf"nơi|đóng|trong|toàn|cùng|Trung\s+ương|[{UPPER}][{LOWER}]+))+(?!\w)"
+)
+_LAST_WORDS = re.compile(rf"\s+(?!{_JOINS.pattern})[^,.:;()]+(?=[.:;]*\s*$|\s*\()")
 _GLUE = re.compile(r"\s*(?:,\s*(?:và\s+)?|;\s*|\s(?:và|cùng)\s+|\s-\s|/\s*|&\s*)")
 _ASIDE = re.compile(r"\s*\([^()\n]*\)")
 _PAUSE = re.compile(
@@ -94,7 +102,7 @@ def lead(reading: Reading, start: int, end: int) -> Lead | None:
     found = _lead_at(reading, start, at, end, asked)
     away = None if found or asked else _CIRCUMSTANCE.match(reading.text, start, end)
     while away and not found:
-        found = _lead_at(reading, start, away.end(), end, None, small=True)
+        found = _lead_at(reading, start, away.end(), end, None, after_comma=True)
         further = reading.text.find(", ", away.end(), min(end, away.end() + 160))
         away = None if found or further < 0 else re.compile(r",\s+").match(reading.text, further, end)
     return found
@@ -112,11 +120,14 @@ def leads(reading: Reading, stretch: Stretch) -> list[Lead]:
     return found
 
 
-def actors_at(reading: Reading, start: int, end: int) -> tuple[tuple[Actor, ...], int]:
-    """Return the list of actors that stands at `start`, and where it ends."""
+def actors_at(reading: Reading, start: int, end: int, *, small: bool = False) -> tuple[tuple[Actor, ...], int]:
+    """Return the list of actors that stands at `start`, and where it ends.
+
+    `small` lets the first be an unknown body in small letters ("đơn vị đầu mối"), as after a request.
+    """
     found: list[Actor] = []
     at = start
-    while actor := _actor(reading, at, end, small=bool(found) or start != at):
+    while actor := _actor(reading, at, end, small=small or bool(found)):
         found.append(actor)
         aside = _ASIDE.match(reading.text, actor.end, end)
         at = aside.end() if aside else actor.end
@@ -136,11 +147,11 @@ def _openings(reading: Reading, stretch: Stretch) -> Iterator[int]:
 
 
 def _lead_at(
-    reading: Reading, start: int, at: int, end: int, asked: re.Match[str] | None, small: bool = False
+    reading: Reading, start: int, at: int, end: int, asked: re.Match[str] | None, after_comma: bool = False
 ) -> Lead | None:
-    if not (small or asked) and reading.text[at : at + 1].islower():
+    if not (after_comma or asked) and reading.text[at : at + 1].islower():
         return None
-    actors, stop = actors_at(reading, at, end)
+    actors, stop = actors_at(reading, at, end, small=asked is not None)
     if not actors:
         return None
     request = _REQUESTS.get(" ".join(asked[1].lower().split()), "giao") if asked else ""
@@ -190,11 +201,11 @@ def _stop(reading: Reading, start: int, end: int) -> int:
 
 def _tail(reading: Reading, start: int, end: int) -> int:
     """Return where the words end that only tell a known body's place or kind: "… trực thuộc tỉnh"."""
-    stop = _stop(reading, start, end)
-    words = reading.text[start:stop].split()
-    if not words or len(words) > _LONGEST_TAIL or _TAIL_STOP.match(reading.text, start, stop):
+    tail = _TAIL.match(reading.text, start, end) or _LAST_WORDS.match(reading.text, start, end)
+    if not tail or len(tail[0].split()) > _LONGEST_TAIL:
         return start
-    return stop
+    said = find_predicate(reading.text, start + 1, tail.end())
+    return _trimmed(reading, start, said or tail.end())
 
 
 def _trimmed(reading: Reading, start: int, end: int) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest.actors import Actor, Lead, Request, actors_at, leads
+from ingest.predicates import predicate_at
 from ingest.reading import Reading, Stretch, read
 from plans.model import Assignment, Plan, Section, SectionKind
 from plans.text import UPPER, fold
@@ -19,7 +20,7 @@ SILENT: frozenset[SectionKind] = frozenset(
     {"header", "stamp", "title", "preamble", "closing", "recipients", "signature", "table"}
 )
 _GOALS = re.compile(
-    r"(?:[ivx\d]+\s+)?(?:muc dich|muc tieu|yeu cau|quan diem|danh gia|tinh hinh|ket qua|thuc trang|dac diem|can cu|"
+    r"(?:[ivx\d]+\s+)?(?:muc dich|muc tieu|yeu cau|quan diem|danh gia|tinh hinh|ket qua|thuc trang|dac diem|"
     r"doi tuong|thanh phan|pham vi|nguyen tac|su can thiet|boi canh)(?!\w)"
 )
 _LABEL = re.compile(
@@ -46,6 +47,7 @@ class _Owner:
 
     actors: tuple[Actor, ...]
     request: Request
+    sentence: bool = False  # a sentence and no heading: below it only what starts with a verb is a task
 
 
 def find_assignments(plan: Plan) -> tuple[Assignment, ...]:
@@ -57,7 +59,7 @@ def find_assignments(plan: Plan) -> tuple[Assignment, ...]:
 
 
 def _visit(plan: Plan, reading: Reading, section: Section, owner: _Owner | None) -> Iterator[Assignment]:
-    if section.kind in SILENT or _GOALS.match(fold(section.title)):
+    if section.kind in SILENT or (section.kind == "heading" and _GOALS.match(fold(section.title))):
         return
     own = reading.own(section)
     label = _LABEL.match(reading.text, own.start, own.end)
@@ -76,7 +78,7 @@ def _owner(reading: Reading, own: Stretch, found: list[Lead], owner: _Owner | No
     first = found[0] if found and found[0].start == own.start else None
     open_end = reading.text[own.start : own.end].rstrip().endswith(":")
     if first and (first.after != "verb" or open_end or own.section.kind != "paragraph"):
-        return _Owner(first.actors, first.request)
+        return _Owner(first.actors, first.request, first.after == "verb")
     return owner
 
 
@@ -84,7 +86,11 @@ def _said(reading: Reading, own: Stretch, found: list[Lead], owner: _Owner | Non
     told = [one for one in found if one.after != "heading" and reading.text[one.said : own.end].strip()]
     first = found[0] if found and found[0].start == own.start else None
     subjects = [one for one in told if one.request != "giao" or owner is None]
-    if owner and not first:
+    if (
+        owner
+        and (not first or first.request == "giao")
+        and (not owner.sentence or predicate_at(reading.text, own.start))
+    ):
         stop = subjects[0].start if subjects else own.end
         yield from _records(reading, owner, Stretch(own.section, own.start, stop))
     stops = [*(one.start for one in told[1:]), own.end][: len(told)]

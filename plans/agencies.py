@@ -142,7 +142,9 @@ def _mentions(text: str, folded: bool) -> Iterator[Mention]:
     reader = _Reader(text, words(text), folded)
     at = 0
     while at < len(reader.found):
-        mention, size = max((reader.body(at), reader.group(at), _after_colon(reader, at)), key=lambda read: read[1])
+        inside = at > 0 and reader.found[at].start == reader.found[at - 1].start
+        readings = () if inside else (reader.body(at), reader.group(at), _after_colon(reader, at))
+        mention, size = max(readings, key=lambda read: read[1], default=(None, 0))
         at += size or 1
         if mention:
             yield mention
