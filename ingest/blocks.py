@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
-from ingest.grammar import LAYOUT_CELL, is_lower, marker, solo, unfinished
+from ingest.grammar import LAYOUT_CELL, Marker, is_capitals, is_lower, marker, solo, unfinished
 from ingest.shadows import shadow
 from plans.model import Span
 
@@ -53,11 +54,19 @@ class Block:
         return self.lines[0].gap
 
 
+@dataclass(frozen=True, slots=True)
+class _Wrapping:
+    """The width at which newlines cut paragraphs, and whether blank lines stand between paragraphs."""
+
+    width: int
+    spaced: bool
+
+
 def blocks(text: str) -> tuple[Block, ...]:
     """Return the blocks of `text` in order; their spans tile it. A text of blanks alone has none."""
     lines = list(_lines(text))
     groups: list[tuple[Shape, list[Line]]] = []
-    width = _wrap_width(lines)
+    wrap = _wrapping(lines)
     position = 0
     while position < len(lines):
         end = _table_end(lines, position)
@@ -66,7 +75,7 @@ def blocks(text: str) -> tuple[Block, ...]:
             position = end
             continue
         line = lines[position]
-        if groups and groups[-1][0] == "text" and _continues(groups[-1][1][-1], line, width):
+        if groups and groups[-1][0] == "text" and _continues(groups[-1][1], line, wrap):
             groups[-1][1].append(line)
         elif line.text != "|":
             groups.append(("text", [line]))
@@ -101,28 +110,40 @@ def _lines(text: str) -> Iterator[Line]:
         start += len(raw)
 
 
-def _wrap_width(lines: Sequence[Line]) -> int:
-    """Return the width at which the text is wrapped by hard newlines, 0 when each line is a paragraph."""
+def _wrapping(lines: Sequence[Line]) -> _Wrapping | None:
+    """Return how the text is wrapped by hard newlines, `None` when each line is a paragraph."""
     pairs = [
         (above, below)
-        for above, below in zip(lines, lines[1:], strict=False)
-        if not (below.gap or "|" in above.text[:1] or "|" in below.text[:1])
+        for above, below in pairwise(lines)
+        if not (below.gap or above.text.startswith("|") or below.text.startswith("|"))
     ]
     wrapped = sorted(len(above.text) for above, below in pairs if is_lower(below.text) and len(above.text) < 160)
     if len(wrapped) < 3 or len(wrapped) * 4 < len(pairs):
-        return 0
-    return wrapped[len(wrapped) * 9 // 10]
+        return None
+    numbered = [line.gap for line in lines if (found := marker(line.text)) and found.style.numbered]
+    return _Wrapping(wrapped[len(wrapped) * 9 // 10], sum(numbered) * 4 >= len(numbered) * 3)
 
 
-def _continues(above: Line, below: Line, width: int) -> bool:
-    """Say whether `below` is the same paragraph as `above`, cut by a hard newline."""
-    if below.gap or not width or below.hashes or solo(above.text) or solo(below.text):
+def _continues(group: Sequence[Line], below: Line, wrap: _Wrapping | None) -> bool:
+    """Say whether `below` belongs to the paragraph `group`, cut from it by a hard newline."""
+    above = group[-1]
+    if below.gap or wrap is None or below.hashes or solo(above.text) or solo(below.text):
         return False
-    full = len(above.text) + len(below.text.split()[0]) + 1 > width * 0.85
     found = marker(below.text)
-    if found and not marker(above.text, alone=True):
-        return not (above.text[-1:] in ".;:,…”!?)/" or (not full and not is_lower(found.rest)))
-    return is_lower(below.text) or unfinished(above.text) or full
+    if marker(above.text, alone=True):
+        return found is None
+    full = len(above.text) + len(below.text.split()[0]) + 1 > wrap.width * 0.85
+    if found:
+        return not _opens_item(group, found, full or wrap.spaced)
+    return wrap.spaced or is_lower(below.text) or unfinished(above.text) or (full and not is_capitals(above.text))
+
+
+def _opens_item(group: Sequence[Line], found: Marker, full: bool) -> bool:
+    """Say whether a label at a line's start opens an item there, or stands inside a sentence that wraps before it."""
+    if not group[-1].text.endswith((".", ";", ":", ",", "…", "”", "!", "?", ")", "/")):
+        return not full and found.rest[:1].isupper()
+    first = marker(group[0].text)
+    return not found.style.numbered or not full or (first is not None and first.style is found.style)
 
 
 def _table_end(lines: Sequence[Line], start: int) -> int:
@@ -134,9 +155,7 @@ def _table_end(lines: Sequence[Line], start: int) -> int:
         above, line = lines[index - 1], lines[index]
         if line.text.startswith("|"):
             last = index
-        elif above is lines[last] and (line.gap or above.text.count("|") > 1):
-            break
-        elif index - last > _LONGEST_CELL:
+        elif index - last > _LONGEST_CELL or (above is lines[last] and (line.gap or above.text.count("|") > 1)):
             break
     rows = lines[start].text.count("|") > 1
     return last + 1 if last > start or rows else start

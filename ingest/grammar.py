@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from plans.text import LOWER, UPPER
 
+_START = rf"[{UPPER}“\"(]"  # what the words after a label start with
+_SPELLED = "(?i:nhất|hai|ba|tư|năm)"
 _ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
 
 
@@ -30,27 +32,28 @@ class Marker:
 
 
 NUMBERINGS = (
-    Numbering("phần", 1, re.compile(r"(?:PHẦN|Phần)\s+(?:(?:THỨ|thứ)\s+)?(?:[IVX]+|\d+|[A-H]|NHẤT|nhất|HAI|hai|BA|ba|TƯ|tư)\b[.:]?")),
+    Numbering("phần", 1, re.compile(rf"(?i:phần)\s+(?:(?i:thứ)\s+)?(?:[IVX]+|\d+|[A-H]|{_SPELLED})\b[.:]?")),
     Numbering("chương", 2, re.compile(r"(?:CHƯƠNG|Chương)\s+(?:[IVXLC]+|\d+)\b[.:]?(?!\s*/)")),
     Numbering("mục", 3, re.compile(r"(?:MỤC|Mục|Tiểu mục)\s+(?:[IVX]+|\d+)(?:[.:](?=\s|$)|(?=\s*$))")),
     Numbering("điều", 4, re.compile(r"(?:ĐIỀU|Điều)\s+\d{1,3}[a-zđ]?\s*[.:](?=\s|$)")),
     Numbering("A.", 5, re.compile(rf"[A-HK-UĐ]\s*[.)\-–/](?:\s+|(?=[{UPPER}]{{2}}))(?=[“\"]?[{UPPER}])")),
-    Numbering("I.", 6, re.compile(rf"{_ROMAN}\s*(?:[.\-–/):]\s*(?=[{UPPER}“\"(])|[.)\-–]$)")),
+    Numbering("I.", 6, re.compile(rf"{_ROMAN}\s*(?:[.\-–):]{{1,2}}\s*(?={_START})|/[.\-–]?\s+(?={_START})|[.)\-–]$)")),
     Numbering("1.1.1.", 9, re.compile(r"\d{1,2}(?:\.\d{1,2}){2,4}[.)]?(?=\s+\D|$)|\d{1,2}(?:\.\d{1,2}){2,4}\.(?=\w)")),
     Numbering("1.1.", 8, re.compile(rf"\d{{1,2}}\.\d{{1,2}}(?:[.)]?(?=\s+[^\d\s%])|[.)]$|\.(?=[{UPPER}]))")),
     Numbering("1.", 7, re.compile(rf"\d{{1,2}}\s?(?:[.)/](?=\s+\S|$)|[.)](?=[{UPPER}“\"])|[-–](?=\s+[{UPPER}“\"]))")),
     Numbering("(1)", 10, re.compile(r"\((?:\d{1,2}|[ivx]+|[a-zđ])\)(?=\s*\S|$)")),
     Numbering("a)", 11, re.compile(rf"[a-zđ](?:\s?\)(?=\s*\S|$)|[./](?=\s+[{UPPER}“\"]))")),
-    Numbering("-", 12, re.compile(r"[-–—](?=\s*[^\s\d])|[-–—](?=\s+\d)"), numbered=False),
-    Numbering("•", 12, re.compile(r"[•●▪◦■□](?=\s*\S)|[o](?=\s+[A-ZĐ])"), numbered=False),
+    Numbering("-", 12, re.compile(r"[-–—](?=\s*[^\s\d]|\s+\d|\d+\s?%)"), numbered=False),
+    Numbering("•", 12, re.compile(r"[•●▪◦■□➢✓\uf02d\uf0b7\uf0a7\uf0fc](?=\s*\S)|o(?=\s+[A-ZĐ])"), numbered=False),
     Numbering("+", 13, re.compile(r"\+(?=\s*\S)"), numbered=False),
     Numbering("*", 14, re.compile(r"\*(?=\s+\S)"), numbered=False),
 )
 
 KINDS = (
     "Kế hoạch", "Quyết định", "Chỉ thị", "Nghị quyết", "Chương trình hành động", "Chương trình", "Hướng dẫn",
-    "Thông báo", "Kết luận", "Công điện", "Báo cáo", "Tờ trình", "Quy chế", "Quy định", "Quy trình", "Đề án", "Phương án",
-    "Thông tri", "Thông tư", "Nghị định", "Biên bản", "Dự án", "Chiến lược", "Điều lệ", "Công văn", "Kịch bản", "Đề cương",
+    "Thông báo", "Kết luận", "Công điện", "Báo cáo", "Tờ trình", "Quy chế", "Quy định", "Quy trình", "Đề án",
+    "Phương án", "Thông tri", "Thông tư", "Nghị định", "Biên bản", "Dự án", "Chiến lược", "Điều lệ", "Công văn",
+    "Kịch bản", "Đề cương",
 )  # fmt: skip
 _KIND = "|".join(kind.upper() for kind in KINDS)
 _KIND_ANY = "|".join((*KINDS, *(kind.upper() for kind in KINDS)))
@@ -87,12 +90,16 @@ AUTHORITY = re.compile(
     rf"(?:{POSITION.pattern}|ỦY\s+BAN|UỶ\s+BAN|HỘI\s+ĐỒNG\s+NHÂN\s+DÂN|CHÍNH\s+PHỦ|BAN\s+(?:CHẤP\s+HÀNH|THƯỜNG\s+VỤ)|KÍNH\s+GỬI|Kính\s+gửi)"
 )
 SUMMARY = re.compile(r"V\s*/\s*v\b\s*:?\s*", re.IGNORECASE)
-SOLO = tuple(re.compile(pattern) for pattern in (_KIND_ALONE, _NATION, _NUMBER, _SIGNING, _RECIPIENTS, rf"{_APPENDIX}\s*[.:]?$"))
+_SOLO = tuple(
+    re.compile(pattern)
+    for pattern in (rf"(?:{_KIND})\s*$", _NATION, _NUMBER, _SIGNING, _RECIPIENTS, rf"{_APPENDIX}\s*[.:]?$")
+)
 LAYOUT_CELL = re.compile(rf"(?i:{_NATION}|{_RECIPIENTS})|{_NUMBER}|{_SIGNING}")
 _UNFINISHED = re.compile(
-    r"(?:\b(?:của|và|về|số|ngày|tháng|năm|các|những|cho|với|theo|tại|Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Nghị định|Thông tư|"
-    r"Kết luận|Luật|Sở|Ủy ban|Uỷ ban|Ban|Bộ|từ|đến|do|là|trong|bởi|trên|hoặc|để|được|bằng|giữa)|,)$"
+    r"(?:\b(?:của|và|về|số|ngày|tháng|năm|các|những|cho|với|theo|tại|từ|đến|do|là|trong|bởi|trên|hoặc|để|được|bằng|giữa|"
+    r"Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Nghị định|Thông tư|Kết luận|Luật|Sở|Ủy ban|Uỷ ban|Ban|Bộ)|,)$"
 )
+_ASIDE = re.compile(r"\([^()]*\)")
 _LOWER_START = re.compile(rf"[“\"'(‘]*[{LOWER}]")
 
 
@@ -107,7 +114,7 @@ def marker(text: str, *, alone: bool = False) -> Marker | None:
 
 def solo(text: str) -> bool:
     """Say whether `text` is a line that no paragraph contains: a document's kind, its number, a signing authority …"""
-    return any(pattern.match(text) for pattern in SOLO)
+    return any(pattern.match(text) for pattern in _SOLO)
 
 
 def is_lower(text: str) -> bool:
@@ -116,8 +123,8 @@ def is_lower(text: str) -> bool:
 
 
 def is_capitals(text: str) -> bool:
-    """Say whether `text` is printed in capital letters: at least two of them and one in ten small at most."""
-    letters = [c for c in text if c.isalpha()]
+    """Say whether `text` is printed in capital letters: one in ten small at most, what stands in brackets aside."""
+    letters = [c for c in _ASIDE.sub("", text) or text if c.isalpha()]
     return len(letters) > 1 and sum(c.islower() for c in letters) * 10 <= len(letters)
 
 
@@ -128,5 +135,5 @@ def unfinished(text: str) -> bool:
 
 def ended(text: str) -> bool:
     """Say whether `text` ends with a mark that closes a sentence or a clause; an ellipsis leaves it open."""
-    bare = text.rstrip("”»\"’)* ")
+    bare = text.rstrip('”»"’)* ')
     return bare.endswith((".", ";", ":", "!", "?")) and not bare.endswith("..")

@@ -38,7 +38,8 @@ def read_header(text: str, zones: Sequence[Zone]) -> tuple[Header, tuple[str, ..
     signed, sent = signature(zones), recipients(zones)
     stated = {
         "number": number, "issued_on": issued, "place": place, "issuer": source.issuer, "title": title,
-        "signer": signed.name, "signer_position": signed.position, "signing_authority": signed.authority, "recipients": sent,
+        "signer": signed.name, "signer_position": signed.position, "signing_authority": signed.authority,
+        "recipients": sent,
     }  # fmt: skip
     header = Header(
         number=_value(number),
@@ -62,7 +63,9 @@ def _value(found: Stated[str] | None) -> str | None:
     return found.value if found else None
 
 
-def _issuer(found: Stated[str] | None, number: Stated[str] | None, province: str | None) -> tuple[str | None, tuple[str, ...]]:
+def _issuer(
+    found: Stated[str] | None, number: Stated[str] | None, province: str | None
+) -> tuple[str | None, tuple[str, ...]]:
     if found or not number:
         return _value(found), ()
     inferred = by_code(number.value, province)
@@ -78,7 +81,7 @@ def _title(
             return (*_printed_title(zone), ())
     kind = kind_of(number.value) if number else None
     if summary:
-        return kind or "Công văn", summary, ()
+        return "Công văn", summary, ()
     opening = " ".join(block.text for zone in zones if zone.kind == "preamble" for block in zone.blocks)
     spans = [zone.blocks for zone in zones if zone.kind == "preamble"]
     if found := _OPENING_KIND.search(opening):

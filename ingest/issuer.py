@@ -14,12 +14,12 @@ from plans.documents import bodies as body_codes
 from plans.provinces import find_provinces
 
 _ACTS = re.compile(
-    r"\s*,?\s*(?:\([^)]{1,60}\)\s*)?(?:ban hành|xây dựng|đề ra|phát động|triển khai|hướng dẫn|yêu cầu|chỉ thị|quyết định|thông báo|"
-    r"kết luận|đề nghị|lập\b|có ý kiến|tổ chức)"
+    r"\s*,?\s*(?:\([^)]{1,60}\)\s*)?(?:ban hành|xây dựng|đề ra|phát động|triển khai|hướng dẫn|yêu cầu|chỉ thị|"
+    r"quyết định|thông báo|kết luận|đề nghị|lập\b|có ý kiến|tổ chức)"
 )
 _CENTRAL = re.compile(r"Chính phủ|Thủ tướng|Trung ương|Quốc hội|^Bộ (?!Chỉ huy)|\bBộ (?!Chỉ huy)|Tổng cục|Việt Nam$")
 _LEVEL = re.compile(r"(?:tỉnh|Tỉnh|thành phố|Thành phố|Tỉnh [ủu][ỷy]|Thành [ủu][ỷy])$", re.IGNORECASE)
-_OWNERS = {"Ban Chấp hành Trung ương Đảng": "Trung ương", "Ban Chấp hành Trung ương": "Trung ương"}
+_PARTY = "Ban Chấp hành Trung ương"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,9 @@ def by_code(number: str, province: str | None) -> str | None:
 def named(bodies: Sequence[str]) -> str:
     """Return a body's name from its capitals, a part before its owner: "Ban Tổ chức" of "Tỉnh ủy …"."""
     owner, own = (_cased(bodies[-2]), _cased(bodies[-1])) if len(bodies) > 1 else ("", _cased(bodies[0]))
-    return f"{own} {_OWNERS.get(owner, owner)}".strip()
+    if owner.startswith(_PARTY):
+        owner = "Trung ương" if own.startswith("Ban") else "Trung ương Đảng"
+    return f"{own} {owner}".strip()
 
 
 def _cased(capitals: str) -> str:

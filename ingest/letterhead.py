@@ -22,12 +22,13 @@ _PLACE = re.compile(
     rf"(?P<place>(?:(?:Thành phố|Tp\.?|TP\.?|Thị xã|Quận|Huyện|Xã|Phường|Tỉnh|Đặc khu)\s+)?[{UPPER}]\w*"
     rf"(?:(?:\s+|\s?[-–]\s?)[{UPPER}]\w*){{0,4}})\s*,?\s+(?=[Nn]gày\b)"
 )
+_NO_PLACE = re.compile(r"\W*(?=[Nn]gày\b)")
 _NOT_ISSUER = re.compile(
     r"CHỦ NGHĨA VIỆT NAM|DỰ THẢO|(?:TUYỆT |TỐI )?MẬT$|KHẨN$|THƯỢNG KHẨN|HỎA TỐC|HOẢ TỐC|V/V\b|ĐỘC LẬP|KÍNH GỬI"
 )
 _BODY = re.compile(
-    r"(?:[ỦU][ỶY] BAN|UBND|SỞ|BAN|HỘI|LIÊN|CỤC|CHI CỤC|VĂN PHÒNG|PHÒNG|BỘ|TỔNG|TRUNG TÂM|TRƯỜNG|BỆNH VIỆN|VIỆN|CÔNG|ĐOÀN|"
-    r"(?:TỈNH|THÀNH|HUYỆN|ĐẢNG|QUẬN|THỊ) [ỦU][ỶY]|ĐẢNG BỘ|TIỂU BAN|TỔ|CHÍNH PHỦ|THỦ TƯỚNG|MẶT TRẬN)\b"
+    r"(?:[ỦU][ỶY] BAN|UBND|SỞ|BAN|HỘI|LIÊN|CỤC|CHI CỤC|VĂN PHÒNG|PHÒNG|BỘ|TỔNG|TRUNG TÂM|TRƯỜNG|BỆNH VIỆN|VIỆN|CÔNG|"
+    r"ĐOÀN|(?:TỈNH|THÀNH|HUYỆN|ĐẢNG|QUẬN|THỊ) [ỦU][ỶY]|ĐẢNG BỘ|TIỂU BAN|TỔ|CHÍNH PHỦ|THỦ TƯỚNG|MẶT TRẬN)\b"
 )
 
 
@@ -61,10 +62,11 @@ def number(pieces: Sequence[Shadow]) -> Stated[str] | None:
 def issued(pieces: Sequence[Shadow]) -> Stated[date] | None:
     """Return the date after the place; `None` when it is left blank or wrong."""
     for piece in pieces:
-        place = _PLACE.search(piece.text) or re.match(r"\W*(?=[Nn]gày\b)", piece.text)
-        for found in find_dates(piece.text[place.end() :]) if place else ():
+        if (before := _PLACE.search(piece.text) or _NO_PLACE.match(piece.text)) is None:
+            continue
+        for found in find_dates(piece.text[before.end() :]):
             if found.calendar:
-                start, end = found.span.start + place.end(), found.span.end + place.end()
+                start, end = found.span.start + before.end(), found.span.end + before.end()
                 return Stated(found.calendar, piece.span(start, end))
     return None
 

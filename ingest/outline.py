@@ -6,14 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.blocks import Block
-from ingest.grammar import APPENDIX, Marker, is_capitals, marker
+from ingest.grammar import APPENDIX, is_capitals, marker
 from ingest.repairs import mended
-from ingest.titles import first_clause, heading_title, is_heading, printed
-from ingest.zones import Zone, is_attachment
+from ingest.titles import LONGEST_CLAUSE, first_clause, heading_title, is_heading, printed
+from ingest.zones import Zone, ZoneKind, is_attachment
 from plans.model import Repair, Section, SectionKind, Span
 
 _LETTER = {"bullet": "b", "paragraph": "p", "table": "t"}
 _NUMBERED = ("heading", "item")
+_ZONES: dict[ZoneKind, SectionKind] = {
+    "header": "header", "stamp": "stamp", "title": "title", "preamble": "preamble", "closing": "closing",
+    "recipients": "recipients", "signature": "signature",
+}  # fmt: skip
+_UNNUMBERED_RANK = 6  # a heading in capitals that lost its numeral stands where Roman numerals stand
 
 
 @dataclass
@@ -26,6 +31,7 @@ class _Node:
     title: str = ""
     rank: int = 99
     style: str = ""
+    hashes: int = 0
     bare: bool = False  # a heading by its own form, children or not
     children: list[_Node] = field(default_factory=list)
 
@@ -47,9 +53,8 @@ def outline(zones: Sequence[Zone], length: int) -> tuple[tuple[Section, ...], tu
 
 
 def _zone_node(zone: Zone) -> _Node:
-    assert zone.kind not in ("body",)
     title = " ".join(block.text for block in zone.blocks) if zone.kind == "title" else ""
-    return _Node(zone.kind, zone.blocks[0].span.start, title=title)  # type: ignore[arg-type]
+    return _Node(_ZONES[zone.kind], zone.blocks[0].span.start, title=" ".join(title.split()))
 
 
 def _appendix(blocks: Sequence[Block]) -> _Node:
@@ -91,6 +96,11 @@ def _pop(stack: list[_Node], node: _Node) -> None:
         while stack[-1].kind == "bullet":
             stack.pop()
         return
+    if node.hashes and not node.label:
+        while stack[-1].rank >= 0 and not 0 < stack[-1].hashes < node.hashes:
+            stack.pop()
+        node.rank = max(stack[-1].rank, _UNNUMBERED_RANK - 1)
+        return
     if any(open_.style == node.style for open_ in stack):
         while stack[-1].style != node.style:
             stack.pop()
@@ -104,16 +114,22 @@ def _node(block: Block) -> _Node:
     start, text = block.span.start, block.text
     if block.shape == "table":
         return _Node("table", start)
-    found = marker(text)
+    found, hashes = marker(text), block.lines[0].hashes
     if found is None:
-        return _Node("paragraph", start, title=first_clause(text))
+        return _unmarked(start, text, hashes)
     if not found.style.numbered:
-        return _marked("bullet", start, found, first_clause(found.rest))
-    return _marked("item", start, found, heading_title(found.rest), bare=is_heading(found.rest))
+        return _Node("bullet", start, found.label, first_clause(found.rest), found.style.rank, found.style.name)
+    title, bare = heading_title(found.rest), is_heading(found.rest)
+    return _Node("item", start, found.label, title, found.style.rank, found.style.name, hashes, bare)
 
 
-def _marked(kind: SectionKind, start: int, found: Marker, title: str, *, bare: bool = False) -> _Node:
-    return _Node(kind, start, found.label, title, found.style.rank, found.style.name, bare)
+def _unmarked(start: int, text: str, hashes: int) -> _Node:
+    """Return a paragraph, or a heading whose number was lost: one in capitals, or one Markdown marks as a heading."""
+    if hashes:
+        return _Node("item", start, title=heading_title(text), style="#" * hashes, hashes=hashes, bare=True)
+    if is_capitals(text) and len(text) <= LONGEST_CLAUSE and len(text.split()) > 1:
+        return _Node("item", start, title=heading_title(text), rank=_UNNUMBERED_RANK, style="I.", bare=True)
+    return _Node("paragraph", start, title=first_clause(text))
 
 
 def _frozen(nodes: Sequence[_Node], span: Span, parent: str, path: tuple[str, ...], level: int) -> tuple[Section, ...]:
@@ -129,7 +145,8 @@ def _frozen(nodes: Sequence[_Node], span: Span, parent: str, path: tuple[str, ..
 
 def _section(node: _Node, span: Span, identity: str, path: tuple[str, ...], level: int) -> Section:
     kind = "heading" if node.kind == "item" and (node.children or node.bare) else node.kind
-    below = (*path, printed(node.label).strip(" .:-–/()")) if kind in (*_NUMBERED, "appendix") else path
+    label = printed(node.label).strip(" .:-–/()")
+    below = (*path, label) if label and kind in (*_NUMBERED, "appendix") else path
     children = _frozen(node.children, span, identity, below, level + 1) if node.children else ()
     return Section(identity, node.label, below, node.title, level, kind, span, children)
 

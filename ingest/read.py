@@ -54,7 +54,7 @@ def _bytes(path: Path, name: str) -> bytes:
         raise UnreadableFile(f"{name}: không phải tệp thông thường. Hãy chỉ rõ một tệp .txt hoặc .md.")
     try:
         if (size := path.stat().st_size) > LARGEST:
-            raise UnreadableFile(f"{name}: tệp quá lớn ({size // 2**20} MB, tối đa {LARGEST // 2**20} MB). Hãy tách nhỏ.")
+            raise UnreadableFile(f"{name}: tệp lớn quá {LARGEST // 2**20} MB ({size // 2**20} MB). Hãy tách nhỏ tệp.")
         return path.read_bytes()
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else "lỗi đọc đĩa"
@@ -68,8 +68,8 @@ def _decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strict(data[len(bom) :], encoding, name), ()
-    if encoding := _bare_utf16(data):
-        return _strict(data, encoding, name), (f"{name}: tệp không ghi bảng mã, đã đọc theo {encoding.upper()}.",)
+    if bare := _bare_utf16(data):
+        return _strict(data, bare, name), (f"{name}: tệp không ghi bảng mã, đã đọc theo {bare.upper()}.",)
     if b"\x00" in data:
         raise UnreadableFile(f"{name}: đây là tệp nhị phân, không phải văn bản. {_SAVE_AS_TEXT}")
     try:
@@ -82,7 +82,7 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableFile(f"{name}: nội dung hỏng giữa chừng, không đúng bảng mã {encoding}. {_SAVE_AS_TEXT}") from error
+        raise UnreadableFile(f"{name}: nội dung hỏng, không đúng bảng mã {encoding}. {_SAVE_AS_TEXT}") from error
 
 
 def _bare_utf16(data: bytes) -> str | None:

@@ -34,12 +34,14 @@ def _cut(above: Block, below: Block) -> str | None:
     """Return what cut `below` from `above`, or `None` when they are two paragraphs."""
     if above.shape != "text" or below.shape != "text" or below.lines[0].hashes or marker(below.text):
         return None
-    if KIND_LINE.match(above.text) or KIND_LINE.match(below.text):
+    if any(is_capitals(block.text) and KIND_LINE.match(block.text) for block in (above, below)):
         return None
     found = marker(above.text)
     if _is_split_heading(found, above, below):
         return "split_heading"
-    return "page_break" if _is_page_break(found, above, below) else None
+    if not _is_page_break(found, above, below):
+        return None
+    return "page_break" if below.gap else "line_break"
 
 
 def _is_split_heading(found: Marker | None, above: Block, below: Block) -> bool:
@@ -57,6 +59,6 @@ def _is_page_break(found: Marker | None, above: Block, below: Block) -> bool:
         return False
     if unfinished(text):
         return True
-    if len(text) < _SHORT and found and found.style.numbered:
+    if len(text) < _SHORT and found:
         return False
     return is_lower(below.text) or below.text[0].isdigit()

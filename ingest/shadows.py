@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from plans.model import Span
 
 _DROPPED = re.compile(
-    r"\*+|__+|^\s*#{1,6}\s+|^\s*>\s?|\\(?=[^\w\s])|</?[a-z][^<>\n]{0,40}>|[\u200b\u00ad\ufeff\x00]", re.MULTILINE
+    r"\*+|__+|^\s*#{1,6}\s+|^\s*>\s?|\\(?=[^\w\s])|</?[a-z][^<>\n]{0,40}(?=>)|[\u200b\u00ad\ufeff\x00]", re.MULTILINE
 )
 _STAR_BULLET = re.compile(r"\s*\*\s+(?=[^\s*])[^*]*$")
 _BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f\x0b\x0c\r\n", " "))
@@ -43,10 +43,11 @@ def traced(source: str, start: int, end: int) -> Shadow:
     for offset, letter in enumerate(raw.translate(_BLANKS)):
         if offset in dropped:
             continue
-        composed = unicodedata.normalize("NFC", letters[-1] + letter) if letters and unicodedata.combining(letter) else ""
-        if len(composed) == 1:
-            letters[-1] = composed
-            continue
+        if letters and unicodedata.combining(letter):
+            composed = unicodedata.normalize("NFC", letters[-1] + letter)
+            if len(composed) == 1:
+                letters[-1] = composed
+                continue
         letters.append(letter)
         offsets.append(start + offset)
     return Shadow("".join(letters), tuple(offsets))

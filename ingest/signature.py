@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.blocks import Line
 from ingest.grammar import POSITION, RECIPIENTS, SIGNING, is_capitals
 from ingest.stated import Stated
 from ingest.zones import Zone, ZoneKind, is_name
+from plans.agencies import find_agencies
 from plans.model import Span
 
 _BULLET = re.compile(r"[-–+•*]\s*")
 _FLAT = re.compile(r"[;,.]\s*[-–]\s*(?=\S)")
 _NOT_NAME = re.compile(r"\(?\s*(?:[Đđ]ã\s+ký|ĐÃ\s+KÝ|[Kk]ý)\b.{0,40}|\d+\s.*")
-_CONTINUES = re.compile(r"^(?!.*[;.]$)", re.DOTALL)
+_COLUMN = re.compile(r"\s{3,}|\t+")
 _SECOND = {"phó", "quyền", "q."}
 
 
@@ -30,21 +31,28 @@ class Signature:
 
 def signature(zones: Sequence[Zone]) -> Signature:
     """Return who signs the document; a name that stands apart from the position, after the recipients, is found too."""
-    lines = list(_lines(zones, "signature"))
+    right = [line for line in _lines(zones, "recipients") if _COLUMN.search(line.text)]
+    lines = [_part(line, -1) for line in right] + list(_lines(zones, "signature"))
     authority, position, name = _sorted(lines)
-    return Signature(_stated(name, str), _stated(position, _position), _stated(authority, str))
+    return Signature(_stated(name), _stated(position, _position(position)), _stated(authority))
 
 
 def recipients(zones: Sequence[Zone]) -> Stated[tuple[str, ...]] | None:
     """Return the bodies under "Nơi nhận", one string each, without bullets and closing marks."""
-    lines = list(_lines(zones, "recipients"))
+    lines = [part for line in _lines(zones, "recipients") if (part := _part(line, 0)).text]
     if not lines:
         return None
     items: list[str] = []
+    bulleted = any(_BULLET.match(line.text) for line in lines)
     for line in lines:
-        _add(items, line)
+        _add(items, line.text, bulleted)
     names = tuple(filter(None, (item.strip(" ;,.") for item in items)))
     return Stated(names, Span(lines[0].start, lines[-1].end)) if names else None
+
+
+def _part(line: Line, column: int) -> Line:
+    """Return the first or last column of a line in which recipients and signature stand side by side."""
+    return replace(line, text=_COLUMN.split(line.text)[column].strip())
 
 
 def _lines(zones: Sequence[Zone], kind: ZoneKind) -> Iterator[Line]:
@@ -56,15 +64,14 @@ def _lines(zones: Sequence[Zone], kind: ZoneKind) -> Iterator[Line]:
             yield from (line for block in zone.blocks for line in block.lines)
 
 
-def _add(items: list[str], line: Line) -> None:
-    text = line.text
-    if RECIPIENTS.match(text):
-        text = RECIPIENTS.sub("", text, count=1).lstrip(" :.")
-    if not text:
-        return
+def _add(items: list[str], text: str, bulleted: bool) -> None:
+    """Add one line's recipients; a line without a bullet goes on from the one above where the others have bullets."""
+    text = RECIPIENTS.sub("", text, count=1).lstrip(" :.") if RECIPIENTS.match(text) else text
     bullet = _BULLET.match(text)
     first, *more = _FLAT.split(text[bullet.end() :] if bullet else text)
-    if items and not bullet and not items[-1].endswith((";", ".")):
+    if not first or (items and not bullet and items[-1].startswith("Lưu") and items[-1].endswith(".")):
+        return
+    if items and not bullet and (bulleted or not items[-1].endswith((";", "."))):
         items[-1] = f"{items[-1]} {first}"
     else:
         items.append(first)
@@ -100,12 +107,11 @@ def _capital_name(position: list[Line]) -> list[Line]:
     return []
 
 
-def _stated(lines: Sequence[Line], form: type[str] | object) -> Stated[str] | None:
+def _stated(lines: Sequence[Line], value: str = "") -> Stated[str] | None:
     if not lines:
         return None
-    text = " ".join(line.text for line in lines)
-    value = _position(lines) if form is _position else text
-    return Stated(value, Span(lines[0].start, lines[-1].end))
+    words = value or " ".join(line.text for line in lines)
+    return Stated(" ".join(words.split()), Span(lines[0].start, lines[-1].end))
 
 
 def _position(lines: Sequence[Line]) -> str:
@@ -120,6 +126,10 @@ def _position(lines: Sequence[Line]) -> str:
 
 
 def _lowered(position: str) -> str:
-    words = position.lower().split()
+    """Return a position as a sentence prints it: "PHÓ CHỦ TỊCH" → "Phó Chủ tịch", a body in it by its name."""
+    mention = next((found for found in find_agencies(position) if found.span.start), None)
+    own = position[: mention.span.start] if mention else position
+    words = own.lower().split()
     capital = 1 if words[0] in _SECOND and len(words) > 1 else 0
-    return " ".join(word.capitalize() if i <= capital else word for i, word in enumerate(words))
+    named = [word.capitalize() if at <= capital else word for at, word in enumerate(words)]
+    return " ".join((*named, mention.name, position[mention.span.end :].lower().strip()) if mention else named).strip()

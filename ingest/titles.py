@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 
 from ingest.grammar import is_capitals
+from plans.agencies import find_agencies
 from plans.text import UPPER, sentences
 
 LONGEST_CLAUSE = 160
 _LONGEST_HEADING = 300
-_AGENCY = re.compile(
-    r"(?:Đề nghị\s+|Giao\s+|Yêu cầu\s+)?(?:Các\s+)?(?:Sở|Ban|[ỦU][ỷy]\s+ban|UBND|UBMTTQ|MTTQ|HĐND|Hội|Liên\s+đoàn|Đoàn|Công\s+an|Bộ|Cục|Chi\s+cục|"
-    r"Văn\s+phòng|Phòng|Trung\s+tâm|Đài|Báo|Kho\s+bạc|Ngân\s+hàng|Viện|Tòa|Toà|Thanh\s+tra|Thuế|Hải\s+quan|Trường|Bệnh\s+viện|"
-    r"Bảo\s+hiểm|Mặt\s+trận|Huyện|Thành|Tỉnh|Đảng|Thường\s+trực|Ủy\s+viên|sở|ban|ngành|cơ\s+quan|đơn\s+vị|Cơ\s+quan|Đơn\s+vị|"
-    r"Thủ\s+trưởng|Giám\s+đốc|Doanh\s+nghiệp|Tổng|Bộ\s+Chỉ\s+huy|BCH|địa\s+phương|Địa\s+phương|phòng|huyện|xã)\b"
+_AGENCY_BEFORE_COLON = re.compile(r"(?P<agency>[^:.;]{3,200}?)\s*:\s*(?=\S)")
+_LINK = re.compile(
+    r"[\W\d_]*(?:(?:Đề nghị|đề nghị|Giao|Yêu cầu|và|các|Các|của|có liên quan|liên quan|khác|thuộc|trực thuộc|"
+    r"trên địa bàn|cùng|với)\W*)*"
 )
+_BARE = re.compile(r"(?:Các\s+)?(?:Sở|Bộ|Ban|sở|bộ|ban|Ngành|ngành)(?:,?\s*(?:ban|ngành|ban ngành))*$")
+_CLAUSE = 160
+_LONGEST_HEADING = 300
 _AGENCY_BEFORE_COLON = re.compile(r"(?P<agency>[^:.;]{3,200}?)\s*:\s*(?=\S)")
 _VERB = re.compile(
     r"\b(?:chủ\s+trì|phối\s+hợp|chịu\s+trách\s+nhiệm|có\s+trách\s+nhiệm|tham\s+mưu|chỉ\s+đạo|lãnh\s+đạo|hướng\s+dẫn|tổ\s+chức\s+(?:thực|triển|học|tuyên)|"
@@ -30,7 +33,15 @@ def printed(label: str) -> str:
 
 def is_agency(text: str) -> bool:
     """Say whether `text` names one or more agencies and says nothing about them."""
-    return len(text) <= 200 and _AGENCY.match(text) is not None and not _VERB.search(text)
+    if len(text) > 200 or _BARE.match(text):
+        return False
+    rest: list[str] = []
+    end = 0
+    for mention in find_agencies(text):
+        rest.append(text[end : mention.span.start])
+        end = mention.span.end
+    left = " ".join(_LINK.sub("", part, count=1) for part in (*rest, text[end:]))
+    return end > 0 and len(left.split()) * 5 <= len(text.split())
 
 
 def is_heading(text: str) -> bool:
@@ -42,18 +53,20 @@ def is_heading(text: str) -> bool:
 
 
 def heading_title(text: str) -> str:
-    """Return the heading words of `text`: the agency before a colon, the whole of a short one, else its first clause."""
+    """Return the heading words of `text`: the agency before a colon, else all of a short one, else a clause."""
+    text = " ".join(text.split()).lstrip("-–: ")
     found = _AGENCY_BEFORE_COLON.match(text)
     if found and is_agency(found["agency"]):
         return found["agency"]
-    first = next((text[a:b] for a, b in sentences(text)), text)
-    if len(text) <= _LONGEST_HEADING and text.rstrip(" .:").count(". ") == 0:
+    if len(text) <= _LONGEST_HEADING and ". " not in text.rstrip(" .:"):
         return text.rstrip(" .:;")
+    first = next((text[start:end] for start, end in sentences(text)), text)
     return first.rstrip(" .:;") if len(first) <= LONGEST_CLAUSE else first_clause(text)
 
 
 def first_clause(text: str) -> str:
     """Return the first clause of `text`, cut at a word and marked with "…" when it is longer than 160 characters."""
+    text = " ".join(text.split())
     if cut := _CLAUSE.search(text):
         text = text[: cut.start()]
     text = text.rstrip(" .:;,")

@@ -33,11 +33,12 @@ ZoneKind = Literal[
     "header", "stamp", "title", "preamble", "body", "closing", "recipients", "signature", "appendix"
 ]  # fmt: skip
 
-_NAME = re.compile(
-    rf"(?:(?:\(?[Đđ]ã ký\)?|(?:ThS|TS|PGS|GS|BS|Bs|KS|CN|LS|DS)\b[.\s\w]{{0,8}}?|(?:Thượng|Đại|Trung|Thiếu) (?:tá|tướng|úy))[.,:\s]*)*"
-    rf"[{UPPER}][{LOWER}]*(?:[\s-]+[{UPPER}][{LOWER}]+){{1,4}}\s*"
+_RANKS = (
+    r"(?:\(?[Đđ]ã ký\)?|(?:ThS|TS|PGS|GS|BS|Bs|KS|CN|LS|DS)\b[.\s\w]{0,8}?|(?:Thượng|Đại|Trung|Thiếu) (?:tá|tướng|úy))"
 )
+_NAME = re.compile(rf"(?:{_RANKS}[.,:\s]*)*[{UPPER}][{LOWER}]*(?:[\s-]+[{UPPER}][{LOWER}]+){{1,4}}\s*")
 _SIGNED = re.compile(r"\(?\s*(?:[Đđ]ã\s+ký|ĐÃ\s+KÝ|[Kk]ý\s+tên|[Kk]ý)\b.{0,40}")
+_RECIPIENT = re.compile(r"[-–+•]|Lưu\b")
 _OPENING = re.compile(r"(?:như\s+sau|sau\s+đây|dưới\s+đây|sau|QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ)\s*[:;.]?$")
 _CUE = re.compile(r"(?:Căn\s+cứ|Thực\s+hiện|Triển\s+khai|Theo\b|Xét\b|Để\b|Nhằm\b|Tiếp\s+tục\s+thực\s+hiện|Kính\s+gửi)")
 _LONGEST_TITLE = 500
@@ -227,7 +228,7 @@ def _after_foot(block: Block, before: ZoneKind) -> ZoneKind:
     text = block.text
     if is_name(block.lines[-1].text) or _SIGNED.fullmatch(text):
         return "signature"
-    if before == "recipients" and block.shape == "text" and (not block.gap or text[0] in "-–+•" or text.startswith("Lưu")):
+    if before == "recipients" and block.shape == "text" and (not block.gap or _RECIPIENT.match(text)):
         return "recipients"
     if before == "signature" and block.shape != "table" and len(text) <= 90 and (is_capitals(text) or not block.gap):
         return "signature"
