@@ -14,7 +14,7 @@ from evaluation.cases import DATA, STYLES, Case, load, problems, without_marks
 
 app = typer.Typer(name="evaluate", help="Chấm chất lượng câu trả lời.", add_completion=False, rich_markup_mode=None)
 
-SAMPLES = Path("samples")
+SAMPLES = DATA.parent.parent / "samples"
 SET = Annotated[str, typer.Argument(help="Bộ câu hỏi: tệp .jsonl, hoặc dev, samples, unseen, holdout.")]
 PLANS = Annotated[Path | None, typer.Option("--plans", help="Thư mục kế hoạch; mặc định theo bộ câu hỏi.")]
 

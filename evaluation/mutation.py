@@ -116,8 +116,8 @@ def _replaced(pattern: re.Pattern[str], text: str, new: Callable[[re.Match[str]]
 
 def _swapped_words(table: tuple[tuple[str, str], ...], text: str, random: Random) -> str | None:
     for old, new in table:
-        if old in text:
-            return text.replace(old, new)
+        if (changed := re.sub(rf"(?<![-/\w]){re.escape(old)}(?!\w)", new, text)) != text:
+            return changed
     return None
 
 
@@ -138,7 +138,6 @@ _WORDS = (
     ("UBND", "Ủy ban nhân dân"),
     ("Lao động - Thương binh và Xã hội", "LĐTBXH"),
     ("hàng năm", "hằng năm"),
-    ("%", " phần trăm"),
 )
 _CORRUPTIONS: dict[str, Change] = {
     "day": _day,

@@ -118,7 +118,8 @@ def comparison(compared: Comparison) -> Iterator[str]:
     """Yield what changed between two runs, flips first, and whether it can be chance."""
     yield f"Được thêm {len(compared.gained)}: {', '.join(compared.gained) or 'không có'}"
     yield f"Bị mất {len(compared.lost)}: {', '.join(compared.lost) or 'không có'}"
-    yield f"Đúng hoàn toàn: {compared.before.value:.1%} → {compared.after.value:.1%} trên {compared.after.total} câu chung."
+    before, after = compared.before, compared.after
+    yield f"Đúng hoàn toàn: {before.value:.1%} → {after.value:.1%} trên {after.total} câu chung."
     verdict = "có khác biệt" if compared.p_value < 0.05 else "chưa thấy khác biệt rõ"
     yield f"McNemar chính xác: p = {compared.p_value:.4f} ({verdict})."
 

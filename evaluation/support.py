@@ -157,6 +157,7 @@ class Judge:
             return Verdict(True, (), items)
         best = min(
             (self._missing(claim, items, window, frame, as_of) for window in self._windows(claim, evidence)),
+            key=lambda found: found[:2],
             default=(len(items), 1.0, items),
         )
         return Verdict(not best[2] and best[1] <= 1 - COVERED, best[2], items)
