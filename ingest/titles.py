@@ -16,13 +16,6 @@ _LINK = re.compile(
     r"trên địa bàn|cùng|với)\W*)*"
 )
 _BARE = re.compile(r"(?:Các\s+)?(?:Sở|Bộ|Ban|sở|bộ|ban|Ngành|ngành)(?:,?\s*(?:ban|ngành|ban ngành))*$")
-_CLAUSE = 160
-_LONGEST_HEADING = 300
-_AGENCY_BEFORE_COLON = re.compile(r"(?P<agency>[^:.;]{3,200}?)\s*:\s*(?=\S)")
-_VERB = re.compile(
-    r"\b(?:chủ\s+trì|phối\s+hợp|chịu\s+trách\s+nhiệm|có\s+trách\s+nhiệm|tham\s+mưu|chỉ\s+đạo|lãnh\s+đạo|hướng\s+dẫn|tổ\s+chức\s+(?:thực|triển|học|tuyên)|"
-    r"xây\s+dựng\s+kế|thực\s+hiện|triển\s+khai|bố\s+trí|rà\s+soát|căn\s+cứ|tiếp\s+tục|tăng\s+cường|đẩy\s+mạnh|theo\s+dõi|báo\s+cáo)\b"
-)
 _CLAUSE = re.compile(rf"[;:]\s|,\s(?=(?:đồng\s+thời|trong\s+đó|đảm\s+bảo|bảo\s+đảm)\b)|[.]\s+(?=[{UPPER}])")
 
 
