@@ -98,8 +98,9 @@ def _pieces(text: str) -> Iterator[tuple[int, int, str | None]]:
     for chunk in _CHUNK.finditer(text):
         inside = chunk.start() in numbered
         if inside or (full := _look_up(chunk[0], listing)) is None:
-            for word in _WORD.finditer(text, chunk.start(), chunk.end()):
-                full = None if inside else _look_up(word[0], listing)
+            alone = chunk[0].isalnum()
+            for word in (chunk,) if alone else _WORD.finditer(text, chunk.start(), chunk.end()):
+                full = None if inside or alone else _look_up(word[0], listing)
                 yield word.start(), word.end(), full
                 listing = (full is not None and listing) or _is_head(word[0])
         else:
