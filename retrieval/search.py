@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -14,6 +15,12 @@ from retrieval.evidence import Weigher
 DEPTH = 40  # passages weighed after the first, cheap ranking
 LIMIT = 10  # sections shown as retrieved
 LEXICAL, SUBJECT = 1.0, 1.0
+EXPECTED_WEIGHT = 0.3
+_TIME = re.compile(
+    r"\b\d{1,2}\s*[/-]\s*\d{1,2}\b|ngày \d|tháng \d|quý [IV\d]|năm \d{4}|định kỳ|h[àằ]ng (năm|tháng|quý)", re.I
+)
+# What the answer must have in it, by the field or the intent of the question.
+EXPECTED = {"when": _TIME, "deadline": _TIME, "target": re.compile(r"\d")}
 
 
 class Index(Protocol):
@@ -53,7 +60,7 @@ class Sentence:
 
 def search(question: Question, index: Index, weigher: Weigher) -> tuple[Found, ...]:
     """Return the passages for `question`, best first; a scope keeps only its plans' passages."""
-    scores = index.scores(question.restored)
+    scores = index.scores(f"{question.restored} {' '.join(question.topic)}")
     places = index.places()
     inside = [i for i, (plan, _) in enumerate(places) if not question.scope or plan.id in question.scope]
     best = sorted((i for i in inside if scores[i] > 0), key=lambda i: (-scores[i], i))[:DEPTH]
@@ -83,15 +90,19 @@ def sections(found: Sequence[Found], first: Sequence[tuple[Plan, Section]] = ())
 def best_sentences(question: Question, found: Sequence[Found], weigher: Weigher) -> list[Sentence]:
     """Return the sentences of the passages found, the one that speaks most of the subject first.
 
-    The place line counts half: a sentence under the right heading need not repeat it.
+    The place line counts half: a sentence under the right heading need not repeat it. A sentence that has what the
+    question asks for, a date or a figure, goes before one that has not.
     """
     weighed: dict[tuple[str, int], Sentence] = {}
+    expected = EXPECTED.get(question.field or "") or EXPECTED.get(question.intent)
     for one in found:
         text = one.plan.quote(one.passage.span)
         around = weigher.coverage(question.topic, f"{one.passage.context}\n{text}")
         for start, end in sentences(text, one.passage.span.start):
-            span = Span(start, end)
-            own = weigher.coverage(question.topic, one.plan.quote(span))
-            sentence = Sentence(one.plan, span, max(own, (own + around) / 2 if own else 0), own + 0.3 * one.score)
+            said = one.plan.text[start:end]
+            own = weigher.coverage(question.topic, said)
+            fits = EXPECTED_WEIGHT if expected and expected.search(said) else 0.0
+            coverage = max(own, (own + around) / 2 if own else 0)
+            sentence = Sentence(one.plan, Span(start, end), coverage, own + fits + 0.3 * one.score)
             weighed.setdefault((one.plan.id, start), sentence)
     return sorted(weighed.values(), key=lambda s: (-s.score, s.plan.id, s.span.start))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
 
 from plans.text import syllables
 from retrieval.answer import Intent
@@ -33,8 +35,10 @@ _FRAME = re.compile(
 _ASKING: dict[Intent, str] = {
     "duties": r"chịu|giao|phân công|chủ trì|phối hợp|lãnh đạo|phụ trách|đảm nhiệm|vai trò|đứng ra|lo|yêu cầu|đề nghị",
     "target": r"chỉ tiêu|phần trăm|tỷ lệ|tỉ lệ|con số|số lượng|phấn đấu|đạt|đặt ra|tối thiểu|ít nhất|hết|cuối",
-    "deadline": r"hạn(?: chót| cuối)?|thời hạn|báo cáo|nộp|gửi|ngày|định kỳ|chậm nhất|trước|kết quả|lần|hằng|hàng|tháng|quý",
-    "legal_basis": r"căn cứ|cơ sở|pháp lý|dựa|ban hành|số|ngày|phê duyệt|quyết định|nghị định|chỉ thị|nghị quyết|thông tư",
+    "deadline": r"hạn(?: chót| cuối)?|thời hạn|báo cáo|nộp|gửi|ngày|định kỳ|chậm nhất|trước|kết quả|lần"
+    r"|hằng|hàng|tháng|quý",
+    "legal_basis": r"căn cứ|cơ sở|pháp lý|dựa|ban hành|số|ngày|phê duyệt|quyết định|nghị định|chỉ thị|nghị quyết"
+    r"|thông tư",
     "metadata": r"ký|số|ngày|ban hành|nơi nhận|gửi|tên|trích yếu|cơ quan",
     "list": r"bao nhiêu|danh sách|tất cả|đang có|giao|dẫn|cùng",
     "overview": r"nội dung|chính|tổng quan|phần|mục lục",
@@ -53,4 +57,15 @@ def topic_of(text: str, without: Iterable[str] = (), intent: Intent = "content")
     for phrase in without:
         if key := " ".join(syllables(phrase)):
             line = re.sub(rf"\b{re.escape(key)}\b", " ", line)
+    said, written = terms()
+    line = said.sub(lambda match: written[match[0]], line)
     return tuple(_FRAME.sub(" ", line).split())
+
+
+@cache
+def terms() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return what people say for what offices write: a pattern that finds it and what it stands for."""
+    lines = files("retrieval").joinpath("data/terms.txt").read_text(encoding="utf-8").splitlines()
+    pairs = dict(line.split(" = ") for line in lines if " = " in line and not line.startswith("#"))
+    longest = sorted(pairs, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b"), pairs

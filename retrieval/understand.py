@@ -73,14 +73,14 @@ class Reader:
             numbers=scope.cited,
             provinces=named.provinces,
             year=named.years[0] if named.years else None,
-            topic=topic_of(written, _not_subject(written, named), intent),
+            topic=topic_of(written, _not_subject(written, named, with_agencies=field != "who"), intent),
         )
         return question, named
 
 
-def _not_subject(written: str, named: Named) -> list[str]:
-    """Return the phrases that say where to look, not what for: places, agencies, plan numbers."""
-    agencies = [written[m.span.start : m.span.end] for m in find_agencies(written)]
+def _not_subject(written: str, named: Named, with_agencies: bool) -> list[str]:
+    """Return the phrases that say where to look, not what for: places, plan numbers, agencies asked about."""
+    agencies = [written[m.span.start : m.span.end] for m in find_agencies(written)] if with_agencies else []
     return sorted((*agencies, *named.provinces, *(n.replace("/", " ") for n in named.numbers)), key=len, reverse=True)
 
 

@@ -67,7 +67,9 @@ def _supports(citation: Citation, statement: str, all_cited: Sequence[Citation])
         return True
     context = _context(citation)
     subjects = " ".join([context, *(other.quote for other in all_cited if other is not citation)])
-    evidence = [quote] if citation.section.kind in ZONES else [quote[s:e] for s, e in sentences(quote)]
+    evidence = [quote[start:end] for start, end in sentences(quote)]
+    if citation.section.kind in ZONES:
+        evidence = [" ".join(c.quote for c in all_cited if c.section.kind in ZONES and c.plan is citation.plan)]
     return any(
         _says(sentence, statement, context) and _agencies_agree(statement, f"{sentence}\n{subjects}")
         for sentence in evidence

@@ -15,6 +15,7 @@ from retrieval.names import plan_label, section_label
 from retrieval.search import Sentence, best_sentences
 
 SHOWN = 3  # sentences of an answer about a subject
+PARAGRAPH = 420  # characters of a paragraph that is quoted whole
 WHOLE = 12  # parts of a section shown when the section itself is asked for
 _PLACE = re.compile(r"\b(?:mục|phần|chương|điều|khoản|điểm)\s+((?:[ivxIVX]+|\d+|[a-zđ])(?:[.\s]?\d+)*)\b")
 
@@ -130,4 +131,11 @@ def _unlike(ranked: Iterable[Sentence]) -> Iterable[Sentence]:
 def _claim(sentence: Sentence) -> Claim:
     plan = sentence.plan
     lead = f"{plan_label(plan)}, {section_label(plan.citable(sentence.span.start))}"
-    return quoted(plan, sentence.span, lead)
+    return quoted(plan, _whole(plan, sentence.span), lead)
+
+
+def _whole(plan: Plan, span: Span) -> Span:
+    """Widen a clause to its paragraph or bullet where that is short: a clause alone loses who and where."""
+    block = plan.innermost(span.start)
+    own = _stripped(plan, block.own if block.children else block.span)
+    return own if own.contains(span) and own.end - own.start <= PARAGRAPH else span

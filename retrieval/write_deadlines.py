@@ -70,7 +70,7 @@ def _concerns(material: Material, plan: Plan, deadline: Deadline) -> bool:
     agencies = material.question.agencies
     if not agencies:
         return True
-    place = plan.section(deadline.section_id).title
+    place = plan.citable(deadline.span.start).title
     parties = [deadline.who or "", *deadline.to, place, plan.quote(deadline.span)]
     named = [m.name for text in parties for m in find_agencies(text)]
     return any(same_agency(a, n) or binds(n, a) for a in agencies for n in named)
@@ -105,7 +105,7 @@ def _soon(due: date | None, as_of: date) -> bool:
 
 
 def _claim(plan: Plan, deadline: Deadline, as_of: date) -> Claim:
-    lead = f"{plan_label(plan)}, {section_label(plan.section(deadline.section_id))}"
+    lead = f"{plan_label(plan)}, {section_label(plan.citable(deadline.span.start))}"
     citations = [cite(plan, deadline.span)]
     text = spoken(plan.quote(deadline.span))
     if deadline.who and fold(deadline.who) not in fold(text) and (span := _subject_span(plan, deadline)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -37,6 +38,8 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("cap hoi", ("hoi lien hiep phu nu", "hoi phu nu")),
     ("cap uy", ("dang uy", "huyen uy", "thanh uy", "thi uy", "chi bo")),
 )
+# Boards of the Party are no "ban" of "các sở, ban, ngành".
+PARTY = re.compile(r"(dang doan|ban (can su|to chuc|tuyen giao|dan van|noi chinh|kiem tra|thuong vu|chap hanh|bi thu))")
 OWN_ROLES = ("thực hiện", "chủ trì", "phối hợp", "đề nghị", "giám sát")
 
 
@@ -46,11 +49,13 @@ def write_duties(material: Material) -> Draft:
         return _all(material)
     if material.question.field == "who" or not material.question.agencies:
         return _who(material)
-    claims: list[Claim] = []
-    for plan in material.plans:
-        for agency in material.question.agencies:
-            claims += _in_plan(material, plan, agency)
-    return Draft(tuple(claims))
+    ranked = [
+        pair
+        for plan in material.plans
+        for agency in material.question.agencies
+        for pair in _in_plan(material, plan, agency)
+    ]
+    return Draft(tuple(claim for _, claims in sorted(ranked, key=lambda pair: pair[0]) for claim in claims))
 
 
 def _all(material: Material) -> Draft:
@@ -65,16 +70,17 @@ def _tasks(plan: Plan) -> list[Assignment]:
     return [task for task in plan.assignments if task.role in OWN_ROLES]
 
 
-def _in_plan(material: Material, plan: Plan, agency: str) -> list[Claim]:
+def _in_plan(material: Material, plan: Plan, agency: str) -> list[tuple[int, list[Claim]]]:
+    """Return the claims of one plan by rank: own tasks, general clauses, mere mentions, the role of issuer."""
     own = [a for a in plan.assignments if a.role in OWN_ROLES and not a.general and same_agency(agency, a.agency)]
     grouped = [a for a in plan.assignments if a.general and (same_agency(agency, a.agency) or binds(a.agency, agency))]
     named = [a for a in plan.assignments if a.role not in OWN_ROLES and same_agency(agency, a.agency)]
     own, grouped, named = (_on_subject(material, plan, some) for some in (own, grouped, named))
     return [
-        *_claims(plan, own, "{agency}{role}"),
-        *_claims(plan, grouped, "Quy định chung cho {agency}"),
-        *(_claims(plan, named, "{agency} được nêu trong việc của cơ quan khác") if not own else ()),
-        *_as_issuer(material, plan, agency),
+        (0, _claims(plan, own, "{agency}{role}")),
+        (1, _claims(plan, grouped, "Quy định chung cho {agency}")),
+        (2, _claims(plan, named, "{agency} được nêu trong việc của cơ quan khác") if not own else []),
+        (3, _as_issuer(material, plan, agency)),
     ]
 
 
@@ -88,15 +94,15 @@ def _on_subject(material: Material, plan: Plan, tasks: Sequence[Assignment]) -> 
 
 
 def _with_place(plan: Plan, task: Assignment) -> str:
-    return f"{plan.section(task.section_id).title}\n{plan.quote(task.span)}"
+    return f"{plan.citable(task.span.start).title}\n{plan.quote(task.span)}"
 
 
 def _claims(plan: Plan, tasks: Sequence[Assignment], form: str) -> list[Claim]:
     claims = []
-    for (agency, role, section_id), some in groupby(tasks, key=lambda a: (a.agency, a.role, a.section_id)):
+    for (agency, role, section), some in groupby(tasks, key=lambda a: (a.agency, a.role, plan.citable(a.span.start))):
         shown_role = "" if role in ("thực hiện", "liên quan") else f" ({role})"
         lead = form.format(agency=agency, role=shown_role)
-        lead = f"{lead} — {plan_label(plan)}, {section_label(plan.section(section_id))}"
+        lead = f"{lead} — {plan_label(plan)}, {section_label(section)}"
         claims += [quoted(plan, task.span, lead) for task in dict.fromkeys(some)]
     return claims
 
@@ -104,6 +110,8 @@ def _claims(plan: Plan, tasks: Sequence[Assignment], form: str) -> list[Claim]:
 def binds(group: str, agency: str) -> bool:
     """Say whether a plan's general clause for `group` ("Các sở, ban, ngành") binds `agency`."""
     group, agency = fold(group), fold(agency)
+    if PARTY.match(agency) and "dang" not in group and "cap uy" not in group:
+        return False
     return any(key in group and agency.startswith(members) for key, members in GROUPS)
 
 
@@ -136,7 +144,7 @@ def _who(material: Material) -> Draft:
 
 def _given_to(plan: Plan, task: Assignment) -> Claim:
     """State the task with the agency before it, as the question asks for the agency."""
-    lead = f"{plan_label(plan)}, {section_label(plan.section(task.section_id))}"
+    lead = f"{plan_label(plan)}, {section_label(plan.citable(task.span.start))}"
     citations = tuple({c.key: c for c in (cite(plan, task.span), cite(plan, task.agency_span))}.values())
     text = spoken(plan.quote(task.span))
     if not fold(text).startswith(fold(task.agency)):

@@ -78,7 +78,7 @@ def _of_kind(material: Material, references: Sequence[Reference]) -> list[Refere
 def _find(material: Material) -> Draft:
     asked = fold(material.question.restored)
     weighed = [
-        (material.about(plan.quote(_clause(plan, reference))), plan, reference)
+        (material.about(plan.quote(_said_of(plan, reference))), plan, reference)
         for plan in material.plans
         for reference in plan.references
         if reference.number and fold(reference.kind) in asked
@@ -108,6 +108,13 @@ def _clause(plan: Plan, reference: Reference) -> Span:
     clauses = list(sentences(rest, reference.span.start))
     stop = next((end for _, end in clauses if end >= reference.span.end), reference.span.end)
     return Span(reference.span.start, stop)
+
+
+def _said_of(plan: Plan, reference: Reference) -> Span:
+    """Return the clause of a reference up to the next one: what is said of it and of no other."""
+    clause = _clause(plan, reference)
+    later = [r.span.start for r in plan.references if reference.span.end <= r.span.start < clause.end]
+    return Span(clause.start, min(later, default=clause.end))
 
 
 def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
