@@ -56,14 +56,14 @@ _MARK = re.compile(
 _JOINS = re.compile(
     r"(?:trong|của|về|với|do|để|là|đến|theo|từ|cho|bằng|qua|đã|sẽ|như|khi|nhằm|nêu|và|hoặc|các|những|tại|trên|dưới|giữa|"
     r"nhiệm\s+kỳ|khóa|khoá|số|năm|ngày|tháng|lần|có|được|bị|không|chưa|còn|đang|vào|ở|nếu|mà|này|đó|nói|thuộc|trực|nhất|kể|gồm|"
-    r"cấp|tỉnh|xã|huyện|mới|cùng|liên|khác|nhà|thông|y|đảng|hội|phường)(?!\w)"
+    r"cấp|tỉnh|xã|huyện|trước|mới|cùng|liên|khác|nhà|thông|y|đảng|hội|phường)(?!\w)"
 )
 _TAIL = re.compile(
     r"(?:\s+(?:tỉnh|thành\s+phố|huyện|xã|phường|thị\s+xã|thị\s+trấn|đặc\s+khu|các\s+(?:cấp|đơn\s+vị|địa\s+phương)|cấp\s+(?:tỉnh|huyện|xã|cơ\s+sở)|cấp|ngành|"
     r"(?:có\s+|được\s+)?liên\s+quan|trực\s+thuộc|thuộc|trên\s+địa\s+bàn|địa\s+phương|cơ\s+sở|chuyên\s+môn|chức\s+năng|khu\s+vực|"
     rf"nơi|đóng|trong|toàn|cùng|Trung\s+ương|[{UPPER}][{LOWER}]+))+(?!\w)"
 )
-_LAST_WORDS = re.compile(rf"\s+(?!{_JOINS.pattern})[^,.:;()]+(?=[.:;]*\s*$|\s*\()")
+_LAST_WORDS = re.compile(rf"\s+(?!{_JOINS.pattern})[^,.:;()\d]+(?=[.:;]*\s*$|\s*\()")
 _GLUE = re.compile(r"\s*(?:,\s*(?:và\s+)?|;\s*|\s(?:và|cùng)\s+|\s-\s|/\s*|&\s*)")
 _ASIDE = re.compile(r"\s*\([^()\n]*\)")
 _PAUSE = re.compile(

@@ -1,10 +1,188 @@
-"""Which duty is due when."""
+"""Which duty is due when: reports and deliveries with a date, a rhythm or another time limit.
+
+Who owes it: the sentence's subject, else that of the sentence before, else the heading's agencies, else the issuer.
+"""
 
 from __future__ import annotations
 
-from plans.model import Plan, Deadline
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.actors import Actor, Lead, actors_at, leads
+from ingest.limits import FINISH, LABEL, REPORT, Limit, find_limits
+from ingest.reading import Reading, Stretch, read
+from ingest.references import find_references
+from plans.model import Deadline, Plan, Section, SectionKind
+from plans.text import squeeze
+
+SILENT: frozenset[SectionKind] = frozenset({"header", "stamp", "title", "preamble", "recipients", "signature", "table"})
+_JOINT = re.compile(
+    r"\s*,?\s+(?:và|đồng\s+thời)\s+(?=(?:báo\s+cáo|gửi|hoàn\s+thành|tổng\s+hợp|trình|nộp)(?!\w))|,\s+(?=báo\s+cáo\s)"
+)
+_TO = re.compile(
+    r"(?<!\w)(?:báo\s+cáo(?:\s+về)?|gửi(?:\s+(?:về|đến|tới|cho))?|trình|nộp(?:\s+(?:về|cho))?|về|cho|tới|đến|với|qua|thông\s+qua)\s+",
+    re.IGNORECASE,
+)
+_PURPOSE = re.compile(r"(?<!\w)để(?!\w)")
+_GATHERS = re.compile(r"\s*(?:tổng\s+hợp|theo\s+dõi|báo\s+cáo|xem\s+xét|thẩm\s+định)")
+_LEADING_VERB = re.compile(
+    r"(?:tổng\s+hợp|theo\s+dõi|xây\s+dựng|lập|tổ\s+chức|thực\s+hiện(?:\s+chế\s+độ)?)\s*,?\s*(?:và\s+)?$", re.IGNORECASE
+)
+_RHYTHM_AT_END = re.compile(
+    r"(?:[\s,;:(/]*(?:định\s+k[ỳì]|(?:hàng|hằng|mỗi)\s+(?:năm|quý|tháng)|\([^()]*\)|và|trong|trước|vào))*[\s,;:(/]*$",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"“[^”\n]*”|«[^»\n]*»")
+
+
+@dataclass(frozen=True, slots=True)
+class _Duty:
+    """A clause with a time limit; offsets of `limit` count from the clause's start."""
+
+    where: Stretch
+    limit: Limit
 
 
 def find_deadlines(plan: Plan) -> tuple[Deadline, ...]:
     """Return the duties of `plan` that have a time limit or a rhythm, in reading order."""
+    reading = read(plan)
+    plain = _without_citations(plan, reading)
+    found: list[Deadline] = []
+    for section in plan.walk():
+        if section.kind not in SILENT:
+            found.extend(_in_section(plan, reading, plain, section))
+    return tuple(sorted(found, key=lambda deadline: deadline.span.start))
+
+
+def _without_citations(plan: Plan, reading: Reading) -> str:
+    """Return the reading with the digits of citations and quoted names blotted out, at equal length."""
+    letters = list(reading.text)
+    ranges = [(reading.at(ref.span.start), reading.at(ref.span.end)) for ref in find_references(plan)]
+    ranges += [match.span() for match in _QUOTED.finditer(reading.text)]
+    for start, end in ranges:
+        letters[start:end] = re.sub(r"\d", "·", reading.text[start:end])
+    return "".join(letters)
+
+
+def _in_section(plan: Plan, reading: Reading, plain: str, section: Section) -> Iterator[Deadline]:
+    own = reading.own(section)
+    duties = [duty for clause in reading.clauses(own) for duty in _duties(plain, clause)]
+    subjects = leads(reading, own) if duties else []
+    for duty in duties:
+        yield _deadline(plan, reading, plain, duty, subjects)
+
+
+def _duties(plain: str, clause: Stretch) -> Iterator[_Duty]:
+    for part in _parts(plain, clause):
+        for limit in find_limits(plain[part.start : part.end]):
+            yield _Duty(part, limit)
+
+
+def _parts(plain: str, clause: Stretch) -> Iterator[Stretch]:
+    """Yield the duties a clause joins, each with its own time limit; the clause itself when it states one."""
+    start = clause.start
+    for joint in _JOINT.finditer(plain, clause.start, clause.end):
+        if find_limits(plain[start : joint.start()]) and find_limits(plain[joint.end() : clause.end]):
+            yield Stretch(clause.section, start, joint.start())
+            start = joint.end()
+    yield Stretch(clause.section, start, clause.end)
+
+
+def _deadline(plan: Plan, reading: Reading, plain: str, duty: _Duty, subjects: list[Lead]) -> Deadline:
+    where, limit = duty.where, duty.limit
+    who = _who(plan, reading, where, subjects)
+    labelled = LABEL.match(plain, where.start, where.end)
+    return Deadline(
+        kind=limit.kind,
+        span=reading.span(where.start, where.end),
+        section_id=where.section.id,
+        what=_labelled(plan, reading, where) if labelled else _what(reading, duty, subjects),
+        who="; ".join(dict.fromkeys(actor.name for actor in who)) or plan.header.issuer,
+        to=tuple(dict.fromkeys(actor.name for actor in _to(reading, where) if actor.name not in {w.name for w in who})),
+        before=limit.before,
+        day=limit.day,
+        month=limit.month,
+        year=limit.year,
+        quarter=limit.quarter,
+    )
+
+
+def _who(plan: Plan, reading: Reading, where: Stretch, subjects: list[Lead]) -> tuple[Actor, ...]:
+    told = [lead for lead in subjects if lead.start < where.end and lead.after != "heading"]
+    if told:
+        return told[-1].actors
+    for section in reversed(plan.ancestors(where.section.id)[:-1]):
+        own = reading.own(section)
+        over = [lead for lead in leads(reading, own) if lead.start == own.start]
+        if over:
+            return over[0].actors
     return ()
+
+
+def _to(reading: Reading, where: Stretch) -> Iterator[Actor]:
+    purpose = _PURPOSE.search(reading.text, where.start, where.end)
+    direct = list(_addressed(reading, where.start, purpose.start() if purpose else where.end))
+    if direct or not purpose:
+        yield from direct
+        return
+    actors, end = actors_at(reading, _after_blanks(reading, purpose.end()), where.end)
+    if actors and _GATHERS.match(reading.text, end):
+        yield from actors
+    else:
+        yield from _addressed(reading, purpose.end(), where.end)
+
+
+def _addressed(reading: Reading, start: int, end: int) -> Iterator[Actor]:
+    reported = REPORT.search(reading.text, start, end)
+    for match in _TO.finditer(reading.text, reported.start(), end) if reported else ():
+        yield from actors_at(reading, match.end(), end)[0]
+
+
+def _after_blanks(reading: Reading, at: int) -> int:
+    while at < len(reading.text) and reading.text[at].isspace():
+        at += 1
+    return at
+
+
+def _what(reading: Reading, duty: _Duty, subjects: list[Lead]) -> str:
+    """Return the duty's words: from its verb to the time limit, or behind the limit when that comes first."""
+    where, limit = duty.where, duty.limit
+    begin, end = where.start + limit.start, where.start + limit.end
+    told = [lead.said for lead in subjects if where.start <= lead.said < begin]
+    opening = told[-1] if told else where.start
+    start = _report(reading.text, opening, begin)
+    later = _report(reading.text, end, where.end)
+    if start is None and later is None and FINISH.search(reading.text, opening, begin):
+        start = opening
+    if start is not None and len(_before_rhythm(reading.text[start:begin]).split()) > 1:
+        return _before_rhythm(reading.text[start:begin])
+    return squeeze(reading.text[opening if later is None else later : where.end]).rstrip(" .;/")
+
+
+def _report(text: str, start: int, end: int) -> int | None:
+    """Return where the first verb of reporting stands, with the verbs that lead up to it."""
+    found = REPORT.search(text, start, end)
+    if not found:
+        return None
+    leading = _LEADING_VERB.search(text[start : found.start()])
+    return start + leading.start() if leading else found.start()
+
+
+def _before_rhythm(words: str) -> str:
+    return _RHYTHM_AT_END.sub("", squeeze(words)).rstrip(" ,;:(/")
+
+
+def _labelled(plan: Plan, reading: Reading, where: Stretch) -> str:
+    """Return the task a label such as "Thời hạn hoàn thành:" stands under or behind."""
+    chain = plan.ancestors(where.section.id)
+    siblings = chain[-2].children if len(chain) > 1 else plan.sections
+    before = [reading.own(child) for child in siblings if child.span.start < where.section.span.start]
+    own = reading.own(where.section)
+    if own.start < where.start:
+        return squeeze(reading.text[own.start : where.start])
+    for stretch in reversed(before):
+        if not LABEL.match(reading.text, stretch.start, stretch.end) and stretch.section.level >= where.section.level:
+            return squeeze(reading.text[stretch.start : stretch.end])
+    above = reading.own(chain[-2]) if len(chain) > 1 else own
+    return squeeze(reading.text[above.start : above.end])

@@ -1,7 +1,8 @@
-"""The saved lexical index: one folder per generation, made again whenever it is not the one wanted."""
+"""The saved lexical index: one folder per state of the library, made again whenever it is not the one wanted."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from collections.abc import Callable, Sequence
@@ -9,27 +10,44 @@ from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
+import plans
+from retrieval import lexical
 from retrieval.lexical import Lexical
 
 FOLDER: Final = "lexical"
 
 
-def open_lexical(home: Path, tag: str, texts: Callable[[], Sequence[str]]) -> Lexical:
-    """Return the index saved under `tag`, or build it from `texts` and save it if the folder can be written."""
-    folder = home / FOLDER / tag
+def open_lexical(home: Path, state: str, texts: Callable[[], Sequence[str]]) -> Lexical:
+    """Return the index saved for `state` of the library, or build it from `texts` and save it where that is possible.
+
+    What another tokeniser has made is made again.
+    """
+    folder = home / FOLDER / f"{state}-{_tokeniser()}"
     try:
         return Lexical.load(folder)
-    except (OSError, ValueError, KeyError, EOFError):
+    except (OSError, ValueError, EOFError):
         built = Lexical.build(texts())
         _save(built, folder)
         return built
 
 
-def _save(lexical: Lexical, folder: Path) -> None:
+def forget(home: Path) -> None:
+    """Remove every saved index."""
+    shutil.rmtree(home / FOLDER, ignore_errors=True)
+
+
+def _tokeniser() -> str:
+    """Return a digest of the code and the word lists that decide what is indexed."""
+    digest = hashlib.sha256(Path(lexical.__file__).read_bytes())
+    for file in sorted(path for folder in plans.__path__ for path in Path(folder).glob("**/*.[pct]*[yvt]")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _save(built: Lexical, folder: Path) -> None:
     fresh = folder.with_name(f".{uuid4().hex}")
     try:
-        fresh.mkdir(parents=True)
-        lexical.save(fresh)
+        built.save(fresh)
         shutil.rmtree(folder, ignore_errors=True)
         os.replace(fresh, folder)
         _sweep(folder)
@@ -41,8 +59,3 @@ def _sweep(keep: Path) -> None:
     for old in keep.parent.iterdir():
         if old != keep:
             shutil.rmtree(old, ignore_errors=True)
-
-
-def forget(home: Path) -> None:
-    """Remove every saved index."""
-    shutil.rmtree(home / FOLDER, ignore_errors=True)

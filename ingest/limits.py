@@ -1,0 +1,187 @@
+"""The words of time limits: when something is due, how often, and which words state a duty at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plans.dates import DateMention, find_dates
+from plans.model import DeadlineKind
+
+_SIX = r"(?:6|06|sáu)\s+tháng"
+_EVERY = r"(?:hàng|hằng|mỗi|từng)"
+_FORMS: tuple[tuple[DeadlineKind, tuple[str, ...]], ...] = (
+    ("monthly", (rf"{_EVERY}\s+tháng", r"định\s+kỳ\s+tháng", r"báo\s+cáo\s+tháng")),
+    ("quarterly", (rf"{_EVERY}\s+quý", r"định\s+kỳ\s+quý", r"báo\s+cáo\s+quý", r"(?:3|03|ba)\s+tháng\s+một\s+lần")),
+    (
+        "half_yearly",
+        (
+            rf"(?:{_EVERY}\s+|định\s+kỳ\s+|báo\s+cáo\s+|sơ\s+kết\s+){_SIX}",
+            rf"{_SIX}(?=\s*(?:,|và|một\s+lần|\(|/))",
+            r"nửa\s+năm",
+        ),
+    ),
+    (
+        "yearly",
+        (
+            rf"{_EVERY}\s+năm",
+            r"(?:định\s+kỳ|báo\s+cáo|tổng\s+kết)\s+năm",
+            r"thường\s+niên",
+            r"(?:01|1|một)\s+năm\s+một\s+lần",
+        ),
+    ),
+    ("term_end", (r"(?:cuối|hết|kết\s+thúc|giữa)\s+nhiệm\s+kỳ",)),
+    ("periodic", (r"định\s+k[ỳì]",)),
+)
+RHYTHMS = tuple((kind, re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE)) for kind, forms in _FORMS)
+_OF_A_NOUN = re.compile(
+    r"(?:kế\s+hoạch|dự\s+toán|ngân\s+sách|nhà\s+nước|năm\s+và|vốn|chi\s+tiết|chỉ\s+tiêu|nghị\s+quyết|chương\s+trình|phân\s+bổ|giai\s+đoạn|"
+    r"xã\s+hội|trung\s+hạn|thường\s+xuyên|công\s+tác|cơ\s+sở|nhiệm\s+vụ|với)(?:\s+(?:thực\s+hiện|phát\s+triển|trung\s+hạn|và))?\s*$",
+    re.IGNORECASE,
+)
+REPORT = re.compile(
+    r"(?<!\w)(?:báo\s+cáo(?!\s+viên)|gửi|nộp|sơ\s+kết|tổng\s+kết|tổng\s+hợp(?=\s*,?\s+(?:và\s+)?(?:báo|gửi|kết|trình)))(?!\w)",
+    re.IGNORECASE,
+)
+FINISH = re.compile(
+    r"(?<!\w)(?:hoàn\s+thành|xong|trình|ban\s+hành|bàn\s+giao|đăng\s+ký|tổng\s+hợp|cung\s+cấp|công\s+bố|phê\s+duyệt|thành\s+lập|tổ\s+chức|"
+    r"triển\s+khai|thực\s+hiện|xây\s+dựng|rà\s+soát|hoàn\s+thiện|giải\s+ngân|thẩm\s+định|lập|cập\s+nhật|xử\s+lý|giải\s+quyết|đánh\s+giá|"
+    r"kiểm\s+tra|tham\s+mưu|đề\s+xuất|khắc\s+phục|kiện\s+toàn|nghiệm\s+thu|quyết\s+toán|khởi\s+công|đưa)(?!\w)",
+    re.IGNORECASE,
+)
+_HARD = re.compile(
+    r"(?:trước|(?:chậm|muộn)\s+nhất(?:\s+là)?(?:\s+(?:vào|trước|đến|trong))?|xong(?:\s+(?:trước|trong|vào|đến))?|"
+    r"hoàn\s+thành(?:\s+xong)?(?:\s+(?:trước|trong|vào|đến))?|hạn\s+(?:cuối|chót|cuối\s+cùng|nộp|gửi|hoàn\s+thành)(?:\s+là)?)(?:\s+hết)?"
+    r"[\s:(]*$",
+    re.IGNORECASE,
+)
+_SOFT = re.compile(r"(?<!\w)(?:trong|vào|đến(?:\s+hết)?|tới|ngay\s+trong)[\s:(]*$", re.IGNORECASE)
+_RULE = re.compile(
+    r"(?<!\w)(?:thì|có\s+hiệu\s+lực|áp\s+dụng|được\s+cấp|phát\s+sinh|kể\s+từ|sinh|kỷ\s+niệm|hưởng\s+ứng)(?!\w)",
+    re.IGNORECASE,
+)
+_GOAL = re.compile(r"(?<!\w)(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu)(?!\w)", re.IGNORECASE)
+_YEAR_DUE = re.compile(
+    r"(?:(?:xong|hoàn\s+thành|chậm\s+nhất(?:\s+là)?)\s+(?:trong\s+|trước\s+|vào\s+|đến\s+hết\s+)?|\()năm\s+((?:19|20)\d\d)(?!\d)(?=\)|[^-–]|$)",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"(?<!\w)(?:(?:trong\s+(?:vòng|thời\s+hạn)|chậm\s+nhất(?:\s+là)?(?:\s+sau)?|sau|trước)\s+\d{1,3}\s+(?:\([^)]*\)\s+)?(?:ngày|giờ|tháng|tuần)|"
+    r"\d{1,3}\s+ngày(?:\s+làm\s+việc)?\s+(?:sau|trước|kể\s+từ))(?!\w)",
+    re.IGNORECASE,
+)
+LABEL = re.compile(
+    r"(?:Thời\s+(?:hạn|gian|điểm)|Hạn|Tiến\s+độ)(?:\s+(?:hoàn\s+thành|thực\s+hiện|gửi|nộp|báo\s+cáo|trình|xong|tổ\s+chức|triển\s+khai|cuối|chót)"
+    r"[^:\n]{0,30})?\s*:\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One time limit inside some words: `[start, end)` is its wording, "trước" and "định kỳ" included."""
+
+    start: int
+    end: int
+    kind: DeadlineKind
+    before: bool = False
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    quarter: int | None = None
+
+
+def find_limits(words: str) -> list[Limit]:
+    """Return the time limits stated in one clause; none for a campaign, a commemoration, a goal or a rule of law."""
+    label = LABEL.match(words)
+    if not label and not (REPORT.search(words) or FINISH.search(words)):
+        return []
+    dated = [limit for mention in find_dates(words) if (limit := _dated(words, mention, label is not None))]
+    if label:
+        return dated[-1:]
+    if dated:
+        return dated
+    return [*_years(words), *_relative(words)] or list(_rhythms(words))
+
+
+def _dated(words: str, mention: DateMention, labelled: bool) -> Limit | None:
+    ahead = words[: mention.span.start]
+    hard, soft = _HARD.search(ahead), _SOFT.search(ahead)
+    due = hard or mention.before or labelled or (soft and _can_be_due(words, mention)) or _regular(words, mention)
+    if not due or (mention.ranged and not labelled) or (_RULE.search(words) and not REPORT.search(words)):
+        return None
+    if not mention.year and mention.day is None and mention.quarter is None and not hard:
+        return None
+    opening = hard or soft
+    start = opening.start() if opening else mention.span.start
+    return Limit(
+        start,
+        mention.span.end,
+        _kind(words, mention),
+        mention.before,
+        mention.day,
+        mention.month,
+        mention.year,
+        mention.quarter,
+    )
+
+
+def _can_be_due(words: str, mention: DateMention) -> bool:
+    """Say whether "trong tháng 12" can be a limit here: a duty stands before it, and no goal."""
+    ahead = words[: mention.span.start]
+    return (
+        bool(mention.year or mention.recurrence)
+        and bool(REPORT.search(ahead) or FINISH.search(ahead))
+        and not _GOAL.search(ahead)
+    )
+
+
+def _regular(words: str, mention: DateMention) -> bool:
+    return mention.recurrence is not None and not mention.ranged and REPORT.search(words) is not None
+
+
+def _kind(words: str, mention: DateMention) -> DeadlineKind:
+    if mention.year:
+        return "once"
+    near = [
+        kind
+        for kind, form in RHYTHMS[:4]
+        if form.search(words[max(0, mention.span.start - 60) : mention.span.end + 15])
+    ]
+    if "half_yearly" in near and mention.recurrence is None and len(near) == 1:
+        return "half_yearly"
+    if mention.recurrence:
+        return mention.recurrence
+    periodic = any(form.search(words) for _, form in RHYTHMS)
+    return near[0] if near and mention.month is None else "yearly" if periodic and mention.month else "once"
+
+
+def _years(words: str) -> Iterator[Limit]:
+    for match in _YEAR_DUE.finditer(words):
+        if not _GOAL.search(words):
+            yield Limit(match.start(), match.end(), "once", year=int(match[1]))
+
+
+def _relative(words: str) -> Iterator[Limit]:
+    match = _RELATIVE.search(words)
+    if match and REPORT.search(words) and not _RULE.search(words[: match.start()]):
+        yield Limit(match.start(), match.end(), "once")
+
+
+def _rhythms(words: str) -> Iterator[Limit]:
+    """Yield how often a report is due where no date is stated; "định kỳ" alone only where nothing tells more."""
+    if not REPORT.search(words):
+        return
+    found = [(kind, match) for kind, form in RHYTHMS for match in form.finditer(words) if _governs(words, match)]
+    telling = [one for one in found if one[0] != "periodic"] or found[:1]
+    seen: set[DeadlineKind] = set()
+    for kind, match in sorted(telling, key=lambda one: one[1].start()):
+        if kind not in seen:
+            seen.add(kind)
+            yield Limit(match.start(), match.end(), kind)
+
+
+def _governs(words: str, match: re.Match[str]) -> bool:
+    ahead = words[: match.start()]
+    return re.search(r"định\s+k[ỳì][\s,]*$", ahead, re.IGNORECASE) is not None or not _OF_A_NOUN.search(ahead)
