@@ -61,6 +61,7 @@ _KIND_ALONE = rf"(?:{_KIND_ANY})(?:\s*\(.{{1,40}}\))?\s*$"
 KIND_LINE = re.compile(_KIND_ALONE.replace("(?:", "(?P<kind>", 1))
 KIND_START = re.compile(rf"(?P<kind>{_KIND})\s+(?!SỐ\b)(?=\S)")
 _NATION = r"CỘNG\s+H[ÒO][ÀA]?\s+XÃ\s+HỘI|Độc\s+lập\s*[-–]\s*Tự\s+do|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT"
+KIND_WORDS = re.compile(rf"(?P<kind>{_KIND_ANY})\s+(?=\S)")
 NATION = re.compile(_NATION, re.IGNORECASE)
 _NUMBER = r"(?:Số|SỐ)\s*[:.]?\s*(?:[\d.…_]+[a-zA-Z]?\s*)?[/\-–]\s*[A-ZĐ]|Số\s*:\s*$"
 NUMBER_LINE = re.compile(_NUMBER)

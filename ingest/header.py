@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest import letterhead
-from ingest.grammar import KIND_LINE, KIND_START, KINDS
+from ingest.grammar import KIND_LINE, KIND_WORDS, KINDS
 from ingest.issuer import by_code, origin
 from ingest.signature import recipients, signature
 from ingest.stated import Stated
@@ -94,7 +94,7 @@ def _title(
 def _printed_title(zone: Zone) -> tuple[str | None, Stated[str] | None]:
     text = " ".join(block.text for block in zone.blocks)
     lines = [line for block in zone.blocks for line in block.lines]
-    found = KIND_LINE.match(lines[0].text) or KIND_START.match(lines[0].text)
+    found = KIND_LINE.match(lines[0].text) or KIND_WORDS.match(lines[0].text)
     kind = found["kind"] if found else ""
     rest = " ".join(text[len(kind) :].split())
     first = lines[1] if len(lines) > 1 and KIND_LINE.match(lines[0].text) else lines[0]

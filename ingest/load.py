@@ -11,6 +11,7 @@ from ingest.assignments import find_assignments
 from ingest.blocks import blocks
 from ingest.deadlines import find_deadlines
 from ingest.header import read_header
+from ingest.numbering import faults
 from ingest.outline import outline
 from ingest.read import read
 from ingest.references import find_references
@@ -34,7 +35,8 @@ def parse(text: str, file: str, origin: Literal["text", "ocr"] = "text") -> Plan
     """Return what `text` says as a plan; no text fails, and every character is in one innermost section."""
     parts = zones(blocks(text))
     sections, repairs = outline(parts, len(text))
-    header, warnings = read_header(text, parts)
+    header, notes = read_header(text, parts)
+    warnings = (*notes, *faults(sections))
     if origin == "ocr":
         warnings = (*warnings, "Văn bản được nhận dạng từ ảnh: hãy đối chiếu số, ngày và đề mục với bản gốc.")
     plan = Plan(plan_id(header, file), file, text, header, sections, repairs=repairs, warnings=warnings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from plans.model import NUMBERED, Passage, Plan, Section, Span
@@ -9,6 +10,8 @@ from plans.text import sentences, squeeze
 
 TARGET = 450  # characters
 LONGEST = 900
+_HEADING = 160  # characters: what is shorter says little alone and goes with what follows
+_ROW = re.compile(r"\n\|\s*\n(?=\|)|\|\s*\n(?=\|)")  # where a row of a Markdown table may end
 _ZONE_CUES = {"signature": "người ký ai ký kế hoạch", "recipients": "nơi nhận gửi đến những đâu"}
 _DEADLINE_CUE = "hạn báo cáo khi nào thời hạn nộp báo cáo"
 _WORD_CUES = (("kinh phí", "tiền nguồn kinh phí lo tiền"),)
@@ -40,16 +43,17 @@ def _homes(sections: Sequence[Section]) -> Iterator[tuple[Section, list[Span]]]:
 def _pieces(plan: Plan, blocks: Sequence[Span]) -> Iterator[Span]:
     """Join neighbouring blocks up to the target; split longer ones at sentences."""
     units = [unit for block in blocks for unit in _units(plan.text, block)]
-    piece: Span | None = None
-    for unit in units:
-        if piece is not None and unit.end - piece.start <= TARGET and not plan.text[piece.end : unit.start].strip():
+    if not units:
+        return
+    piece = units[0]
+    for unit in units[1:]:
+        limit = LONGEST if piece.end - piece.start <= _HEADING else TARGET
+        if unit.end - piece.start <= limit and not plan.text[piece.end : unit.start].strip():
             piece = Span(piece.start, unit.end)
-            continue
-        if piece is not None:
+        else:
             yield piece
-        piece = unit
-    if piece is not None:
-        yield piece
+            piece = unit
+    yield piece
 
 
 def _units(text: str, block: Span) -> Iterator[Span]:
@@ -58,8 +62,15 @@ def _units(text: str, block: Span) -> Iterator[Span]:
         if end > start:
             yield Span(start, end)
         return
-    for first, last in sentences(text[start:end], start):
+    for first, last in _rows(text, start, end) if text.startswith("|", start) else sentences(text[start:end], start):
         yield from _slices(text, first, last)
+
+
+def _rows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for cut in [*(found.end() for found in _ROW.finditer(text, start, end)), end]:
+        if text[start:cut].strip("| \n"):
+            yield _trim(text, start, cut)
+            start = cut
 
 
 def _slices(text: str, start: int, end: int) -> Iterator[Span]:
@@ -83,7 +94,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _context(plan: Plan, home: Section) -> str:
     header = plan.header
-    trail = [s.title or s.label for s in plan.ancestors(home.id) if s.kind in NUMBERED]
+    trail = [s.title or s.label for s in plan.ancestors(home.id) if s.kind in NUMBERED and s.kind != "item"]
     parts = [header.province, header.number, " › ".join(filter(None, [header.title, *trail]))]
     return squeeze(" · ".join(part for part in parts if part))
 

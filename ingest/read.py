@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from plans.errors import UnreadableFile
+from plans.text import LOWER, UPPER
 
 LARGEST = 20 * 1024 * 1024  # bytes; the longest plan seen is under 100 kB
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -19,6 +21,7 @@ _FOREIGN = (
     (b"\x89PNG", "tệp ảnh"),
     (b"\xff\xd8\xff", "tệp ảnh"),
 )
+_LETTERS = frozenset(UPPER + LOWER)
 _SAVE_AS_TEXT = "Hãy mở tệp, chọn “Lưu thành” văn bản thuần .txt (UTF-8) rồi nạp lại."
 
 
@@ -102,8 +105,15 @@ def _windows(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         text = data.decode("cp1258")
     except UnicodeDecodeError:
         raise refusal from None
-    letters = sum(c.isalpha() for c in text)
-    marked = sum(c in "ăâđêôơưĂÂĐÊÔƠƯ\u0300\u0301\u0303\u0309\u0323" for c in text)
-    if letters == 0 or not 0.08 < marked / letters < 0.6 or any(c < " " and c not in "\t\r\n\f" for c in text):
+    if not _reads_vietnamese(text):
         raise refusal
     return text, (f"{name}: không phải UTF-8, đã đọc theo bảng mã Windows-1258; hãy đối chiếu dấu tiếng Việt.",)
+
+
+def _reads_vietnamese(text: str) -> bool:
+    """Say whether marked letters are there and nearly all signs are Vietnamese; other 8-bit codes leave odd signs."""
+    signs = [c for c in unicodedata.normalize("NFC", text) if not c.isascii()]
+    letters = sum(c in _LETTERS for c in signs)
+    odd = sum(c not in _LETTERS and c not in "“”‘’–—…•«»°§\u00a0" for c in signs)
+    controls = any(c < " " and c not in "\t\r\n\f" for c in text)
+    return letters * 20 > len(text) and odd * 50 <= len(signs) and not controls

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from plans.model import Span
 
 _DROPPED = re.compile(
-    r"\*+|__+|^\s*#{1,6}\s+|^\s*>\s?|\\(?=[^\w\s])|</?[a-z][^<>\n]{0,40}(?=>)|[\u200b\u00ad\ufeff\x00]", re.MULTILINE
+    r"\*+|__+|^\s*#{1,6}\s+|^\s*>\s?|\\(?=[^\w\s])|</?[a-z][^<>\n]{0,40}>|[\u200b\u00ad\ufeff\x00]", re.MULTILINE
 )
 _STAR_BULLET = re.compile(r"\s*\*\s+(?=[^\s*])[^*]*$")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f\x0b\x0c\r\n", " "))
 
 
@@ -36,7 +37,7 @@ def shadow(raw: str) -> str:
 
 def traced(source: str, start: int, end: int) -> Shadow:
     """Return the shadow of `source[start:end]` with the way back; newlines in it become blanks."""
-    raw = source[start:end]
+    raw = _BREAK.sub(lambda tag: " " * len(tag[0]), source[start:end])
     dropped = set() if _STAR_BULLET.match(raw) else {i for m in _DROPPED.finditer(raw) for i in range(*m.span())}
     letters: list[str] = []
     offsets: list[int] = []

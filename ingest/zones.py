@@ -16,6 +16,7 @@ from ingest.grammar import (
     DATE_LINE,
     KIND_LINE,
     KIND_START,
+    KIND_WORDS,
     NATION,
     NUMBER_LINE,
     POSITION,
@@ -110,10 +111,13 @@ def _is_numbered(block: Block) -> bool:
 
 
 def _is_title(block: Block) -> bool:
-    first = block.lines[0]
+    first = block.lines[0].text
     if block.shape != "text":
         return False
-    return bool(KIND_LINE.match(first.text) or (KIND_START.match(first.text) and len(block.text) < _LONGEST_TITLE))
+    if KIND_LINE.match(first):
+        return True
+    headline = KIND_START.match(first) or (block.lines[0].hashes and KIND_WORDS.match(first))
+    return bool(headline) and len(block.text) < _LONGEST_TITLE
 
 
 def _header_end(blocks: Sequence[Block], limit: int) -> int:
@@ -193,7 +197,8 @@ def _mark_closing(blocks: Sequence[Block], kinds: list[ZoneKind], start: int, fo
         first -= 1
     for at in range(first, foot):
         if CLOSING.match(blocks[at].text) or (at == foot - 1 and _is_last_word(blocks, at, start)):
-            kinds[at:foot] = ["closing"] * (foot - at)
+            last = next((i + 1 for i in range(at, foot) if blocks[i].text.endswith("./.")), foot)
+            kinds[at:last] = ["closing"] * (last - at)
             return
 
 
