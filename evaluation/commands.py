@@ -126,6 +126,17 @@ def judge(plans: PLANS = None) -> int:
     return 0
 
 
+@app.command()
+def parser(
+    plans: Annotated[Path, typer.Option("--plans", help="Thư mục có kế hoạch và tệp .gold.json.")] = DATA / "plans",
+) -> int:
+    """Chấm việc đọc kế hoạch: đầu văn bản, đề mục, nhiệm vụ, thời hạn."""
+    from evaluation.parsing import readings
+
+    _say(report.parsing_table(list(readings(plans))))
+    return 0
+
+
 def _set(name: str) -> Path:
     shipped = DATA / f"{name}.jsonl"
     return shipped if shipped.is_file() else Path(name)

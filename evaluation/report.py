@@ -8,6 +8,7 @@ from evaluation.cases import Case
 from evaluation.intervals import Rate
 from evaluation.metrics import Score, Summary, grouped, summarise
 from evaluation.mutation import Trial, totals
+from evaluation.parsing import MEASURES, Reading, rates
 from evaluation.run import Comparison, Run
 
 NAMES = {
@@ -131,3 +132,10 @@ def trial_table(tried: Sequence[Trial]) -> Iterator[str]:
         yield f"{kind:8} {_TRIALS[trial.name]:30} {trial.flagged.hits:>5.0f}/{trial.flagged.total:<5} bị bắt"
     caught, alarms = totals(list(tried))
     yield f"Bộ chấm tìm ra {caught.value:.1%} lỗi cài vào, báo động nhầm {alarms.value:.1%} thay đổi vô hại."
+
+
+def parsing_table(found: Sequence[Reading]) -> Iterator[str]:
+    """Yield how well plans are read, and every thing that was read wrongly."""
+    for name, rate in rates(list(found)).items():
+        yield f"{MEASURES[name]:36} {_percent(rate)} {rate.hits:>7.0f}/{rate.total}"
+    yield from (f"  sai, {r.file}: {r.wanted}" for r in found if not r.right)
