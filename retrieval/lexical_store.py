@@ -15,6 +15,7 @@ from retrieval import lexical
 from retrieval.lexical import Lexical
 
 FOLDER: Final = "lexical"
+_READ: Final = {".py", ".csv", ".txt"}
 
 
 def open_lexical(home: Path, state: str, texts: Callable[[], Sequence[str]]) -> Lexical:
@@ -39,7 +40,8 @@ def forget(home: Path) -> None:
 def _tokeniser() -> str:
     """Return a digest of the code and the word lists that decide what is indexed."""
     digest = hashlib.sha256(Path(lexical.__file__).read_bytes())
-    for file in sorted(path for folder in plans.__path__ for path in Path(folder).glob("**/*.[pct]*[yvt]")):
+    files = (file for folder in plans.__path__ for file in Path(folder).rglob("*"))
+    for file in sorted(file for file in files if file.suffix in _READ):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
 
