@@ -21,6 +21,7 @@ NEAREST = 0.9  # how near to the nearest sentence another must be to serve as ev
 _MARKS = re.compile(r"\s*\[(\d{1,3})\]")
 _BULLET = re.compile(r"^\s*(?:[-+•*–]\s+|\(?\d{1,2}[.)]\s+(?=\D)|[a-zđ][.)]\s+)")
 _CLAUSE = re.compile(r"(?<=[;!?…])\s+|(?<=[^\s.\d][.])\s+(?=[A-ZĐÀ-Ỹ“\"])|(?<=\d\.)\s+(?=[A-ZĐÀ-Ỹ][a-zđà-ỹ])|\n+")
+_FIRST_HEADING = re.compile(r"^\W*(?:[IVA1]|Điều 1)\s*[.–/-]", re.MULTILINE)
 _SOURCES = re.compile(r"^\s*(?:nguồn|căn cứ trích dẫn|trích dẫn)[^.]{0,20}:?\s*$", re.IGNORECASE)
 _DENIAL = re.compile(r"\b(không|chưa|chẳng|cấm)\s+(?!những|chỉ|ngừng|gian)(\w+ \w+)")
 _FRAME = frozenset(
@@ -133,7 +134,7 @@ class Judge:
         return closure(typed(self._place(citation)))
 
     def _place(self, citation: Cited) -> str:
-        head = self._texts.get(citation.file, "")[:1500].splitlines()
+        head = _FIRST_HEADING.split(self._texts.get(citation.file, "")[:1500], maxsplit=1)[0].splitlines()
         title = [line for line in head if 0 < len(line) < 300][:12]
         name = citation.file.rsplit(".", 1)[0].replace("-", " ")
         return " . ".join([citation.plan, citation.label.replace(".", " "), citation.heading, name, *title])
@@ -153,7 +154,7 @@ class Judge:
     ) -> Verdict:
         claim = self._sentence(clause)
         items = tuple(sorted(typed(clause), key=str))
-        if " ".join(words(claim.text)) in whole:
+        if _copied(" ".join(words(claim.text)), whole):
             return Verdict(True, (), items)
         best = min(
             (self._missing(claim, items, window, frame, as_of) for window in self._windows(claim, evidence)),
@@ -179,13 +180,19 @@ class Judge:
         as_of: date | None,
     ) -> tuple[float, float, tuple[Item, ...]]:
         """Return how far a window of sentences is from saying the claim: items missing, words missing, the items."""
-        known = frame.items.union(*(sentence.items for sentence in window))
-        known |= computed(known - frame.items, as_of)
+        stated = frozenset[Item]().union(*(sentence.items for sentence in window))
+        known = frame.items | stated | computed(stated, as_of)
         told = frame.words.union(*(sentence.words for sentence in window))
         missing = tuple(item for item in items if not supports(known, item))
         uncovered = 1 - self._weights.covered(claim.words, told)
         uncovered += 1.0 if _contradicts(claim, window) else 0.0
         return len(missing) + (uncovered > 1 - COVERED), uncovered, missing
+
+
+def _copied(claim: str, whole: str) -> bool:
+    """Say whether the words stand in the section as they are, no denial cut off in front of them."""
+    before, found, _ = f" {whole} ".partition(f" {claim} ")
+    return bool(found) and not before.endswith((" không", " chưa", " chẳng", " cấm"))
 
 
 def _contradicts(claim: Sentence, window: tuple[Sentence, ...]) -> bool:
