@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from plans.agencies import find_agencies, same_agency
-from plans.documents import same_number
+from plans.documents import find_typed_numbers, same_number
 from plans.model import Plan
 from plans.provinces import find_provinces, same_place
 from plans.text import fold, syllables
 
 # "kế hoạch của Sở Y tế", "kế hoạch do UBND tỉnh ban hành": the agency named next is the issuer.
 _ISSUED_BY = re.compile(r"(?:kế hoạch|văn bản|kh)(?:\s+(?:này|số\s+\S+|năm\s+\d{4}))?\s+(?:của|do)\s+$", re.I)
+_CARRYING_OUT = re.compile(r"kế hoạch\s+(?:thực hiện|triển khai)(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -53,10 +54,24 @@ def resolve(named: Named, plans: Sequence[Plan]) -> Scope:
 
 def _by_number(named: Named, plans: Sequence[Plan]) -> tuple[list[Plan], tuple[str, ...], list[str]]:
     own = [p for p in plans if p.header.number and any(same_number(n, p.header.number) for n in named.numbers)]
-    rest = [n for n in named.numbers if not any(p.header.number and same_number(n, p.header.number) for p in own)]
+    own += [p for p in plans if p not in own and any(_carries_out(p, n) for n in _carried_out(named.text))]
+    rest = [n for n in named.numbers if not any(_is_about(p, n) for p in own)]
     cited = tuple(n for n in rest if any(_cites(plan, n) for plan in plans))
     absent = [f"văn bản {n}" for n in rest if n not in cited and not _printed(n, plans)]
     return (own or list(plans)), cited, absent
+
+
+def _is_about(plan: Plan, number: str) -> bool:
+    return bool(plan.header.number and same_number(number, plan.header.number)) or _carries_out(plan, number)
+
+
+def _carried_out(text: str) -> list[str]:
+    """Return the numbers in "kế hoạch thực hiện Chỉ thị 21": they tell which plan is meant."""
+    return [n.number for n in find_typed_numbers(text) if _CARRYING_OUT.search(text[: n.span.start])]
+
+
+def _carries_out(plan: Plan, number: str) -> bool:
+    return any(same_number(number, n.number) for n in find_typed_numbers(plan.header.title or ""))
 
 
 def _cites(plan: Plan, number: str) -> bool:

@@ -13,7 +13,7 @@ from plans.documents import find_typed_numbers
 from plans.model import Plan
 from plans.provinces import find_provinces
 from plans.text import fold, nfc, squeeze, syllables
-from retrieval.answer import Question, Turn
+from retrieval.answer import Intent, Question, Turn
 from retrieval.intents import intent_of
 from retrieval.scope import Named, Scope, resolve
 from retrieval.topic import topic_of
@@ -24,6 +24,9 @@ _FOLLOW_UP = re.compile(
     r"| (thi sao|the con|o do|o tinh (do|ay)|ke hoach (nay|do|ay|tren|kia)|cai (do|nay)|viec (do|nay|ay)|muc (do|nay)"
     r"|cac viec (do|tren)|noi tren|ho|no|o tren|ben do|so do|co quan (do|nay)|tinh (do|nay)) "
 )
+
+# Kinds of question in which an agency says whose facts are wanted; elsewhere its name is part of the subject.
+ASKED_OF_AGENCY: frozenset[Intent] = frozenset({"duties", "deadline", "metadata", "list", "compare"})
 
 
 class Restore(Protocol):
@@ -51,10 +54,11 @@ class Reader:
     def _alone(self, text: str, as_of: date, plan: Plan | None) -> tuple[Question, Named]:
         restored = self.restore(nfc(text))
         written = expand(restored)
+        typed = (*find_typed_numbers(restored), *find_typed_numbers(written))
         named = Named(
             agencies=tuple(dict.fromkeys(m.name for m in find_agencies(written))),
             provinces=tuple(dict.fromkeys(m.name for m in find_provinces(written))),
-            numbers=tuple(dict.fromkeys(n.number for n in find_typed_numbers(restored))),
+            numbers=tuple(dict.fromkeys(n.number for n in typed)),
             years=tuple(int(year) for year in _YEAR.findall(written)),
             text=written,
         )
@@ -73,15 +77,21 @@ class Reader:
             numbers=scope.cited,
             provinces=named.provinces,
             year=named.years[0] if named.years else None,
-            topic=topic_of(written, _not_subject(written, named, with_agencies=field != "who"), intent),
+            topic=topic_of(written, _not_subject(restored, written, named, scope, intent, field), intent),
         )
         return question, named
 
 
-def _not_subject(written: str, named: Named, with_agencies: bool) -> list[str]:
-    """Return the phrases that say where to look, not what for: places, plan numbers, agencies asked about."""
-    agencies = [written[m.span.start : m.span.end] for m in find_agencies(written)] if with_agencies else []
-    return sorted((*agencies, *named.provinces, *(n.replace("/", " ") for n in named.numbers)), key=len, reverse=True)
+def _not_subject(
+    restored: str, written: str, named: Named, scope: Scope, intent: Intent, field: str | None
+) -> list[str]:
+    """Return the phrases that say where to look, not what for: places, plan numbers, issuers, the agency asked about."""
+    numbers = [text[n.span.start : n.span.end] for text in (restored, written) for n in find_typed_numbers(text)]
+    asked = intent in ASKED_OF_AGENCY and field != "who"
+    agencies = [
+        written[m.span.start : m.span.end] for m in find_agencies(written) if asked or m.name not in scope.agencies
+    ]
+    return sorted((*agencies, *named.provinces, *numbers), key=len, reverse=True)
 
 
 def _is_follow_up(question: Question, named: Named) -> bool:

@@ -23,9 +23,9 @@ _PLACE = re.compile(r"\b(?:mục|phần|chương|điều|khoản|điểm)\s+((?:
 def write_content(material: Material) -> Draft:
     """Answer from the section asked for by label or heading, else from the sentences that speak of the subject."""
     if place := _asked_place(material):
-        return Draft(tuple(c for plan in material.plans for s in _labelled(plan, place) for c in _parts(plan, s)))
-    if headed := _headed(material):
-        return Draft(tuple(claim for plan, section in headed for claim in _parts(plan, section)))
+        return Draft(tuple(c for plan in material.plans for s in _labelled(plan, place) for c in parts_of(plan, s)))
+    if found := headed(material):
+        return Draft(tuple(claim for plan, section in found for claim in parts_of(plan, section)))
     return Draft(tuple(_claim(s) for s in _telling(material)))
 
 
@@ -60,27 +60,30 @@ def _labelled(plan: Plan, place: tuple[str, ...]) -> list[Section]:
     ]
 
 
-def _headed(material: Material) -> list[tuple[Plan, Section]]:
+def headed(material: Material) -> list[tuple[Plan, Section]]:
     """Return the sections whose heading is what the question asks for, one a plan."""
     topic = material.question.topic
     if not topic:
         return []
     found = []
     for plan in material.plans:
-        weighed = [(_agreement(material, s.title), s) for s in plan.walk() if s.kind == "heading" and s.title]
+        weighed = [(_agreement(material, plan, s.title), s) for s in plan.walk() if s.kind == "heading" and s.title]
         best = max(weighed, key=lambda pair: pair[0], default=(0.0, None))
         if best[1] is not None and best[0] >= 0.75:
             found.append((plan, best[1]))
     return found
 
 
-def _agreement(material: Material, title: str) -> float:
-    """Return how far heading and subject are the same words: the smaller of the two coverages."""
+def _agreement(material: Material, plan: Plan, title: str) -> float:
+    """Return how far heading and subject are the same words: the smaller of the two coverages.
+
+    What the subject shares with the plan's own title ("mục tiêu của kế hoạch bình đẳng giới") names the plan.
+    """
     heading = material.weigher.coverage(folded(title), " ".join(material.question.topic))
-    return min(heading, material.about(title))
+    return min(heading, 0.9 * material.about(f"{title}\n{plan.header.title or ''}") + 0.1 * material.about(title))
 
 
-def _parts(plan: Plan, section: Section) -> list[Claim]:
+def parts_of(plan: Plan, section: Section) -> list[Claim]:
     """Return one claim for each part of a section: its paragraphs, bullets and the headings of its subsections."""
     lead = f"{plan_label(plan)}, {section_label(section)}"
     if not section.children:

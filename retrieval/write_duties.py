@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from plans.agencies import find_agencies, same_agency
-from plans.model import Assignment, Plan
+from plans.model import Assignment, Plan, Span
 from plans.text import fold
 from retrieval.answer import Claim
 from retrieval.draft import ENOUGH, Draft, Material, cite, quoted, spoken
@@ -103,8 +103,16 @@ def _claims(plan: Plan, tasks: Sequence[Assignment], form: str) -> list[Claim]:
         shown_role = "" if role in ("thực hiện", "liên quan") else f" ({role})"
         lead = form.format(agency=agency, role=shown_role)
         lead = f"{lead} — {plan_label(plan)}, {section_label(section)}"
-        claims += [quoted(plan, task.span, lead) for task in dict.fromkeys(some)]
+        claims += [quoted(plan, _whole(plan, task), lead) for task in dict.fromkeys(some)]
     return claims
+
+
+def _whole(plan: Plan, task: Assignment) -> Span:
+    """Return the task with its subject where both stand in one sentence: whom it is done with stands between them."""
+    subject, span = task.agency_span, task.span
+    between = plan.text[subject.end : span.start]
+    inside = subject.start < span.start and "\n" not in between and not re.search(r"[.;]\s", between)
+    return Span(subject.start, span.end) if inside else span
 
 
 def binds(group: str, agency: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
-from plans.documents import same_number
+from plans.documents import kind_names, same_number
 from plans.model import Plan, Reference, Span
 from plans.text import fold, sentences
 from retrieval.answer import Claim
@@ -71,23 +72,26 @@ def _basis(material: Material) -> Draft:
 def _of_kind(material: Material, references: Sequence[Reference]) -> list[Reference]:
     """Keep the kind of document the question names ("quyết định nào"), when some are of it."""
     asked = fold(material.question.restored)
-    of_kind = [r for r in references if fold(r.kind) in asked and fold(r.kind) != "ke hoach"]
-    return of_kind or list(references)
+    kinds = {fold(kind) for kind in kind_names() if fold(kind) in asked} - {"ke hoach", "van ban"}
+    return [r for r in references if not kinds or fold(r.kind) in kinds]
 
 
 def _find(material: Material) -> Draft:
+    if not material.question.topic:
+        return _basis(material)
     asked = fold(material.question.restored)
     weighed = [
-        (material.about(plan.quote(_said_of(plan, reference))), plan, reference)
+        (material.about(plan.quote(span)) * trust, plan, span)
         for plan in material.plans
         for reference in plan.references
-        if reference.number and fold(reference.kind) in asked
+        if reference.number and (fold(reference.kind) in asked or " van ban " in f" {asked} ")
+        for span, trust in ((_said_of(plan, reference), 1.0), (_said_with(plan, reference), 0.97))
     ]
     best = max((weight for weight, _, _ in weighed), default=0.0)
     if best < ENOUGH:
-        return Draft()
-    chosen = [(plan, reference) for weight, plan, reference in weighed if weight >= 0.95 * best]
-    return Draft(_distinct(_placed(plan, _clause(plan, reference)) for plan, reference in chosen))
+        return _basis(material) if material.question.scope else Draft()
+    chosen = dict.fromkeys((plan, span) for weight, plan, span in weighed if weight >= 0.95 * best)
+    return Draft(_distinct(_placed(plan, span) for plan, span in _outermost(list(chosen))))
 
 
 def _about(material: Material) -> Draft:
@@ -117,6 +121,15 @@ def _said_of(plan: Plan, reference: Reference) -> Span:
     return Span(clause.start, min(later, default=clause.end))
 
 
+def _said_with(plan: Plan, reference: Reference) -> Span:
+    """Return the clause that leads to a reference: "Kiện toàn … theo hướng dẫn tại Quyết định số …"."""
+    section = plan.innermost(reference.span.start)
+    clauses = sentences(plan.quote(section.span), section.span.start)
+    return next(
+        (Span(a, max(b, reference.span.end)) for a, b in clauses if a <= reference.span.start < b), reference.span
+    )
+
+
 def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Keep one claim of each wording and plan; a clause that only repeats the start of a longer one goes."""
     kept: list[Claim] = []
@@ -141,6 +154,8 @@ def write_metadata(material: Material) -> Draft:
             claims += _lines(plan, span)
         else:
             claims.append(_field(plan, name, span))
+    if name == "issued_on":
+        claims.sort(key=lambda claim: claim.citations[0].plan.header.issued_on or date.max)
     notes = tuple(f"{plan_label(plan)}: bản đang có không ghi {FIELDS[name].lower()}." for plan in silent)
     return Draft(tuple(claims), notes if len(silent) < SHORT_LIST else ())
 

@@ -12,6 +12,7 @@ from retrieval.answer import Claim
 from retrieval.draft import ENOUGH, Draft, Material, quoted
 from retrieval.names import plan_label
 from retrieval.search import best_sentences
+from retrieval.write_content import headed, parts_of
 
 Write = Callable[[Material], Draft]
 MANY = 30  # plans listed before the rest is only counted
@@ -56,6 +57,8 @@ def write_overview(material: Material) -> Draft:
     if len(material.plans) > 1 and not material.question.scope:
         labels = tuple(plan_label(plan) for plan in material.plans[:12])
         return Draft(status="clarify", choices=labels, intro="Bạn muốn tóm tắt kế hoạch nào?")
+    if found := headed(material):
+        return Draft(tuple(claim for plan, section in found for claim in parts_of(plan, section)))
     claims: list[Claim] = []
     for plan in material.plans:
         claims.append(quoted(plan, _title_span(plan), plan_label(plan)))
