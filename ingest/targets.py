@@ -1,10 +1,223 @@
-"""Which figures are to be reached."""
+"""Which figures are to be reached: value, unit, comparator, what they count and by when.
+
+A figure counts where goals are set (a heading or a lead-in names them) or where words say that it is aimed at. Dates,
+ages, numbers of documents, money, ordinals and figures inside quoted names are none.
+"""
 
 from __future__ import annotations
 
-from plans.model import Plan, Target
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.reading import Reading, Stretch, read
+from ingest.references import find_references
+from plans.dates import find_dates
+from plans.model import Plan, Section, SectionKind, Target
+from plans.text import fold, squeeze
+
+SILENT: frozenset[SectionKind] = frozenset(
+    {"header", "stamp", "title", "preamble", "closing", "recipients", "signature", "table"}
+)
+_GOALS = re.compile(r"(?<!\w)(?:muc tieu|chi tieu)(?!\w)")
+_FACTS = re.compile(r"(?:tinh hinh|ket qua|danh gia|thuc trang|dac diem|boi canh|can cu|kinh phi|nguon luc)(?!\w)")
+_FIGURE = re.compile(
+    r"(?<![\w.,/])(?<!\d-)(?<!\d - )(?P<figure>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[,.]\d{1,2})?)(?![\d\w]|[.,]\d|/\d)"
+    r"(?:\s?-\s?(?P<upper>\d+(?:,\d+)?)(?=\s?%))?(?P<percent>\s?%|\s+phần\s+trăm)?"
+)
+_AHEAD = re.compile(
+    r"(?<!\w)(ít\s+nhất(?:\s+là)?|tối\s+thiểu|tối\s+đa|không\s+quá|không\s+dưới|không\s+vượt\s+quá|trên|dưới|hơn|khoảng|gần|vượt|từ|đến|còn)"
+    r"\s*(?:là\s+|đạt\s+)?$",
+    re.IGNORECASE,
+)
+_COMPARATORS = frozenset(
+    "ít nhất|tối thiểu|tối đa|không quá|không dưới|không vượt quá|trên|dưới|hơn|khoảng|gần|vượt".split("|")
+)
+_BEHIND = re.compile(r"\s*(trở\s+lên|trở\s+xuống)(?!\w)", re.IGNORECASE)
+_NOT_AHEAD = re.compile(
+    r"(?<!\w)(?:điều|khoản|điểm|mục|phần|chương|phụ\s+lục|khóa|khoá|lần\s+thứ|thứ|số|năm|tháng|ngày|quý|tuổi|nhiệm\s+kỳ|giai\s+đoạn|công\s+nghệ|"
+    r"cấp\s+độ|mức\s+độ|covid\s*-?|nhóm|loại|hạng|bước|tiểu\s+dự\s+án|dự\s+án|nội\s+dung|quyết\s+định|nghị\s+quyết|luật|đề\s+án|biểu|mẫu|bảng|"
+    r"thời\s+kỳ|web|phiên\s+bản|đợt|tổ|khu\s+phố|thôn|quốc\s+lộ|điện\s+thoại|hotline|mã|trang|thế\s+hệ|kỳ|lớp|chính\s+quyền\s+địa\s+phương|"
+    r"sinh\s+con|kế\s+hoạch)\s*$",
+    re.IGNORECASE,
+)
+_NOT_BEHIND = re.compile(
+    r"\s*(?:tuổi|tháng|năm|ngày|giờ|tuần|phút|quý|cấp(?!\w*\s+ủy)|không(?!\w)|sạch|có(?!\w)|đồng|tỷ|triệu|nghìn|ngàn|USD|tỉ|khóa|khoá|trong\s+\d|"
+    r"kỳ|G(?!\w)|nhất|nội\s+dung\s+sau|Gb|bit|độ|°|km/h|:\d)",
+    re.IGNORECASE,
+)
+_UNITS = (
+    "bài", "bác sĩ", "bản", "ban", "báo cáo viên", "buổi", "bệnh viện", "ca", "cán bộ", "căn", "câu lạc bộ",
+    "chi hội", "chi bộ", "chuyên mục", "chuyên trang", "công nhân", "công trình/phần việc", "công trình", "cơ quan",
+    "cơ sở", "cuộc", "doanh nghiệp", "dự án", "đại biểu", "đảng viên", "điểm", "đơn vị", "đợt", "gia đình",
+    "giường bệnh", "giường", "ha", "héc ta", "học sinh", "hộ kinh doanh", "hộ gia đình", "hộ", "hội nghị", "hội viên",
+    "hợp tác xã", "HTX", "huyện", "km", "lao động", "lần", "lớp", "lượt người", "lượt", "m2", "m3", "máy", "mô hình",
+    "người", "nhà", "nhân lực", "nhiệm vụ", "phòng", "phụ nữ", "phường", "sản phẩm", "sinh viên", "thôn", "tin",
+    "tổ chức", "tổ hợp tác", "tổ", "trạm", "trẻ em", "trường", "trường học", "tấn", "thành viên", "thủ tục",
+    "văn bản", "vị trí", "xã", "xã, phường", "ý tưởng", "đoàn", "đồng chí", "khu", "cụm", "ứng dụng", "nền tảng",
+    "sở, ngành", "chỉ tiêu",
+)  # fmt: skip
+_UNIT = re.compile(
+    rf"\s*({'|'.join(sorted(_UNITS, key=len, reverse=True)).replace(' ', chr(92) + 's+')})(?!\w)", re.IGNORECASE
+)
+_AIMED = re.compile(
+    r"(?<!\w)(?:ph[ấâ]n\s+đấu|chỉ\s+tiêu|mục\s+tiêu|đạt|bảo\s+đảm|đảm\s+bảo|nâng|tăng|giảm|duy\s+trì|hoàn\s+thành|ít\s+nhất|tối\s+thiểu|mỗi)(?!\w)",
+    re.IGNORECASE,
+)
+_REACHED = re.compile(
+    r"(?<!\w)(?:ước\s+đạt|đã|hiện\s+(?:nay|tại|trạng|đang)|so\s+với|cùng\s+kỳ|tính\s+đến|đến\s+nay|theo\s+báo\s+cáo|hỗ\s+trợ\s+kinh\s+phí|mức\s+thuế|"
+    r"thuế|thu\s+nhập\s+chịu|xử\s+phạt)(?!\w)",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"“[^”\n]*”|«[^»\n]*»|\"[^\"\n]*\"")
+_TERM = r"nhiệm\s+kỳ(?:\s+(?:19|20)\d\d\s*-\s*(?:19|20)\d\d|\s+Đại\s+hội[^:.;\n]*)?"
+_PERIOD = re.compile(
+    rf"(?:(?:đến|tới|hết|trong)\s+)?(?:cuối\s+|hết\s+)?{_TERM}|(?:đến|tới|trước|hết|trong)\s+(?:hết\s+|cuối\s+)?(?:ngày\s+\S+|tháng\s+\S+)?\s*"
+    r"năm\s+(?:19|20)\d\d|đến\s+(?:hết\s+)?(?:19|20)\d\d|(?:hàng|hằng|mỗi)\s+(?:năm|quý|tháng)|giai\s+đoạn\s+(?:19|20)\d\d\s*-\s*(?:19|20)\d\d|"
+    r"năm\s+(?:19|20)\d\d",
+    re.IGNORECASE,
+)  # fmt: skip
+_BRACKETED = re.compile(r"\([^()\n]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a figure stands: its clause, the sentence around it, and the range of the figure itself."""
+
+    clause: Stretch
+    sentence: Stretch
+    start: int
+    end: int
 
 
 def find_targets(plan: Plan) -> tuple[Target, ...]:
     """Return the figures `plan` sets out to reach, in reading order."""
-    return ()
+    reading = read(plan)
+    barred = list(_barred(plan, reading))
+    return tuple(
+        target
+        for section in plan.walk()
+        if section.kind not in SILENT
+        for target in _in_section(plan, reading, section, barred)
+    )
+
+
+def _barred(plan: Plan, reading: Reading) -> Iterator[tuple[int, int]]:
+    """Yield the ranges whose figures are no targets: citations, dates and quoted names."""
+    for reference in find_references(plan):
+        yield reading.at(reference.span.start), reading.at(reference.span.end)
+    for mention in find_dates(reading.text):
+        yield mention.span.start, mention.span.end
+    for match in _QUOTED.finditer(reading.text):
+        yield match.span()
+
+
+def _in_section(plan: Plan, reading: Reading, section: Section, barred: list[tuple[int, int]]) -> Iterator[Target]:
+    own = reading.own(section)
+    if not any(letter.isdigit() for letter in reading.text[own.start : own.end]):
+        return
+    titles = [fold(above.title) for above in plan.ancestors(section.id)]
+    if any(_FACTS.search(title) and not _GOALS.search(title) for title in titles[:-1]):
+        return
+    set_here = any(_GOALS.search(title) for title in titles[:-1]) or _GOALS.search(
+        fold(_lead_in(plan, reading, section))
+    )
+    for sentence in reading.sentences(own):
+        for clause in reading.clauses(sentence):
+            for match in _FIGURE.finditer(reading.text, clause.start, clause.end):
+                place = _Place(clause, sentence, match.start("figure"), match.end())
+                free = not any(start < match.end() and match.start() < end for start, end in barred)
+                if free and _counts(reading, place, match, set_here):
+                    yield _target(plan, reading, place, match)
+
+
+def _counts(reading: Reading, place: _Place, match: re.Match[str], set_here: bool) -> bool:
+    ahead, behind = reading.text[place.clause.start : place.start], reading.text[place.end : place.clause.end]
+    if not match["percent"] and (_NOT_AHEAD.search(ahead) or _NOT_BEHIND.match(behind)):
+        return False
+    sentence = reading.text[place.sentence.start : place.sentence.end]
+    if _REACHED.search(sentence):
+        return False
+    if set_here:
+        return bool(match["percent"] or _comparator(ahead, behind) or _UNIT.match(behind) or behind[1:2].islower())
+    aimed = _AIMED.search(ahead) or _comparator(ahead, behind) is not None
+    return bool(aimed and (match["percent"] or (_comparator(ahead, behind) and _UNIT.match(behind))))
+
+
+def _target(plan: Plan, reading: Reading, place: _Place, match: re.Match[str]) -> Target:
+    ahead, behind = reading.text[place.clause.start : place.start], reading.text[place.end : place.clause.end]
+    return Target(
+        value=_value(match["figure"]),
+        unit="%" if match["percent"] else _unit(behind),
+        comparator=_comparator(ahead, behind),
+        what=_what(reading, place),
+        period=_period(plan, reading, place),
+        span=reading.span(place.clause.start, place.clause.end),
+        section_id=place.clause.section.id,
+    )
+
+
+def _value(figure: str) -> float:
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", figure):
+        figure = figure.replace(".", "")
+    return float(figure.replace(",", "."))
+
+
+def _unit(behind: str) -> str:
+    known = _UNIT.match(behind)
+    words = re.findall(r"[^\W\d_]+", behind)
+    return squeeze(known[1]) if known else words[0] if words else ""
+
+
+def _comparator(ahead: str, behind: str) -> str | None:
+    after = _BEHIND.match(behind)
+    if after:
+        return squeeze(after[1]).lower()
+    before = _AHEAD.search(ahead)
+    word = " ".join(before[1].lower().split()) if before else ""
+    word = word.removesuffix(" là")
+    return word if word in _COMPARATORS else None
+
+
+def _what(reading: Reading, place: _Place) -> str:
+    words = squeeze(reading.text[place.clause.start : place.clause.end]).rstrip(" .;")
+    period = _PERIOD.match(words)
+    return (
+        re.sub(r"^[\s,]+", "", words[period.end() :])
+        if period and words[period.end() : period.end() + 1] == ","
+        else words
+    )
+
+
+def _period(plan: Plan, reading: Reading, place: _Place) -> str | None:
+    """Return by when: what the clause says, else its sentence, else the lead-in or a heading above."""
+    clause, sentence = place.clause, place.sentence
+    near = _nearest_period(reading.text[clause.start : clause.end], place.start - clause.start)
+    wide = near or _nearest_period(reading.text[sentence.start : sentence.end], place.start - sentence.start)
+    if wide:
+        return wide
+    above = [_lead_in(plan, reading, clause.section)]
+    above += [
+        reading.text[own.start : own.end] for own in map(reading.own, reversed(plan.ancestors(clause.section.id)[:-1]))
+    ]
+    return next((period for words in above if (period := _nearest_period(words, len(words)))), None)
+
+
+def _nearest_period(words: str, at: int) -> str | None:
+    bare = _BRACKETED.sub(lambda match: " " * len(match[0]), words)
+    found = list(_PERIOD.finditer(bare))
+    before = [match for match in found if match.start() <= at]
+    best = before[-1] if before else found[0] if found else None
+    return squeeze(words[best.start() : best.end()]).rstrip(" ,") if best else None
+
+
+def _lead_in(plan: Plan, reading: Reading, section: Section) -> str:
+    """Return the paragraph that introduces this one and its neighbours: "… đến hết nhiệm kỳ:"."""
+    chain = plan.ancestors(section.id)
+    siblings = chain[-2].children if len(chain) > 1 else plan.sections
+    for sibling in reversed([one for one in siblings if one.span.start < section.span.start]):
+        own = reading.own(sibling)
+        words = reading.text[own.start : own.end].rstrip()
+        if words.endswith(":"):
+            return words
+    return ""
