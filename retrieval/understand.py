@@ -85,7 +85,7 @@ class Reader:
 def _not_subject(
     restored: str, written: str, named: Named, scope: Scope, intent: Intent, field: str | None
 ) -> list[str]:
-    """Return the phrases that say where to look, not what for: places, plan numbers, issuers, the agency asked about."""
+    """Return the phrases that say where to look, not what for: places, numbers, issuers, the agency asked about."""
     numbers = [text[n.span.start : n.span.end] for text in (restored, written) for n in find_typed_numbers(text)]
     asked = intent in ASKED_OF_AGENCY and field != "who"
     agencies = [

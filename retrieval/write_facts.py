@@ -87,7 +87,8 @@ def _find(material: Material) -> Draft:
         if reference.number and (fold(reference.kind) in asked or " van ban " in f" {asked} ")
         for span, trust in ((_said_of(plan, reference), 1.0), (_said_with(plan, reference), 0.97))
     ]
-    best = max((weight for weight, _, _ in weighed), default=0.0)
+    weighed.sort(key=lambda one: -one[0])
+    best = weighed[0][0] if weighed else 0.0
     if best < ENOUGH:
         return _basis(material) if material.question.scope else Draft()
     chosen = dict.fromkeys((plan, span) for weight, plan, span in weighed if weight >= 0.95 * best)
