@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from sqlalchemy import create_engine, insert
-from tests.retrieval.handmade import passages, passages_of, plan_of, plans
 
 from ingest.load import load_plan
 from ingest.passages import passages as parsed_passages
 from retrieval import records, schema, versions
+from tests.retrieval.handmade import passages, passages_of, plan_of, plans
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.txt"))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.retrieval.handmade import passages_of, plan_of
 
 from plans.errors import UnknownPlan
 from retrieval.records import Held
 from retrieval.snapshot import Snapshot, indexed_text
+from tests.retrieval.handmade import passages_of, plan_of
 
 
 def snapshot_of(*plans):
