@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from ingest.grammar import LAYOUT_CELL, Marker, is_capitals, is_lower, marker, solo, unfinished
+from ingest.grammar import LAYOUT_CELL, Marker, ended, is_capitals, is_lower, marker, solo, unfinished
 from ingest.shadows import shadow
 from plans.model import Span
 
@@ -85,7 +85,7 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 def tile(parts: Sequence[Block], end: int) -> tuple[Block, ...]:
     """Return `parts` with spans stretched so that each reaches to the next and the last to `end`."""
-    stops = [part.span.start for part in parts[1:]] + [end]
+    stops = [*(part.span.start for part in parts[1:]), end][: len(parts)]
     return tuple(replace(part, span=Span(part.span.start, stop)) for part, stop in zip(parts, stops, strict=True))
 
 
@@ -117,11 +117,19 @@ def _wrapping(lines: Sequence[Line]) -> _Wrapping | None:
         for above, below in pairwise(lines)
         if not (below.gap or above.text.startswith("|") or below.text.startswith("|"))
     ]
-    wrapped = sorted(len(above.text) for above, below in pairs if is_lower(below.text) and len(above.text) < 160)
+    wrapped = sorted(len(above.text) for above, below in pairs if _is_cut(above.text, below.text))
     if len(wrapped) < 3 or len(wrapped) * 4 < len(pairs):
         return None
-    numbered = [line.gap for line in lines if (found := marker(line.text)) and found.style.numbered]
+    numbered = [
+        below.gap
+        for above, below in pairwise(lines)
+        if (found := marker(below.text)) and found.style.numbered and (below.gap or ended(above.text))
+    ]
     return _Wrapping(wrapped[len(wrapped) * 9 // 10], sum(numbered) * 4 >= len(numbered) * 3)
+
+
+def _is_cut(above: str, below: str) -> bool:
+    return len(above) < 160 and not ended(above) and (is_lower(below) or unfinished(above))
 
 
 def _continues(group: Sequence[Line], below: Line, wrap: _Wrapping | None) -> bool:
