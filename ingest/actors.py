@@ -61,7 +61,7 @@ _JOINS = re.compile(
 _TAIL = re.compile(
     r"(?:\s+(?:tỉnh|thành\s+phố|huyện|xã|phường|thị\s+xã|thị\s+trấn|đặc\s+khu|các\s+(?:cấp|đơn\s+vị|địa\s+phương)|cấp\s+(?:tỉnh|huyện|xã|cơ\s+sở)|cấp|ngành|"
     r"(?:có\s+|được\s+)?liên\s+quan|trực\s+thuộc|thuộc|trên\s+địa\s+bàn|địa\s+phương|cơ\s+sở|chuyên\s+môn|chức\s+năng|khu\s+vực|"
-    rf"nơi|đóng|trong|toàn|cùng|Trung\s+ương|[{UPPER}][{LOWER}]+))+(?!\w)"
+    rf"nơi|đóng|trong\s+tỉnh|toàn\s+tỉnh|Trung\s+ương|[{UPPER}][{LOWER}]+))+(?!\w)"
 )
 _LAST_WORDS = re.compile(rf"\s+(?!{_JOINS.pattern})[^,.:;()\d]+(?=[.:;]*\s*$|\s*\()")
 _GLUE = re.compile(r"\s*(?:,\s*(?:và\s+)?|;\s*|\s(?:và|cùng)\s+|\s-\s|/\s*|&\s*)")
@@ -182,7 +182,7 @@ def _actor(reading: Reading, at: int, end: int, small: bool) -> Actor | None:
     behind = next((m for m in reading.within(at, end) if holder and m.span.start == holder.end()), None)
     known = mention or behind
     if known:
-        stop = _tail(reading, known.span.end, end)
+        stop = _tail(reading, at, known.span.end, end)
         tail = squeeze(reading.text[known.span.end : stop])
         return Actor(f"{known.name} {tail}".strip(), at, stop, known.general)
     if not (_NAME.match(reading.text, at, end) or holder or (small and _LOWER_NAME.match(reading.text, at, end))):
@@ -196,15 +196,15 @@ def _actor(reading: Reading, at: int, end: int, small: bool) -> Actor | None:
 def _stop(reading: Reading, start: int, end: int) -> int:
     mark = _MARK.search(reading.text, start, end)
     limit = mark.start() if mark else end
-    return _trimmed(reading, start, find_predicate(reading.text, start + 1, limit) or limit)
+    return _trimmed(reading, start, find_predicate(reading.text, start, limit, start + 1) or limit)
 
 
-def _tail(reading: Reading, start: int, end: int) -> int:
+def _tail(reading: Reading, named: int, start: int, end: int) -> int:
     """Return where the words end that only tell a known body's place or kind: "… trực thuộc tỉnh"."""
     tail = _TAIL.match(reading.text, start, end) or _LAST_WORDS.match(reading.text, start, end)
     if not tail or len(tail[0].split()) > _LONGEST_TAIL:
         return start
-    said = find_predicate(reading.text, start + 1, tail.end())
+    said = find_predicate(reading.text, named, tail.end(), start + 1)
     return _trimmed(reading, start, said or tail.end())
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest.actors import Actor, Lead, Request, actors_at, leads
+from ingest.labels import AGENCY, parent, task_beside
 from ingest.predicates import predicate_at
 from ingest.reading import Reading, Stretch, read
 from plans.model import Assignment, Plan, Section, SectionKind
@@ -23,15 +24,7 @@ _GOALS = re.compile(
     r"(?:[ivx\d]+\s+)?(?:muc dich|muc tieu|yeu cau|quan diem|danh gia|tinh hinh|ket qua|thuc trang|dac diem|"
     r"doi tuong|thanh phan|pham vi|nguyen tac|su can thiet|boi canh)(?!\w)"
 )
-_LABEL = re.compile(
-    r"(?:(?:Các\s+)?(?:[Cc]ơ\s+quan|[Đđ]ơn\s+vị|[Bb]ộ\s+phận|[Tt]ổ\s+chức)\s+)?(?P<role>[Cc]hủ\s+trì|[Tt]hực\s+hiện|[Pp]hối\s+hợp|[Gg]iám\s+sát|"
-    r"[Tt]ham\s+mưu|[Pp]hân\s+công|[Tt]rách\s+nhiệm)(?:\s+(?:và\s+)?(?:thực\s+hiện|tham\s+mưu|triển\s+khai|chính|thi\s+hành|chủ\s+trì))*\s*:\s*"
-)
 _LABEL_ROLES = {"chủ trì": "chủ trì", "phối hợp": "phối hợp", "giám sát": "giám sát"}
-_ASIDE_LABEL = re.compile(
-    r"(?:Thời\s+(?:gian|hạn|điểm)|Sản\s+phẩm|Kinh\s+phí|Kết\s+quả|Địa\s+điểm|Ghi\s+chú)[^:]{0,40}:"
-)
-_CONTENT = re.compile(r"(?:Nội\s+dung|Nhiệm\s+vụ|Công\s+việc)[^:]{0,40}:\s*")
 _LEADING = re.compile(r"chủ\s+trì(?!\w)", re.IGNORECASE)
 _TOGETHER = re.compile(r"(?:cùng\s+)?phối\s+hợp(?!\w)", re.IGNORECASE)
 _WATCHING = re.compile(r"giám\s+sát(?!\w)", re.IGNORECASE)
@@ -62,7 +55,7 @@ def _visit(plan: Plan, reading: Reading, section: Section, owner: _Owner | None)
     if section.kind in SILENT or (section.kind == "heading" and _GOALS.match(fold(section.title))):
         return
     own = reading.own(section)
-    label = _LABEL.match(reading.text, own.start, own.end)
+    label = AGENCY.match(reading.text, own.start, own.end)
     if label and (actors := actors_at(reading, label.end(), own.end)[0]):
         yield from _labelled(plan, reading, section, label, actors)
         return
@@ -131,25 +124,12 @@ def _labelled(
     plan: Plan, reading: Reading, section: Section, label: re.Match[str], actors: tuple[Actor, ...]
 ) -> Iterator[Assignment]:
     """Give what stands beside a label to the agencies behind it: "Cơ quan chủ trì: Sở Nội vụ"."""
-    chain = plan.ancestors(section.id)
-    parent = chain[-2] if len(chain) > 1 else section
-    task = _beside(reading, parent, section)
+    task = task_beside(plan, reading, section)
+    above = parent(plan, section)
     role = _LABEL_ROLES.get(" ".join(label["role"].lower().split()), "thực hiện")
     for actor in actors:
         where = reading.span(actor.start, actor.end)
-        yield Assignment(actor.name, role, reading.span(task.start, task.end), where, parent.id, actor.general)
-
-
-def _beside(reading: Reading, parent: Section, section: Section) -> Stretch:
-    """Return the task a label belongs to: "Nội dung: …" beside it, the words before it, or the heading above."""
-    before = [reading.own(child) for child in parent.children if child.span.start < section.span.start]
-    for own in before:
-        if content := _CONTENT.match(reading.text, own.start, own.end):
-            return Stretch(own.section, content.end(), own.end)
-    for own in reversed(before):
-        if not any(form.match(reading.text, own.start, own.end) for form in (_LABEL, _ASIDE_LABEL)):
-            return own
-    return reading.own(parent)
+        yield Assignment(actor.name, role, reading.span(task.start, task.end), where, above.id, actor.general)
 
 
 def _closed(reading: Reading, task: Stretch) -> int:

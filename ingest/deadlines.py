@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.actors import Actor, Lead, actors_at, leads
-from ingest.limits import FINISH, LABEL, REPORT, Limit, find_limits
+from ingest.labels import TIME, task_beside
+from ingest.limits import FINISH, REPORT, Limit, find_limits
 from ingest.reading import Reading, Stretch, read
 from ingest.references import find_references
 from plans.model import Deadline, Plan, Section, SectionKind
-from plans.text import squeeze
+from plans.text import fold, squeeze
 
 SILENT: frozenset[SectionKind] = frozenset({"header", "stamp", "title", "preamble", "recipients", "signature", "table"})
 _JOINT = re.compile(
@@ -29,10 +30,13 @@ _GATHERS = re.compile(r"\s*(?:tổng\s+hợp|theo\s+dõi|báo\s+cáo|xem\s+xét|
 _LEADING_VERB = re.compile(
     r"(?:tổng\s+hợp|theo\s+dõi|xây\s+dựng|lập|tổ\s+chức|thực\s+hiện(?:\s+chế\s+độ)?)\s*,?\s*(?:và\s+)?$", re.IGNORECASE
 )
+_SENT = re.compile(r"(?:gửi|nộp)(?!\w)", re.IGNORECASE)
+_FINISHING = re.compile(r"(?:hoàn\s+thành|xong)(?!\w)", re.IGNORECASE)
 _RHYTHM_AT_END = re.compile(
     r"(?:[\s,;:(/]*(?:định\s+k[ỳì]|(?:hàng|hằng|mỗi)\s+(?:năm|quý|tháng)|\([^()]*\)|và|trong|trước|vào))*[\s,;:(/]*$",
     re.IGNORECASE,
 )
+_PAST = re.compile(r"(?:danh gia|tinh hinh|ket qua (?:dat|thuc hien)|thuc trang|dac diem|boi canh)(?!\w)")
 _QUOTED = re.compile(r"“[^”\n]*”|«[^»\n]*»")
 
 
@@ -50,9 +54,14 @@ def find_deadlines(plan: Plan) -> tuple[Deadline, ...]:
     plain = _without_citations(plan, reading)
     found: list[Deadline] = []
     for section in plan.walk():
-        if section.kind not in SILENT:
+        if section.kind not in SILENT and not _tells(plan, section):
             found.extend(_in_section(plan, reading, plain, section))
     return tuple(sorted(found, key=lambda deadline: deadline.span.start))
+
+
+def _tells(plan: Plan, section: Section) -> bool:
+    """Say whether a section tells what has been, and sets nothing."""
+    return any(_PAST.match(fold(above.title)) for above in plan.ancestors(section.id)[:-1])
 
 
 def _without_citations(plan: Plan, reading: Reading) -> str:
@@ -83,7 +92,9 @@ def _parts(plain: str, clause: Stretch) -> Iterator[Stretch]:
     """Yield the duties a clause joins, each with its own time limit; the clause itself when it states one."""
     start = clause.start
     for joint in _JOINT.finditer(plain, clause.start, clause.end):
-        if find_limits(plain[start : joint.start()]) and find_limits(plain[joint.end() : clause.end]):
+        earlier = find_limits(plain[start : joint.start()])
+        ahead_of_all = all(limit.start == 0 and limit.day is None for limit in earlier)
+        if earlier and not ahead_of_all and find_limits(plain[joint.end() : clause.end]):
             yield Stretch(clause.section, start, joint.start())
             start = joint.end()
     yield Stretch(clause.section, start, clause.end)
@@ -92,12 +103,13 @@ def _parts(plain: str, clause: Stretch) -> Iterator[Stretch]:
 def _deadline(plan: Plan, reading: Reading, plain: str, duty: _Duty, subjects: list[Lead]) -> Deadline:
     where, limit = duty.where, duty.limit
     who = _who(plan, reading, where, subjects)
-    labelled = LABEL.match(plain, where.start, where.end)
+    label = TIME.match(plain, where.start, where.end)
+    beside = label and not REPORT.search(plain, label.end(), where.end)
     return Deadline(
         kind=limit.kind,
         span=reading.span(where.start, where.end),
         section_id=where.section.id,
-        what=_labelled(plan, reading, where) if labelled else _what(reading, duty, subjects),
+        what=_labelled(plan, reading, where) if beside else _what(reading, duty, subjects),
         who="; ".join(dict.fromkeys(actor.name for actor in who)) or plan.header.issuer,
         to=tuple(dict.fromkeys(actor.name for actor in _to(reading, where) if actor.name not in {w.name for w in who})),
         before=limit.before,
@@ -153,11 +165,22 @@ def _what(reading: Reading, duty: _Duty, subjects: list[Lead]) -> str:
     opening = told[-1] if told else where.start
     start = _report(reading.text, opening, begin)
     later = _report(reading.text, end, where.end)
-    if start is None and later is None and FINISH.search(reading.text, opening, begin):
+    finishing = _FINISHING.match(reading.text, begin) is not None
+    if finishing or (start is None and later is None and FINISH.search(reading.text, opening, begin)):
         start = opening
+    elif (
+        later is not None
+        and (start is None or not _SENT.match(reading.text, later))
+        and _next(reading.text, end, later)
+    ):
+        return squeeze(reading.text[later : where.end]).rstrip(" .;/")
     if start is not None and len(_before_rhythm(reading.text[start:begin]).split()) > 1:
         return _before_rhythm(reading.text[start:begin])
     return squeeze(reading.text[opening if later is None else later : where.end]).rstrip(" .;/")
+
+
+def _next(text: str, end: int, later: int) -> bool:
+    return not text[end:later].strip(" ,)")
 
 
 def _report(text: str, start: int, end: int) -> int | None:
@@ -175,14 +198,7 @@ def _before_rhythm(words: str) -> str:
 
 def _labelled(plan: Plan, reading: Reading, where: Stretch) -> str:
     """Return the task a label such as "Thời hạn hoàn thành:" stands under or behind."""
-    chain = plan.ancestors(where.section.id)
-    siblings = chain[-2].children if len(chain) > 1 else plan.sections
-    before = [reading.own(child) for child in siblings if child.span.start < where.section.span.start]
     own = reading.own(where.section)
-    if own.start < where.start:
-        return squeeze(reading.text[own.start : where.start])
-    for stretch in reversed(before):
-        if not LABEL.match(reading.text, stretch.start, stretch.end) and stretch.section.level >= where.section.level:
-            return squeeze(reading.text[stretch.start : stretch.end])
-    above = reading.own(chain[-2]) if len(chain) > 1 else own
-    return squeeze(reading.text[above.start : above.end])
+    earlier = list(reading.sentences(Stretch(own.section, own.start, where.start)))
+    task = earlier[-1] if earlier else task_beside(plan, reading, where.section)
+    return squeeze(reading.text[task.start : task.end]).rstrip(" .;")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.labels import TIME
 from plans.dates import DateMention, find_dates
 from plans.model import DeadlineKind
 
@@ -41,7 +42,7 @@ _OF_A_NOUN = re.compile(
     re.IGNORECASE,
 )
 REPORT = re.compile(
-    r"(?<!\w)(?:báo\s+cáo(?!\s+viên)|gửi|nộp|sơ\s+kết|tổng\s+kết|tổng\s+hợp(?=\s*,?\s+(?:và\s+)?(?:báo|gửi|kết|trình)))(?!\w)",
+    r"(?<!\w)(?:(?<!theo\s)báo\s+cáo(?!\s+(?:viên|của))|gửi|nộp|sơ\s+kết|tổng\s+kết|tổng\s+hợp(?=\s*,?\s+(?:và\s+)?(?:báo|gửi|kết|trình)))(?!\w)",
     re.IGNORECASE,
 )
 FINISH = re.compile(
@@ -61,6 +62,14 @@ _RULE = re.compile(
     r"(?<!\w)(?:thì|có\s+hiệu\s+lực|áp\s+dụng|được\s+cấp|phát\s+sinh|kể\s+từ|sinh|kỷ\s+niệm|hưởng\s+ứng)(?!\w)",
     re.IGNORECASE,
 )
+_TOLD = re.compile(
+    r"(?<!\w)(?:dự\s+kiến|tính\s+đến|ước\s+đạt|đến\s+nay|so\s+với\s+cùng\s+kỳ|tại\s+thời\s+điểm)(?!\w)", re.IGNORECASE
+)
+_OPEN = re.compile(r"(?<!\w)từ(?:\s+ngày)?\s*$", re.IGNORECASE)
+_RANGE = re.compile(r"(?<!\w)từ\s+(?:ngày\s+)?\d[^,;]*$", re.IGNORECASE)
+_WINDOW = re.compile(r"thực\s+hiện|tổ\s+chức|triển\s+khai", re.IGNORECASE)
+_ONWARD = re.compile(r"tiếp\s+theo|trở\s+đi|đến\s+khi", re.IGNORECASE)
+_SENDING = re.compile(r"(?<!\w)(?:báo\s+cáo|gửi|nộp|tổng\s+hợp)(?!\w)", re.IGNORECASE)
 _GOAL = re.compile(r"(?<!\w)(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu)(?!\w)", re.IGNORECASE)
 _YEAR_DUE = re.compile(
     r"(?:(?:xong|hoàn\s+thành|chậm\s+nhất(?:\s+là)?)\s+(?:trong\s+|trước\s+|vào\s+|đến\s+hết\s+)?|\()năm\s+((?:19|20)\d\d)(?!\d)(?=\)|[^-–]|$)",
@@ -69,11 +78,6 @@ _YEAR_DUE = re.compile(
 _RELATIVE = re.compile(
     r"(?<!\w)(?:(?:trong\s+(?:vòng|thời\s+hạn)|chậm\s+nhất(?:\s+là)?(?:\s+sau)?|sau|trước)\s+\d{1,3}\s+(?:\([^)]*\)\s+)?(?:ngày|giờ|tháng|tuần)|"
     r"\d{1,3}\s+ngày(?:\s+làm\s+việc)?\s+(?:sau|trước|kể\s+từ))(?!\w)",
-    re.IGNORECASE,
-)
-LABEL = re.compile(
-    r"(?:Thời\s+(?:hạn|gian|điểm)|Hạn|Tiến\s+độ)(?:\s+(?:hoàn\s+thành|thực\s+hiện|gửi|nộp|báo\s+cáo|trình|xong|tổ\s+chức|triển\s+khai|cuối|chót)"
-    r"[^:\n]{0,30})?\s*:\s*",
     re.IGNORECASE,
 )
 
@@ -94,37 +98,42 @@ class Limit:
 
 def find_limits(words: str) -> list[Limit]:
     """Return the time limits stated in one clause; none for a campaign, a commemoration, a goal or a rule of law."""
-    label = LABEL.match(words)
-    if not label and not (REPORT.search(words) or FINISH.search(words)):
+    label = TIME.match(words)
+    if _TOLD.search(words) or not (label or REPORT.search(words) or FINISH.search(words)):
         return []
-    dated = [limit for mention in find_dates(words) if (limit := _dated(words, mention, label is not None))]
-    if label:
-        return dated[-1:]
-    if dated:
-        return dated
-    return [*_years(words), *_relative(words)] or list(_rhythms(words))
+    if label and not REPORT.search(words, label.end()):
+        return _at_label(words, label)
+    dated = [limit for mention in find_dates(words) if (limit := _dated(words, mention))]
+    return dated or [*_years(words), *_relative(words)] or list(_rhythms(words))
 
 
-def _dated(words: str, mention: DateMention, labelled: bool) -> Limit | None:
+def _at_label(words: str, label: re.Match[str]) -> list[Limit]:
+    """Return the day behind "Thời hạn …:", the last of a range; none where it only opens a time without end."""
+    window = _WINDOW.search(label["name"]) is not None
+    found = [mention for mention in find_dates(words) if mention.span.start >= label.end()]
+    if not found or _ONWARD.search(words) or _OPEN.search(words[: found[-1].span.start]):
+        return []
+    if window and len(found) > 1 and _OPEN.search(words[: found[0].span.start]):
+        return []
+    return [_limit(words, found[-1], label.end())]
+
+
+def _dated(words: str, mention: DateMention) -> Limit | None:
     ahead = words[: mention.span.start]
     hard, soft = _HARD.search(ahead), _SOFT.search(ahead)
-    due = hard or mention.before or labelled or (soft and _can_be_due(words, mention)) or _regular(words, mention)
-    if not due or (mention.ranged and not labelled) or (_RULE.search(words) and not REPORT.search(words)):
+    due = hard or mention.before or (soft and _can_be_due(words, mention)) or _regular(words, mention)
+    sent = mention.ranged and not _OPEN.search(ahead) and _SENDING.search(ahead)
+    if not (due or sent) or (mention.ranged and not sent) or (_RULE.search(words) and not REPORT.search(words)):
         return None
     if not mention.year and mention.day is None and mention.quarter is None and not hard:
         return None
-    opening = hard or soft
-    start = opening.start() if opening else mention.span.start
-    return Limit(
-        start,
-        mention.span.end,
-        _kind(words, mention),
-        mention.before,
-        mention.day,
-        mention.month,
-        mention.year,
-        mention.quarter,
-    )
+    opening = hard or (_RANGE.search(ahead) if sent else soft)
+    return _limit(words, mention, opening.start() if opening else mention.span.start)
+
+
+def _limit(words: str, mention: DateMention, start: int) -> Limit:
+    kind, end = _kind(words, mention), mention.span.end
+    return Limit(start, end, kind, mention.before, mention.day, mention.month, mention.year, mention.quarter)
 
 
 def _can_be_due(words: str, mention: DateMention) -> bool:

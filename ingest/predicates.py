@@ -53,13 +53,13 @@ def predicate_at(text: str, at: int) -> bool:
     return PREDICATE.match(text, at) is not None
 
 
-def find_predicate(text: str, start: int, end: int) -> int | None:
-    """Return where the first predicate in `text[start:end]` stands.
+def find_predicate(text: str, start: int, end: int, after: int) -> int | None:
+    """Return where the first predicate in `text[after:end]` stands, given that a name starts at `start`.
 
     A verb behind a noun it describes is none: "các cơ quan quản lý nhà nước".
     """
-    for match in PREDICATE.finditer(text, start, end):
-        free = match.start() == start or text[match.start() - 1].isspace()
+    for match in PREDICATE.finditer(text, after, end):
+        free = text[match.start() - 1].isspace()
         if free and not (_HEAD.search(text, start, match.start()) and _NAMING.match(text, match.start(), end)):
             return match.start()
     return None

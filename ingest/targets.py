@@ -14,7 +14,7 @@ from ingest.reading import Reading, Stretch, read
 from ingest.references import find_references
 from plans.dates import find_dates
 from plans.model import Plan, Section, SectionKind, Target
-from plans.text import fold, squeeze
+from plans.text import LOWER, fold, squeeze
 
 SILENT: frozenset[SectionKind] = frozenset(
     {"header", "stamp", "title", "preamble", "closing", "recipients", "signature", "table"}
@@ -30,15 +30,16 @@ _AHEAD = re.compile(
     r"\s*(?:là\s+|đạt\s+)?$",
     re.IGNORECASE,
 )
-_COMPARATORS = frozenset(
-    "ít nhất|tối thiểu|tối đa|không quá|không dưới|không vượt quá|trên|dưới|hơn|khoảng|gần|vượt".split("|")
-)
+_COMPARATORS = (
+    "ít nhất", "tối thiểu", "tối đa", "không quá", "không dưới", "không vượt quá", "trên", "dưới", "hơn", "khoảng",
+    "gần", "vượt",
+)  # fmt: skip
 _BEHIND = re.compile(r"\s*(trở\s+lên|trở\s+xuống)(?!\w)", re.IGNORECASE)
 _NOT_AHEAD = re.compile(
     r"(?<!\w)(?:điều|khoản|điểm|mục|phần|chương|phụ\s+lục|khóa|khoá|lần\s+thứ|thứ|số|năm|tháng|ngày|quý|tuổi|nhiệm\s+kỳ|giai\s+đoạn|công\s+nghệ|"
     r"cấp\s+độ|mức\s+độ|covid\s*-?|nhóm|loại|hạng|bước|tiểu\s+dự\s+án|dự\s+án|nội\s+dung|quyết\s+định|nghị\s+quyết|luật|đề\s+án|biểu|mẫu|bảng|"
     r"thời\s+kỳ|web|phiên\s+bản|đợt|tổ|khu\s+phố|thôn|quốc\s+lộ|điện\s+thoại|hotline|mã|trang|thế\s+hệ|kỳ|lớp|chính\s+quyền\s+địa\s+phương|"
-    r"sinh\s+con|kế\s+hoạch)\s*$",
+    r"sinh\s+con|kế\s+hoạch|đối\s+tượng|bậc|top)\s*$",
     re.IGNORECASE,
 )
 _NOT_BEHIND = re.compile(
@@ -53,13 +54,14 @@ _UNITS = (
     "giường bệnh", "giường", "ha", "héc ta", "học sinh", "hộ kinh doanh", "hộ gia đình", "hộ", "hội nghị", "hội viên",
     "hợp tác xã", "HTX", "huyện", "km", "lao động", "lần", "lớp", "lượt người", "lượt", "m2", "m3", "máy", "mô hình",
     "người", "nhà", "nhân lực", "nhiệm vụ", "phòng", "phụ nữ", "phường", "sản phẩm", "sinh viên", "thôn", "tin",
-    "tổ chức", "tổ hợp tác", "tổ", "trạm", "trẻ em", "trường", "trường học", "tấn", "thành viên", "thủ tục",
-    "văn bản", "vị trí", "xã", "xã, phường", "ý tưởng", "đoàn", "đồng chí", "khu", "cụm", "ứng dụng", "nền tảng",
-    "sở, ngành", "chỉ tiêu",
+    "tổ chức", "tổ hợp tác", "tổ", "trạm", "trẻ em", "trường", "trường học", "trung tâm", "khu vực", "hồ sơ", "vùng",
+    "tấn", "thành viên", "thủ tục", "văn bản", "vị trí", "xã", "xã, phường", "ý tưởng", "đoàn", "đồng chí", "khu",
+    "cụm", "ứng dụng", "nền tảng", "sở, ngành", "chỉ tiêu",
 )  # fmt: skip
 _UNIT = re.compile(
     rf"\s*({'|'.join(sorted(_UNITS, key=len, reverse=True)).replace(' ', chr(92) + 's+')})(?!\w)", re.IGNORECASE
 )
+_NOUN = re.compile(rf"\s(?!(?:và|hoặc|của|trong|là|được|theo|cho|với|đến|-)\s)[{LOWER}]+")
 _AIMED = re.compile(
     r"(?<!\w)(?:ph[ấâ]n\s+đấu|chỉ\s+tiêu|mục\s+tiêu|đạt|bảo\s+đảm|đảm\s+bảo|nâng|tăng|giảm|duy\s+trì|hoàn\s+thành|ít\s+nhất|tối\s+thiểu|mỗi)(?!\w)",
     re.IGNORECASE,
@@ -119,9 +121,8 @@ def _in_section(plan: Plan, reading: Reading, section: Section, barred: list[tup
     titles = [fold(above.title) for above in plan.ancestors(section.id)]
     if any(_FACTS.search(title) and not _GOALS.search(title) for title in titles[:-1]):
         return
-    set_here = any(_GOALS.search(title) for title in titles[:-1]) or _GOALS.search(
-        fold(_lead_in(plan, reading, section))
-    )
+    goals = (*titles[:-1], fold(_lead_in(plan, reading, section)))
+    set_here = any(_GOALS.search(words) is not None for words in goals)
     for sentence in reading.sentences(own):
         for clause in reading.clauses(sentence):
             for match in _FIGURE.finditer(reading.text, clause.start, clause.end):
@@ -139,7 +140,7 @@ def _counts(reading: Reading, place: _Place, match: re.Match[str], set_here: boo
     if _REACHED.search(sentence):
         return False
     if set_here:
-        return bool(match["percent"] or _comparator(ahead, behind) or _UNIT.match(behind) or behind[1:2].islower())
+        return bool(match["percent"] or _comparator(ahead, behind) or _UNIT.match(behind) or _NOUN.match(behind))
     aimed = _AIMED.search(ahead) or _comparator(ahead, behind) is not None
     return bool(aimed and (match["percent"] or (_comparator(ahead, behind) and _UNIT.match(behind))))
 

@@ -32,12 +32,12 @@ _FORMS = tuple(
         rf"(?:ngày )?(?:mồng |mùng )?{_FREE}{_DAY} tháng {_MONTH} năm {_YEAR}",
         rf"(?:ngày )?{_FREE}{_DAY}(?P<sep>\s?[/.\-–]\s?){_MONTH}(?P=sep){_YEAR}{_ENDS}",
         rf"(?:ngày )?{_FREE}{_DAY}/{_MONTH}/(?P<short>\d\d){_ENDS}",
-        rf"(?:ngày (?:mồng |mùng )?|mồng |mùng ){_DAY} tháng {_MONTH}(?![\d/])",
+        rf"(?:ngày (?:mồng |mùng )?|mồng |mùng ){_DAY} tháng {_MONTH}(?!\d|\s?/)",
         rf"(?:ngày )?{_FREE}{_DAY}\s?/\s?{_MONTH}{_ENDS}(?!\s?%)",
         rf"tháng {_MONTH}(?:\s?[/\-–]\s?| năm ){_YEAR}{_ENDS}",
         rf"{_FREE}{_MONTH}\s?/\s?{_YEAR}{_ENDS}",
         rf"qu[ýí] (?P<quarter>IV|I{{1,3}}|[1-4])(?!\w)(?:(?:\s?[/\-–]\s?| năm |,? ){_YEAR})?",
-        rf"tháng (?:{_MONTH}(?![\d/.,%])|(?P<word>{'|'.join(_MONTHS)})(?!\w))",
+        rf"tháng (?:{_MONTH}(?![\d/%]|[.,]\d)|(?P<word>{'|'.join(_MONTHS)})(?!\w))",
         rf"ngày (?:mồng |mùng )?{_DAY}(?![\d/%]|\s?{_DASH}\s?\d|[.,]\d)",
         rf"(?:mồng|mùng) {_DAY}(?![\d/])",
     )
@@ -52,7 +52,7 @@ _RECURRENCE: dict[str, DeadlineKind] = {"năm": "yearly", "quý": "quarterly", "
 _RANGE_LINK = re.compile(rf"\s*(?:{_DASH}|đến(?:\s+hết)?|tới(?:\s+hết)?)\s*(?:hết\s+)?$", re.IGNORECASE)
 _LOOSE_START = re.compile(rf"(?:từ\s+)?(?:ngày\s+)?{_FREE}(\d{{1,2}})\s?{_DASH}\s?$", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|và|,\s*và)\s*(?:trước\s+)?$", re.IGNORECASE)
-_FROM = re.compile(r"\btừ(?:\s+ngày)?\s*$", re.IGNORECASE)
+_FROM = re.compile(r"\btừ(?:\s+ngày|\s+nay\s+đến(?:\s+hết)?)?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,48 @@
+"""Labelled lines beside a task: "Nội dung: …", "Cơ quan chủ trì: …", "Thời gian thực hiện: …"."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.reading import Reading, Stretch
+from plans.model import NUMBERED, Plan, Section
+
+AGENCY = re.compile(
+    r"(?:(?:Các\s+)?(?:cơ\s+quan|đơn\s+vị|bộ\s+phận|tổ\s+chức)\s+)?(?P<role>chủ\s+trì|thực\s+hiện|phối\s+hợp|giám\s+sát|tham\s+mưu|"
+    r"phân\s+công|trách\s+nhiệm)(?:\s+(?:và\s+)?(?:thực\s+hiện|tham\s+mưu|triển\s+khai|chính|thi\s+hành|chủ\s+trì|phối\s+hợp))*\s*:\s*",
+    re.IGNORECASE,
+)
+TIME = re.compile(
+    r"(?P<name>(?:Thời\s+(?:hạn|gian|điểm)|Hạn|Tiến\s+độ)(?:\s+(?:hoàn\s+thành|thực\s+hiện|gửi|nộp|báo\s+cáo|trình|xong|tổ\s+chức|"
+    r"triển\s+khai|cuối|chót)[^:\n]{0,30}?)?)\s*"
+    r"(?::\s*|(?=(?:là\s+)?(?:trước|trong|chậm\s+nhất|đến\s+hết|ngày|tháng|quý)(?!\w)))",
+    re.IGNORECASE,
+)
+_CONTENT = re.compile(r"(?:Nội\s+dung|Nhiệm\s+vụ|Công\s+việc)[^:\n]{0,40}:\s*")
+_OTHER = re.compile(r"(?:Sản\s+phẩm|Kinh\s+phí|Kết\s+quả|Địa\s+điểm|Ghi\s+chú|Hình\s+thức)[^:\n]{0,40}:")
+
+
+def labelled(reading: Reading, own: Stretch) -> bool:
+    """Say whether a line tells something about the task beside it and is no task itself."""
+    return any(form.match(reading.text, own.start, own.end) for form in (AGENCY, TIME, _OTHER))
+
+
+def parent(plan: Plan, section: Section) -> Section:
+    """Return the section that `section` stands in, itself at the outermost level."""
+    chain = plan.ancestors(section.id)
+    return chain[-2] if len(chain) > 1 else section
+
+
+def task_beside(plan: Plan, reading: Reading, section: Section) -> Stretch:
+    """Return the task a labelled line belongs to: "Nội dung: …" beside it, the words before it or the heading above."""
+    above = parent(plan, section)
+    siblings = above.children if above is not section else plan.sections
+    before = [reading.own(child) for child in siblings if child.span.start < section.span.start]
+    for own in before:
+        if content := _CONTENT.match(reading.text, own.start, own.end):
+            return Stretch(own.section, content.end(), own.end)
+    if section.kind not in NUMBERED:
+        for own in reversed(before):
+            if not labelled(reading, own) and own.section.level >= section.level:
+                return own
+    return reading.own(above)
