@@ -19,7 +19,7 @@ def plan_label(plan: Plan) -> str:
     """Return "KH 02/KH-UBND (Cà Mau, 2017)", with the shortened title where a plan has no number."""
     head = plan.header
     kind = "".join(word[0] for word in (head.kind or "").split()).upper()
-    name = f"{kind} {head.number}".strip() if head.number else f"{kind} «{shorten(plan_name(plan))}»".strip()
+    name = f"{kind} {head.number}".strip() if head.number else f"{kind} «{_capital(shorten(plan_name(plan)))}»".strip()
     year = str(head.issued_on.year) if head.issued_on else ""
     where = ", ".join(filter(None, (head.province or head.place, year)))
     return f"{name} ({where})" if where else name
@@ -45,6 +45,10 @@ ZONES = {
     "bullet": "phần nội dung",
     "table": "bảng",
 }
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def shorten(text: str, limit: int = TITLE_LIMIT) -> str:

@@ -107,13 +107,13 @@ def _issuers_named(named: Named) -> tuple[str, ...]:
 def _by_issuer(
     named: Named, issuers: tuple[str, ...], plans: list[Plan]
 ) -> tuple[list[Plan], tuple[str, ...], list[str]]:
-    of = [p for p in plans if any(_issued(p, issuer) for issuer in issuers)]
+    of = [p for p in plans if any(issued_by(p, issuer) for issuer in issuers)]
     agencies = tuple(a for a in named.agencies if a not in issuers) if of else named.agencies
     absent = [] if of or not issuers else [f"kế hoạch của {issuers[0]}"]
     return (of or plans), agencies, absent
 
 
-def _issued(plan: Plan, agency: str) -> bool:
+def issued_by(plan: Plan, agency: str) -> bool:
     """Say whether `agency` issued the plan, itself or through a board of its own ("Ban … Sở Y tế")."""
     issuer = plan.header.issuer or ""
     if any(same_agency(agency, m.name) for m in find_agencies(issuer)):

@@ -38,10 +38,15 @@ def supported(claim: Claim) -> bool:
 
 
 def _computed_checked(claim: Claim) -> Claim:
-    """Keep what was worked out from a date only where the cited text prints that day, or a day of each month."""
+    """Keep what stands beside a claim only when it is cited word for word, or worked out from a cited day.
+
+    A date worked out must fall on a day the cited text prints, or follow from a period of months it names.
+    """
+    cited = uniform(_plain(" ".join(citation.quote for citation in claim.citations)))
+    if not claim.computed or uniform(_plain(claim.computed)) in cited:
+        return claim
     said = closure(item for citation in claim.citations for item in typed(citation.quote))
     days = [Item("day", item.parts[:2]) for item in typed(claim.computed) if item.kind == "date"]
-    cited = uniform(" ".join(citation.quote for citation in claim.citations))
     recurring = re.search(r"\b(?:tháng|quý|nhiệm kỳ)\b", cited) is not None
     return claim if all(day in said or recurring for day in days) else replace(claim, computed="")
 

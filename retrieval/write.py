@@ -9,7 +9,8 @@ from plans.text import fold
 from retrieval.answer import Intent
 from retrieval.draft import Draft, Material
 from retrieval.intents import intent_of
-from retrieval.write_content import write_content, write_mentions
+from retrieval.topic import topic_of
+from retrieval.write_content import asked_place, write_content, write_mentions
 from retrieval.write_deadlines import write_deadlines
 from retrieval.write_duties import write_duties
 from retrieval.write_facts import write_legal_basis, write_metadata, write_targets
@@ -28,6 +29,7 @@ WRITERS: dict[Intent, Callable[[Material], Draft]] = {
 }
 # Kinds of question that sentences about the subject may answer when no fact does.
 FALL_BACK: frozenset[Intent] = frozenset({"duties", "deadline", "target", "legal_basis", "list", "definition"})
+COMPARED: frozenset[Intent] = frozenset({"duties", "deadline", "target", "legal_basis", "metadata", "content"})
 
 
 def write(material: Material) -> Draft:
@@ -35,6 +37,8 @@ def write(material: Material) -> Draft:
     question = material.question
     if question.intent == "compare":
         return write_compare(material, _side)
+    if asked_place(material):
+        return write_content(material)
     draft = WRITERS[question.intent](material)
     if draft.claims or draft.status or question.intent not in FALL_BACK:
         return draft
@@ -49,6 +53,8 @@ def _side(material: Material) -> Draft:
     for word in ("so sanh", "khac nhau", "giong nhau", "khac gi", "giong gi"):
         rest = rest.replace(word, " ")
     intent, field = intent_of(rest, bool(material.question.agencies), bool(material.question.numbers))
-    if intent in ("compare", "list", "overview", "smalltalk", "unsafe", "outside"):
+    if intent not in COMPARED:
         intent, field = "content", None
-    return write(replace(material, question=replace(material.question, intent=intent, field=field)))
+    topic = topic_of(" ".join(material.question.topic), (), intent)
+    side = replace(material, question=replace(material.question, intent=intent, field=field, topic=topic))
+    return WRITERS[intent](side)

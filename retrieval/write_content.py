@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from plans.agencies import find_agencies, same_agency
 from plans.model import NUMBERED, Plan, Section, Span
-from plans.text import fold, sentences
+from plans.text import fold, sentences, syllables
 from retrieval.answer import Claim
 from retrieval.draft import ENOUGH, Draft, Material, quoted
 from retrieval.evidence import folded
@@ -22,7 +22,7 @@ _PLACE = re.compile(r"\b(?:mục|phần|chương|điều|khoản|điểm)\s+((?:
 
 def write_content(material: Material) -> Draft:
     """Answer from the section asked for by label or heading, else from the sentences that speak of the subject."""
-    if place := _asked_place(material):
+    if place := asked_place(material):
         return Draft(tuple(c for plan in material.plans for s in _labelled(plan, place) for c in parts_of(plan, s)))
     if found := headed(material):
         return Draft(tuple(claim for plan, section in found for claim in parts_of(plan, section)))
@@ -37,19 +37,22 @@ def write_mentions(material: Material) -> Draft:
         for start, end in sentences(one.plan.quote(one.passage.span), one.passage.span.start):
             span = Span(start, end)
             text = one.plan.quote(span)
-            if material.about(text) >= ENOUGH and _names_one(agencies, text):
+            if material.about(text) >= ENOUGH and _names_one(material, agencies, text):
                 found.append(Sentence(one.plan, span, 1.0, one.score))
     return Draft(tuple(_claim(sentence) for sentence in list(_unlike(found))[:SHOWN]))
 
 
-def _names_one(agencies: Sequence[str], text: str) -> bool:
+def _names_one(material: Material, agencies: Sequence[str], text: str) -> bool:
+    if not any(material.weigher.coverage(syllables(agency), text) > 0.5 for agency in agencies):
+        return False
     plain = fold(text)
     if any(fold(agency) in plain for agency in agencies):
         return True
     return any(same_agency(agency, mention.name) for mention in find_agencies(text) for agency in agencies)
 
 
-def _asked_place(material: Material) -> tuple[str, ...]:
+def asked_place(material: Material) -> tuple[str, ...]:
+    """Return the printed labels of the section the question asks for ("mục IV.8"), none when it names none."""
     found = _PLACE.search(material.question.restored)
     return tuple(part.upper() for part in re.split(r"[.\s]", found[1]) if part) if found else ()
 

@@ -12,6 +12,7 @@ from plans.text import fold
 from retrieval.answer import Claim
 from retrieval.draft import ENOUGH, Draft, Material, cite, quoted, spoken
 from retrieval.names import plan_label, section_label
+from retrieval.scope import issued_by
 
 # Groups a plan addresses as one, and the first words of the bodies each group stands for.
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -40,6 +41,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 # Boards of the Party are no "ban" of "các sở, ban, ngành".
 PARTY = re.compile(r"(dang doan|ban (can su|to chuc|tuyen giao|dan van|noi chinh|kiem tra|thuong vu|chap hanh|bi thu))")
+OWN, GROUP, BINDING, NAMED, ISSUER = range(5)  # the order answers are given in
 OWN_ROLES = ("thực hiện", "chủ trì", "phối hợp", "đề nghị", "giám sát")
 
 
@@ -54,8 +56,25 @@ def write_duties(material: Material) -> Draft:
         for plan in material.plans
         for agency in material.question.agencies
         for pair in _in_plan(material, plan, agency)
+        if pair[1]
     ]
-    return Draft(tuple(claim for _, claims in sorted(ranked, key=lambda pair: pair[0]) for claim in claims))
+    claims = tuple(claim for _, some in sorted(ranked, key=lambda pair: pair[0]) for claim in some)
+    if any(rank != BINDING for rank, _ in ranked) or _asks_of_group(material):
+        return Draft(claims)
+    return Draft(notes=_general_notes(material, claims), status="no_answer" if claims else None)
+
+
+def _asks_of_group(material: Material) -> bool:
+    """Say whether the question asks of a group itself ("các sở, ban, ngành")."""
+    return any(m.general for m in find_agencies(material.question.restored))
+
+
+def _general_notes(material: Material, claims: Sequence[Claim]) -> tuple[str, ...]:
+    """Point to the general clauses that may bind a body to which no plan gives work of its own."""
+    if not claims:
+        return ()
+    places = "; ".join(dict.fromkeys(claim.lead for claim in claims))
+    return (f"Không kế hoạch nào giao việc riêng cho {', '.join(material.question.agencies)}. Có thể xem: {places}.",)
 
 
 def _all(material: Material) -> Draft:
@@ -73,14 +92,17 @@ def _tasks(plan: Plan) -> list[Assignment]:
 def _in_plan(material: Material, plan: Plan, agency: str) -> list[tuple[int, list[Claim]]]:
     """Return the claims of one plan by rank: own tasks, general clauses, mere mentions, the role of issuer."""
     own = [a for a in plan.assignments if a.role in OWN_ROLES and not a.general and same_agency(agency, a.agency)]
-    grouped = [a for a in plan.assignments if a.general and (same_agency(agency, a.agency) or binds(a.agency, agency))]
+    general = [a for a in plan.assignments if a.general]
+    grouped = [a for a in general if same_agency(agency, a.agency)]
+    binding = [a for a in general if a not in grouped and binds(a.agency, agency)]
     named = [a for a in plan.assignments if a.role not in OWN_ROLES and same_agency(agency, a.agency)]
-    own, grouped, named = (_on_subject(material, plan, some) for some in (own, grouped, named))
+    own, grouped, binding, named = (_on_subject(material, plan, some) for some in (own, grouped, binding, named))
     return [
-        (0, _claims(plan, own, "{agency}{role}")),
-        (1, _claims(plan, grouped, "Quy định chung cho {agency}")),
-        (2, _claims(plan, named, "{agency} được nêu trong việc của cơ quan khác") if not own else []),
-        (3, _as_issuer(material, plan, agency)),
+        (OWN, _claims(plan, own, "{agency}{role}")),
+        (GROUP, _claims(plan, grouped, "{agency}")),
+        (BINDING, _claims(plan, binding, "Quy định chung cho {agency}")),
+        (NAMED, _claims(plan, named, "{agency} được nêu trong việc của cơ quan khác") if not own else []),
+        (ISSUER, _as_issuer(material, plan, agency)),
     ]
 
 
@@ -129,7 +151,7 @@ def _as_issuer(material: Material, plan: Plan, agency: str) -> list[Claim]:
     span = plan.header.span_of("issuer")
     if not issuer or not span or material.question.topic:
         return []
-    if not any(same_agency(agency, m.name) for m in find_agencies(issuer)):
+    if not issued_by(plan, agency):
         return []
     lead = f"{agency} ở vai cơ quan ban hành — {plan_label(plan)}"
     return [Claim(spoken(plan.quote(span)), (cite(plan, span),), lead)]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from plans.documents import kind_names, same_number
-from plans.model import Plan, Reference, Span
-from plans.text import fold, sentences
+from plans.model import Plan, Reference, Span, Target
+from plans.text import fold, sentences, squeeze
 from retrieval.answer import Claim
 from retrieval.draft import ENOUGH, Draft, Material, cite, quoted, spoken
 from retrieval.names import plan_label, section_label
@@ -25,20 +26,27 @@ FIELDS = {
 
 def write_targets(material: Material) -> Draft:
     """List the figures to be reached that speak of the question's subject; all of them when it names none."""
-    weighed = [
-        (material.about(_around(plan, target.span, target.section_id)), plan, target.span)
-        for plan in material.plans
-        for target in plan.targets
-    ]
+    weighed = [(material.about(_around(plan, t)), plan, t) for plan in material.plans for t in plan.targets]
     best = max((weight for weight, _, _ in weighed), default=0.0)
     if best < ENOUGH:
         return Draft()
-    spans = dict.fromkeys((plan, span) for weight, plan, span in weighed if weight >= 0.85 * best)
-    return Draft(tuple(_placed(plan, span) for plan, span in _outermost(list(spans))))
+    chosen = {(plan, t.span): t for weight, plan, t in weighed if weight >= 0.85 * best}
+    return Draft(tuple(_target(plan, chosen[plan, span]) for plan, span in _outermost(list(chosen))))
 
 
-def _around(plan: Plan, span: Span, section_id: str) -> str:
-    return f"{plan.quote(span)} {plan.section(section_id).title}"
+def _around(plan: Plan, target: Target) -> str:
+    return f"{plan.quote(target.span)} {plan.citable(target.span.start).title} {target.period or ''}"
+
+
+def _target(plan: Plan, target: Target) -> Claim:
+    """State the clause of a target, with its period where the plan prints it before the clause."""
+    claim = _placed(plan, target.span)
+    period = target.period or ""
+    at = plan.text.rfind(period, plan.citable(target.span.start).span.start, target.span.start) if period else -1
+    if at < 0 or fold(period) in fold(claim.text):
+        return claim
+    citations = (*claim.citations, cite(plan, Span(at, at + len(period))))
+    return replace(claim, citations=citations, computed=squeeze(period))
 
 
 def _outermost(spans: Sequence[tuple[Plan, Span]]) -> list[tuple[Plan, Span]]:

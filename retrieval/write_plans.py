@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from plans.agencies import same_agency
 from plans.documents import same_number
 from plans.model import Plan, Section, Span
-from retrieval.answer import Claim
+from plans.text import fold
+from retrieval.answer import Claim, Question
 from retrieval.draft import ENOUGH, Draft, Material, quoted
 from retrieval.names import plan_label
 from retrieval.search import best_sentences
 from retrieval.write_content import headed, parts_of
 
 Write = Callable[[Material], Draft]
+RANK = {"title": 0, "preamble": 1}  # where a plan names what it carries out
 MANY = 30  # plans listed before the rest is only counted
 
 
@@ -33,13 +36,24 @@ def _evidence(material: Material, plan: Plan) -> Span | None:
         tasks = (a.span for a in plan.assignments if any(same_agency(q, a.agency) for q in question.agencies))
         return next(tasks, None)
     if question.numbers:
-        cited = (r for r in plan.references if r.number)
-        return next((r.span for r in cited if any(same_number(n, r.number or "") for n in question.numbers)), None)
+        return _cited(plan, question)
     if question.topic:
         mine = tuple(f for f in material.found if f.plan is plan)
         ranked = best_sentences(question, mine, material.weigher)
         return ranked[0].span if ranked and ranked[0].coverage >= ENOUGH else None
     return _title_span(plan)
+
+
+def _cited(plan: Plan, question: Question) -> Span | None:
+    """Return where the plan names the document asked about: its title, its basis, else anywhere it is mentioned.
+
+    A plan that only mentions a directive does not carry it out.
+    """
+    named = [r for r in plan.references if r.number and any(same_number(n, r.number) for n in question.numbers)]
+    named.sort(key=lambda r: (RANK.get(plan.citable(r.span.start).kind, len(RANK)), r.span.start))
+    carried_out = re.search(r" (thuc hien|trien khai|can cu) ", f" {fold(question.restored)} ")
+    kept = [r for r in named if not carried_out or plan.citable(r.span.start).kind in RANK]
+    return kept[0].span if kept else None
 
 
 def _title_span(plan: Plan) -> Span:

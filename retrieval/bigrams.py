@@ -1,0 +1,178 @@
+"""How likely a syllable follows another: counts that ship with the package and those of the library's own text.
+
+Kneser–Ney smoothing of syllable pairs with one discount. The shipped counts are made by `evaluation/build_restorer.py`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import sys
+from array import array
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Final
+
+from plans.text import fold, uniform
+
+START: Final = "<s>"
+DISCOUNT: Final = 0.75
+_WORD = re.compile(r"[^\W_]+")
+_BREAK = re.compile(r"[.!?;:,()\"“”\n…\[\]/|]+|\s[-–]\s")
+_FOLDER = Path(__file__).parent / "data"
+_UNSEEN = 0.1
+_EXACT = 128
+_STEP = 0.06
+
+
+def runs(text: str) -> Iterator[list[str]]:
+    """Yield the syllables of `text` between punctuation marks, in their uniform form."""
+    for clause in _BREAK.split(uniform(text)):
+        if words := _WORD.findall(clause):
+            yield words
+
+
+def count(texts: Iterable[str], weight: int = 1) -> Counter[tuple[str, str]]:
+    """Count the pairs of neighbouring syllables of `texts`, each clause opened by `START`."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    for text in texts:
+        for words in runs(text):
+            for pair in pairwise([START, *words]):
+                pairs[pair] += weight
+    return pairs
+
+
+def _byte(times: int) -> int:
+    """Return a count in one byte: exact below 128, within 3 % above."""
+    return times if times < _EXACT else min(255, _EXACT + round(math.log(times / _EXACT) / _STEP))
+
+
+_TIMES = tuple(code if code < _EXACT else round(_EXACT * math.exp((code - _EXACT) * _STEP)) for code in range(256))
+
+
+def write_counts(pairs: Counter[tuple[str, str]], folder: Path) -> None:
+    """Write `pairs` as the two files that `shipped` reads: the syllables, most frequent first, and their pairs."""
+    totals: Counter[str] = Counter()
+    for (_, word), times in pairs.items():
+        totals[word] += times
+    before = Counter(word for _, word in pairs)
+    words = sorted({word for pair in pairs for word in pair}, key=lambda word: (-totals[word], word))
+    number = {word: i for i, word in enumerate(words)}
+    cells = sorted((number[one], number[other], times) for (one, other), times in pairs.items())
+    starts = array("I", (bisect_left(cells, (i, 0, 0)) for i in range(len(words) + 1)))
+    columns = (starts, array("H", [cell[1] for cell in cells]), array("B", [_byte(cell[2]) for cell in cells]))
+    lines = (f"{word} {fold(word)} {totals[word]} {before[word]}\n" for word in words)
+    (folder / "syllables.txt").write_text("".join(lines), encoding="utf-8")
+    (folder / "pairs.bin").write_bytes(b"".join(_little_endian(column).tobytes() for column in columns))
+
+
+def _little_endian(column: array[int]) -> array[int]:
+    if sys.byteorder == "big":
+        column = array(column.typecode, column)
+        column.byteswap()
+    return column
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """The counts of the package: of each syllable, of those before it, and of the syllables that follow it."""
+
+    words: tuple[str, ...]
+    number: dict[str, int]
+    before: dict[str, int]
+    forms: dict[str, tuple[str, ...]]
+    starts: array[int]
+    followers: array[int]
+    times: array[int]
+
+    def after(self, word: str) -> dict[str, int]:
+        """Return the syllables seen after `word` and how often."""
+        if (at := self.number.get(word)) is None:
+            return {}
+        run = range(self.starts[at], self.starts[at + 1])
+        return {self.words[self.followers[i]]: _TIMES[self.times[i]] for i in run}
+
+
+@cache
+def shipped(folder: Path = _FOLDER) -> Shipped:
+    """Read the counts of the package."""
+    entries = [line.split(" ") for line in (folder / "syllables.txt").read_text(encoding="utf-8").splitlines()]
+    raw = (folder / "pairs.bin").read_bytes()
+    size = 4 * (len(entries) + 1)
+    middle = size + 2 * ((len(raw) - size) // 3)
+    columns = (array("I", raw[:size]), array("H", raw[size:middle]), array("B", raw[middle:]))
+    forms: dict[str, list[str]] = {}
+    for word, folded, *_ in entries:
+        forms.setdefault(folded, []).append(word)
+    return Shipped(
+        words=tuple(entry[0] for entry in entries),
+        number={entry[0]: i for i, entry in enumerate(entries)},
+        before={entry[0]: int(entry[3]) for entry in entries},
+        forms={folded: tuple(words) for folded, words in forms.items() if folded != START and not folded.isdigit()},
+        starts=_little_endian(columns[0]), followers=_little_endian(columns[1]), times=columns[2],
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Row:
+    counts: dict[str, int]
+    total: int
+
+
+@dataclass
+class Bigrams:
+    """The shipped counts and those of other texts together; probabilities are natural logarithms."""
+
+    base: Shipped
+    own: dict[str, Counter[str]]
+    forms: dict[str, tuple[str, ...]]
+    _before: Counter[str]
+    _pairs: float
+    _rows: dict[str, _Row] = field(default_factory=dict)
+
+    @classmethod
+    def join(cls, base: Shipped, texts: Iterable[str], weight: int) -> Bigrams:
+        """Add the pairs of `texts`, each counted `weight` times, to the shipped counts."""
+        own: dict[str, Counter[str]] = {}
+        before: Counter[str] = Counter()
+        for (one, other), times in count(texts, weight).items():
+            own.setdefault(one, Counter())[other] += times
+            before[other] += 1
+        forms = dict(base.forms)
+        for word in before:
+            if word not in base.number and not word.isdigit():
+                folded = fold(word)
+                forms[folded] = (*forms.get(folded, ()), word)
+        types = len(base.words) + sum(word not in base.number for word in before)
+        return cls(base, own, forms, before, len(base.followers) + before.total() + _UNSEEN * types)
+
+    def knows(self, word: str) -> bool:
+        """Say whether `word` was ever counted."""
+        return word in self.base.number or word in self._before
+
+    def _spread(self, word: str) -> float:
+        return (self.base.before.get(word, 0) + self._before[word] + _UNSEEN) / self._pairs
+
+    def alone(self, word: str) -> float:
+        """Return how likely `word` is when nothing is known of what stands before it."""
+        return math.log(self._spread(word))
+
+    def follows(self, one: str, other: str) -> float:
+        """Return how likely `other` stands after `one`."""
+        row = self._rows.get(one) or self._row(one)
+        if not row.total:
+            return self.alone(other)
+        seen = max(row.counts.get(other, 0) - DISCOUNT, 0.0)
+        return math.log((seen + DISCOUNT * len(row.counts) * self._spread(other)) / row.total)
+
+    def _row(self, one: str) -> _Row:
+        counts = self.base.after(one)
+        for other, times in self.own.get(one, {}).items():
+            counts[other] = counts.get(other, 0) + times
+        self._rows[one] = _Row(counts, sum(counts.values()))
+        return self._rows[one]
