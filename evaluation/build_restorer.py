@@ -1,0 +1,75 @@
+"""Make the restorer's counts: `python -m evaluation.build_restorer FOLDER`.
+
+FOLDER holds `tatoeba/vie_sentences.tsv`, `alqac/all_articles_2023.json` and the test sentences that must not be
+counted: `diacritics/diacritic_eval_300.txt`, `spelling/conversational_300_heavy.jsonl`. The same input gives the same
+files. Counts alone are kept, no text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from plans.tables import rows, word_list
+from plans.text import syllables
+from retrieval.bigrams import count, write_counts
+
+ROOT = Path(__file__).parent.parent
+TARGET = ROOT / "retrieval" / "data"
+_TESTED = ("diacritics/diacritic_eval_300.txt",)
+_TESTED_PAIRS = ("spelling/conversational_300_heavy.jsonl",)
+_LATIN = re.compile(r"[^\W\d_]+")
+
+
+def _lines(path: Path) -> list[str]:
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "#"]
+
+
+def _tested(folder: Path) -> frozenset[str]:
+    sentences = [line for name in _TESTED for line in _lines(folder / name)]
+    targets = [json.loads(line)["target"] for name in _TESTED_PAIRS for line in _lines(folder / name)]
+    return frozenset(" ".join(syllables(sentence)) for sentence in (*sentences, *targets))
+
+
+def everyday(folder: Path) -> list[str]:
+    """Return the sentences of Tatoeba without those that restoring is tested on."""
+    tested = _tested(folder)
+    sentences = [line.split("\t")[2] for line in _lines(folder / "tatoeba" / "vie_sentences.tsv")]
+    return [sentence for sentence in sentences if " ".join(syllables(sentence)) not in tested]
+
+
+def statutes(folder: Path) -> list[str]:
+    """Return the articles of the laws."""
+    articles: dict[str, str] = json.loads((folder / "alqac" / "all_articles_2023.json").read_text(encoding="utf-8"))
+    return list(articles.values())
+
+
+def office() -> Iterator[str]:
+    """Yield what offices write: the sample plans and the names in the tables."""
+    yield from (path.read_text(encoding="utf-8") for path in sorted((ROOT / "samples").glob("*.txt")))
+    for table, column in (("agencies", "name"), ("fields", "field"), ("abbreviations", "full"), ("provinces", "name")):
+        yield from (row[column] for row in rows(table))
+    yield from sorted(word_list("group nouns"))
+
+
+def questions() -> list[str]:
+    """Return how people ask, without the names they ask about."""
+    return _lines(TARGET / "questions.txt")
+
+
+def counted(folder: Path) -> Counter[tuple[str, str]]:
+    """Count everything, questions five times because they are few."""
+    return count(everyday(folder)) + count(statutes(folder)) + count(office()) + count(questions(), weight=5)
+
+
+def main() -> None:
+    """Write the counts."""
+    write_counts(counted(Path(sys.argv[1])), TARGET)
+
+
+if __name__ == "__main__":
+    main()
