@@ -106,7 +106,7 @@ def _pop(stack: list[_Node], node: _Node) -> None:
             stack.pop()
         stack.pop()
         return
-    while stack[-1].rank >= node.rank:
+    while stack[-1].rank >= node.rank and not (node.kind == "bullet" and stack[-1].style == "*"):
         stack.pop()
 
 

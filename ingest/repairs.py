@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from ingest.blocks import Block
 from ingest.grammar import KIND_LINE, Marker, ended, is_capitals, is_lower, marker, unfinished
+from ingest.titles import is_heading
 from plans.model import Repair, Span
 
-_SHORT = 60  # characters: what ends sooner without a full stop is a heading, not a cut paragraph
+_SHORT = 40  # characters: a marked block that ends sooner without a full stop is a heading, not a cut paragraph
 
 
 def mended(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Repair, ...]]:
@@ -50,7 +51,8 @@ def _is_split_heading(found: Marker | None, above: Block, below: Block) -> bool:
         return False
     if not found.rest:
         return True
-    return is_capitals(found.rest) and not ended(found.rest) and is_capitals(below.text)
+    long = len(above.text) > _SHORT or unfinished(found.rest.lower())
+    return long and is_capitals(found.rest) and not ended(found.rest) and is_capitals(below.text)
 
 
 def _is_page_break(found: Marker | None, above: Block, below: Block) -> bool:
@@ -59,6 +61,6 @@ def _is_page_break(found: Marker | None, above: Block, below: Block) -> bool:
         return False
     if unfinished(text):
         return True
-    if len(text) < _SHORT and found:
+    if found and (len(text) < _SHORT or (found.style.numbered and is_heading(found.rest))):
         return False
     return is_lower(below.text) or below.text[0].isdigit()

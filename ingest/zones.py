@@ -62,7 +62,7 @@ def zones(blocks: Sequence[Block]) -> tuple[Zone, ...]:
     _mark_closing(blocks, kinds, body, foot)
     _mark_tail(blocks, kinds, foot)
     starts = [i for i in range(len(blocks)) if i == 0 or kinds[i] != kinds[i - 1] or _opens(blocks[i], kinds[i])]
-    stops = [*starts[1:], len(blocks)]
+    stops = [*starts[1:], len(blocks)][: len(starts)]
     return tuple(Zone(kinds[i], tuple(blocks[i:j])) for i, j in zip(starts, stops, strict=True))
 
 

@@ -1,0 +1,174 @@
+import unicodedata
+
+import pytest
+
+from ingest.load import parse
+from plans.model import Plan
+
+
+def plan(text: str) -> Plan:
+    return parse(text, "văn bản.txt")
+
+
+def ids(text: str) -> list[str]:
+    return [section.id for section in plan(text).walk()]
+
+
+def shape(text: str) -> list[tuple[str, str]]:
+    return [(section.id, section.kind) for section in plan(text).walk()]
+
+
+def repairs(text: str) -> list[str]:
+    return [repair.kind for repair in plan(text).repairs]
+
+
+NESTED = (
+    "A. PHẦN CHUNG\nI. MỤC ĐÍCH\n1. Chung\na) Một\nb) Hai\n2. Riêng\n1.1. Lẻ\nII. YÊU CẦU\n- Gạch\n+ Cộng\n- Gạch hai\n"
+    "Đoạn\nB. PHẦN RIÊNG\nI. KINH PHÍ\n"
+)
+
+
+def test_styles_nest_by_rank_and_siblings_are_counted() -> None:
+    assert ids(NESTED) == [
+        "1", "1.1", "1.1.1", "1.1.1.1", "1.1.1.2", "1.1.2", "1.1.2.1", "1.2", "1.2.b1", "1.2.b1.b1", "1.2.b2", "1.2.p1",
+        "2", "2.1",
+    ]  # fmt: skip
+
+
+def test_path_is_the_printed_labels_and_bullets_keep_their_parents() -> None:
+    found = plan(NESTED)
+    assert found.section("1.1.1.2").path == ("A", "I", "1", "b")
+    assert found.section("1.2.b1.b1").path == ("A", "II")
+    assert found.section("1.1.2.1").path[-1] == "1.1"
+    assert [found.section(i).label for i in ("1", "1.1.1.2", "1.2.b1.b1")] == ["A.", "b)", "+"]
+
+
+def test_a_style_already_open_closes_what_is_below_it_whatever_its_rank() -> None:
+    assert ids("1. Nhóm một\nA. ĐỐI TƯỢNG\n2. Nhóm hai\nB. PHẠM VI\n") == ["1", "2", "2.1", "3"]
+    assert ids("* Nhóm\n- Một\n- Hai\n* Nhóm khác\n- Ba\n") == ["b1", "b1.b1", "b1.b2", "b2", "b2.b1"]
+
+
+def test_levels_may_be_skipped_and_labels_may_repeat() -> None:
+    assert ids("II. MỘT\na) Nhỏ\nII. HAI\n1. Ba\n1. Bốn\n") == ["1", "1.1", "2", "2.1", "2.2"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind", "title"),
+    [
+        ("1. Sở Tài chính", "heading", "Sở Tài chính"),
+        ("4. Sở Tư pháp: Phối hợp với các sở rà soát văn bản.", "heading", "Sở Tư pháp"),
+        ("**2. **Ưu tiên bố trí nguồn lực cho cơ sở.", "item", "Ưu tiên bố trí nguồn lực cho cơ sở"),
+        ("3. Sở Y tế chủ trì, phối hợp với Sở Nội vụ tập huấn.", "item",
+         "Sở Y tế chủ trì, phối hợp với Sở Nội vụ tập huấn"),
+        ("I. MỤC ĐÍCH, YÊU CẦU", "heading", "MỤC ĐÍCH, YÊU CẦU"),
+        ("5. Rà soát văn bản. Báo cáo kết quả.", "item", "Rà soát văn bản"),
+    ],
+)  # fmt: skip
+def test_a_childless_number_is_a_heading_when_it_is_capitals_or_names_an_agency(
+    heading: str, kind: str, title: str
+) -> None:
+    section = plan(heading).section("1")
+    assert (section.kind, section.title) == (kind, title)
+
+
+def test_a_number_with_anything_below_it_is_a_heading() -> None:
+    found = plan("1. Tập huấn cán bộ cơ sở.\n- Mở lớp.\n2. Truyền thông.\nPhát thanh hằng tuần.\n")
+    assert [section.kind for section in found.sections] == ["heading", "heading"]
+
+
+def test_an_inline_body_belongs_to_the_heading() -> None:
+    found = plan("1. Sở Tư pháp: Phối hợp rà soát.\n2. Sở Nội vụ: Chủ trì.\n")
+    assert found.quote(found.section("1").own) == "1. Sở Tư pháp: Phối hợp rà soát.\n"
+
+
+def test_the_title_of_an_item_is_its_first_clause() -> None:
+    item = "1. Tăng cường tuyên truyền; nâng cao nhận thức của cán bộ. " + "Phát thanh hằng tuần ở cơ sở. " * 12
+    assert plan(item).section("1").title == "Tăng cường tuyên truyền"
+    endless = plan("1. " + "tuyên truyền " * 40).section("1").title
+    assert len(endless) <= 160 and endless.endswith(" truyền…")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("- Các xã bố trí kinh phí và nhân lực để triển khai công\n\ntác hòa giải ở cơ sở.", "page_break"),
+        ("Các xã thực hiện theo Kế hoạch số 5/KH-UBND ngày\n\n15/3/2024 của tỉnh.", "page_break"),
+        ("Các xã thực hiện theo Nghị quyết\n\nSố 5 của tỉnh.", "page_break"),
+        ("1. Các xã, phường, thị trấn thực hiện nghiêm túc các quy định...\n\n- 3 -\n\nvà hướng dẫn của tỉnh.", "page_break"),
+        ("Các xã bố trí kinh phí và nhân lực để triển khai công\ntác hòa giải ở cơ sở.", "line_break"),
+        ("III.\n\nTỔ CHỨC THỰC HIỆN", "split_heading"),
+        ("III. CÔNG TÁC CHỈ ĐẠO VÀ\n\nTỔ CHỨC THỰC HIỆN", "split_heading"),
+    ],
+)
+def test_what_a_break_cut_is_joined(text: str, kind: str) -> None:
+    assert repairs(f"I. MỤC ĐÍCH\n\n{text}\n") == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Các xã bố trí kinh phí.\n\nphối hợp với các hội.",
+        "1. Sở Nội vụ\n\nphối hợp với các sở tập huấn.",
+        "II. MỤC TIÊU CHUNG CỦA KẾ HOẠCH TRUYỀN THÔNG\n\nnâng cao nhận thức.",
+        "- Du lịch và dịch vụ\n\n100% điểm đến có mạng.",
+        "Các xã thực hiện nghiêm túc\n\na) tập huấn.",
+        "Các xã thực hiện nghiêm túc nhiệm vụ được giao\n\nCác huyện kiểm tra.",
+        "III.\n\n- Gạch đầu dòng.",
+    ],
+)
+def test_two_paragraphs_stay_two(text: str) -> None:
+    assert repairs(f"I. MỤC ĐÍCH\n\n{text}\n") == []
+
+
+def test_nothing_is_joined_to_a_document_kind_or_across_a_stamp() -> None:
+    text = "KẾ HOẠCH\n\nthực hiện Chỉ thị của Ban Thường vụ về\n\nĐẾN Số: 7\n\ncông tác dân vận, Huyện ủy yêu cầu như sau:\n\nI. MỤC ĐÍCH\n"
+    assert repairs(text) == []
+    assert ids(text) == ["title", "stamp", "preamble", "1"]
+
+
+def test_an_attached_plan_counts_its_own_numbers() -> None:
+    text = (
+        "QUYẾT ĐỊNH\n\nVề việc ban hành Kế hoạch\n\nĐiều 1. Ban hành Kế hoạch.\n\nĐiều 2. Hiệu lực.\n\n"
+        "Nơi nhận:\n- Như trên.\n\nCHỦ TỊCH\n\nLê An\n\nKẾ HOẠCH\n\nTUYÊN TRUYỀN PHÁP LUẬT\n\n(Kèm theo Quyết định)\n\n"
+        "I. MỤC ĐÍCH\n\nII. NỘI DUNG\n\n1. Tập huấn.\n\nPHỤ LỤC 1: DANH MỤC\n\n1. Một.\n\nPhụ lục 2\n\n|\nTT\n|\nViệc\n|\n"
+    )
+    found = plan(text)
+    assert [s.id for s in found.walk()][-8:] == ["A1", "A1.1", "A1.2", "A1.2.1", "A2", "A2.1", "A3", "A3.t1"]
+    assert found.section("A1").title == "TUYÊN TRUYỀN PHÁP LUẬT (Kèm theo Quyết định)"
+    assert (found.section("A2").label, found.section("A2").title) == ("PHỤ LỤC 1", "DANH MỤC")
+    assert found.section("A1.2.1").path == ("KẾ HOẠCH", "II", "1")
+    assert found.section("A3.t1").kind == "table"
+    assert found.header.signer == "Lê An"
+
+
+def test_a_heading_that_lost_its_number_is_still_a_heading() -> None:
+    text = "I. MỤC ĐÍCH\n\nNâng cao nhận thức.\n\nNỘI DUNG THỰC HIỆN\n\n1. Tập huấn.\n\nIII. KINH PHÍ\n"
+    assert ids(text) == ["1", "1.p1", "2", "2.1", "3"]
+    assert plan(text).section("2").path == ()
+    assert plan(text).section("2.1").path == ("1",)
+
+
+def test_markdown_headings_without_numbers_nest_by_their_signs() -> None:
+    text = "# Kế hoạch truyền thông\n\n## Mục đích\n\nNâng cao.\n\n## Phân công\n\n### Sở Y tế\n\n- Chủ trì.\n\n### Sở Nội vụ\n"
+    assert ids(text) == ["title", "1", "1.p1", "2", "2.1", "2.1.b1", "2.2"]
+    assert plan(text).section("2.1").title == "Sở Y tế"
+
+
+def test_markdown_headings_with_numbers_are_read_by_their_numbers() -> None:
+    text = "## I. MỤC ĐÍCH\n\n## II. NỘI DUNG\n\n## 1. Chung\n\n**1.1** Riêng\n\n2\\. Khác\n"
+    assert ids(text) == ["1", "2", "2.1", "2.1.1", "2.2"]
+
+
+def test_text_without_any_structure_is_paragraphs() -> None:
+    assert shape("Một đoạn văn.\n\nĐoạn thứ hai.\n") == [("p1", "paragraph"), ("p2", "paragraph")]
+
+
+def test_second_zones_of_a_kind_are_numbered() -> None:
+    text = "I. MỤC ĐÍCH\n\nTM. BAN THƯỜNG VỤ\nBÍ THƯ\n\nNơi nhận:\n- Như trên.\n\nLê Thị An\n"
+    assert ids(text)[-3:] == ["signature", "recipients", "signature2"]
+
+
+def test_decomposed_letters_make_the_same_tree() -> None:
+    text = "KẾ HOẠCH\n\nTruyền thông\n\nI. MỤC ĐÍCH\n\n1. Sở Y tế: Chủ trì.\n\nĐiều kiện thực hiện.\n"
+    other = plan(unicodedata.normalize("NFD", text))
+    assert [(s.id, s.kind, s.title) for s in other.walk()] == [(s.id, s.kind, s.title) for s in plan(text).walk()]
