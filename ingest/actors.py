@@ -12,6 +12,7 @@ from typing import Literal
 
 from ingest.predicates import find_predicate, predicate_at
 from ingest.reading import Reading, Stretch
+from plans.agencies import Mention
 from plans.text import LOWER, UPPER, squeeze
 
 After = Literal["heading", "colon", "verb"]
@@ -49,7 +50,9 @@ _NAME = re.compile(
     r"Công\s+ty|Quỹ\s+[A-ZĐ]|Tổ\s+[A-ZĐ]|Học\s+viện|Cấp\s+(?:ủy|uỷ)|Chính\s+quyền|Lực\s+lượng|Doanh\s+nghiệp|Cơ\s+sở|Chủ\s+đầu\s+tư|"
     r"Cổng\s+|Tạp\s+chí|Hợp\s+tác\s+xã|Người\s+đứng\s+đầu|Thủ\s+trưởng|Tổ\s+chức\s+(?:Đảng|chính))"
 )
-_LOWER_NAME = re.compile(rf"(?:{_ORGAN}|chính\s+quyền|mặt\s+trận|cá\s+nhân|hộ\s+gia\s+đình)(?!\w)")
+_LOWER_NAME = re.compile(
+    rf"(?!cấp\s+(?!ủy|uỷ)|báo\s+cáo|hội\s+nghị|tổ\s+chức\s+(?:thực|triển|hội))(?:{_ORGAN}|chính\s+quyền|mặt\s+trận|cá\s+nhân|hộ\s+gia\s+đình)(?!\w)"
+)
 _MARK = re.compile(
     r"[:;.(\n]|,(?!\s*(?:xã|phường|thị|thành\s+phố|huyện|quận|đặc\s+khu))|\s+(?:và|cùng|để|trong|nhằm|về|theo|tại|qua)\s|(?<!chính\strị)\s-\s"
 )
@@ -70,8 +73,14 @@ _PAUSE = re.compile(
     r"\s*,\s+(?=(?:căn\s+cứ|trên\s+cơ\s+sở|theo|trong\s+phạm\s+vi|tùy|định\s+kỳ|hàng|hằng)(?!\w))", re.IGNORECASE
 )
 _END = re.compile(r"\s*[.;:]*\s*$")
-_INSIDE = re.compile(rf"[:;(]\s*(?=[{UPPER}])|(?<=[\s(:;,])(?=(?:[Gg]iao|[Đđ]ề\s+nghị|[Yy]êu\s+cầu)\s+(?!thực\s+hiện))")
-_LONGEST_TAIL = 8  # words
+_INSIDE = re.compile(rf"[:;(]\s*(?=[{UPPER}])|[:;(,]\s*(?=(?:giao|đề\s+nghị|yêu\s+cầu)\s+(?!thực\s+hiện))")
+_BEHIND_ISSUER = re.compile(r"\s+(?=(?:giao|đề\s+nghị|yêu\s+cầu)\s+(?!thực\s+hiện))")
+_MANY = re.compile(
+    r"(?:^|\s)(?:các|mỗi|từng|những)\s|^(?:người\s+đứng\s+đầu|thủ\s+trưởng|đơn\s+vị|cơ\s+quan|tổ\s+chức|địa\s+phương|doanh\s+nghiệp|"
+    r"cá\s+nhân|chính\s+quyền|cấp\s+(?:ủy|uỷ)|giám\s+đốc\s+sở$)|(?:xã|huyện)\s*,|cấp\s+(?:xã|huyện)|(?:sở|ban)\s*,\s*ngành",
+    re.IGNORECASE,
+)
+_LONGEST_TAIL, _LONGEST_NAME = 8, 16  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +153,9 @@ def _openings(reading: Reading, stretch: Stretch) -> Iterator[int]:
         yield clause.start
     for match in _INSIDE.finditer(reading.text, stretch.start, stretch.end):
         yield match.end()
+    for mention in reading.within(stretch.start, stretch.end):
+        if asking := _BEHIND_ISSUER.match(reading.text, mention.span.end, stretch.end):
+            yield asking.end()
 
 
 def _lead_at(
@@ -166,45 +178,59 @@ def _lead_at(
     told = (
         pause
         or predicate_at(reading.text, said)
-        or (asked and request != "đối với" and reading.text[said] not in ",.;)")
+        or (request != "đối với" and _acts(reading.text, said, asked is not None))
     )
     return Lead(start, actors, said, "verb", request) if told else None
 
 
+def _acts(text: str, said: int, asked: bool) -> bool:
+    """Say whether the words after an actor can be a verb the table lacks: small letters, no word that joins nouns."""
+    word = text[said : said + 1]
+    return (asked and word not in ",.;)") or (word.isalpha() and word.islower() and not _JOINS.match(text, said))
+
+
 def _names(reading: Reading, at: int, end: int) -> bool:
-    known = any(mention.span.start == at for mention in reading.within(at, min(end, at + 200)))
-    return known or bool(_NAME.match(reading.text, at, end) or _LOWER_NAME.match(reading.text, at, end))
+    return bool(
+        _mention_at(reading, at, end) or _NAME.match(reading.text, at, end) or _LOWER_NAME.match(reading.text, at, end)
+    )
 
 
 def _actor(reading: Reading, at: int, end: int, small: bool) -> Actor | None:
     holder = _HOLDER.match(reading.text, at, end)
-    mention = next((m for m in reading.within(at, min(end, at + 200)) if m.span.start == at), None)
-    behind = next((m for m in reading.within(at, end) if holder and m.span.start == holder.end()), None)
-    known = mention or behind
+    known = _mention_at(reading, at, end) or (_mention_at(reading, holder.end(), end) if holder else None)
     if known:
-        stop = _tail(reading, at, known.span.end, end)
-        tail = squeeze(reading.text[known.span.end : stop])
-        return Actor(f"{known.name} {tail}".strip(), at, stop, known.general)
+        stop = _tail(reading, at, known, end)
+        name = f"{known.name} {squeeze(reading.text[known.span.end : stop])}".strip()
+        return Actor(name, at, stop, known.general or _MANY.search(name) is not None)
     if not (_NAME.match(reading.text, at, end) or holder or (small and _LOWER_NAME.match(reading.text, at, end))):
         return None
-    stop = _stop(reading, at, end)
+    stop = _stop(reading, at, at + 1, end)
     name = squeeze(reading.text[at:stop])
-    general = re.match(r"(?:các|mỗi|từng|người|thủ|những)\s", name, re.IGNORECASE) is not None
-    return Actor(name[:1].upper() + name[1:], at, stop, general) if len(name.split()) <= 16 else None
+    short = len(name.split()) <= _LONGEST_NAME
+    return Actor(name[:1].upper() + name[1:], at, stop, _MANY.search(name) is not None) if short else None
 
 
-def _stop(reading: Reading, start: int, end: int) -> int:
-    mark = _MARK.search(reading.text, start, end)
+def _mention_at(reading: Reading, at: int, end: int) -> Mention | None:
+    return next((mention for mention in reading.within(at, min(end, at + 200)) if mention.span.start == at), None)
+
+
+def _stop(reading: Reading, start: int, after: int, end: int) -> int:
+    """Return where a name that starts at `start` ends: before a mark, or the first verb from `after` on."""
+    mark = _MARK.search(reading.text, after, end)
     limit = mark.start() if mark else end
-    return _trimmed(reading, start, find_predicate(reading.text, start, limit, start + 1) or limit)
+    return _trimmed(reading, start, find_predicate(reading.text, start, limit, after) or limit)
 
 
-def _tail(reading: Reading, named: int, start: int, end: int) -> int:
+def _tail(reading: Reading, at: int, known: Mention, end: int) -> int:
     """Return where the words end that only tell a known body's place or kind: "… trực thuộc tỉnh"."""
+    start = known.span.end
+    if known.general and not _JOINS.match(reading.text, start + 1):
+        stop = _stop(reading, at, start, end)
+        return stop if 0 < len(reading.text[start:stop].split()) <= _LONGEST_TAIL and stop < end else start
     tail = _TAIL.match(reading.text, start, end) or _LAST_WORDS.match(reading.text, start, end)
     if not tail or len(tail[0].split()) > _LONGEST_TAIL:
         return start
-    said = find_predicate(reading.text, named, tail.end(), start + 1)
+    said = find_predicate(reading.text, at, tail.end(), start + 1)
     return _trimmed(reading, start, said or tail.end())
 
 

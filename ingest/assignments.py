@@ -25,6 +25,7 @@ _GOALS = re.compile(
     r"doi tuong|thanh phan|pham vi|nguyen tac|su can thiet|boi canh)(?!\w)"
 )
 _LABEL_ROLES = {"chủ trì": "chủ trì", "phối hợp": "phối hợp", "giám sát": "giám sát"}
+_OPENING = re.compile(r"^(?:\S+\s+){0,11}\S+:\s*$|^(?:\S+\s+){0,15}có\s+trách\s+nhiệm:?\s*$", re.IGNORECASE)
 _LEADING = re.compile(r"chủ\s+trì(?!\w)", re.IGNORECASE)
 _TOGETHER = re.compile(r"(?:cùng\s+)?phối\s+hợp(?!\w)", re.IGNORECASE)
 _WATCHING = re.compile(r"giám\s+sát(?!\w)", re.IGNORECASE)
@@ -94,7 +95,7 @@ def _said(reading: Reading, own: Stretch, found: list[Lead], owner: _Owner | Non
 def _records(reading: Reading, owner: _Owner, task: Stretch) -> Iterator[Assignment]:
     end = _closed(reading, task)
     words = reading.text[task.start : end]
-    if len(words.split()) < 2 or (words.rstrip().endswith(":") and len(words.split()) < 5):
+    if len(words.split()) < 2 or _OPENING.search(words):
         return
     span = reading.span(task.start, end)
     for actor in owner.actors:

@@ -159,28 +159,19 @@ def _after_blanks(reading: Reading, at: int) -> int:
 
 def _what(reading: Reading, duty: _Duty, subjects: list[Lead]) -> str:
     """Return the duty's words: from its verb to the time limit, or behind the limit when that comes first."""
-    where, limit = duty.where, duty.limit
-    begin, end = where.start + limit.start, where.start + limit.end
+    where, text = duty.where, reading.text
+    begin, end = where.start + duty.limit.start, where.start + duty.limit.end
     told = [lead.said for lead in subjects if where.start <= lead.said < begin]
     opening = told[-1] if told else where.start
-    start = _report(reading.text, opening, begin)
-    later = _report(reading.text, end, where.end)
-    finishing = _FINISHING.match(reading.text, begin) is not None
-    if finishing or (start is None and later is None and FINISH.search(reading.text, opening, begin)):
+    start, later = _report(text, opening, begin), _report(text, end, where.end)
+    if _FINISHING.match(text, begin) or (start is None and later is None and FINISH.search(text, opening, begin)):
         start = opening
-    elif (
-        later is not None
-        and (start is None or not _SENT.match(reading.text, later))
-        and _next(reading.text, end, later)
-    ):
-        return squeeze(reading.text[later : where.end]).rstrip(" .;/")
-    if start is not None and len(_before_rhythm(reading.text[start:begin]).split()) > 1:
-        return _before_rhythm(reading.text[start:begin])
-    return squeeze(reading.text[opening if later is None else later : where.end]).rstrip(" .;/")
-
-
-def _next(text: str, end: int, later: int) -> bool:
-    return not text[end:later].strip(" ,)")
+    elif later is not None and not text[end:later].strip(" ,)") and (start is None or not _SENT.match(text, later)):
+        start = None
+    words = "" if start is None else _before_rhythm(text[start:begin])
+    if len(words.split()) > 1:
+        return words
+    return squeeze(text[opening if later is None else later : where.end]).rstrip(" .;/")
 
 
 def _report(text: str, start: int, end: int) -> int | None:

@@ -34,13 +34,14 @@ _NOUN_AFTER_TO_CHUC = (
 _FORMS = "|".join(sorted({*_VERBS} - {"tổ chức"}, key=len, reverse=True)).replace(" ", r"\s+")
 _HEADS = (
     "ban", "bộ phận", "cán bộ", "cấp", "chi cục", "chức năng", "chủ", "công tác", "cơ quan", "cơ sở", "cục",
-    "dịch vụ", "doanh nghiệp", "đội", "đơn vị", "được", "hoạt động", "hội", "lực lượng", "ngành", "nhiệm vụ", "phòng",
+    "dịch vụ", "doanh nghiệp", "đội", "đơn vị", "được", "hoạt động", "lực lượng", "ngành", "nhiệm vụ", "phòng",
     "quỹ", "tổ", "tổ chức", "trung tâm", "trường", "viện",
 )  # fmt: skip
 _OF_A_NAME = (
-    r"(?:bảo\s+vệ|cần|chủ\s+trì|chuyển|cung\s+cấp|đào\s+tạo|đầu\s+tư|giám\s+sát|hỗ\s+trợ|khai\s+thác|kiểm\s+soát|kiểm\s+tra|"
+    r"(?:bảo\s+vệ|cần|chủ\s+trì(?!,|\s+phối)|chuyển|cung\s+cấp|đào\s+tạo|đầu\s+tư|giám\s+sát|hỗ\s+trợ|khai\s+thác|kiểm\s+soát|kiểm\s+tra|"
     r"nghiên\s+cứu|phát\s+triển|quản\s+lý|sử\s+dụng|tập\s+huấn|thanh\s+tra|thẩm\s+định|thông\s+tin|truyền\s+thông|tham\s+mưu|"
-    r"tiếp\s+nhận|phát\s+hành|phối\s+hợp|thực\s+hiện)\s+"
+    r"tiếp\s+nhận|phát\s+hành|phối\s+hợp(?!,|\s+(?:với|chặt|cùng|các))|"
+    r"thực\s+hiện(?!,|\s+(?:nghiêm|tốt|có|các|việc|hiệu|đúng|công|nhiệm)))\s+"
 )
 
 PREDICATE = re.compile(rf"(?:{_FORMS}|tổ\s+chức(?!\s*,|\s+{_NOUN_AFTER_TO_CHUC}(?!\w)))(?!\w)", re.IGNORECASE)

@@ -69,7 +69,9 @@ class Reading:
             start = self._past(label, start)
         while start < end and self.text[start].isspace():
             start += 1
-        return Stretch(section, start, max(start, end))
+        while end > start and (self.text[end - 1].isspace() or self.text[end - 1] == "|"):
+            end -= 1
+        return Stretch(section, start, end)
 
     def whole(self, section: Section) -> Stretch:
         """Return the section's words without its label, children included."""
