@@ -14,9 +14,13 @@ Relevance = Sequence[frozenset[int]]  # for every rank, the gold quotes that sta
 
 
 def relevance(case: Case, ranked: Sequence[Found] | Sequence[Cited]) -> list[frozenset[int]]:
-    """Return for every rank which gold quotes of the case its section holds."""
+    """Return for every rank which gold quotes of the case its section, or what is quoted of it, holds."""
     return [
-        frozenset(at for at, gold in enumerate(case.gold) if holds(section.text, section.file, gold, case.plans))
+        frozenset(
+            at
+            for at, gold in enumerate(case.gold)
+            if any(holds(text, section.file, gold, case.plans) for text in _shown(section))
+        )
         for section in ranked
     ]
 
@@ -61,6 +65,10 @@ MEASURES: dict[str, Callable[[Relevance, int], float]] = {
     "mrr@10": lambda ranks, golds: reciprocal_rank(ranks),
     "ndcg@10": lambda ranks, golds: ndcg(ranks, golds),
 }
+
+
+def _shown(section: Found | Cited) -> tuple[str, ...]:
+    return (section.quote, section.text) if isinstance(section, Cited) else (section.text,)
 
 
 def _line(text: str) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from math import log2
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluation.cases import Case
-from evaluation.record import Found
+from evaluation.record import Cited, Found
 from evaluation.retrieval_metrics import LONGEST, MEASURES, ndcg, recall, reciprocal_rank, relevance, success
 
 NONE, FIRST, SECOND = frozenset[int](), frozenset({0}), frozenset({1})
@@ -43,3 +44,10 @@ def test_a_hit_comes_from_the_right_plan_and_is_no_whole_document() -> None:
     text = "Báo cáo trước\nngày 25/11."
     ranked = [Found("", "1", text, "y.txt"), Found("", "1", text + "x" * LONGEST, "x.txt"), Found("", "1", text)]
     assert relevance(case, ranked) == [NONE, NONE, FIRST]
+
+
+def test_a_quote_counts_even_where_its_section_is_long() -> None:
+    case = Case("a", "?", "content", "plain", ("x.txt",), ("answered",), gold=(("I. MỤC TIÊU",),))
+    text = "I. MỤC TIÊU" + "x" * LONGEST
+    cited = Cited(1, "", "x.txt", "1", "I", "", "I. MỤC TIÊU", 0, 11, text)
+    assert relevance(case, [cited, replace(cited, quote="MỤC")]) == [FIRST, NONE]

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from evaluation import report
+from evaluation.cases import Case
+from evaluation.intervals import Rate
+from evaluation.metrics import summarise
+from evaluation.mutation import Trial, trials
+from evaluation.parsing import Reading
+from evaluation.record import Record
+from evaluation.run import compare, scored
+
+CASES = (
+    Case("a", "Ai ký?", "metadata", "plain", (), ("no_answer",)),
+    Case("b", "Ai ky?", "metadata", "nodia", (), ("answered",), facts=(("Nguyễn An",),)),
+)
+RECORDS = {"a": Record("a", "no_answer", "Không có."), "b": Record("b", "answered", "Năm 2030. [4]")}
+
+
+def test_every_measure_of_a_run_is_told_with_its_interval_in_vietnamese() -> None:
+    result = scored(CASES, RECORDS, {})
+    lines = list(report.table(result))
+    assert set(report.NAMES) == set(summarise(result.scores).rates)
+    assert next(line for line in lines if line.startswith("Đúng hoàn toàn")).split()[3:5] == ["50.0%", "1/2"]
+    assert any(line.startswith("nodia") for line in lines)
+
+
+def test_a_wrong_answer_is_told_with_every_reason() -> None:
+    lines = list(report.failing(scored(CASES, RECORDS, {}), CASES))
+    assert lines[0] == "b [metadata, nodia] Ai ky?"
+    told = " ".join(lines[1:])
+    assert "thiếu: Nguyễn An" in told
+    assert "không có căn cứ: 2030" in told
+    assert "1 trích dẫn không hợp lệ" in told
+
+
+def test_the_other_reasons_are_told_too() -> None:
+    case = Case("a", "?", "metadata", "plain", ("x",), ("answered",), gold=(("q",),), forbidden=("2031",))
+    silent = scored((case,), {"a": Record("a", "no_answer", "Năm 2031.")}, {}).scores[0]
+    assert list(report.reasons(silent, case)) == ["loại trả lời là no_answer, cần answered", "nói điều sai: 2031"]
+    bare = scored((case,), {"a": Record("a", "answered", "Có.")}, {}).scores[0]
+    assert list(report.reasons(bare, case)) == ["chưa trích đủ câu gốc"]
+
+
+def test_flips_come_first_and_chance_is_named() -> None:
+    lines = list(report.comparison(compare({"a": True, "b": False, "c": True}, {"a": True, "b": True, "d": True})))
+    assert lines[0] == "Được thêm 1: b"
+    assert lines[1] == "Bị mất 0: không có"
+    assert "50.0% → 100.0% trên 2 câu chung" in lines[2]
+    assert "chưa thấy khác biệt rõ" in lines[3]
+
+
+def test_the_trial_of_the_judge_names_every_kind_of_change() -> None:
+    text = {"a.txt": "Sở Y tế triển khai tiêm chủng cho 120 trẻ em trước ngày 30/6/2026 trên địa bàn tỉnh."}
+    assert len(list(report.trial_table(trials(text)))) == 14
+    lines = list(report.trial_table([Trial("day", True, Rate(3, 4)), Trial("lower case", False, Rate(0, 5))]))
+    assert lines[-1] == "Bộ chấm tìm ra 75.0% lỗi cài vào, báo động nhầm 0.0% thay đổi vô hại."
+
+
+def test_what_was_read_wrongly_is_listed() -> None:
+    lines = list(report.parsing_table([Reading("header", "x.txt", "number: 1 ≠ 2", False)]))
+    assert lines[-1] == "  sai, x.txt: number: 1 ≠ 2"
