@@ -51,6 +51,11 @@ def fields() -> tuple[dict[str, str], ...]:
     return tuple(rows("fields"))
 
 
+def pronounced(folded: str) -> bool:
+    """Say whether a folded word could be a Vietnamese syllable: "nghieng", not "ubnd"."""
+    return _PRONOUNCED.fullmatch(folded) is not None
+
+
 @cache
 def _written_out() -> dict[str, str]:
     table = {row["short"]: row["full"] for row in rows("abbreviations")}
@@ -66,7 +71,7 @@ def _loose() -> dict[str, str]:
     """Abbreviations that are no Vietnamese syllable, so that "hdnd" can be nothing else."""
     table: dict[str, str] = {}
     for short, full in _written_out().items():
-        if len(short) > 2 and not _PRONOUNCED.fullmatch(fold(short)):
+        if len(short) > 2 and not pronounced(fold(short)):
             table.setdefault(fold(short), full)
     return table
 

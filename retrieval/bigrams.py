@@ -90,12 +90,21 @@ class Shipped:
     followers: array[int]
     times: array[int]
 
-    def after(self, word: str) -> dict[str, int]:
-        """Return the syllables seen after `word` and how often."""
-        if (at := self.number.get(word)) is None:
-            return {}
-        run = range(self.starts[at], self.starts[at + 1])
-        return {self.words[self.followers[i]]: _TIMES[self.times[i]] for i in run}
+    def times_after(self, one: str, other: str) -> int:
+        """Return how often `other` was seen after `one`."""
+        first, second = self.number.get(one), self.number.get(other)
+        if first is None or second is None:
+            return 0
+        stop = self.starts[first + 1]
+        at = bisect_left(self.followers, second, self.starts[first], stop)
+        return _TIMES[self.times[at]] if at < stop and self.followers[at] == second else 0
+
+    def all_after(self, one: str) -> tuple[int, int]:
+        """Return how often anything was seen after `one`, and how many different syllables."""
+        if (first := self.number.get(one)) is None:
+            return 0, 0
+        run = self.times[self.starts[first] : self.starts[first + 1]]
+        return sum(map(_TIMES.__getitem__, run)), len(run)
 
 
 @cache
@@ -118,12 +127,6 @@ def shipped(folder: Path = _FOLDER) -> Shipped:
     )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class _Row:
-    counts: dict[str, int]
-    total: int
-
-
 @dataclass
 class Bigrams:
     """The shipped counts and those of other texts together; probabilities are natural logarithms."""
@@ -133,7 +136,7 @@ class Bigrams:
     forms: dict[str, tuple[str, ...]]
     _before: Counter[str]
     _pairs: float
-    _rows: dict[str, _Row] = field(default_factory=dict)
+    _rows: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     @classmethod
     def join(cls, base: Shipped, texts: Iterable[str], weight: int) -> Bigrams:
@@ -164,15 +167,16 @@ class Bigrams:
 
     def follows(self, one: str, other: str) -> float:
         """Return how likely `other` stands after `one`."""
-        row = self._rows.get(one) or self._row(one)
-        if not row.total:
+        total, kinds = self._rows.get(one) or self._row(one)
+        if not total:
             return self.alone(other)
-        seen = max(row.counts.get(other, 0) - DISCOUNT, 0.0)
-        return math.log((seen + DISCOUNT * len(row.counts) * self._spread(other)) / row.total)
+        own = self.own.get(one)
+        times = self.base.times_after(one, other) + (own[other] if own else 0)
+        return math.log((max(times - DISCOUNT, 0.0) + DISCOUNT * kinds * self._spread(other)) / total)
 
-    def _row(self, one: str) -> _Row:
-        counts = self.base.after(one)
-        for other, times in self.own.get(one, {}).items():
-            counts[other] = counts.get(other, 0) + times
-        self._rows[one] = _Row(counts, sum(counts.values()))
+    def _row(self, one: str) -> tuple[int, int]:
+        total, kinds = self.base.all_after(one)
+        own = self.own.get(one, Counter())
+        fresh = sum(not self.base.times_after(one, other) for other in own)
+        self._rows[one] = total + own.total(), kinds + fresh
         return self._rows[one]

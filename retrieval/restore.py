@@ -1,0 +1,128 @@
+"""Vietnamese as people type it, made good: missing marks, slips, Telex and VNI keys, and the shorthand of chats.
+
+A noisy channel: every word typed has candidates, each with the cost of having been typed so, and the likeliest path
+through `Bigrams` wins. How readily marks are added depends on how many are missing: in a sentence typed with its
+marks a word without any is most likely right. Words typed with right marks, numbers and abbreviations never change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from plans.text import has_marks, nfc, uniform
+from retrieval.bigrams import START, Bigrams, shipped
+from retrieval.candidates import Candidate, Speller, is_fixed
+
+OWN_WEIGHT: Final = 3  # the library's own words count three times: questions are about them
+OWN_CHARACTERS: Final = 200_000  # enough to learn the names of a library, quick enough to count at start
+MARKED: Final = 0.78  # the share of words that carry marks in Vietnamese prose
+_TOKEN = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\S+@\S+|https?://\S+|\S*\d\S*[/\-]\S*[^\W\d_]\S*")
+_STOP = re.compile(r"[.!?;:,()\"“”\n…]")
+
+
+@dataclass(frozen=True)
+class Restored:
+    """A text made good, and the words that changed: as typed and as restored."""
+
+    text: str
+    changed: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    typed: str
+    word: str
+    start: int
+    end: int
+    fixed: bool
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    score: float
+    last: str
+    chosen: tuple[Candidate, ...]
+
+
+def _tokens(text: str) -> list[_Token]:
+    numbers = [match.span() for match in _NUMBER.finditer(text)]
+    found: list[_Token] = []
+    end = 0
+    for match in _TOKEN.finditer(text):
+        inside = any(start <= match.start() < stop for start, stop in numbers)
+        opens = not found or bool(_STOP.search(text, end, match.start()))
+        fixed = inside or is_fixed(match[0])
+        found.append(_Token(match[0], uniform(match[0]), match.start(), match.end(), fixed, opens))
+        end = match.end()
+    return found
+
+
+def _cased(typed: str, word: str) -> str:
+    if len(typed) > 1 and typed.isupper():
+        return word.upper()
+    return word[0].upper() + word[1:] if typed[0].isupper() else word
+
+
+def _sample(texts: Sequence[str]) -> Iterator[str]:
+    """Yield the texts, each cut so that together they stay within what can be counted quickly."""
+    total = sum(map(len, texts))
+    share = min(1.0, OWN_CHARACTERS / total) if total else 1.0
+    return (text[: round(len(text) * share)] for text in texts)
+
+
+@dataclass(frozen=True)
+class Restorer:
+    """Restores texts by the counts it was loaded with."""
+
+    speller: Speller
+
+    @classmethod
+    def load(cls, extra: Iterable[str] = ()) -> Restorer:
+        """Open the shipped counts and add those of `extra`, the texts people ask about."""
+        return cls(Speller(Bigrams.join(shipped(), _sample(list(extra)), OWN_WEIGHT)))
+
+    def restore(self, text: str) -> Restored:
+        """Return `text` made good and what changed in it; composed letters, everything between words as typed."""
+        text = nfc(text)
+        tokens = _tokens(text)
+        missing = self._missing([token.word for token in tokens if not token.fixed])
+        written, changed, last = [], [], 0
+        for token, candidate in zip(tokens, self._best(tokens, missing), strict=True):
+            restored = " ".join(candidate.words)
+            if restored != token.word:
+                restored = _cased(token.typed, restored)
+                changed.append((token.typed, restored))
+                written += [text[last : token.start], restored]
+                last = token.end
+        return Restored("".join(written) + text[last:], tuple(changed))
+
+    def _missing(self, words: Sequence[str]) -> float:
+        """Return the share of marks that were left out: near 1 with none typed, near 0 with most of them typed."""
+        expected = MARKED * len(words)
+        typed = sum(map(has_marks, words))
+        certain = sum(self.speller.lacks_marks(word) or self.speller.spells_keys(word) for word in words)
+        doubtful = max(0.0, expected - typed - certain)
+        trust = 1.0 if not typed else 0.6 if certain else 0.08
+        return min(0.98, (certain + doubtful * trust + 0.02) / (expected + 1.0))
+
+    def _best(self, tokens: Sequence[_Token], missing: float) -> tuple[Candidate, ...]:
+        paths = [_Path(0.0, START, ())]
+        for token in tokens:
+            options = [Candidate((token.word,), 0.0)] if token.fixed else self.speller.candidates(token.word, missing)
+            paths = [self._extend(paths, option, token.opens) for option in options]
+        return max(paths, key=lambda path: path.score).chosen
+
+    def _extend(self, paths: Sequence[_Path], option: Candidate, opens: bool) -> _Path:
+        """Return the best path that goes on with `option`."""
+        first = option.words[0]
+        follows = self.speller.bigrams.follows
+        best = max(paths, key=lambda path: path.score + follows(START if opens else path.last, first))
+        score = best.score + follows(START if opens else best.last, first) + option.cost
+        for one, other in zip(option.words, option.words[1:], strict=False):
+            score += follows(one, other)
+        return _Path(score, option.words[-1], (*best.chosen, option))
