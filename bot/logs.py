@@ -1,0 +1,39 @@
+"""What a long-running door writes to its log: no secret and no message text, whatever a library would log."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections.abc import Iterable
+from typing import TextIO
+
+# These log addresses with the token in them, or whole messages, at INFO or DEBUG.
+TALKATIVE = ("telegram", "httpx", "httpx2", "httpcore", "httpcore2", "openai", "urllib3", "asyncio", "chromadb")
+HIDDEN = "•••"
+_TOKEN = re.compile(r"\b\d{5,}(?::|%3A)[\w-]{20,}")
+_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+class Redacting(logging.Formatter):
+    """A formatter that hides secrets in the finished line, traceback included."""
+
+    def __init__(self, secrets: Iterable[str | None]) -> None:
+        """Hide every one of `secrets`, and each half of those with a colon in them."""
+        super().__init__(_FORMAT)
+        parts = {part for secret in secrets if secret for part in (secret, secret.rpartition(":")[2])}
+        hidden = [re.escape(part) for part in sorted(parts, key=len, reverse=True) if len(part) > 3]
+        self._secret = re.compile("|".join((*hidden, _TOKEN.pattern)))
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line with every secret replaced."""
+        return self._secret.sub(HIDDEN, super().format(record))
+
+
+def log_discreetly(secrets: Iterable[str | None], stream: TextIO | None = None) -> None:
+    """Send the log to `stream` (standard error) through one redacting handler, and quieten talkative libraries."""
+    handler = logging.StreamHandler(stream or sys.stderr)
+    handler.setFormatter(Redacting(secrets))
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)

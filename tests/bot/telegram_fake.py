@@ -1,0 +1,176 @@
+"""Telegram as the bot's tests see it: as strict as the real one, and unforgiving of what it does not know."""
+
+import asyncio
+import json
+import re
+from collections import deque
+from typing import NamedTuple
+
+from telegram import Update
+from telegram.request import BaseRequest
+
+BOT = {"id": 1, "is_bot": True, "first_name": "Kế hoạch", "username": "ke_hoach_bot"}
+TAGS = {"b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "code", "pre", "blockquote"}
+TOKENS = re.compile(r"<(/?)([a-z]+)( expandable)?>|&(?:lt|gt|amp|quot);|[^<>&]", re.DOTALL)
+CHARACTERS = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"'}
+PARAMETERS = {
+    "getMe": set(),
+    "deleteWebhook": set(),
+    "setMyCommands": {"commands"},
+    "getUpdates": {"offset", "timeout", "allowed_updates"},
+    "sendChatAction": {"chat_id", "action", "message_thread_id"},
+    "answerCallbackQuery": {"callback_query_id", "text"},
+    "sendMessage": {
+        "chat_id",
+        "text",
+        "parse_mode",
+        "message_thread_id",
+        "reply_parameters",
+        "reply_markup",
+        "link_preview_options",
+    },
+}
+
+
+def read_html(text: str) -> tuple[str, int]:
+    """Return the text Telegram would show and its number of entities; raise ValueError for what it would refuse."""
+    seen, opened, count, place = [], [], 0, 0
+    while place < len(text):
+        token = TOKENS.match(text, place)
+        if not token:
+            raise ValueError(f"Bad Request: can't parse entities: unexpected {text[place]!r} at byte offset {place}")
+        place = token.end()
+        if not token[2]:
+            seen.append(CHARACTERS.get(token[0], token[0]))
+        elif token[1]:
+            if not opened or opened.pop() != token[2]:
+                raise ValueError(f"Bad Request: can't parse entities: unexpected end tag {token[0]}")
+        elif token[2] not in TAGS or (token[2] == "blockquote" and "blockquote" in opened):
+            raise ValueError(f"Bad Request: can't parse entities: unsupported start tag {token[0]}")
+        else:
+            opened.append(token[2])
+            count += 1
+    if opened:
+        raise ValueError(f"Bad Request: can't parse entities: can't find end tag for {opened[-1]}")
+    return "".join(seen), count
+
+
+def check_text(text: str, parse_mode: str | None) -> str:
+    """Return the text shown, or raise ValueError with Telegram's own wording."""
+    shown, entities = read_html(text) if parse_mode == "HTML" else (text, 0)
+    if not shown.strip():
+        raise ValueError("Bad Request: message text is empty")
+    if len(shown.encode("utf-16-le")) // 2 > 4096 or len(text.encode()) > 32_768:
+        raise ValueError("Bad Request: message is too long")
+    if entities > 100:
+        raise ValueError("entities past the hundredth would be dropped")
+    return shown
+
+
+class Sent(NamedTuple):
+    """A message as a person sees it, and what it was made of."""
+
+    text: str
+    params: dict
+
+    @property
+    def buttons(self) -> list[str]:
+        rows = json.loads(self.params.get("reply_markup", "{}")).get("inline_keyboard", [])
+        return [button["text"] for row in rows for button in row]
+
+    @property
+    def quotes(self) -> list[str]:
+        return re.findall(r"<blockquote expandable>(.*?)</blockquote>", self.params["text"], re.DOTALL)
+
+
+class FakeTelegram(BaseRequest):
+    """The Bot API without a network. `faults` holds answers to give instead, per method, oldest first."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, dict]] = []
+        self.sent: list[Sent] = []
+        self.wrong: list[str] = []
+        self.faults: dict[str, deque] = {}
+        self.updates: asyncio.Queue = asyncio.Queue()
+
+    async def initialize(self) -> None: ...
+
+    async def shutdown(self) -> None: ...
+
+    @property
+    def read_timeout(self) -> float:
+        return 1.0
+
+    def fail(self, method: str, *faults: object) -> None:
+        """Let the next calls of `method` raise an exception or answer (status, body)."""
+        self.faults.setdefault(method, deque()).extend(faults)
+
+    async def do_request(self, url, method, request_data=None, **_):
+        name = url.rsplit("/", 1)[1]
+        params = dict(request_data.json_parameters) if request_data else {}
+        self.calls.append((name, params))
+        if unknown := params.keys() - PARAMETERS.get(name, set()) or name not in PARAMETERS:
+            self.wrong.append(f"{name}: {unknown}")
+        if self.faults.get(name):
+            fault = self.faults[name].popleft()
+            if isinstance(fault, BaseException):
+                raise fault
+            return fault[0], json.dumps({"ok": False, **fault[1]}).encode()
+        try:
+            return 200, json.dumps({"ok": True, "result": await self._result(name, params)}).encode()
+        except ValueError as refused:
+            self.wrong.append(str(refused))
+            return 400, json.dumps({"ok": False, "error_code": 400, "description": str(refused)}).encode()
+
+    async def _result(self, name: str, params: dict) -> object:
+        if name == "getMe":
+            return BOT
+        if name == "getUpdates":
+            return [await self.updates.get()]
+        if name == "sendMessage":
+            return self._message(params)
+        return True
+
+    def _message(self, params: dict) -> dict:
+        text = check_text(params["text"], params.get("parse_mode"))
+        for row in json.loads(params.get("reply_markup", "{}")).get("inline_keyboard", []):
+            if any(len(button["callback_data"].encode()) > 64 or not button["text"] for button in row):
+                raise ValueError("Bad Request: BUTTON_DATA_INVALID")
+        self.sent.append(Sent(text, params))
+        chat = {"id": int(params["chat_id"]), "type": "private"}
+        return {"message_id": 1_000 + len(self.sent), "date": 0, "chat": chat, "text": text}
+
+
+def message(
+    text: str | None, *, update_id: int = 1, person: int = 9, chat: int | None = None, **fields: object
+) -> dict:
+    """An update with a message: private unless `chat` names a group."""
+    kind = {"id": person, "type": "private"} if chat is None else {"id": chat, "type": "supergroup", "title": "Tổ"}
+    sender = {"id": person, "is_bot": False, "first_name": "Cán bộ"}
+    body = {"message_id": 10 * update_id, "date": 0, "chat": kind, "from": sender, **fields}
+    return {"update_id": update_id, "message": body if text is None else {**body, "text": text}}
+
+
+def press(sent: Sent, place: int, *, person: int = 9, replied: int | None = None, update_id: int = 50) -> dict:
+    """An update in which a person presses button `place` under a message of the bot."""
+    markup = json.loads(sent.params["reply_markup"])
+    chat = int(sent.params["chat_id"])
+    under = {
+        "message_id": 1_001,
+        "date": 5,
+        "chat": {"id": chat, "type": "private" if chat > 0 else "supergroup", "title": "Tổ"},
+        "from": BOT,
+        "text": sent.text,
+        "reply_markup": markup,
+    }
+    if replied is not None:
+        under["reply_to_message"] = message("?", person=replied, chat=chat)["message"]
+    sender = {"id": person, "is_bot": False, "first_name": "Cán bộ"}
+    data = markup["inline_keyboard"][place][0]["callback_data"]
+    query = {"id": "q1", "from": sender, "chat_instance": "c", "message": under, "data": data}
+    return {"update_id": update_id, "callback_query": query}
+
+
+async def feed(application, *updates: dict) -> None:
+    """Hand updates to the application as its fetcher would: each in a task of its own."""
+    await asyncio.gather(*(application.process_update(Update.de_json(update, application.bot)) for update in updates))
