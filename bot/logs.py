@@ -11,7 +11,7 @@ from typing import TextIO
 # These log addresses with the token in them, or whole messages, at INFO or DEBUG.
 TALKATIVE = ("telegram", "httpx", "httpx2", "httpcore", "httpcore2", "openai", "urllib3", "asyncio", "chromadb")
 HIDDEN = "•••"
-_TOKEN = re.compile(r"\b\d{5,}(?::|%3A)[\w-]{20,}")
+_TOKEN = re.compile(r"(?<!\d)\d{5,}(?::|%3A)[\w-]{20,}")
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 

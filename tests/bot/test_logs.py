@@ -1,0 +1,50 @@
+"""No secret stands in a finished log line, wherever in the record it was."""
+
+import io
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from bot.logs import HIDDEN, TALKATIVE, Redacting, log_discreetly
+
+TOKEN = "987654321:AAE-motMaRatBiMat_khongAiDuocBiet"
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    root, names = logging.getLogger(), ("", *TALKATIVE)
+    levels, handlers = {name: logging.getLogger(name).level for name in names}, list(root.handlers)
+    stream = io.StringIO()
+    log_discreetly([TOKEN, "sk-khoa", None], stream)
+    yield stream
+    root.handlers[:] = handlers
+    for name, level in levels.items():
+        logging.getLogger(name).setLevel(level)
+
+
+def test_a_secret_is_hidden_in_words_arguments_and_traces(log):
+    try:
+        raise ValueError(f"https://api.telegram.org/bot{TOKEN}/getMe")
+    except ValueError:
+        logging.getLogger("x").exception("key %s and half %s", "sk-khoa", TOKEN.split(":")[1])
+    assert "ValueError" in log.getvalue()
+    assert log.getvalue().count(HIDDEN) == 3
+    assert "BiMat" not in log.getvalue()
+    assert "sk-khoa" not in log.getvalue()
+
+
+@pytest.mark.parametrize(
+    "shape", ["111222333:BBF-maCuaBotKhacCungPhaiGiau_x", "111222333%3ABBF-maCuaBotKhacCungPhaiGiau_x"]
+)
+def test_whatever_looks_like_a_token_is_hidden_too(shape):
+    record = logging.LogRecord("x", logging.INFO, "f", 1, "bot%s!", (shape,), None)
+    assert Redacting([]).format(record).endswith(f": bot{HIDDEN}!")
+
+
+@pytest.mark.parametrize("name", [*TALKATIVE, "telegram.Bot", "telegram.ext.Application"])
+def test_libraries_that_log_addresses_and_messages_are_quiet(log, name):
+    logging.getLogger(name).info("Calling Bot API endpoint with CÂU HỎI")
+    assert log.getvalue() == ""
+    logging.getLogger(name).warning("kept")
+    assert "kept" in log.getvalue()

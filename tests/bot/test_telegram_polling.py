@@ -1,0 +1,157 @@
+"""The bot starts, polls and stops as a service should: one clear line for what it cannot mend, no word lost."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+
+import pytest
+from telegram.error import NetworkError
+
+from bot import telegram_texts as texts
+from bot.telegram import build_application
+from bot.telegram_polling import CONFLICTS, FIRST_TRIES, Unreachable, serve
+from plans.errors import BadSettings
+from retrieval.settings import Settings
+from tests.bot.telegram_fake import FakeTelegram, message
+from tests.bot.test_telegram import SETTINGS, TOKEN, Assistant
+
+CONFLICT = (409, {"description": "Conflict: terminated by other getUpdates request"})
+REVOKED = (401, {"description": "Unauthorized"})
+WAIT = (429, {"description": "Too Many Requests", "parameters": {"retry_after": 9}})
+BUSY = (502, {"description": "Bad Gateway"})
+
+
+@pytest.fixture(autouse=True)
+def _time_periods(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")
+
+
+class Life:
+    """A bot that is served until the test stops it with a signal."""
+
+    def __init__(self, assistant: Assistant | None = None) -> None:
+        self.telegram = FakeTelegram()
+        self.assistant = assistant or Assistant()
+        self.waited: list[float] = []
+
+    async def _sleep(self, seconds: float) -> None:
+        self.waited.append(seconds)
+
+    async def serve(self, until: Callable[[], bool] = lambda: True, grace: float = 5.0) -> None:
+        application = build_application(SETTINGS, self.assistant, self.telegram, self._sleep)
+        serving = asyncio.ensure_future(serve(application, sleep=self._sleep, grace=grace))
+        while not (until() or serving.done()):
+            await asyncio.wait([serving], timeout=0.01)
+        if not serving.done():
+            os.kill(os.getpid(), signal.SIGTERM)
+        await serving
+
+    def names(self) -> list[str]:
+        return [name for name, _ in self.telegram.calls]
+
+
+async def test_updates_are_answered_and_acknowledged_by_the_next_poll():
+    life = Life()
+    for n in (7, 8):
+        life.telegram.updates.put_nowait(message(f"câu {n}", update_id=n, person=n))
+    await life.serve(lambda: len(life.telegram.sent) == 2 and life.names().count("getUpdates") == 3)
+    polls = [params for name, params in life.telegram.calls if name == "getUpdates"]
+    assert [params.get("offset", "0") for params in polls] == ["0", "8", "9"]
+    assert polls[0]["allowed_updates"] == '["message", "callback_query"]'
+    assert life.names()[:3] == ["getMe", "deleteWebhook", "setMyCommands"]
+    assert life.telegram.wrong == []
+
+
+async def test_a_signal_lets_the_answer_being_written_go_out():
+    life = Life()
+    begun, reply = threading.Event(), life.assistant.reply
+    life.assistant.reply = lambda text: (begun.set(), time.sleep(0.2), reply(text))[2]
+    life.telegram.updates.put_nowait(message("chậm"))
+    await life.serve(begun.is_set)
+    assert len(life.telegram.sent) == 1
+
+
+async def test_an_answer_that_takes_too_long_does_not_hold_the_end(caplog):
+    life = Life()
+    begun, release = threading.Event(), threading.Event()
+    life.assistant.reply = lambda _: (begun.set(), release.wait(5))[1]
+    life.telegram.updates.put_nowait(message("mãi"))
+    began = time.monotonic()
+    await life.serve(begun.is_set, grace=0.1)
+    release.set()
+    assert time.monotonic() - began < 3
+    assert "unfinished" in caplog.text
+
+
+@pytest.mark.parametrize("method", ["getMe", "getUpdates"])
+async def test_a_refused_token_ends_with_what_to_do(method):
+    life = Life()
+    life.telegram.fail(method, REVOKED)
+    with pytest.raises(BadSettings) as refused:
+        await life.serve(lambda: False)
+    assert str(refused.value) == texts.BAD_TOKEN
+    assert TOKEN not in repr(refused.value)
+
+
+async def test_another_program_with_the_same_token_ends_the_bot():
+    life = Life()
+    life.telegram.fail("getUpdates", *[CONFLICT] * CONFLICTS)
+    with pytest.raises(Unreachable, match="Một chương trình khác"):
+        await life.serve(lambda: False)
+    assert life.waited == [1.0, 2.0, 4.0, 8.0]
+
+
+async def test_a_passing_conflict_is_outlived():
+    life = Life()
+    life.telegram.fail("getUpdates", *[CONFLICT] * (CONFLICTS - 1))
+    life.telegram.updates.put_nowait(message("hạn?"))
+    await life.serve(lambda: bool(life.telegram.sent))
+    assert len(life.telegram.sent) == 1
+
+
+async def test_a_network_that_comes_and_goes_is_waited_for_and_the_wait_is_bounded():
+    life = Life()
+    life.telegram.fail("getMe", *[NetworkError("down")] * (FIRST_TRIES - 1))
+    life.telegram.fail("getUpdates", WAIT, *[BUSY] * 7)
+    life.telegram.updates.put_nowait(message("hạn?"))
+    await life.serve(lambda: bool(life.telegram.sent))
+    assert life.waited == [1.0, 2.0, 4.0, 8.0, 9.0, 2.0, 4.0, 8.0, 16.0, 30.0, 30.0, 30.0]
+
+
+async def test_a_network_that_is_not_there_ends_with_a_clear_line():
+    life = Life()
+    life.telegram.fail("getMe", *[NetworkError("down")] * FIRST_TRIES)
+    with pytest.raises(Unreachable, match="Kiểm tra mạng"):
+        await life.serve(lambda: False)
+
+
+async def test_a_menu_that_cannot_be_set_stops_nothing():
+    life = Life()
+    life.telegram.fail("setMyCommands", BUSY)
+    life.telegram.updates.put_nowait(message("hạn?"))
+    await life.serve(lambda: bool(life.telegram.sent))
+    assert len(life.telegram.sent) == 1
+
+
+def test_the_program_without_a_token_says_what_to_do_and_ends_with_status_2(tmp_path):
+    root = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "bot"],
+        cwd=root,
+        env={"PATH": os.environ["PATH"], "KEHOACH_HOME": str(tmp_path), "TELEGRAM_BOT_TOKEN": ""},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    assert done.stderr.strip() == texts.NO_TOKEN
+    assert done.stdout == ""
+
+
+def test_settings_never_show_the_token():
+    assert TOKEN not in repr(Settings(telegram_token=TOKEN))
