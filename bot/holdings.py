@@ -11,9 +11,9 @@ import typer
 from bot import console, texts
 from bot.environment import read_settings
 from bot.errors import BadUsage
-from bot.render import plan_name
 from plans.model import Plan
 from plans.text import squeeze
+from retrieval.names import plan_name
 
 if TYPE_CHECKING:
     from retrieval.library import Library

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.render import answer_json, answer_lines, plain, plan_name, source_lines
+from bot.render import answer_json, answer_lines, plain, source_lines
 from retrieval.answer import Answer, Claim
+from retrieval.names import plan_name
 
 
 def test_every_claim_ends_with_the_numbers_of_its_citations(answer):
