@@ -11,7 +11,6 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from typing import Protocol
 
 from plans.text import sentences
@@ -111,13 +110,16 @@ def _overlap(one: Citation, other: Citation) -> bool:
 
 def _arranged(claims: Sequence[Claim], draft: Answer) -> tuple[Claim, ...]:
     """Return the claims under the headings of the offline claims they share a sentence with, in that order."""
-    led = [replace(claim, lead=claim.lead or _lead(claim, draft)) for claim in claims]
-    leads = dict.fromkeys(chain((c.lead for c in draft.claims), (c.lead for c in led)))
+    led = [_beside(claim, draft) for claim in claims]
+    leads = dict.fromkeys(claim.lead for claim in (*draft.claims, *led))
     return tuple(claim for lead in leads for claim in led if claim.lead == lead)
 
 
-def _lead(claim: Claim, draft: Answer) -> str:
-    pairs = [(d.lead, a, b) for d in draft.claims for a in claim.citations for b in d.citations]
-    near = (lead for lead, a, b in pairs if _overlap(a, b))
-    same_plan = (lead for lead, a, b in pairs if a.plan.id == b.plan.id)
-    return next(chain(near, same_plan), "")
+def _beside(claim: Claim, draft: Answer) -> Claim:
+    """Give a claim the heading and the worked-out words of the offline claim nearest to it."""
+    pairs = [(d, one, other) for d in draft.claims for one in claim.citations for other in d.citations]
+    near = next((d for d, one, other in pairs if _overlap(one, other)), None)
+    if near:
+        return replace(claim, lead=near.lead, computed=near.computed)
+    same_plan = (d.lead for d, one, other in pairs if one.plan.id == other.plan.id)
+    return replace(claim, lead=next(same_plan, ""))

@@ -98,6 +98,12 @@ def test_what_the_model_leaves_out_is_put_back_under_its_heading():
     assert answer.claims[1].text == "Bố trí kinh phí 300 triệu đồng cho truyền thông."
 
 
+def test_what_was_worked_out_for_a_sentence_stays_beside_its_rewording():
+    dated = replace(DRAFT, claims=(replace(DRAFT.claims[0], computed="còn 8 ngày"), DRAFT.claims[1]))
+    answer = write(says(("Tập huấn cho 120 cán bộ tuyến xã trước ngày 15/6/2024.", "tập huấn")), dated)
+    assert [c.computed for c in answer.claims] == ["còn 8 ngày", ""]
+
+
 @pytest.mark.parametrize(
     "claim",
     [
