@@ -36,7 +36,7 @@ _HOLDER = re.compile(
     r"[Nn]gười\s+đứng\s+đầu|[Cc]hánh(?=\s+(?:Văn|Thanh))|[Hh]iệu\s+trưởng|[Cc]ục\s+trưởng|[Tt]ập\s+thể|[Tt]oàn\s+thể)\s+"
 )
 _ORGAN = (
-    r"(?:sở|ban|bộ|ngành|cơ\s+quan|đơn\s+vị|địa\s+phương|huyện|xã|phường|cấp|tổ\s+chức|đoàn\s+thể|hội|trường|doanh\s+nghiệp|cơ\s+sở|"
+    r"(?:sở|ban|bộ|ngành|cơ\s+quan|đơn\s+vị|địa\s+phương|huyện|xã|phường|cấp|tổ\s+chức|đoàn\s+thể|hội|trường(?!\s+hợp)|doanh\s+nghiệp|cơ\s+sở|"
     r"đảng|chi|phòng|trung\s+tâm|công\s+ty|tập\s+đoàn|tổng\s+công\s+ty|thành\s+viên|thành\s+phố|thành\s+ủy|khoa|bệnh\s+viện|viện|"
     r"cục|ngân\s+hàng|đài|báo|tổ|lực\s+lượng|đồng\s+chí|ủy\s+ban|uỷ\s+ban|ubnd|chủ\s+đầu\s+tư|nhà\s+đầu\s+tư|nhà\s+trường|thôn|ấp|"
     r"khu\s+phố|quận|thị\s+xã|hợp\s+tác\s+xã|cấp\s+ủy|tỉnh|chủ\s+dự\s+án|chủ\s+rừng|cụm|khối|đội)"
@@ -51,7 +51,7 @@ _NAME = re.compile(
     r"Cổng\s+|Tạp\s+chí|Hợp\s+tác\s+xã|Người\s+đứng\s+đầu|Thủ\s+trưởng|Tổ\s+chức\s+(?:Đảng|chính))"
 )
 _LOWER_NAME = re.compile(
-    rf"(?!cấp\s+(?!ủy|uỷ)|báo\s+cáo|hội\s+nghị|tổ\s+chức\s+(?:thực|triển|hội))(?:{_ORGAN}|chính\s+quyền|mặt\s+trận|cá\s+nhân|hộ\s+gia\s+đình)(?!\w)"
+    rf"(?!cấp\s+(?!ủy|uỷ)|ban\s+hành|trường\s+hợp|báo\s+cáo|cơ\s+sở\s+dữ|hội\s+nghị|tổ\s+chức\s+(?:thực|triển|hội))(?:{_ORGAN}|chính\s+quyền|mặt\s+trận|cá\s+nhân|hộ\s+gia\s+đình)(?!\w)"
 )
 _MARK = re.compile(
     r"[:;.(\n]|,(?!\s*(?:xã|phường|thị|thành\s+phố|huyện|quận|đặc\s+khu))|\s+(?:và|cùng|để|trong|nhằm|về|theo|tại|qua)\s|(?<!chính\strị)\s-\s"
@@ -73,11 +73,16 @@ _PAUSE = re.compile(
     r"\s*,\s+(?=(?:căn\s+cứ|trên\s+cơ\s+sở|theo|trong\s+phạm\s+vi|tùy|định\s+kỳ|hàng|hằng)(?!\w))", re.IGNORECASE
 )
 _END = re.compile(r"\s*[.;:]*\s*$")
-_INSIDE = re.compile(rf"[:;(]\s*(?=[{UPPER}])|[:;(,]\s*(?=(?:giao|đề\s+nghị|yêu\s+cầu)\s+(?!thực\s+hiện))")
+_INSIDE = re.compile(
+    rf"[:;]\s*(?=[{UPPER}])|[:;(]\s*(?=(?:[Gg]iao|[Đđ]ề\s+nghị|[Yy]êu\s+cầu)\s)|,\s*(?=(?:giao|đề\s+nghị|yêu\s+cầu)\s+(?:các|thủ\s+trưởng)\s)"
+)
 _BEHIND_ISSUER = re.compile(r"\s+(?=(?:giao|đề\s+nghị|yêu\s+cầu)\s+(?!thực\s+hiện))")
+_COLON = re.compile(r":\s*")
+_AMOUNT = re.compile(r"\s*(?:không\s+quá|mỗi|từ\s+\d|tối\s+(?:đa|thiểu)|gồm|là|có|\d)(?!\w)", re.IGNORECASE)
 _MANY = re.compile(
-    r"(?:^|\s)(?:các|mỗi|từng|những)\s|^(?:người\s+đứng\s+đầu|thủ\s+trưởng|đơn\s+vị|cơ\s+quan|tổ\s+chức|địa\s+phương|doanh\s+nghiệp|"
-    r"cá\s+nhân|chính\s+quyền|cấp\s+(?:ủy|uỷ)|giám\s+đốc\s+sở$)|(?:xã|huyện)\s*,|cấp\s+(?:xã|huyện)|(?:sở|ban)\s*,\s*ngành",
+    r"^(?:các|mỗi|từng|những|người\s+đứng\s+đầu|thủ\s+trưởng|đơn\s+vị|cơ\s+quan|tổ\s+chức|địa\s+phương|doanh\s+nghiệp|cá\s+nhân|"
+    r"chính\s+quyền|cấp\s+(?:ủy|uỷ)|giám\s+đốc\s+(?:các\s+)?sở$)|(?:xã|huyện|phường)\s*,|cấp\s+(?:xã|huyện)|(?:sở|ban)\s*,\s*ngành|"
+    r"\scác\s+(?:cấp|sở|ban|đơn\s+vị|địa\s+phương|cơ\s+quan|huyện|xã|thị|thành|tỉnh|quận|phường)(?!\w)",
     re.IGNORECASE,
 )
 _LONGEST_TAIL, _LONGEST_NAME = 8, 16  # words
@@ -140,11 +145,19 @@ def actors_at(reading: Reading, start: int, end: int, *, small: bool = False) ->
         found.append(actor)
         aside = _ASIDE.match(reading.text, actor.end, end)
         at = aside.end() if aside else actor.end
-        glue = _GLUE.match(reading.text, at, end)
+        glue = _GLUE.match(reading.text, at, end) or _opens_list(reading, found[-1], at, end)
         if not glue or not _names(reading, glue.end(), end):
             break
+        if glue[0].startswith(":"):
+            found.pop()
         at = glue.end()
     return tuple(found), at
+
+
+def _opens_list(reading: Reading, group: Actor, at: int, end: int) -> re.Match[str] | None:
+    """Return the colon behind a group whose known members follow: "các Bộ: Quốc phòng, Công an"."""
+    colon = _COLON.match(reading.text, at, end) if group.general else None
+    return colon if colon and _mention_at(reading, colon.end(), end) else None
 
 
 def _openings(reading: Reading, stretch: Stretch) -> Iterator[int]:
@@ -169,18 +182,39 @@ def _lead_at(
     request = _REQUESTS.get(" ".join(asked[1].lower().split()), "giao") if asked else ""
     if _END.match(reading.text, stop, end):
         return Lead(start, actors, stop, "heading", request)
-    if reading.text[stop : stop + 1] == ":":
+    listed = _listed(reading, actors[-1], stop, end)
+    if listed:
+        return Lead(start, (*actors[:-1], listed), _past_blanks(reading.text, listed.end), "verb", request)
+    if reading.text[stop : stop + 1] == ":" and not _AMOUNT.match(reading.text, stop + 1, end):
         return Lead(start, actors, stop + 1, "colon", request)
     pause = _PAUSE.match(reading.text, stop, end)
-    said = pause.end() if pause else stop
-    while said < end and reading.text[said].isspace():
-        said += 1
+    said = _past_blanks(reading.text, pause.end() if pause else stop)
     told = (
         pause
         or predicate_at(reading.text, said)
         or (request != "đối với" and _acts(reading.text, said, asked is not None))
     )
     return Lead(start, actors, said, "verb", request) if told else None
+
+
+def _listed(reading: Reading, group: Actor, stop: int, end: int) -> Actor | None:
+    """Return a group together with the names behind its colon, where a verb follows them: "các Sở: A, B tổ chức …"."""
+    text = reading.text
+    if not group.general or text[stop : stop + 1] != ":":
+        return None
+    mark = re.compile(r"[.;:\n]").search(text, stop + 1, end)
+    said = find_predicate(text, stop, mark.start() if mark else end, stop + 2)
+    last = _trimmed(reading, stop, said) if said else stop
+    names = _GLUE.split(text[stop + 1 : last].strip())
+    if not said or not all(name[:1].isupper() and len(name.split()) <= _LONGEST_TAIL for name in names):
+        return None
+    return Actor(f"{group.name}{squeeze(text[stop:last])}", group.start, last, True)
+
+
+def _past_blanks(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
 
 
 def _acts(text: str, said: int, asked: bool) -> bool:
@@ -190,9 +224,8 @@ def _acts(text: str, said: int, asked: bool) -> bool:
 
 
 def _names(reading: Reading, at: int, end: int) -> bool:
-    return bool(
-        _mention_at(reading, at, end) or _NAME.match(reading.text, at, end) or _LOWER_NAME.match(reading.text, at, end)
-    )
+    forms = (_NAME, _LOWER_NAME, _HOLDER)
+    return _mention_at(reading, at, end) is not None or any(form.match(reading.text, at, end) for form in forms)
 
 
 def _actor(reading: Reading, at: int, end: int, small: bool) -> Actor | None:
@@ -226,7 +259,7 @@ def _tail(reading: Reading, at: int, known: Mention, end: int) -> int:
     start = known.span.end
     if known.general and not _JOINS.match(reading.text, start + 1):
         stop = _stop(reading, at, start, end)
-        return stop if 0 < len(reading.text[start:stop].split()) <= _LONGEST_TAIL and stop < end else start
+        return stop if 0 < len(reading.text[start:stop].split()) <= _LONGEST_TAIL else start
     tail = _TAIL.match(reading.text, start, end) or _LAST_WORDS.match(reading.text, start, end)
     if not tail or len(tail[0].split()) > _LONGEST_TAIL:
         return start

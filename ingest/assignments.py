@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.actors import Actor, Lead, Request, actors_at, leads
 from ingest.labels import AGENCY, parent, task_beside
@@ -26,7 +26,8 @@ _GOALS = re.compile(
 )
 _LABEL_ROLES = {"chủ trì": "chủ trì", "phối hợp": "phối hợp", "giám sát": "giám sát"}
 _OPENING = re.compile(r"^(?:\S+\s+){0,11}\S+:\s*$|^(?:\S+\s+){0,15}có\s+trách\s+nhiệm:?\s*$", re.IGNORECASE)
-_LEADING = re.compile(r"chủ\s+trì(?!\w)", re.IGNORECASE)
+_AS_FAR = re.compile(r"trong\s+phạm\s+vi|theo\s+(?:chức\s+năng|nhiệm\s+vụ|thẩm\s+quyền)|có\s+liên\s+quan")
+_LEADING = re.compile(r"(?<!giao\s)(?<!công\s)chủ\s+trì(?!\w)", re.IGNORECASE)
 _TOGETHER = re.compile(r"(?:cùng\s+)?phối\s+hợp(?!\w)", re.IGNORECASE)
 _WATCHING = re.compile(r"giám\s+sát(?!\w)", re.IGNORECASE)
 _PARTNERS = re.compile(
@@ -58,13 +59,25 @@ def _visit(plan: Plan, reading: Reading, section: Section, owner: _Owner | None)
     own = reading.own(section)
     label = AGENCY.match(reading.text, own.start, own.end)
     if label and (actors := actors_at(reading, label.end(), own.end)[0]):
-        yield from _labelled(plan, reading, section, label, actors)
+        behind = Stretch(section, label.end(), own.end)
+        told = [
+            one for one in leads(reading, behind) if one.after == "verb" and not _AS_FAR.match(reading.text, one.said)
+        ]
+        yield from _said(reading, behind, told, None) if told else _labelled(plan, reading, section, label, actors)
         return
     found = leads(reading, own)
+    if _only_names(reading, own, found):
+        found = [replace(found[0], after="heading")]
     yield from _said(reading, own, found, owner)
     below = _owner(reading, own, found, owner)
     for child in section.children:
         yield from _visit(plan, reading, child, below)
+
+
+def _only_names(reading: Reading, own: Stretch, found: list[Lead]) -> bool:
+    """Say whether a heading describes its agencies with verbs: "Các sở, ngành chủ trì thực hiện các dự án"."""
+    whole = bool(found) and found[0].start == own.start and found[0].after == "verb" and own.section.kind == "heading"
+    return whole and not reading.text[own.start : own.end].endswith((".", ";", ":", "/"))
 
 
 def _owner(reading: Reading, own: Stretch, found: list[Lead], owner: _Owner | None) -> _Owner | None:

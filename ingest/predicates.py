@@ -13,38 +13,41 @@ _VERBS = (
     "đầu tư", "đề nghị", "đề ra", "đề xuất", "điều tra", "định kỳ", "đôn đốc", "đổi mới", "động viên", "được giao",
     "được phân công", "đưa", "gắn", "giám sát", "giao", "giải quyết", "giới thiệu", "giúp", "góp ý", "gửi",
     "gương mẫu", "hàng năm", "hàng quý", "hàng tháng", "hằng năm", "hằng quý", "hằng tháng", "hoàn thành",
-    "hoàn thiện", "hỗ trợ", "huy động", "hướng dẫn", "kết nối", "kêu gọi", "khai thác", "khảo sát", "khắc phục",
-    "khẩn trương", "khuyến khích", "kiểm soát", "kiểm tra", "kiến nghị", "kiện toàn", "kịp thời", "ký kết",
-    "là cơ quan", "là đầu mối", "là đơn vị", "làm tốt", "lập", "lãnh đạo", "liên kết", "lồng ghép", "lựa chọn", "mở",
-    "nâng cao", "nắm", "ngăn chặn", "nghiêm túc", "nghiên cứu", "nhanh chóng", "nhân rộng", "niêm yết", "nộp", "phải",
-    "phát động", "phát hành", "phát hiện", "phát huy", "phát sóng", "phát triển", "phản ánh", "phân bổ", "phân công",
-    "phê duyệt", "phổ biến", "phối hợp", "phòng ngừa", "quan tâm", "quán triệt", "quản lý", "quyết liệt", "rà soát",
-    "rút kinh nghiệm", "sẵn sàng", "sơ kết", "số hóa", "sớm", "sử dụng", "tạo điều kiện", "tăng cường", "tập huấn",
-    "tập trung", "tham gia", "tham mưu", "tham vấn", "thanh tra", "theo chức năng", "theo dõi", "theo nhiệm vụ",
-    "theo thẩm quyền", "thẩm định", "thiết lập", "thông báo", "thông qua", "thông tin", "thống kê", "thống nhất",
-    "thu hút", "thúc đẩy", "thường xuyên", "thực hiện", "tích cực", "tích hợp", "tiếp nhận", "tiếp tục", "tiến hành",
-    "tổ chức", "tổng hợp", "tổng kết", "trao đổi", "trên cơ sở", "triển khai", "trình", "trong phạm vi",
-    "trong quá trình", "trực tiếp", "truyền thông", "tùy theo", "tuân thủ", "tuyển chọn", "tuyên truyền", "từng bước",
-    "ưu tiên", "vận động", "vận hành", "xác định", "xác minh", "xây dựng", "xem xét", "xử lý",
+    "hoàn thiện", "họp", "hỗ trợ", "huy động", "hướng dẫn", "kết nối", "kêu gọi", "khai thác", "khảo sát",
+    "khắc phục", "khẩn trương", "khuyến khích", "kiểm soát", "kiểm tra", "kiến nghị", "kiện toàn", "kịp thời",
+    "ký kết", "là cơ quan", "là đầu mối", "là đơn vị", "làm tốt", "lãnh đạo", "liên kết", "lồng ghép", "lựa chọn",
+    "mở", "nâng cao", "nắm", "ngăn chặn", "nghiêm túc", "nghiên cứu", "nhanh chóng", "nhân rộng", "niêm yết", "nộp",
+    "phải", "phát động", "phát hành", "phát hiện", "phát huy", "phát sóng", "phát triển", "phản ánh", "phân bổ",
+    "phân công", "phê duyệt", "phổ biến", "phối hợp", "phòng ngừa", "quan tâm", "quán triệt", "quản lý", "quyết liệt",
+    "rà soát", "rút kinh nghiệm", "sẵn sàng", "sơ kết", "số hóa", "sớm", "sử dụng", "tạo điều kiện", "tăng cường",
+    "tập huấn", "tập trung", "tham gia", "tham mưu", "tham vấn", "thu thập", "chuẩn hóa", "làm việc", "quy định",
+    "tiếp thu", "cho ý kiến", "thanh tra", "theo chức năng", "theo dõi", "theo nhiệm vụ", "theo thẩm quyền",
+    "thẩm định", "thiết lập", "thông báo", "thông qua", "thông tin", "thống kê", "thống nhất", "thu hút", "thúc đẩy",
+    "thường xuyên", "thực hiện", "tích cực", "tích hợp", "tiếp nhận", "tiếp tục", "tiến hành", "tổ chức", "tổng hợp",
+    "tổng kết", "trao đổi", "trên cơ sở", "triển khai", "trình", "trong phạm vi", "trong quá trình", "trực tiếp",
+    "truyền thông", "tùy theo", "tuân thủ", "tuyển chọn", "tuyên truyền", "từng bước", "ưu tiên", "vận động",
+    "vận hành", "xác định", "xác minh", "xây dựng", "xem xét", "xử lý",
 )  # fmt: skip
 _NOUN_AFTER_TO_CHUC = (
     r"(?:Đảng|đảng|chính\s+trị|đoàn\s+thể|cá\s+nhân|tôn\s+giáo|xã\s+hội|hội|kinh\s+tế|liên\s+quan|có\s+liên\s+quan|quốc\s+tế|"
-    r"thành\s+viên|tín\s+dụng|khoa\s+học|phi\s+chính\s+phủ|bộ\s+máy|cơ\s+sở)"
+    r"thành\s+viên|khác|tín\s+dụng|khoa\s+học|phi\s+chính\s+phủ|bộ\s+máy|cơ\s+sở)"
 )
 _FORMS = "|".join(sorted({*_VERBS} - {"tổ chức"}, key=len, reverse=True)).replace(" ", r"\s+")
 _HEADS = (
     "ban", "bộ phận", "cán bộ", "cấp", "chi cục", "chức năng", "chủ", "công tác", "cơ quan", "cơ sở", "cục",
-    "dịch vụ", "doanh nghiệp", "đội", "đơn vị", "được", "hoạt động", "lực lượng", "ngành", "nhiệm vụ", "phòng",
+    "dịch vụ", "doanh nghiệp", "đội", "đơn vị", "được", "hoạt động", "lực lượng", "ngành", "nhà", "nhiệm vụ", "phòng",
     "quỹ", "tổ", "tổ chức", "trung tâm", "trường", "viện",
 )  # fmt: skip
 _OF_A_NAME = (
-    r"(?:bảo\s+vệ|cần|chủ\s+trì(?!,|\s+phối)|chuyển|cung\s+cấp|đào\s+tạo|đầu\s+tư|giám\s+sát|hỗ\s+trợ|khai\s+thác|kiểm\s+soát|kiểm\s+tra|"
+    r"(?:bảo\s+vệ|chủ\s+trì(?!,|\s+phối)|chuyển|cung\s+cấp|đào\s+tạo|đầu\s+tư|giám\s+sát|hỗ\s+trợ|khai\s+thác|kiểm\s+soát|kiểm\s+tra|"
     r"nghiên\s+cứu|phát\s+triển|quản\s+lý|sử\s+dụng|tập\s+huấn|thanh\s+tra|thẩm\s+định|thông\s+tin|truyền\s+thông|tham\s+mưu|"
     r"tiếp\s+nhận|phát\s+hành|phối\s+hợp(?!,|\s+(?:với|chặt|cùng|các))|"
     r"thực\s+hiện(?!,|\s+(?:nghiêm|tốt|có|các|việc|hiệu|đúng|công|nhiệm)))\s+"
 )
 
-PREDICATE = re.compile(rf"(?:{_FORMS}|tổ\s+chức(?!\s*,|\s+{_NOUN_AFTER_TO_CHUC}(?!\w)))(?!\w)", re.IGNORECASE)
+_MAKE = r"lập(?=\s+(?:kế|dự|danh|hồ|thủ|báo|đoàn|biên|phương|sổ|quy))"
+
+PREDICATE = re.compile(rf"(?:{_FORMS}|{_MAKE}|tổ\s+chức(?!\s*,|\s+{_NOUN_AFTER_TO_CHUC}(?!\w)))(?!\w)", re.IGNORECASE)
 _HEAD = re.compile(rf"(?<!\w)(?:{'|'.join(_HEADS).replace(' ', chr(92) + 's+')})\s+$", re.IGNORECASE)
 _NAMING = re.compile(_OF_A_NAME, re.IGNORECASE)
 
