@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import accumulate, pairwise
 
 from ingest.grammar import DATE_LINE, NATION, NUMBER_LINE, SUMMARY, is_capitals
 from ingest.shadows import Shadow, traced
@@ -94,26 +95,23 @@ def bodies(pieces: Sequence[Shadow]) -> Stated[tuple[str, ...]] | None:
     lines = [piece for piece in pieces if _names_body(piece.text)]
     if not lines:
         return None
-    found: list[str] = []
-    for line in lines:
-        for body in _split(" ".join(line.text.split()).strip(" -*_.–—=")):
-            if found and not _BODY.match(body):
-                found[-1] += " " + body
-            else:
-                found.append(body)
-    return Stated(tuple(found), Span(lines[0].offsets[0], lines[-1].offsets[-1] + 1))
+    capitals = [" ".join(line.text.split()).strip(" -*_.–—=") for line in lines]
+    return Stated(tuple(_split(capitals)), Span(lines[0].offsets[0], lines[-1].offsets[-1] + 1))
 
 
 def _names_body(text: str) -> bool:
     text = text.strip()
     if NATION.search(text) or NUMBER_LINE.match(text) or DATE_LINE.match(text) or _NOT_ISSUER.match(text):
         return False
-    return is_capitals(text) and sum(letter.isalpha() for letter in text) > 3
+    return is_capitals(text)
 
 
-def _split(text: str) -> Iterator[str]:
-    """Split one cell's capitals into bodies: "BỘ TÀI CHÍNH CỤC THUẾ" names two, "ỦY BAN NHÂN DÂN TỈNH X" one."""
-    starts = [m.span.start for m in find_agencies(text) if _BODY.match(text, m.span.start)] or [0]
-    starts[0] = 0
-    for start, stop in zip(starts, [*starts[1:], len(text)], strict=True):
+def _split(lines: Sequence[str]) -> Iterator[str]:
+    """Split capitals into bodies: "BỘ TÀI CHÍNH CỤC THUẾ" names two, "ỦY BAN NHÂN DÂN" and "TỈNH X" below it one."""
+    text = " ".join(lines)
+    mentions = find_agencies(text)
+    firsts = accumulate((len(line) + 1 for line in lines[:-1]), initial=0)
+    inside = {at for mention in mentions for at in range(mention.span.start + 1, mention.span.end)}
+    starts = {at for at in (*firsts, *(m.span.start for m in mentions)) if _BODY.match(text, at)} - inside | {0}
+    for start, stop in pairwise((*sorted(starts), len(text))):
         yield text[start:stop].strip()

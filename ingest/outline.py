@@ -135,7 +135,7 @@ def _unmarked(start: int, text: str, hashes: int) -> _Node:
 def _frozen(nodes: Sequence[_Node], span: Span, parent: str, path: tuple[str, ...], level: int) -> tuple[Section, ...]:
     """Return `nodes` as sections that tile `span` from the first node's start to its end."""
     counts: dict[str, int] = {}
-    stops = [node.start for node in nodes[1:]] + [span.end]
+    stops = [*(node.start for node in nodes[1:]), span.end][: len(nodes)]
     sections = []
     for index, (node, stop) in enumerate(zip(nodes, stops, strict=True)):
         start = span.start if index == 0 and not parent else node.start

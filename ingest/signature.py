@@ -10,8 +10,9 @@ from ingest.blocks import Line
 from ingest.grammar import POSITION, RECIPIENTS, SIGNING, is_capitals
 from ingest.stated import Stated
 from ingest.zones import Zone, ZoneKind, is_name
-from plans.agencies import find_agencies
+from plans.agencies import Mention, find_agencies
 from plans.model import Span
+from plans.text import same
 
 _BULLET = re.compile(r"[-–+•*]\s*")
 _FLAT = re.compile(r"[;,.]\s*[-–]\s*(?=\S)")
@@ -125,9 +126,15 @@ def _position(lines: Sequence[Line]) -> str:
     return ", ".join(_lowered(group) for group in groups)
 
 
+def _is_printed(mention: Mention, text: str) -> bool:
+    return same(mention.name, text[mention.span.start : mention.span.end])
+
+
 def _lowered(position: str) -> str:
     """Return a position as a sentence prints it: "PHÓ CHỦ TỊCH" → "Phó Chủ tịch", a body in it by its name."""
-    mention = next((found for found in find_agencies(position) if found.span.start), None)
+    mention = next(
+        (found for found in find_agencies(position) if found.span.start and _is_printed(found, position)), None
+    )
     own = position[: mention.span.start] if mention else position
     words = own.lower().split()
     capital = 1 if words[0] in _SECOND and len(words) > 1 else 0

@@ -23,6 +23,7 @@ from ingest.grammar import (
     RECIPIENTS,
     SIGNING,
     STAMP,
+    SUMMARY,
     ended,
     is_capitals,
     is_lower,
@@ -129,7 +130,7 @@ def _header_end(blocks: Sequence[Block], limit: int) -> int:
 
 def _is_header(block: Block) -> bool:
     text = block.text
-    if block.shape == "cell" or any(p.match(text) for p in (NATION, NUMBER_LINE, DATE_LINE)):
+    if block.shape == "cell" or any(p.match(text) for p in (NATION, NUMBER_LINE, DATE_LINE, SUMMARY)):
         return len(text) < 300
     return is_capitals(text) and len(text) < 120
 

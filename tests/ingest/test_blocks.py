@@ -39,14 +39,16 @@ def test_each_line_of_an_unwrapped_text_is_a_block() -> None:
 
 def test_hard_wrapped_lines_are_one_paragraph() -> None:
     found = texts(WRAPPED)
-    assert found[1].startswith("Thực hiện Chương trình") and found[1].endswith("như sau:")
+    assert found[1].startswith("Thực hiện Chương trình")
+    assert found[1].endswith("như sau:")
     assert found[2] == "I. MỤC ĐÍCH"
 
 
 def test_a_dash_or_a_number_that_a_wrap_left_at_a_line_start_opens_nothing() -> None:
     found = texts(WRAPPED)
     assert "phát triển kinh tế - xã hội" in found[1]
-    assert found[3].startswith("1. Nâng cao") and found[3].endswith("chủ động thực hiện:")
+    assert found[3].startswith("1. Nâng cao")
+    assert found[3].endswith("chủ động thực hiện:")
     assert found[-1] == "2. Tập huấn cho cán bộ về (i) kỹ năng; (ii) nghiệp vụ."
 
 
@@ -63,8 +65,8 @@ def test_wrapped_text_without_blank_lines_is_split_at_short_closed_lines() -> No
     assert texts(text) == [
         "I. MỤC ĐÍCH",
         "1. Yêu cầu chung",
-        "Các cơ quan, đơn vị căn cứ chức năng, nhiệm vụ được giao để xây dựng kế hoạch và tổ chức thực hiện nghiêm túc, "
-        "hiệu quả các nội dung của kế hoạch này.",
+        "Các cơ quan, đơn vị căn cứ chức năng, nhiệm vụ được giao để xây dựng kế hoạch và tổ chức thực hiện nghiêm "
+        "túc, hiệu quả các nội dung của kế hoạch này.",
         "Các địa phương bố trí kinh phí, phân công cán bộ theo dõi và gửi báo cáo đúng hạn.",
         "2. Kinh phí",
     ]
@@ -79,7 +81,9 @@ def test_page_numbers_rules_and_blank_lines_belong_to_the_block_before_them() ->
 
 
 def test_a_header_table_is_read_cell_by_cell() -> None:
-    text = "|\n**ỦY BAN NHÂN\nDÂN**\nTỈNH X\n|\n**CỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM**\n|\n|\nSố: 9/KH-UBND\n|\n\nĐoạn\n"
+    text = (
+        "|\n**ỦY BAN NHÂN\nDÂN**\nTỈNH X\n|\n**CỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM**\n|\n|\nSố: 9/KH-UBND\n|\n\nĐoạn\n"
+    )
     found = blocks(text)
     assert [block.shape for block in found] == ["cell", "cell", "cell", "text"]
     assert found[0].text == "ỦY BAN NHÂN DÂN TỈNH X"

@@ -81,7 +81,9 @@ def test_capitals_may_hold_a_slip_and_words_in_brackets() -> None:
 
 
 def test_small_first_letters_are_seen_behind_quotation_marks() -> None:
-    assert is_lower("“về tiếp tục") and is_lower("của") and not is_lower("“Về")
+    assert is_lower("“về tiếp tục")
+    assert is_lower("của")
+    assert not is_lower("“Về")
 
 
 @pytest.mark.parametrize("text", ["theo Quyết định", "trước ngày", "các sở,", "Chương trình của"])
@@ -90,8 +92,11 @@ def test_a_function_word_or_a_document_kind_leaves_a_line_unfinished(text: str) 
 
 
 def test_an_ellipsis_leaves_a_sentence_open_and_quotes_do_not() -> None:
-    assert not ended("quy định...") and not ended("nội dung")
-    assert ended("xong.”") and ended("như sau:") and ended("một;")
+    assert not ended("quy định...")
+    assert not ended("nội dung")
+    assert ended("xong.”")
+    assert ended("như sau:")
+    assert ended("một;")
 
 
 @pytest.mark.parametrize(

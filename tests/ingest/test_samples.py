@@ -90,7 +90,8 @@ def test_a_received_stamp_is_a_zone_of_its_own_and_states_nothing_about_the_plan
 
 def test_a_title_over_two_lines_is_one_title() -> None:
     title = plan(TRA_VINH).header.title or ""
-    assert title.startswith("thực hiện Chỉ thị 21-CT/TW") and title.endswith("trong tình hình mới”")
+    assert title.startswith("thực hiện Chỉ thị 21-CT/TW")
+    assert title.endswith("trong tình hình mới”")
 
 
 def test_numbered_paragraphs_are_items_and_numbered_headings_are_headings() -> None:
@@ -144,7 +145,9 @@ SIGNED = {
 
 
 @pytest.mark.parametrize(("stem", "signed"), SIGNED.items())
-def test_the_signer_and_the_recipients_are_read(stem: str, signed: tuple[str | None, str | None, str | None, int]) -> None:
+def test_the_signer_and_the_recipients_are_read(
+    stem: str, signed: tuple[str | None, str | None, str | None, int]
+) -> None:
     header = plan(stem).header
     assert (header.signer, header.signer_position, header.signing_authority, len(header.recipients)) == signed
 
@@ -162,7 +165,8 @@ HEADS = {
         "321/KH-BTV", date(2021, 6, 8), "Khánh Hòa", "Ban Thường vụ Hội Liên hiệp Phụ nữ tỉnh Khánh Hòa", "Khánh Hòa",
     ),
     THANH_HOA: (
-        "2018/KH-BVSTBCPN", date(2018, 8, 9), "Thanh Hóa", "Ban Vì sự tiến bộ của phụ nữ Sở Y tế Thanh Hóa", "Thanh Hóa",
+        "2018/KH-BVSTBCPN", date(2018, 8, 9), "Thanh Hóa",
+        "Ban Vì sự tiến bộ của phụ nữ Sở Y tế Thanh Hóa", "Thanh Hóa",
     ),
     TRA_VINH: (None, None, None, "Ban Thường vụ Tỉnh ủy Trà Vinh", "Trà Vinh"),
     THAI_BINH: (None, None, None, "Ban Thường vụ Hội Liên hiệp Phụ nữ tỉnh Thái Bình", "Thái Bình"),
@@ -205,8 +209,8 @@ def _quoted(found: Plan, header: Header, name: str) -> str:
 
 
 IDS = {
-    CA_MAU: "02-kh-ubnd-ca-mau-2017", KHANH_HOA: "321-kh-btv-khanh-hoa-2021", THANH_HOA: "2018-kh-bvstbcpn-thanh-hoa-2018",
-    TRA_VINH: TRA_VINH, THAI_BINH: THAI_BINH,
+    CA_MAU: "02-kh-ubnd-ca-mau-2017", KHANH_HOA: "321-kh-btv-khanh-hoa-2021",
+    THANH_HOA: "2018-kh-bvstbcpn-thanh-hoa-2018", TRA_VINH: TRA_VINH, THAI_BINH: THAI_BINH,
 }  # fmt: skip
 
 

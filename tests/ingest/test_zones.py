@@ -48,7 +48,9 @@ def test_a_title_goes_on_in_capitals_in_small_letters_and_in_brackets() -> None:
 
 
 def test_a_body_in_capitals_after_a_decision_title_is_not_title() -> None:
-    text = "QUYẾT ĐỊNH\n\nVỀ VIỆC BAN HÀNH QUY CHẾ\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n\nCăn cứ Luật;\n\nĐiều 1. Ban hành.\n"
+    text = (
+        "QUYẾT ĐỊNH\n\nVỀ VIỆC BAN HÀNH QUY CHẾ\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n\nCăn cứ Luật;\n\nĐiều 1. Ban hành.\n"
+    )
     assert words(text, "title") == "QUYẾT ĐỊNH VỀ VIỆC BAN HÀNH QUY CHẾ"
     assert words(text, "preamble").startswith("CHỦ TỊCH")
 
@@ -78,7 +80,8 @@ def test_the_last_paragraph_after_the_sections_is_the_closing() -> None:
 
 
 def test_attachments_follow_the_signature() -> None:
-    text = f"Điều 1. Ban hành.\n\nĐiều 2. Hiệu lực.\n\n{FOOT}\nKẾ HOẠCH\n\nTUYÊN TRUYỀN\n\n{BODY}\nPHỤ LỤC I\n\nDANH MỤC\n\n1. Một\n"
+    text = f"Điều 1. Ban hành.\n\nĐiều 2. Hiệu lực.\n\n{FOOT}\n"
+    text += f"KẾ HOẠCH\n\nTUYÊN TRUYỀN\n\n{BODY}\nPHỤ LỤC I\n\nDANH MỤC\n\n1. Một\n"
     assert kinds(text) == ["body", "recipients", "signature", "appendix", "appendix"]
 
 
@@ -87,11 +90,14 @@ def test_the_mention_of_an_appendix_opens_none() -> None:
 
 
 def test_an_urgent_dispatch_and_its_bullets_before_the_numbers_are_preamble() -> None:
-    text = "CÔNG ĐIỆN\n\nV/V ỨNG PHÓ BÃO\n\nCHỦ TỊCH UBND TỈNH điện:\n\n- Các sở;\n\n- Các xã.\n\nBão gần bờ.\n\n1. Các sở trực.\n"
+    text = "CÔNG ĐIỆN\n\nV/V ỨNG PHÓ BÃO\n\n"
+    text += "CHỦ TỊCH UBND TỈNH điện:\n\n- Các sở;\n\n- Các xã.\n\nBão gần bờ.\n\n1. Các sở trực.\n"
     assert kinds(text) == ["title", "preamble", "body"]
 
 
-@pytest.mark.parametrize("name", ["Nguyễn Văn Bình", "Đào Mỹ", "TS. Lê Thị Hồng Vân", "Đại tá Trần Văn Long", "Y Thanh Hà Niê"])
+@pytest.mark.parametrize(
+    "name", ["Nguyễn Văn Bình", "Đào Mỹ", "TS. Lê Thị Hồng Vân", "Đại tá Trần Văn Long", "Y Thanh Hà Niê"]
+)
 def test_names_are_known(name: str) -> None:
     assert is_name(name)
 

@@ -1,0 +1,203 @@
+from datetime import date
+
+import pytest
+
+from ingest.load import parse
+from plans.model import Header
+
+BODY = "I. MỤC ĐÍCH\n\nNâng cao nhận thức.\n\nII. NỘI DUNG\n\n1. Tập huấn.\n"
+
+
+def header(text: str) -> Header:
+    return parse(text, "văn bản.txt").header
+
+
+def warnings(text: str) -> str:
+    return " ".join(parse(text, "văn bản.txt").warnings)
+
+
+TABLE = """|
+**ỦY BAN NHÂN
+DÂN**
+TỈNH ĐỒNG NAI
+-------
+|
+**CỘNG HÒA XÃ HỘI
+CHỦ NGHĨA VIỆT NAM**
+Độc lập - Tự do - Hạnh phúc
+---------------
+|
+|
+Số:
+0412/KH-UBND
+|
+*Đồng Nai, ngày 09
+tháng 02 năm 2024*
+|
+
+**KẾ HOẠCH**
+
+TUYÊN TRUYỀN LUẬT
+GIAO THÔNG
+
+I. MỤC ĐÍCH
+
+|
+Nơi nhận:
+- Bộ Công an
+(để báo cáo);
+- Thường trực Tỉnh ủy,
+HĐND tỉnh;
+- Lưu: VT.
+02 bản
+|
+**TM. ỦY BAN NHÂN
+DÂN**
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+**Trần Thị Lan**
+|
+"""
+
+
+def test_a_header_laid_out_as_a_table_is_read() -> None:
+    found = header(TABLE)
+    assert (found.number, found.issued_on, found.place) == ("0412/KH-UBND", date(2024, 2, 9), "Đồng Nai")
+    assert (found.issuer, found.province) == ("Ủy ban nhân dân tỉnh Đồng Nai", "Đồng Nai")
+    assert (found.kind, found.title) == ("Kế hoạch", "TUYÊN TRUYỀN LUẬT GIAO THÔNG")
+
+
+def test_a_signature_laid_out_as_a_table_is_read() -> None:
+    found = header(TABLE)
+    assert found.recipients == ("Bộ Công an (để báo cáo)", "Thường trực Tỉnh ủy, HĐND tỉnh", "Lưu: VT")
+    assert (found.signer, found.signer_position) == ("Trần Thị Lan", "Phó Chủ tịch")
+    assert found.signing_authority == "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH"
+
+
+def test_two_columns_on_one_line_are_two() -> None:
+    text = (
+        "UBND HUYỆN LONG THÀNH          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Số: 88/KH-UBND                  Long Thành, ngày 7 tháng 3 năm 2024\n\nKẾ HOẠCH\nChuyển đổi số\n\n"
+        f"{BODY}\nNơi nhận:                                TM. ỦY BAN NHÂN DÂN\n"
+        "- Như trên;                                 CHỦ TỊCH\n- Lưu: VT.\n\n                  Lê Văn Hòa\n"
+    )
+    found = header(text)
+    assert (found.number, found.issued_on, found.place) == ("88/KH-UBND", date(2024, 3, 7), "Long Thành")
+    assert found.issuer == "Ủy ban nhân dân huyện Long Thành"
+    assert (found.recipients, found.signer) == (("Như trên", "Lưu: VT"), "Lê Văn Hòa")
+    assert (found.signing_authority, found.signer_position) == ("TM. ỦY BAN NHÂN DÂN", "Chủ tịch")
+
+
+@pytest.mark.parametrize(
+    ("lines", "issuer"),
+    [
+        ("SỞ NỘI VỤ\nBAN THI ĐUA - KHEN THƯỞNG", "Ban Thi đua - Khen thưởng Sở Nội vụ"),
+        ("BAN CHẤP HÀNH TRUNG ƯƠNG\nBAN TỔ CHỨC\n*", "Ban Tổ chức Trung ương"),
+        ("BAN CHẤP HÀNH\nTRUNG ƯƠNG\nVĂN PHÒNG\n*", "Văn phòng Trung ương Đảng"),
+        ("TỈNH ỦY BẾN TRE\nBAN DÂN VẬN", "Ban Dân vận Tỉnh ủy Bến Tre"),
+        ("THỦ TƯỚNG CHÍNH\nPHỦ", "Thủ tướng Chính phủ"),
+        ("LIÊN ĐOÀN LAO ĐỘNG\nTỈNH BẮC GIANG", "Liên đoàn Lao động tỉnh Bắc Giang"),
+    ],
+)
+def test_the_bodies_above_the_number_make_the_issuer(lines: str, issuer: str) -> None:
+    assert header(f"{lines}\n\nSố: 5/KH-BC\n\nKẾ HOẠCH\nTruyền thông\n\n{BODY}").issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Số: 02 /KH-UBND", "02/KH-UBND"),
+        ("Số: 7 /KH- BCĐ", "7/KH-BCĐ"),
+        ("Số 37-HD/BTCTU", "37-HD/BTCTU"),
+        ("SỐ: 118/KH-SYT", "118/KH-SYT"),
+        ("**Số:** 12/2024/QĐ-UBND", "12/2024/QĐ-UBND"),
+        ("Số:       /KH-UBND", None),
+        ("Số: …../KH-UBND", None),
+    ],
+)
+def test_the_number_is_normalised_and_a_blank_one_is_none(line: str, number: str | None) -> None:
+    text = f"UBND TỈNH AN GIANG\n{line}\n\nKẾ HOẠCH\nThực hiện Chỉ thị số 9-CT/TW\n\n{BODY}"
+    assert header(text).number == number
+    assert ("không ghi số ký hiệu" in warnings(text)) == (number is None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["An Giang, ngày    tháng 01 năm 2026", "An Giang, ngày … tháng … năm 2026", "An Giang, ngày 31 tháng 02 năm 2024"],
+)
+def test_a_date_left_blank_or_impossible_is_none_and_said_so(line: str) -> None:
+    text = f"Số: 5/KH-UBND\n\n{line}\n\nKẾ HOẠCH\nThực hiện Chỉ thị ngày 05/01/2026\n\n{BODY}"
+    assert (header(text).issued_on, header(text).place) == (None, "An Giang")
+    assert "không ghi ngày ban hành" in warnings(text)
+
+
+def test_numbers_and_dates_of_cited_documents_are_never_the_plans_own() -> None:
+    text = f"KẾ HOẠCH\nThực hiện Chỉ thị số 9-CT/TW ngày 05/01/2024\n\nCăn cứ Quyết định số 4/QĐ-TTg:\n\n{BODY}"
+    assert (header(text).number, header(text).issued_on) == (None, None)
+
+
+def test_the_issuer_may_be_known_from_the_opening_words() -> None:
+    text = "Số: 3/KH-HND\n\nLong An, ngày 2 tháng 4 năm 2024\n\nKẾ HOẠCH\nThi đua\n\n"
+    text += f"Ban Thường vụ Hội Nông dân tỉnh xây dựng Kế hoạch như sau:\n\n{BODY}"
+    assert header(text).issuer == "Ban Thường vụ Hội Nông dân tỉnh Long An"
+    assert "suy ra từ lời văn" in warnings(text)
+
+
+def test_the_issuer_may_be_known_from_the_code_and_the_place() -> None:
+    text = f"Số: 3/KH-UBND\n\nLong An, ngày 2 tháng 4 năm 2024\n\nKẾ HOẠCH\nThi đua\n\n{BODY}"
+    assert header(text).issuer == "Ủy ban nhân dân tỉnh Long An"
+    assert "suy ra từ ký hiệu" in warnings(text)
+
+
+def test_a_central_body_in_hanoi_has_no_province() -> None:
+    text = f"BỘ TÀI CHÍNH\nSố: 3/KH-BTC\n\nHà Nội, ngày 2 tháng 4 năm 2024\n\nKẾ HOẠCH\nThi đua\n\n{BODY}"
+    assert (header(text).place, header(text).province) == ("Hà Nội", None)
+
+
+def test_a_document_without_a_title_is_named_by_its_opening_words() -> None:
+    text = (
+        f"Sở Y tế tỉnh Long An xây dựng Kế hoạch phòng, chống sốt xuất huyết năm 2024 với các nội dung sau:\n\n{BODY}"
+    )
+    found = header(text)
+    assert (found.kind, found.title) == ("Kế hoạch", "phòng, chống sốt xuất huyết năm 2024")
+    assert "Tên văn bản suy ra" in warnings(text)
+
+
+def test_an_official_letter_is_named_by_what_it_is_about() -> None:
+    text = f"SỞ Y TẾ\nSố: 88/SYT-NV\nV/v tăng cường tiêm chủng\n\nKính gửi: Các bệnh viện\n\n{BODY}"
+    assert (header(text).kind, header(text).title) == ("Công văn", "tăng cường tiêm chủng")
+
+
+@pytest.mark.parametrize(
+    ("foot", "signed"),
+    [
+        ("GIÁM ĐỐC\n\n(Đã ký)\n\nTS. Lê Thị Hồng Vân", ("TS. Lê Thị Hồng Vân", "Giám đốc", None)),
+        ("K/T TRƯỞNG BAN\nPHÓ TRƯỞNG BAN\n\nLê An", ("Lê An", "Phó Trưởng ban", "K/T TRƯỞNG BAN")),
+        ("KT. BỘ TRƯỞNG,\nCHỦ NHIỆM\nPHÓ CHỦ NHIỆM\nLê An", ("Lê An", "Phó Chủ nhiệm", "KT. BỘ TRƯỞNG, CHỦ NHIỆM")),
+        ("TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\n\nLê An", ("Lê An", "Chánh Văn phòng", "TL. CHỦ TỊCH")),
+        ("CHỦ TỊCH\n\n\nNGUYỄN VĂN AN", ("NGUYỄN VĂN AN", "Chủ tịch", None)),
+        ("TUQ. CHỦ TỊCH\nGIÁM ĐỐC SỞ NỘI VỤ\n\nLê An", ("Lê An", "Giám đốc Sở Nội vụ", "TUQ. CHỦ TỊCH")),
+    ],
+)
+def test_signers_positions_and_authorities_are_told_apart(foot: str, signed: tuple[str, str, str | None]) -> None:
+    found = header(f"{BODY}\n{foot}\n\nNơi nhận:\n- Như trên.\n")
+    assert (found.signer, found.signer_position, found.signing_authority) == signed
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Nơi nhận:\n\n- Bộ Y tế;\n\n- Sở Nội vụ (để p/h) ;\n- Lưu: VT.",
+        "**Nơi nhận**: - Bộ Y tế; - Sở Nội vụ (để p/h); - Lưu: VT",
+        "*Nơi nhận:*\nBộ Y tế;\nSở Nội vụ (để p/h);\nLưu: VT.",
+        "Nơi nhận:\n- Bộ Y tế,\n- Sở Nội vụ\n(để p/h),\n- Lưu: VT.",
+    ],
+)
+def test_recipients_are_listed_however_they_are_laid_out(lines: str) -> None:
+    assert header(f"{BODY}\n{lines}\n").recipients == ("Bộ Y tế", "Sở Nội vụ (để p/h)", "Lưu: VT")
+
+
+def test_the_signer_of_a_decision_is_not_the_signer_of_what_it_attaches() -> None:
+    text = "QUYẾT ĐỊNH\n\nĐiều 1. Ban hành.\n\nCHỦ TỊCH\n\nLê An\n\n"
+    text += f"KẾ HOẠCH\n\nTHI ĐUA\n\n{BODY}\nNơi nhận:\n- Khác.\n\nGIÁM ĐỐC\n\nTrần Bé\n"
+    assert header(text).signer == "Lê An"
