@@ -19,10 +19,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from evaluation.cases import DATA, Case, load, without_marks
+from evaluation.cases import DATA, Case, load
 from evaluation.peers import PEERS
 from evaluation.record import Found
 from evaluation.retrieval_metrics import relevance, success
+from evaluation.rewrite import rewritten
 from evaluation.run import TODAY, ask_all, assistant_for, texts_of
 
 SAMPLES = DATA.parent.parent / "samples"
@@ -68,7 +69,7 @@ def cases() -> list[Case]:
 def quality(folder: Path, asked: Sequence[Case]) -> dict[str, Quality]:
     """Ask every system every question, as typed and without diacritics."""
     texts = texts_of(folder)
-    plain = [without_marks(case) for case in asked]
+    plain = [rewritten(case, "nodia") for case in asked]
     found = {}
     for name, make in PEERS.items():
         search = make(texts).search

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from plans.errors import UnreadableFile
-from plans.text import fold
 
 Alternatives = tuple[str, ...]
 STYLES = ("plain", "nodia", "half", "typo", "abbrev", "long", "terse")
@@ -57,12 +56,6 @@ def load(path: Path) -> tuple[Case, ...]:
     cases = tuple(_case(path, at, line) for at, line in enumerate(lines, 1) if line.strip())
     _refuse_repeated_ids(path, cases)
     return cases
-
-
-def without_marks(case: Case) -> Case:
-    """Return the same case typed without diacritics and capitals."""
-    history = tuple((fold(question), answer) for question, answer in case.history)
-    return replace(case, question=fold(case.question), history=history, style="nodia")
 
 
 def problems(cases: tuple[Case, ...], texts: Mapping[str, str]) -> Iterator[str]:

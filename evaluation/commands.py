@@ -10,7 +10,10 @@ from typing import Annotated
 import typer
 
 from evaluation import report
-from evaluation.cases import DATA, STYLES, Case, load, problems, without_marks
+from evaluation.cases import DATA, STYLES, Case, load, problems
+from evaluation.rewrite import STYLES as REWRITES
+from evaluation.rewrite import rewritten
+from plans.errors import BadSettings
 
 app = typer.Typer(name="evaluate", help="Chấm chất lượng câu trả lời.", add_completion=False, rich_markup_mode=None)
 
@@ -27,22 +30,25 @@ def run_set(
     style: Annotated[str | None, typer.Option("--style", help=f"Chỉ một cách viết: {', '.join(STYLES)}.")] = None,
     kind: Annotated[str | None, typer.Option("--kind", help="Chỉ một loại câu hỏi.")] = None,
     failing: Annotated[Path | None, typer.Option("--failing", help="Chỉ những câu sai của lần chạy này.")] = None,
-    no_marks: Annotated[bool, typer.Option("--without-marks", help="Hỏi mọi câu không dấu.")] = False,
+    written: Annotated[str | None, typer.Option(help=f"Gõ lại mọi câu: {', '.join(REWRITES)}.")] = None,
 ) -> int:
     """Hỏi cả bộ câu hỏi trên một thư viện mới và chấm điểm."""
     from evaluation.run import right_answers, run, save
 
+    _known(written, REWRITES, "--written")
+    _known(style, STYLES, "--style")
     wrong = {id for id, right in right_answers(failing).items() if not right} if failing else None
     cases = [
         case
         for case in load(_set(questions))
         if style in (None, case.style) and kind in (None, case.kind) and (wrong is None or case.id in wrong)
     ]
-    result = run([without_marks(case) for case in cases] if no_marks else cases, _plans(questions, plans), _progress)
+    asked = [rewritten(case, written) for case in cases] if written else cases
+    result = run(asked, _plans(questions, plans), _progress)
     if out:
         save(result, out)
     _say(report.table(result))
-    _say(["", "Câu chưa đúng:", *report.failing(result, cases)])
+    _say(["", "Câu chưa đúng:", *report.failing(result, asked)])
     return 0
 
 
@@ -144,6 +150,11 @@ def _set(name: str) -> Path:
 
 def _plans(questions: str, given: Path | None) -> Path:
     return given or (DATA / "plans" if questions in ("unseen", "holdout") else SAMPLES)
+
+
+def _known(value: str | None, known: Iterable[str], option: str) -> None:
+    if value is not None and value not in known:
+        raise BadSettings(f"{option} nhận một trong: {', '.join(known)}.")
 
 
 def _turn(question: str, answer: str) -> dict[str, str]:

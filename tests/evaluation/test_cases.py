@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.cases import DATA, STYLES, Case, load, problems, without_marks
+from evaluation.cases import DATA, STYLES, Case, load, problems
 from plans.errors import UnreadableFile
 
 SAMPLES = DATA.parent.parent / "samples"
@@ -79,12 +79,6 @@ def test_what_is_wrong_with_a_set_is_told() -> None:
         "a: không có kế hoạch y.txt.",
         "a: câu trích «không có» không có nguyên văn trong kế hoạch.",
     ]
-
-
-def test_a_question_without_marks_is_what_people_type() -> None:
-    case = Case("a", "Sở Y tế đâu?", "duties", "plain", (), ("answered",), history=(("Đó?", "Đây."),))
-    bare = without_marks(case)
-    assert (bare.question, bare.style, bare.history) == ("so y te dau?", "nodia", (("do?", "Đây."),))
 
 
 def test_a_case_is_answerable_unanswerable_or_either() -> None:

@@ -44,7 +44,7 @@ def test_what_is_read_is_held_against_the_gold(tmp_path: Path) -> None:
     assert told["headings found"] == told["headings right"] == (2, 3)
     assert told["assignments"] == (1, 2)
     assert told["false deadlines"] == (1, 1)
-    assert [r.wanted for r in found if not r.right][0].startswith("province: Bình Phước")
+    assert next(r.wanted for r in found if not r.right).startswith("province: Bình Phước")
 
 
 def test_every_gold_file_speaks_of_a_plan_beside_it_and_quotes_it() -> None:

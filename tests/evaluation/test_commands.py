@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from evaluation.commands import app
+from plans.errors import PlanError, UnreadableFile
+
+PLAN = """ỦY BAN NHÂN DÂN
+TỈNH ĐỒNG NAI
+Số: 5/KH-UBND
+
+Đồng Nai, ngày 02 tháng 3 năm 2026
+
+KẾ HOẠCH
+Trồng cây xanh năm 2026
+
+I. PHÂN CÔNG THỰC HIỆN
+
+1. Sở Tài chính
+
+Bố trí kinh phí mua cây giống.
+"""
+ROWS = [
+    {"id": "duty", "question": "Sở Tài chính phải làm gì?", "kind": "duties", "style": "plain", "plan": "dong-nai.txt"}
+    | {"status": "answered", "gold": ["Bố trí kinh phí"], "all_gold": True, "facts": ["kinh phí"], "forbidden": []},
+    {"id": "wrong", "question": "Xin chào", "kind": "smalltalk", "style": "terse", "plan": None}
+    | {"status": "answered", "gold": [], "all_gold": False, "facts": [], "forbidden": []},
+]
+
+
+def called(*arguments: object) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], standalone_mode=False)
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> Path:
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    (folder / "dong-nai.txt").write_text(PLAN, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def questions(tmp_path: Path) -> Path:
+    path = tmp_path / "set.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in ROWS), encoding="utf-8")
+    return path
+
+
+def test_a_run_prints_its_table_and_keeps_its_files(plans: Path, questions: Path, tmp_path: Path) -> None:
+    result = called("run", questions, "--plans", plans, "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    assert "Đúng hoàn toàn" in result.output
+    assert "wrong [smalltalk, terse] Xin chào" in result.output
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"answers.jsonl", "scores.json"}
+    again = called("run", questions, "--plans", plans, "--failing", tmp_path / "out", "--written", "nodia")
+    assert "0/1" in again.output
+    assert "xin chao" in again.output
+    assert "Bị mất 0" in called("compare", tmp_path / "out", tmp_path / "out").output
+
+
+def test_only_the_wanted_style_and_kind_are_asked(plans: Path, questions: Path) -> None:
+    result = called("run", questions, "--plans", plans, "--style", "plain", "--kind", "duties")
+    assert "duties               1" in result.output
+    assert "smalltalk" not in result.output
+
+
+def test_an_unknown_style_is_refused_with_the_known_ones(questions: Path) -> None:
+    result = called("run", questions, "--written", "thơ")
+    assert isinstance(result.exception, PlanError)
+    assert "nodia, half, typo" in str(result.exception)
+
+
+def test_answers_made_elsewhere_are_scored(plans: Path, questions: Path, tmp_path: Path) -> None:
+    answers = tmp_path / "answers.jsonl"
+    answers.write_text("".join(json.dumps({"id": row["id"], "status": "no_answer"}) + "\n" for row in ROWS))
+    result = called("score", questions, answers, "--plans", plans, "--out", tmp_path / "scored")
+    assert "loại trả lời là no_answer, cần answered" in result.output
+    assert (tmp_path / "scored" / "scores.json").is_file()
+
+
+def test_a_set_becomes_the_input_of_a_batch(questions: Path, tmp_path: Path) -> None:
+    called("export", questions, tmp_path / "in.jsonl")
+    rows = [json.loads(line) for line in (tmp_path / "in.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert rows[0] == {"id": "duty", "question": "Sở Tài chính phải làm gì?", "history": []}
+
+
+def test_the_gate_fails_where_a_floor_breaks(plans: Path, questions: Path) -> None:
+    result = called("gate", questions, "--plans", plans)
+    assert result.return_value == 1
+    assert "Đúng loại trả lời: 50.0% dưới ngưỡng 95.0%." in result.output
+
+
+def test_the_gate_passes_where_none_does(plans: Path, tmp_path: Path) -> None:
+    path = tmp_path / "good.jsonl"
+    path.write_text(json.dumps(ROWS[0]), encoding="utf-8")
+    assert called("gate", path, "--plans", plans).output.strip() == "Đạt mọi ngưỡng."
+
+
+def test_a_set_is_checked_against_its_plans(plans: Path, tmp_path: Path) -> None:
+    path = tmp_path / "bad.jsonl"
+    path.write_text(json.dumps(ROWS[0] | {"gold": ["Không có câu này"]}), encoding="utf-8")
+    result = called("check", path, "--plans", plans)
+    assert result.return_value == 1
+    assert "1 câu hỏi, 1 chỗ cần sửa." in result.output
+
+
+def test_the_judge_is_tried_on_any_folder_of_plans(plans: Path) -> None:
+    assert "Bộ chấm tìm ra" in called("judge", "--plans", plans).output
+
+
+def test_the_reading_of_the_shipped_plans_is_measured() -> None:
+    assert "Thời hạn đúng loại và ngày" in called("parser").output
+
+
+def test_a_set_that_does_not_exist_is_told() -> None:
+    assert isinstance(called("run", "nowhere").exception, UnreadableFile)
