@@ -257,7 +257,7 @@ def _stop(reading: Reading, start: int, after: int, end: int) -> int:
 def _tail(reading: Reading, at: int, known: Mention, end: int) -> int:
     """Return where the words end that only tell a known body's place or kind: "… trực thuộc tỉnh"."""
     start = known.span.end
-    if known.general and not _JOINS.match(reading.text, start + 1):
+    if known.general and (_TAIL.match(reading.text, start, end) or not _JOINS.match(reading.text, start + 1)):
         stop = _stop(reading, at, start, end)
         return stop if 0 < len(reading.text[start:stop].split()) <= _LONGEST_TAIL else start
     tail = _TAIL.match(reading.text, start, end) or _LAST_WORDS.match(reading.text, start, end)

@@ -13,7 +13,7 @@ from ingest.actors import Actor, Lead, actors_at, leads
 from ingest.labels import TIME, task_beside
 from ingest.limits import FINISH, REPORT, Limit, find_limits
 from ingest.reading import Reading, Stretch, read
-from ingest.references import find_references
+from ingest.references import cited_ranges
 from plans.model import Deadline, Plan, Section, SectionKind
 from plans.text import fold, squeeze
 
@@ -51,7 +51,7 @@ class _Duty:
 def find_deadlines(plan: Plan) -> tuple[Deadline, ...]:
     """Return the duties of `plan` that have a time limit or a rhythm, in reading order."""
     reading = read(plan)
-    plain = _without_citations(plan, reading)
+    plain = _without_citations(reading)
     found: list[Deadline] = []
     for section in plan.walk():
         if section.kind not in SILENT and not _tells(plan, section):
@@ -64,12 +64,11 @@ def _tells(plan: Plan, section: Section) -> bool:
     return any(_PAST.match(fold(above.title)) for above in plan.ancestors(section.id)[:-1])
 
 
-def _without_citations(plan: Plan, reading: Reading) -> str:
+def _without_citations(reading: Reading) -> str:
     """Return the reading with the digits of citations and quoted names blotted out, at equal length."""
     letters = list(reading.text)
-    ranges = [(reading.at(ref.span.start), reading.at(ref.span.end)) for ref in find_references(plan)]
-    ranges += [match.span() for match in _QUOTED.finditer(reading.text)]
-    for start, end in ranges:
+    quoted = [match.span() for match in _QUOTED.finditer(reading.text)]
+    for start, end in [*cited_ranges(reading), *quoted]:
         letters[start:end] = re.sub(r"\d", "·", reading.text[start:end])
     return "".join(letters)
 

@@ -32,7 +32,7 @@ class Stretch:
     end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
     """The words of a plan on paragraphs of one line; `offsets` leads from each character to the source."""
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from ingest.reading import Reading, read
 from plans.dates import find_dates
@@ -73,14 +74,22 @@ class _Found:
 def find_references(plan: Plan) -> tuple[Reference, ...]:
     """Return the documents `plan` names in reading order; its own number is none of them."""
     reading = read(plan)
-    numbered = _nested(reading, _shared(reading, list(_numbered(reading))))
-    named = [
-        found for found in _named(reading) if not any(n.start < found.core and found.start < n.end for n in numbered)
-    ]
-    found = sorted([*numbered, *named], key=lambda reference: reference.start)
     own = fold(plan.header.number or "")
-    made = (_reference(plan, reading, one) for one in found if not one.number or fold(one.number) != own)
+    made = (_reference(plan, reading, one) for one in _found(reading) if not one.number or fold(one.number) != own)
     return tuple(reference for reference in made if reference)
+
+
+def cited_ranges(reading: Reading) -> list[tuple[int, int]]:
+    """Return where in a reading documents are named: figures and dates there belong to the names."""
+    return [(found.start, found.core) for found in _found(reading)]
+
+
+@lru_cache(maxsize=2)
+def _found(reading: Reading) -> tuple[_Found, ...]:
+    numbered = _nested(reading, _shared(reading, list(_numbered(reading))))
+    taken = [(found.start, found.end) for found in numbered]
+    named = (one for one in _named(reading) if not any(start < one.core and one.start < end for start, end in taken))
+    return tuple(sorted([*numbered, *named], key=lambda found: found.start))
 
 
 def _reference(plan: Plan, reading: Reading, found: _Found) -> Reference | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.reading import Reading, Stretch, read
-from ingest.references import find_references
+from ingest.references import cited_ranges
 from plans.dates import find_dates
 from plans.model import Plan, Section, SectionKind, Target
 from plans.text import LOWER, fold, squeeze
@@ -95,7 +95,7 @@ class _Place:
 def find_targets(plan: Plan) -> tuple[Target, ...]:
     """Return the figures `plan` sets out to reach, in reading order."""
     reading = read(plan)
-    barred = list(_barred(plan, reading))
+    barred = list(_barred(reading))
     return tuple(
         target
         for section in plan.walk()
@@ -104,10 +104,9 @@ def find_targets(plan: Plan) -> tuple[Target, ...]:
     )
 
 
-def _barred(plan: Plan, reading: Reading) -> Iterator[tuple[int, int]]:
+def _barred(reading: Reading) -> Iterator[tuple[int, int]]:
     """Yield the ranges whose figures are no targets: citations, dates and quoted names."""
-    for reference in find_references(plan):
-        yield reading.at(reference.span.start), reading.at(reference.span.end)
+    yield from cited_ranges(reading)
     for mention in find_dates(reading.text):
         yield mention.span.start, mention.span.end
     for match in _QUOTED.finditer(reading.text):
