@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from bot import console, texts
-from bot.environment import read_settings
+from bot.environment import an_assistant
 from bot.errors import BadUsage, Stopped
 from bot.questions import checked
 from bot.render import answer_json
@@ -57,10 +57,8 @@ def answer_file(batch: Path, out: Path, plan: str | None, as_of: date | None) ->
     if out.exists() and batch.exists() and out.samefile(batch):
         raise BadUsage(texts.SAME_FILE)
     lines = [(n, raw) for n, raw in enumerate(_read(batch).splitlines(), 1) if raw.strip()]
-    with _written(out) as target:
-        from retrieval.assistant import open_assistant
-
-        asker = Asker(open_assistant(read_settings()), plan, as_of)
+    with _written(out) as target, an_assistant() as assistant:
+        asker = Asker(assistant, plan, as_of)
         rows = (asker.reply(n, raw) for n, raw in lines)
         errors = _write(zip((n for n, _ in lines), rows, strict=True), target, out, len(lines))
     console.warn(texts.BATCH_DONE.format(done=len(lines) - errors, failed=errors, path=out))

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot import console, texts
-from bot.environment import read_settings
+from bot.environment import an_assistant
 from bot.errors import BadUsage
 from bot.render import answer_json, answer_lines, source_lines
 
@@ -43,9 +43,9 @@ def ask(
 
 
 def _ask_once(question: str, plan: str | None, today: date | None, as_json: bool) -> int:
-    from retrieval.assistant import open_assistant
-
-    answer = open_assistant(read_settings()).ask(checked(question), plan=plan, as_of=today)
+    question = checked(question)
+    with an_assistant() as assistant:
+        answer = assistant.ask(question, plan=plan, as_of=today)
     if as_json:
         console.say_json(answer_json(answer))
     else:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import select
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot import console, texts
-from bot.environment import read_settings
+from bot.environment import an_assistant
 from bot.questions import checked
 from bot.render import answer_lines, plain, source, source_lines
 from plans.errors import PlanError
 from plans.model import Plan
-from plans.text import same
+from plans.text import fold, same
 from retrieval.answer import Answer, Turn
 from retrieval.names import plan_label
 
@@ -26,19 +27,12 @@ _REMEMBERED = 6
 
 def chat() -> int:
     """Talk until /thoat or the end of input; with nobody there, ask the example questions and end."""
-    from retrieval.assistant import open_assistant
-
-    conversation = Conversation(open_assistant(read_settings()))
-    conversation.greet()
-    if sys.stdin.isatty():
-        import readline  # noqa: F401 - gives input() line editing and history
-
-        questions = typed()
-    else:
-        questions = echoed(piped() or texts.EXAMPLES)
-    for line in questions:
-        if not conversation.hear(line):
-            break
+    with an_assistant() as assistant:
+        conversation = Conversation(assistant)
+        conversation.greet()
+        for line in typed() if sys.stdin.isatty() else echoed(piped() or texts.EXAMPLES):
+            if not conversation.hear(line):
+                break
     console.say(texts.GOODBYE)
     return 0
 
@@ -68,15 +62,13 @@ class Conversation:
         if not word.startswith("/"):
             self.ask(line)
             return True
-        if word in ("/thoat", "/thoát"):
+        if fold(word) == LEAVE:
             return False
-        command = self._commands().get(word)
-        command(rest.strip()) if command else console.say(texts.UNKNOWN_CHAT_COMMAND.format(name=word))
+        if command := COMMANDS.get(fold(word)):
+            command(self, rest.strip())
+        else:
+            console.say(texts.UNKNOWN_CHAT_COMMAND.format(name=word))
         return True
-
-    def _commands(self) -> dict[str, Callable[[str], None]]:
-        listing: Callable[[str], None] = lambda _: self.list_plans()  # noqa: E731
-        return {"/kehoach": listing, "/kếhoạch": listing, "/nguon": self.show_source, "/nguồn": self.show_source}
 
     def ask(self, text: str) -> None:
         """Answer a question and remember the turn."""
@@ -116,8 +108,18 @@ class Conversation:
         console.say(citation.plan.quote(citation.section.span).strip())
 
 
+LEAVE = "/thoat"
+COMMANDS: dict[str, Callable[[Conversation, str], None]] = {
+    "/kehoach": lambda conversation, _: conversation.list_plans(),
+    "/nguon": Conversation.show_source,
+}
+
+
 def typed() -> Iterator[str]:
     """Yield the lines a person types, until the end of input."""
+    with suppress(ImportError):  # some systems have none
+        import readline  # noqa: F401 - gives input() line editing and history
+
     while True:
         try:
             yield input(texts.YOU)

@@ -87,6 +87,9 @@ class Shelf:
     def plans(self) -> tuple[Plan, ...]:
         return self.held
 
+    def close(self) -> None:
+        self.held = ()
+
 
 @dataclass
 class Parrot:
