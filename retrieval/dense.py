@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 OVERFETCH: Final = 100  # rows of old versions among the nearest are passed over
 _AT_ONCE: Final = 256
-_SAMPLE: Final = 24
+_SAMPLE: Final = 64
+_TOLERATED: Final = 32  # of so many sampled rows one may be missed: the search is approximate
 
 
 class Dense:
@@ -90,8 +91,8 @@ class Dense:
         vectors = self._open(snapshot)
         if lacking := len(snapshot.place_of.keys() - vectors.keys):
             yield f"{lacking} đoạn chưa có véc-tơ. Hãy chạy lại “kehoach doctor” khi nối được tới mô hình véc-tơ."
-        if lost := vectors.lost(self._sample(snapshot)):
-            yield f"{len(lost)} véc-tơ có lưu mà không tìm thấy. Hãy kiểm tra đĩa rồi chạy lại “kehoach doctor”."
+        if lost := self._lost(vectors, snapshot):
+            yield f"{lost} véc-tơ có lưu mà không tìm thấy. Hãy kiểm tra đĩa rồi chạy lại “kehoach doctor”."
 
     def rebuild(self, snapshot: Snapshot) -> None:
         """Throw the index away and make it again from SQL."""
@@ -139,7 +140,7 @@ class Dense:
         try:
             vectors = Vectors(self._settings, self._name)
             self._step(vectors, snapshot)
-            lost = vectors.lost(self._sample(snapshot))
+            lost = self._lost(vectors, snapshot)
         except LibraryDamaged:
             return None
         if lost:
@@ -166,9 +167,11 @@ class Dense:
             if (vector := stored.get(pair(key))) is not None:
                 yield Row(key, vector, snapshot.passages[snapshot.place_of[key]].passage.section_id)
 
-    def _sample(self, snapshot: Snapshot) -> dict[str, NDArray[np.float32]]:
+    def _lost(self, vectors: Vectors, snapshot: Snapshot) -> int:
         step = max(1, len(snapshot.keys) // _SAMPLE)
-        return {row.key: row.vector for row in self._rows(snapshot.keys[::step], snapshot)}
+        sample = {row.key: row.vector for row in self._rows(snapshot.keys[::step], snapshot)}
+        lost = len(vectors.lost(sample))
+        return lost if lost > len(sample) // _TOLERATED else 0
 
 
 def _batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -60,8 +60,11 @@ def _intent(name: str) -> Intent:
 def _pattern(line: str, words: dict[str, str]) -> re.Pattern[str]:
     for name, meaning in words.items():
         line = line.replace(name, meaning)
-    body = re.sub(r"\$$", " $", re.sub(r"^\^(?=\()(?!\(\?)", "^ ", line))
-    return re.compile(body if line.startswith("^") else rf"(?<=\s)(?:{line})(?=\s)")
+    body = line.removesuffix("$")
+    end = r"\s$" if body != line else r"(?=\s)"
+    if body.startswith("^(?"):
+        return re.compile(body)
+    return re.compile(rf"^\s(?:{body[1:]}){end}" if body.startswith("^") else rf"(?<=\s)(?:{body}){end}")
 
 
 def intent_of(folded: str, has_agency: bool, cites: bool) -> tuple[Intent, str | None]:

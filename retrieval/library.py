@@ -226,7 +226,10 @@ class Library:
 
     def _make_vectors(self) -> str:
         snapshot = self.snapshot()
-        self._dense.make(snapshot)
+        try:
+            self._dense.make(snapshot)  # outside the lock: a model on a server may take long
+        except PlanError as error:
+            return f"Thay đổi đã được lưu, nhưng chưa lưu được véc-tơ. {error}"
         with self._lock:
             return self._followed(snapshot)
 

@@ -15,6 +15,7 @@ from plans.text import fold, syllables
 # "kế hoạch của Sở Y tế", "kế hoạch do UBND tỉnh ban hành": the agency named next is the issuer.
 _ISSUED_BY = re.compile(r"(?:kế hoạch|văn bản|kh)(?:\s+(?:này|số\s+\S+|năm\s+\d{4}))?\s+(?:của|do)\s+$", re.I)
 _CARRYING_OUT = re.compile(r"kế hoạch\s+(?:thực hiện|triển khai)(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
+_PLAN_OF_YEAR = re.compile(r"kế hoạch(?:\s+\w+){0,3}\s+năm\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,17 @@ class Named:
 
 @dataclass(frozen=True)
 class Scope:
-    """The plans meant (none: all), the agencies asked about, what is absent, and numbers of other documents cited."""
+    """What a question is about.
+
+    `plans` are the ids of those meant (none: all), `agencies` those asked about, `absent` what no plan holds, `cited`
+    the numbers of other documents, `issuers` the agencies that only say whose plan is meant.
+    """
 
     plans: tuple[str, ...]
     agencies: tuple[str, ...]
     absent: tuple[str, ...]
     cited: tuple[str, ...]
+    issuers: tuple[str, ...] = ()
 
 
 def resolve(named: Named, plans: Sequence[Plan]) -> Scope:
@@ -49,7 +55,8 @@ def resolve(named: Named, plans: Sequence[Plan]) -> Scope:
     kept, missing = _by_year(named, kept)
     absent += missing
     ids = tuple(plan.id for plan in kept) if len(kept) < len(plans) else ()
-    return Scope(ids, agencies, tuple(absent), cited)
+    issuers += tuple(a for a in agencies if ids and all(issued_by(plan, a) for plan in kept))
+    return Scope(ids, agencies, tuple(absent), cited, issuers)
 
 
 def _by_number(named: Named, plans: Sequence[Plan]) -> tuple[list[Plan], tuple[str, ...], list[str]]:
@@ -127,6 +134,8 @@ def _by_year(named: Named, plans: list[Plan]) -> tuple[list[Plan], list[str]]:
     of = [plan for plan in plans if any(_is_of_year(plan, year) for year in named.years)]
     if of:
         return of, []
+    if said := _PLAN_OF_YEAR.search(named.text):
+        return plans, [f"kế hoạch năm {said[1]}"]
     spoken = [plan for plan in plans if any(str(year) in plan.text for year in named.years)]
     return (spoken or plans), [] if spoken else [f"năm {year}" for year in named.years]
 

@@ -20,10 +20,11 @@ _FRAME = re.compile(
     r"|dạ|ạ|ơi|nhé|nha|nhỉ|vậy|đấy|kìa|thưa|kính|à|ừ|hả"
     r"|tất cả|toàn bộ|đầy đủ|liệt kê|nêu(?: rõ)?|trình bày|cho xem|xem|tra cứu|hãy|tóm tắt|giới thiệu giúp"
     r"|là (?:gì|ai|mấy|bao nhiêu|khi nào|ngày nào|những gì)|như thế nào|thế nào|ra sao|làm sao|tại sao|vì sao"
+    r"|lấy (?:từ|ở) đâu"
     r"|bao nhiêu|bao giờ|bao lâu(?: một lần)?|khi nào|lúc nào|ngày (?:nào|mấy|bao nhiêu)|tháng nào|ở đâu|đi đâu|từ đâu"
     r"|những gì|những ai|việc gì|gì|ai|nào|mấy|đâu|sao|số mấy|được không|đúng không|phải không|có không|không ạ"
     r"|phải|cần|sẽ|đã|đang|được|bị|có|là|thì|mà|và|của|về|cho(?! vay)|ở|tại|trong(?! sạch)|ngoài|theo(?! dõi)"
-    r"|từ(?! thiện)|đến|với|vào|ra|lên|do|này|kia|nó|những|các|một số|mọi|cái|còn|thế(?! hệ)|rồi|hay|hoặc|nếu|khi|để"
+    r"|từ(?! thiện)|đến|với|vào|ra|lên|do|này|kia|nó|tôi|mình|tới|những|các|một số|mọi|cái|còn|thế(?! hệ)|rồi|hay|hoặc|nếu|khi|để"
     r"|như|cũng|rất|chỉ(?! tiêu| đạo| thị| số| huy)|nhiều|ít|bằng(?! cấp)|qua|trên|dưới|giữa"
     r"|nói|đề cập|nhắc(?: đến| tới)?|ghi|bao gồm|gồm|liên quan|cụ thể|chi tiết|đó|ấy|hiện nay|bây giờ"
     r"|kế hoạch|văn bản|tỉnh|thành phố|địa phương|số hiệu"
@@ -36,14 +37,34 @@ _ASKING: dict[Intent, str] = {
     "duties": r"chịu|giao|phân công|chủ trì|phối hợp|lãnh đạo|phụ trách|đảm nhiệm|vai trò|đứng ra|lo|yêu cầu|đề nghị",
     "target": r"chỉ tiêu|phần trăm|tỷ lệ|tỉ lệ|con số|số lượng|phấn đấu|đạt|đặt ra|tối thiểu|ít nhất|hết|cuối",
     "deadline": r"hạn(?: chót| cuối)?|thời hạn|báo cáo|nộp|gửi|ngày|định kỳ|chậm nhất|trước|kết quả|lần"
-    r"|hằng|hàng|tháng|quý",
+    r"|hằng|hàng|tháng|quý|kỳ|nữa|quá|chưa|rồi|hôm nay|mấy|đúng|năm|\d+",
     "legal_basis": r"căn cứ|cơ sở|pháp lý|dựa|ban hành|số|ngày|phê duyệt|quyết định|nghị định|chỉ thị|nghị quyết"
     r"|thông tư",
     "metadata": r"ký|số|ngày|ban hành|nơi nhận|gửi|tên|trích yếu|cơ quan",
-    "list": r"bao nhiêu|danh sách|tất cả|đang có|giao|dẫn|cùng",
+    "list": r"tìm|quy định|bao nhiêu|danh sách|tất cả|đang có|giao|dẫn|cùng",
     "overview": r"nội dung|chính|tổng quan|phần|mục lục",
     "compare": r"so sánh|khác(?: nhau| gì)?|giống(?: nhau)?|hai",
 }
+
+_LEAD_IN = re.compile(
+    r"^.*?\b(?:cho|xin|muốn|nhờ)\b[^,.;?]{0,30}?\b(?:hỏi|biết|kiểm tra|xem)\b"
+    r"(?: (?:là|rằng|về|chút|tí|thêm|giúp|xem|với|ạ|cái|việc))*[\s,:]*",
+    re.IGNORECASE | re.DOTALL,
+)
+_COURTESY = re.compile(
+    r"\s*(?:(?:dạ|vâng|à|ừ)[\s,]*)*"
+    r"(?:(?:em|tôi|mình|anh|chị|cháu|bác)(?: \w+)? (?:chào|cảm ơn|cám ơn|cần|mới|đang|chưa|xin)"
+    r"|cảm ơn|cám ơn|kính gửi|kính chào|xin chào|chào|xin cảm ơn|thanks)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def asking(text: str) -> str:
+    """Return the part of a message that asks: without greeting, introduction of oneself and thanks."""
+    asked = _LEAD_IN.sub("", text, count=1)
+    clauses = [c for c in re.split(r"(?<=[,.;!?])\s+", asked) if not _COURTESY.fullmatch(c)]
+    asked = " ".join(clauses).strip(" ,.;")
+    return asked if len(asked.split()) >= 3 else text
 
 
 def topic_of(text: str, without: Iterable[str] = (), intent: Intent = "content") -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,12 +12,12 @@ from typing import Protocol
 from plans.agencies import expand, find_agencies
 from plans.documents import find_typed_numbers
 from plans.model import Plan
-from plans.provinces import find_provinces
+from plans.provinces import find_provinces, same_place
 from plans.text import fold, nfc, squeeze, syllables
 from retrieval.answer import Intent, Question, Turn
 from retrieval.intents import intent_of
 from retrieval.scope import Named, Scope, resolve
-from retrieval.topic import topic_of
+from retrieval.topic import asking, topic_of
 
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/])")
 _FOLLOW_UP = re.compile(
@@ -24,6 +25,7 @@ _FOLLOW_UP = re.compile(
     r"| (thi sao|the con|o do|o tinh (do|ay)|ke hoach (nay|do|ay|tren|kia)|cai (do|nay)|viec (do|nay|ay)|muc (do|nay)"
     r"|cac viec (do|tren)|noi tren|ho|no|o tren|ben do|so do|co quan (do|nay)|tinh (do|nay)) "
 )
+_PLACE_BEFORE = re.compile(r"\b(?:tỉnh|thành phố|tp|ở|tại|bên|dưới|trên)\s+$")
 
 # Kinds of question in which an agency says whose facts are wanted; elsewhere its name is part of the subject.
 ASKED_OF_AGENCY: frozenset[Intent] = frozenset({"duties", "deadline", "metadata", "list", "compare"})
@@ -53,11 +55,12 @@ class Reader:
 
     def _alone(self, text: str, as_of: date, plan: Plan | None) -> tuple[Question, Named]:
         restored = self.restore(nfc(text))
-        written = expand(restored)
-        typed = (*find_typed_numbers(restored), *find_typed_numbers(written))
+        asked = asking(restored)
+        written = expand(asked)
+        typed = (*find_typed_numbers(asked), *find_typed_numbers(written))
         named = Named(
             agencies=tuple(dict.fromkeys(m.name for m in find_agencies(written))),
-            provinces=tuple(dict.fromkeys(m.name for m in find_provinces(written))),
+            provinces=_provinces(written, self.plans),
             numbers=tuple(dict.fromkeys(n.number for n in typed)),
             years=tuple(int(year) for year in _YEAR.findall(written)),
             text=written,
@@ -70,28 +73,47 @@ class Reader:
             restored=restored,
             intent=intent,
             field=field,
-            as_of=as_of,
+            as_of=_today(asked) or as_of,
             agencies=scope.agencies,
             scope=scope.plans,
             absent=scope.absent,
             numbers=scope.cited,
             provinces=named.provinces,
             year=named.years[0] if named.years else None,
-            topic=topic_of(written, _not_subject(restored, written, named, scope, intent, field), intent),
+            topic=topic_of(written, _not_subject(asked, written, named, scope, intent, field), intent),
         )
         return question, named
 
 
-def _not_subject(
-    restored: str, written: str, named: Named, scope: Scope, intent: Intent, field: str | None
-) -> list[str]:
+def _not_subject(asked: str, written: str, named: Named, scope: Scope, intent: Intent, field: str | None) -> list[str]:
     """Return the phrases that say where to look, not what for: places, numbers, issuers, the agency asked about."""
-    numbers = [text[n.span.start : n.span.end] for text in (restored, written) for n in find_typed_numbers(text)]
-    asked = intent in ASKED_OF_AGENCY and field != "who"
+    numbers = [text[n.span.start : n.span.end] for text in (asked, written) for n in find_typed_numbers(text)]
+    of_agency = intent in ASKED_OF_AGENCY and field != "who"
     agencies = [
-        written[m.span.start : m.span.end] for m in find_agencies(written) if asked or m.name not in scope.agencies
+        written[m.span.start : m.span.end] for m in find_agencies(written) if of_agency or m.name in scope.issuers
     ]
     return sorted((*agencies, *named.provinces, *numbers), key=len, reverse=True)
+
+
+def _provinces(text: str, plans: Sequence[Plan]) -> tuple[str, ...]:
+    """Return the provinces named; in a text typed without capitals only where a plan or the word before supports it."""
+    found = [m.name for m in find_provinces(text)]
+    if text != text.lower():
+        return tuple(dict.fromkeys(found))
+    for mention in find_provinces(text, folded=True):
+        held = any(plan.header.province and same_place(mention.name, plan.header.province) for plan in plans)
+        if held or _PLACE_BEFORE.search(text[: mention.span.start]):
+            found.append(mention.name)
+    return tuple(dict.fromkeys(found))
+
+
+def _today(text: str) -> date | None:
+    """Return the date the asker says it is ("hôm nay là 15/11/2026")."""
+    said = re.search(r"hôm nay\s+(?:là\s+)?(?:ngày\s+)?(\d{1,2})/(\d{1,2})/(\d{4})", text, re.IGNORECASE)
+    if not said:
+        return None
+    day, month, year = map(int, said.groups())
+    return date(year, month, day) if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1] else None
 
 
 def _is_follow_up(question: Question, named: Named) -> bool:

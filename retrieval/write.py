@@ -9,6 +9,7 @@ from plans.text import fold
 from retrieval.answer import Intent
 from retrieval.draft import Draft, Material
 from retrieval.intents import intent_of
+from retrieval.scope import issued_by
 from retrieval.topic import topic_of
 from retrieval.write_content import asked_place, write_content, write_mentions
 from retrieval.write_deadlines import write_deadlines
@@ -43,8 +44,17 @@ def write(material: Material) -> Draft:
     if draft.claims or draft.status or question.intent not in FALL_BACK:
         return draft
     if question.agencies and question.intent == "duties":
-        return write_mentions(material)
+        mentioned = write_mentions(material)
+        return mentioned if mentioned.claims or not _of_issuer(material) else write_content(material)
     return replace(write_content(material), notes=draft.notes) if question.topic else draft
+
+
+def _of_issuer(material: Material) -> bool:
+    """Say whether the agency asked about issued every plan in scope: then all a plan says is said to it."""
+    agencies = material.question.agencies
+    return bool(material.question.topic) and all(
+        any(issued_by(plan, agency) for agency in agencies) for plan in material.plans
+    )
 
 
 def _side(material: Material) -> Draft:
@@ -56,5 +66,7 @@ def _side(material: Material) -> Draft:
     if intent not in COMPARED:
         intent, field = "content", None
     topic = topic_of(" ".join(material.question.topic), (), intent)
+    if intent == "content" and not topic:
+        return write_overview(material)
     side = replace(material, question=replace(material.question, intent=intent, field=field, topic=topic))
     return WRITERS[intent](side)

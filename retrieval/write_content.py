@@ -26,7 +26,7 @@ def write_content(material: Material) -> Draft:
         return Draft(tuple(c for plan in material.plans for s in _labelled(plan, place) for c in parts_of(plan, s)))
     if found := headed(material):
         return Draft(tuple(claim for plan, section in found for claim in parts_of(plan, section)))
-    return Draft(tuple(_claim(s) for s in _telling(material)))
+    return Draft(tuple(claim for sentence in _telling(material) for claim in _claims(sentence)))
 
 
 def write_mentions(material: Material) -> Draft:
@@ -39,7 +39,7 @@ def write_mentions(material: Material) -> Draft:
             text = one.plan.quote(span)
             if material.about(text) >= ENOUGH and _names_one(material, agencies, text):
                 found.append(Sentence(one.plan, span, 1.0, one.score))
-    return Draft(tuple(_claim(sentence) for sentence in list(_unlike(found))[:SHOWN]))
+    return Draft(tuple(claim for sentence in list(_unlike(found))[:SHOWN] for claim in _claims(sentence)))
 
 
 def _names_one(material: Material, agencies: Sequence[str], text: str) -> bool:
@@ -134,10 +134,14 @@ def _unlike(ranked: Iterable[Sentence]) -> Iterable[Sentence]:
             yield sentence
 
 
-def _claim(sentence: Sentence) -> Claim:
+def _claims(sentence: Sentence) -> list[Claim]:
+    """Quote the sentence; a heading says nothing by itself, so what stands under it is quoted."""
     plan = sentence.plan
+    block = plan.innermost(sentence.span.start)
+    if block.kind == "heading" and block.children and block.children[0].kind not in NUMBERED:
+        return parts_of(plan, block)
     lead = f"{plan_label(plan)}, {section_label(plan.citable(sentence.span.start))}"
-    return quoted(plan, _whole(plan, sentence.span), lead)
+    return [quoted(plan, _whole(plan, sentence.span), lead)]
 
 
 def _whole(plan: Plan, span: Span) -> Span:

@@ -116,7 +116,7 @@ def _on_subject(material: Material, plan: Plan, tasks: Sequence[Assignment]) -> 
 
 
 def _with_place(plan: Plan, task: Assignment) -> str:
-    return f"{plan.citable(task.span.start).title}\n{plan.quote(task.span)}"
+    return f"{plan.citable(task.span.start).title}\n{plan.quote(task.span)}\n{plan.header.issuer or ''}"
 
 
 def _claims(plan: Plan, tasks: Sequence[Assignment], form: str) -> list[Claim]:

@@ -105,7 +105,7 @@ def _find(material: Material) -> Draft:
 
 def _about(material: Material) -> Draft:
     claims = [
-        _placed(plan, _clause(plan, reference))
+        _placed(plan, _told_of(plan, reference))
         for plan in material.plans
         for reference in plan.references
         if reference.number and any(same_number(n, reference.number) for n in material.question.numbers)
@@ -121,6 +121,13 @@ def _clause(plan: Plan, reference: Reference) -> Span:
     clauses = list(sentences(rest, reference.span.start))
     stop = next((end for _, end in clauses if end >= reference.span.end), reference.span.end)
     return Span(reference.span.start, stop)
+
+
+def _told_of(plan: Plan, reference: Reference) -> Span:
+    """Return the clause of a reference, with what leads to it where nothing follows it."""
+    clause = _clause(plan, reference)
+    told = plan.text[reference.span.end : clause.end].strip(" .;,/\n")
+    return clause if told else Span(_said_with(plan, reference).start, clause.end)
 
 
 def _said_of(plan: Plan, reference: Reference) -> Span:
@@ -174,6 +181,8 @@ def _fits(material: Material, plan: Plan) -> bool:
     asked = f" {fold(material.question.restored)} "
     position = fold(f"{plan.header.signer_position or ''} {plan.header.signing_authority or ''}")
     named = [p for p in POSITIONS if f" {p} " in asked]
+    if material.question.topic and material.about(plan.text) < ENOUGH:
+        return False  # it asks of a person or thing this plan never names
     return material.question.field != "signer" or not named or any(p in position for p in named)
 
 
