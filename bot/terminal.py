@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import select
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -30,9 +30,13 @@ def chat() -> int:
     with an_assistant() as assistant:
         conversation = Conversation(assistant)
         conversation.greet()
-        for line in typed() if sys.stdin.isatty() else echoed(piped() or texts.EXAMPLES):
-            if not conversation.hear(line):
-                break
+        if sys.stdin.isatty():
+            conversation.follow(typed())
+        elif lines := piped():
+            conversation.follow(echoed(lines))
+        else:
+            for example in echoed(texts.EXAMPLES):
+                Conversation(assistant).hear(example)  # each on its own: the second is no follow-up of the first
     console.say(texts.GOODBYE)
     return 0
 
@@ -53,6 +57,12 @@ class Conversation:
         for example in texts.EXAMPLES:
             console.say(f"  {example}")
         console.say(texts.CHAT_COMMANDS)
+
+    def follow(self, lines: Iterable[str]) -> None:
+        """Hear line after line until the person wants to leave."""
+        for line in lines:
+            if not self.hear(line):
+                return
 
     def hear(self, line: str) -> bool:
         """Answer a line or carry out its command; return `False` when the person wants to leave."""

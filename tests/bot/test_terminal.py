@@ -104,6 +104,7 @@ def test_with_nobody_there_the_examples_are_asked(opened, monkeypatch, capsys):
         monkeypatch.setattr(sys, "stdin", nobody)
         assert terminal.chat() == 0
     assert tuple(asked[0] for asked in opened.asked) == texts.EXAMPLES
+    assert [asked[1] for asked in opened.asked] == [(), ()]
 
 
 def test_a_silent_pipe_is_not_waited_for(opened, monkeypatch):
