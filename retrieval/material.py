@@ -14,6 +14,7 @@ from retrieval.tokens import count_tokens
 
 BUDGET = 12_000
 PASSAGE = 2_400
+WORTH_SHOWING = 80
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def select(draft: Answer, hits: Sequence[Hit], budget: int = BUDGET) -> tuple[Pa
     """Return the passages to show, those of the offline answer first, as many as the budget holds."""
     taken: list[Passage] = []
     for passage in (*map(_cited, draft.citations), *(_cut(hit.plan, hit.section) for hit in hits)):
-        if any(p.plan.id == passage.plan.id and p.span.contains(passage.span) for p in taken):
+        if _news(passage, taken) < WORTH_SHOWING:
             continue
         budget -= count_tokens(passage.line)
         if budget < 0:
@@ -72,8 +73,16 @@ def select(draft: Answer, hits: Sequence[Hit], budget: int = BUDGET) -> tuple[Pa
 def told(draft: Answer, passages: Iterable[Passage]) -> str:
     """Return the offline claims whose passages are shown, one JSON line each."""
     keys = {(p.plan.id, p.span): p.key for p in passages}
-    lines = ((claim.text, [keys.get((c.plan.id, c.span)) for c in claim.citations]) for claim in draft.claims)
-    return "\n".join(as_json({"claim": text, "keys": found}) for text, found in lines if found and all(found))
+    rows = ((claim, [keys.get((c.plan.id, c.span)) for c in claim.citations]) for claim in draft.claims)
+    shown = ({"about": claim.lead, "claim": claim.text, "keys": found} for claim, found in rows if found and all(found))
+    return "\n".join(map(as_json, shown))
+
+
+def _news(passage: Passage, taken: Iterable[Passage]) -> int:
+    """Return how many characters of a passage no passage of its plan has shown; short ones count as long enough."""
+    shared = (_common(passage.span, other.span) for other in taken if other.plan.id == passage.plan.id)
+    known = sum(span.end - span.start for span in shared)
+    return passage.span.end - passage.span.start - known if known else WORTH_SHOWING
 
 
 def _cited(citation: Citation) -> Passage:

@@ -76,6 +76,16 @@ async def test_a_signal_lets_the_answer_being_written_go_out():
     assert len(life.telegram.sent) == 1
 
 
+async def test_a_slow_answer_does_not_hold_the_updates_after_it():
+    life = Life()
+    release, reply = threading.Event(), life.assistant.reply
+    life.assistant.reply = lambda text: (release.wait(5) if text == "chậm" else None, reply(text))[1]
+    for n, text in enumerate(("chậm", "nhanh"), 1):
+        life.telegram.updates.put_nowait(message(text, update_id=n, person=n))
+    await life.serve(lambda: bool(life.telegram.sent) and (release.set() or True))
+    assert ["nhanh" in sent.text for sent in life.telegram.sent] == [True, False]
+
+
 async def test_an_answer_that_takes_too_long_does_not_hold_the_end(caplog):
     life = Life()
     begun, release = threading.Event(), threading.Event()

@@ -43,6 +43,12 @@ def test_passages_of_the_offline_answer_come_first_and_are_not_shown_twice():
     assert [p.span for p in shown] == [plan.sections[1].span, plan.sections[0].span]
 
 
+def test_a_section_that_adds_only_its_heading_to_what_is_shown_is_left_out():
+    plan = plan_of("Sở Y tế báo cáo.", "Sở Tài chính cấp tiền. " + "Sở Tài chính tổng hợp báo cáo. " * 5)
+    shown = select(draft_of(cite(plan, "Sở Y tế báo cáo."), cite(plan, "Sở Tài chính cấp tiền.")), hits_of(plan))
+    assert [p.plan.citable(p.span.start).id for p in shown] == ["1", "2", "2"]
+
+
 def test_equal_text_at_another_place_or_in_another_plan_has_another_key():
     one, other = plan_of("Sở Y tế báo cáo.", "Sở Y tế báo cáo."), plan_of("Sở Y tế báo cáo.", name="p2")
     keys = [Passage(p, s.span).key for p in (one, other) for s in p.sections]
@@ -73,7 +79,7 @@ def test_offline_claims_are_told_only_with_the_keys_of_passages_that_are_shown()
     plan = plan_of("Sở Y tế báo cáo.", "Sở Tài chính cấp tiền.")
     draft = draft_of(cite(plan, "Sở Y tế báo cáo."), cite(plan, "Sở Tài chính cấp tiền."))
     shown = select(draft, ())[:1]
-    assert json.loads(told(draft, shown)) == {"claim": "Sở Y tế báo cáo.", "keys": [shown[0].key]}
+    assert json.loads(told(draft, shown)) == {"about": "", "claim": "Sở Y tế báo cáo.", "keys": [shown[0].key]}
 
 
 def test_the_sentence_that_says_a_statement_is_found_and_the_quote_decides_between_equals():
