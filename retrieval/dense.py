@@ -59,7 +59,8 @@ class Dense:
         """Return up to `limit` places in `within.passages` and their cosines, best first."""
         with self._trusting():
             found = self._open(within).nearest(vector, limit + OVERFETCH)
-        return [(within.place_of[key], score) for key, score in found if key in within.place_of][:limit]
+        places = [(within.place_of[key], score) for key, score in found if key in within.place_of]
+        return sorted(places, key=lambda place: (-place[1], place[0]))[:limit]
 
     def make(self, snapshot: Snapshot) -> int:
         """Make the vectors that SQL lacks and return how many could not be made; Chroma is left alone."""

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import sqlite3
 import tempfile
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,6 +15,7 @@ from retrieval import database, schema, versions
 from retrieval.database import FILE
 from retrieval.library import Library
 from retrieval.settings import Settings
+from tests.retrieval.faults import files_limited_to, unwritable
 from tests.retrieval.handmade import passages_of, plan_of
 
 PLAN = plan_of()
@@ -40,32 +39,6 @@ def store(library, plan, before="SELECT 1"):
 def held(settings):
     with Library.open(settings) as library:
         return library.plans()
-
-
-@contextmanager
-def files_limited_to(size):
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
-@contextmanager
-def powerless(home):
-    """Make `home` unwritable, for root too."""
-    for path in (home, *home.iterdir()):
-        path.chmod(0o555 if path.is_dir() else 0o444)
-    is_root = os.geteuid() == 0
-    if is_root:
-        os.setresuid(65534, 65534, 0)
-    try:
-        yield
-    finally:
-        if is_root:
-            os.setresuid(0, 0, 0)
-        home.chmod(0o755)
 
 
 @pytest.fixture
@@ -156,7 +129,7 @@ def test_a_home_below_a_file_is_told(tmp_path):
 
 def test_a_folder_that_cannot_be_written_can_still_be_read(filled, open_ground):
     home = Path(shutil.copytree(filled.home, open_ground / "home"))
-    with powerless(home), Library.open(Settings(home=home)) as library:
+    with unwritable(home), Library.open(Settings(home=home)) as library:
         assert library.plans() == (PLAN,)
         with pytest.raises(LibraryDamaged, match="quyền ghi"):
             store(library, LARGE)
@@ -165,7 +138,7 @@ def test_a_folder_that_cannot_be_written_can_still_be_read(filled, open_ground):
 
 def test_a_home_that_cannot_be_made_is_told(open_ground):
     open_ground.chmod(0o555)
-    with powerless(open_ground), pytest.raises(LibraryDamaged, match="Không tạo được thư mục"):
+    with unwritable(open_ground), pytest.raises(LibraryDamaged, match="Không tạo được thư mục"):
         Library.open(Settings(home=open_ground / "home"))
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import resource
-
 import pytest
 
 from retrieval import lexical_store
 from retrieval.lexical_store import forget, open_lexical
+from tests.retrieval.faults import files_limited_to
 
 TEXTS = ["Sở Y tế báo cáo", "Sở Tài chính bố trí kinh phí"]
 
@@ -73,12 +72,8 @@ def test_an_index_that_cannot_be_saved_is_used_all_the_same(tmp_path, built):
 
 
 def test_a_full_disk_leaves_no_half_written_index(tmp_path, built):
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
-    try:
+    with files_limited_to(100):
         assert open_lexical(tmp_path, "s-1", built).scores("kinh phí").argmax() == 1
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert saved(tmp_path) == []
 
 
