@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -27,6 +28,9 @@ Jobs = Annotated[int, typer.Option("--jobs", metavar="N", help="Số tiến trì
 Replace = Annotated[bool, typer.Option("--replace", help="Lưu lại cả kế hoạch không đổi.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Chỉ đọc thử, không lưu gì.")]
 AsJson = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")]
+
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -133,6 +137,9 @@ def read_one(file: Path) -> Reading:
         return Reading(file, plan, tuple(passages(plan)))
     except PlanError as error:
         return Reading(file, error=error)
+    except Exception as error:  # noqa: BLE001 - an outermost door: one file never stops the others
+        _log.debug("%s", file, exc_info=True)
+        return Reading(file, error=PlanError(texts.UNEXPECTED.format(kind=type(error).__name__, reason=error)))
 
 
 def _parsed(reading: Reading) -> Outcome:

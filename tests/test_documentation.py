@@ -128,7 +128,7 @@ def refresh() -> None:
     with tempfile.TemporaryDirectory() as home:
         os.environ["KEHOACH_HOME"] = home
         os.chdir(home)
-        run(["ingest", str(ROOT / "samples")])
+        assert run(["ingest", str(ROOT / "samples")]) == 0
         text = README.read_text("utf-8")
         README.write_text(TRANSCRIPT.sub(lambda shown: replayed(shown[0]), text), "utf-8")
 

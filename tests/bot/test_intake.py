@@ -9,11 +9,13 @@ import pytest
 
 from bot import intake
 from bot.__main__ import run
+from ingest import load
 from plans.errors import LibraryDamaged
+from plans.model import Plan
 from retrieval.library import Library
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-PLAN = """ỦY BAN NHÂN DÂN TỈNH X
+OFFICE_PLAN = """ỦY BAN NHÂN DÂN TỈNH X
 Số: {number}/KH-UBND
 KẾ HOẠCH
 Phòng chống dịch
@@ -26,10 +28,10 @@ I. NHIỆM VỤ
 def office(tmp_path: Path) -> Path:
     folder = tmp_path / "vanban"
     (folder / "nam2024" / ".an").mkdir(parents=True)
-    (folder / "một.txt").write_text(PLAN.format(number=1), "utf-8")
-    (folder / "nam2024" / "hai.txt").write_text(PLAN.format(number=2), "utf-8")
-    (folder / ".giau.txt").write_text(PLAN.format(number=3), "utf-8")
-    (folder / "nam2024" / ".an" / "x.txt").write_text(PLAN.format(number=4), "utf-8")
+    (folder / "một.txt").write_text(OFFICE_PLAN.format(number=1), "utf-8")
+    (folder / "nam2024" / "hai.txt").write_text(OFFICE_PLAN.format(number=2), "utf-8")
+    (folder / ".giau.txt").write_text(OFFICE_PLAN.format(number=3), "utf-8")
+    (folder / "nam2024" / ".an" / "x.txt").write_text(OFFICE_PLAN.format(number=4), "utf-8")
     return folder
 
 
@@ -52,7 +54,7 @@ def test_a_plan_is_added_once_and_a_changed_one_becomes_a_new_version(office, ca
     for expected in ("added", "unchanged"):
         status, told, _ = ingested(capsys, office)
         assert (status, [row["outcome"] for row in told["files"]]) == (0, [expected] * 2)
-    (office / "một.txt").write_text(PLAN.format(number=1) + "2. Sở Tài chính: bố trí kinh phí.\n", "utf-8")
+    (office / "một.txt").write_text(OFFICE_PLAN.format(number=1) + "2. Sở Tài chính: bố trí kinh phí.\n", "utf-8")
     _, told, _ = ingested(capsys, office)
     assert (told["new_version"], told["unchanged"], told["failed"]) == (1, 1, 0)
 
@@ -76,6 +78,20 @@ def test_bad_files_are_named_and_the_others_are_stored(office, capsys):
     assert (told["added"], told["failed"]) == (2, 3)
     assert all(name in err for name in ("rong.txt", "nhi-phan.txt", "khong-co.txt"))
     assert "Traceback" not in err
+
+
+def test_a_file_the_reader_stumbles_over_does_not_stop_the_others(office, capsys, monkeypatch):
+    load_plan = load.load_plan
+
+    def stumbling(file: Path) -> Plan:
+        if file.name == "một.txt":
+            raise IndexError("list index out of range")
+        return load_plan(file)
+
+    monkeypatch.setattr(load, "load_plan", stumbling)
+    status, told, err = ingested(capsys, office)
+    assert (status, told["added"], told["failed"]) == (1, 1, 1)
+    assert "một.txt: Lỗi ngoài dự kiến (IndexError" in err
 
 
 def test_the_summary_is_a_table_and_a_count(office, capsys):
