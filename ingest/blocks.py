@@ -14,12 +14,14 @@ from typing import Literal
 
 from ingest.grammar import LAYOUT_CELL, Marker, ended, is_capitals, is_lower, marker, solo, unfinished
 from ingest.shadows import shadow
+from ingest.titles import is_agency
 from plans.model import Span
 
 Shape = Literal["text", "cell", "table"]
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*|(?:Trang|Page)\s*:?\s*\d+(?:\s*/\s*\d+)?", re.IGNORECASE)
 _RULE = re.compile(r"[-–—_=~.…\s]{3,}|[-–—_=~]")
+_NARROW = 130  # characters; a text whose every line is shorter was wrapped
 _LONGEST_CELL = 80  # lines; beyond it a lone "|" was a stray character and not a table
 
 
@@ -32,6 +34,7 @@ class Line:
     text: str
     gap: bool
     hashes: int = 0
+    bold: bool = False  # emphasis opens in this line and does not close in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def _lines(text: str) -> Iterator[Line]:
             gap = True
         else:
             hashes = len(raw) - len(raw.lstrip("#"))
-            yield Line(start, start + len(raw.rstrip()), words, gap, hashes)
+            yield Line(start, start + len(raw.rstrip()), words, gap, hashes, raw.count("**") % 2 == 1)
             gap = False
         start += len(raw)
 
@@ -118,7 +121,8 @@ def _wrapping(lines: Sequence[Line]) -> _Wrapping | None:
         if not (below.gap or above.text.startswith("|") or below.text.startswith("|"))
     ]
     wrapped = sorted(len(above.text) for above, below in pairs if _is_cut(above.text, below.text))
-    if len(wrapped) < 3 or len(wrapped) * 4 < len(pairs):
+    narrow = max((len(line.text) for line in lines), default=0) <= _NARROW
+    if len(wrapped) < 3 or (len(wrapped) * 4 < len(pairs) and not narrow):
         return None
     numbered = [
         below.gap
@@ -142,16 +146,25 @@ def _continues(group: Sequence[Line], below: Line, wrap: _Wrapping | None) -> bo
         return found is None
     full = len(above.text) + len(below.text.split()[0]) + 1 > wrap.width * 0.85
     if found:
-        return not _opens_item(group, found, full or wrap.spaced)
-    return wrap.spaced or is_lower(below.text) or unfinished(above.text) or (full and not is_capitals(above.text))
+        return not _opens_item(group, found, full, wrap.spaced)
+    if wrap.spaced or is_lower(below.text) or unfinished(above.text) or above.bold:
+        return True
+    return full and not is_capitals(above.text) and not (len(group) == 1 and _is_agency_line(above.text))
 
 
-def _opens_item(group: Sequence[Line], found: Marker, full: bool) -> bool:
+def _opens_item(group: Sequence[Line], found: Marker, full: bool, spaced: bool) -> bool:
     """Say whether a label at a line's start opens an item there, or stands inside a sentence that wraps before it."""
     if not group[-1].text.endswith((".", ";", ":", ",", "…", "”", "!", "?", ")", "/")):
-        return not full and found.rest[:1].isupper()
+        return not (full or spaced) and found.rest[:1].isupper()
     first = marker(group[0].text)
-    return not found.style.numbered or not full or (first is not None and first.style is found.style)
+    in_list = first is not None and first.style is found.style
+    return in_list or not found.style.numbered or not (spaced or found.style.name == "(1)")
+
+
+def _is_agency_line(text: str) -> bool:
+    """Say whether a line is a number and an agency's name, so that what follows is its task and not more of it."""
+    found = marker(text)
+    return found is not None and found.style.numbered and not is_capitals(found.rest) and is_agency(found.rest)
 
 
 def _table_end(lines: Sequence[Line], start: int) -> int:

@@ -25,7 +25,7 @@ _PLACE = re.compile(
 )
 _NO_PLACE = re.compile(r"\W*(?=[Nn]gày\b)")
 _NOT_ISSUER = re.compile(
-    r"CHỦ NGHĨA VIỆT NAM|DỰ THẢO|(?:TUYỆT |TỐI )?MẬT$|KHẨN$|THƯỢNG KHẨN|HỎA TỐC|HOẢ TỐC|V/V\b|ĐỘC LẬP|KÍNH GỬI"
+    r"/|CHỦ NGHĨA VIỆT NAM|DỰ THẢO|(?:TUYỆT |TỐI )?MẬT$|KHẨN$|THƯỢNG KHẨN|HỎA TỐC|HOẢ TỐC|V/V\b|ĐỘC LẬP|KÍNH GỬI"
 )
 _BODY = re.compile(
     r"(?:[ỦU][ỶY] BAN|UBND|SỞ|BAN|HỘI|LIÊN|CỤC|CHI CỤC|VĂN PHÒNG|PHÒNG|BỘ|TỔNG|TRUNG TÂM|TRƯỜNG|BỆNH VIỆN|VIỆN|CÔNG|"

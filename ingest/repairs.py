@@ -59,8 +59,10 @@ def _is_page_break(found: Marker | None, above: Block, below: Block) -> bool:
     text = above.text
     if ended(text) or is_capitals(found.rest if found else text):
         return False
+    if found and found.style.numbered and is_heading(found.rest):
+        return False
     if unfinished(text):
         return True
-    if found and (len(text) < _SHORT or (found.style.numbered and is_heading(found.rest))):
+    if found and len(text) < _SHORT:
         return False
     return is_lower(below.text) or below.text[0].isdigit()
