@@ -82,12 +82,13 @@ class DateMention:
 
 def find_dates(text: str) -> list[DateMention]:
     """Return the dates in `text` in reading order, each with what stands around it."""
+    taken: list[Span] = []
     found: list[DateMention] = []
-    for form in _FORMS:
-        for match in form.finditer(text):
-            mention = _mention(match)
-            if mention and not any(_overlap(mention.span, other.span) for other in found):
-                found.append(mention)
+    for match in (match for form in _FORMS for match in form.finditer(text)):
+        span = Span(*match.span())
+        if not any(_overlap(span, other) for other in taken):
+            taken.append(span)
+            found.extend(_mention(match))
     found.sort(key=lambda mention: mention.span.start)
     return _joined(text, _ranged(text, [_surroundings(text, mention) for mention in found]))
 
@@ -125,16 +126,15 @@ def _last_day(deadline: Deadline, year: int) -> Iterator[date]:
     yield date(year, month, min(deadline.day or length, length))
 
 
-def _mention(match: re.Match[str]) -> DateMention | None:
+def _mention(match: re.Match[str]) -> Iterator[DateMention]:
     parts = match.groupdict()
     month = _MONTHS[" ".join(parts["word"].lower().split())] if parts.get("word") else _int(parts.get("month"))
     year = 2000 + int(parts["short"]) if parts.get("short") else _int(parts.get("year"))
     quarter = parts.get("quarter")
     day = _int(parts.get("day"))
-    if not _possible(day, month, year):
-        return None
-    number = _ROMAN.get(quarter.upper()) or int(quarter) if quarter else None
-    return DateMention(Span(*match.span()), day, month, year, quarter=number)
+    if _possible(day, month, year):
+        number = _ROMAN.get(quarter.upper()) or int(quarter) if quarter else None
+        yield DateMention(Span(*match.span()), day, month, year, quarter=number)
 
 
 def _int(digits: str | None) -> int | None:

@@ -18,7 +18,7 @@ from plans.text import fold
 PARTY_BODIES = frozenset({"TW", "TU", "HU", "QU", "ĐU", "THU"})
 _DRAFT = re.compile(r"[Dd]ự\s+thảo\s+$")
 _LAW_KINDS = {"luat": "Luật", "bo luat": "Bộ luật", "hien phap": "Hiến pháp"}
-_ELSE = {"thong tri": "TT"}
+_SPOKEN = {"thong tri": "TT", "cong van": ""}  # an official letter's number carries no code of its type
 _BREADTH = {"TT": "Thông tri"}  # codes that mean another type when a Party body follows
 _DASHES = str.maketrans("–—‑−", "----")
 _SEGMENT = r"[A-ZĐƯ][A-Za-zĐđƯư&]*\d{0,2}(?![\wĐđ])"
@@ -160,7 +160,8 @@ def _typed() -> re.Pattern[str]:
 
 def _short(match: re.Match[str]) -> Number | None:
     word = fold(" ".join(match[1].split()))
-    code = next((c for c, name in kinds().items() if word in (fold(c), fold(name))), _ELSE.get(word, ""))
+    coded = (code for code, name in kinds().items() if word in (fold(code), fold(name)))
+    code = _SPOKEN[word] if word in _SPOKEN else next(coded, "")
     tail = f"-{match[3].upper()}" if match[3] else ""
     return Number(Span(*match.span()), f"{match[2]}/{code}{tail}" if code or tail else match[2])
 
@@ -177,7 +178,7 @@ def _parts(number: str) -> _Parts | None:
 
 @cache
 def _spelled() -> tuple[tuple[str, str], ...]:
-    return (*((fold(name), fold(code)) for code, name in kinds().items()), ("thong tri", "tt"), ("cong van", ""))
+    return (*((name, fold(code)) for name, code in _SPOKEN.items()), *((fold(n), fold(c)) for c, n in kinds().items()))
 
 
 def _coded(words: str) -> frozenset[str]:
