@@ -127,19 +127,24 @@ class Desk:
         if refusal := _unaskable(asked.text):
             await self.sender.send(place, _say(refusal))
             return
-        answer = await self._answered(asked.text or "", speaker, place)
-        self.talks.add(speaker, Turn(asked.text or "", plain(answer_lines(answer))))
-        await self.sender.send(place, *messages(answer))
+        answering = partial(self._answer, asked.text or "", self.talks.turns(speaker))
+        turn, answers = await self._while_typing(self._in_thread(answering), place)
+        self.talks.add(speaker, turn)
+        await self.sender.send(place, *answers)
 
-    async def _answered(self, text: str, speaker: Speaker, place: Place) -> Answer:
-        """Ask in a thread, and show that the bot is typing while the answer takes its time."""
-        asking = asyncio.ensure_future(self._in_thread(partial(self.assistant.ask, text, self.talks.turns(speaker))))
+    def _answer(self, text: str, turns: Sequence[Turn]) -> tuple[Turn, tuple[Outgoing, ...]]:
+        answer = self.assistant.ask(text, turns)
+        return Turn(text, plain(answer_lines(answer))), messages(answer)
+
+    async def _while_typing(self, work: Awaitable[T], place: Place) -> T:
+        """Return what `work` gives, and show that the bot is typing while it takes its time."""
+        working = asyncio.ensure_future(work)
         pause = QUIET_FOR
-        while not (await asyncio.wait([asking], timeout=pause))[0]:
+        while not (await asyncio.wait([working], timeout=pause))[0]:
             pause = TYPING_LASTS
             with suppress(TelegramError):
                 await self.sender.bot.send_chat_action(place.chat, ChatAction.TYPING, place.thread)
-        return await asking
+        return await working
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self.threads, work)
