@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import platform
-import resource
 import subprocess
 import sys
 import tempfile
@@ -108,21 +107,26 @@ def _timed(begin: float, questions: Iterable[str], ask: Callable[[str], object])
         start = time.perf_counter()
         ask(question)
         times.append((time.perf_counter() - start) * 1000)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"ingest_s": ingest, "ask_ms": median(times), "memory_mb": memory}
+    return {"ingest_s": ingest, "ask_ms": median(times), "memory_mb": _peak_mb()}
+
+
+def _peak_mb() -> float:
+    """Return the peak memory of this process; `getrusage` would tell the parent's where that was more."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def speeds(folder: Path) -> dict[str, list[Speed]]:
     """Measure every system `ROUNDS` times, in turn, each time in a process of its own."""
     measured: dict[str, list[Speed]] = {name: [] for name in NAMES}
     with tempfile.TemporaryDirectory() as home:
-        kehoach = Path(sys.executable).with_name("kehoach")
+        kehoach = [sys.executable, "-m", "bot"]
         environment = {**os.environ, "KEHOACH_HOME": home}
-        _ran([str(kehoach), "ingest", str(folder)], environment)
+        _ran([*kehoach, "ingest", str(folder)], environment)
         for _ in range(ROUNDS):
             for name, speed in measured.items():
                 warm = json.loads(_ran([sys.executable, "-m", "evaluation.bench", "child", name, str(folder)])[0])
-                once = [str(kehoach), "ask", QUESTION] if name == OURS else _cold_peer(name, folder)
+                once = [*kehoach, "ask", QUESTION] if name == OURS else _cold_peer(name, folder)
                 speed.append(Speed(_ran(once, environment)[1], **warm))
     return measured
 

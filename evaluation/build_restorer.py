@@ -8,7 +8,6 @@ files. Counts alone are kept, no text.
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -16,13 +15,14 @@ from pathlib import Path
 
 from plans.tables import rows, word_list
 from plans.text import syllables
-from retrieval.bigrams import count, write_counts
+from retrieval.bigrams import FIGURE, START, count, write_counts
+from retrieval.syllable import well_formed
 
 ROOT = Path(__file__).parent.parent
+RARE = 3  # words not spelled as Vietnamese that are seen less often are mostly mistyped
 TARGET = ROOT / "retrieval" / "data"
 _TESTED = ("diacritics/diacritic_eval_300.txt",)
 _TESTED_PAIRS = ("spelling/conversational_300_heavy.jsonl",)
-_LATIN = re.compile(r"[^\W\d_]+")
 
 
 def _lines(path: Path) -> list[str]:
@@ -62,8 +62,13 @@ def questions() -> list[str]:
 
 
 def counted(folder: Path) -> Counter[tuple[str, str]]:
-    """Count everything, questions five times because they are few."""
-    return count(everyday(folder)) + count(statutes(folder)) + count(office()) + count(questions(), weight=5)
+    """Count everything, questions five times because they are few; words that look mistyped are left out."""
+    pairs = count(everyday(folder)) + count(statutes(folder)) + count(office()) + count(questions(), weight=5)
+    totals: Counter[str] = Counter()
+    for (_, word), times in pairs.items():
+        totals[word] += times
+    kept = {word for word, times in totals.items() if times >= RARE or well_formed(word)} | {START, FIGURE}
+    return Counter({pair: times for pair, times in pairs.items() if kept.issuperset(pair)})
 
 
 def main() -> None:

@@ -43,8 +43,10 @@ class Score:
     abstained: bool
     invalid: int
     citations: int
+    cited: int
     statements: int
     supported: int
+    precise: int
     unsupported: tuple[str, ...]
     checked: Mapping[str, int]
     unsupported_of: Mapping[str, int]
@@ -83,8 +85,10 @@ class Scorer:
             abstained=record.status in ("no_answer", "refused", "clarify"),
             invalid=sum(not self._valid(citation) for citation in record.citations) + _dangling(told, record),
             citations=len(record.citations),
+            cited=sum(len(set(statement.cites)) for statement in told),
             statements=len(told),
             supported=sum(verdict.supported for verdict in verdicts),
+            precise=sum(self._precise(statement, record, case) for statement in told),
             unsupported=tuple(str(item) for item in unsupported),
             checked=_by_kind(item for verdict in verdicts for item in verdict.items),
             unsupported_of=_by_kind(unsupported),
@@ -110,6 +114,19 @@ class Scorer:
             exact = answered and not missed and self._no_other_date(case, verdicts)
             found = replace(found, deadline=float(exact))
         return found
+
+    def _precise(self, statement: Statement, record: Record, case: Case) -> int:
+        """Count the citations of a statement that carry it: not one that says nothing the others do not say."""
+
+        def carried(cites: tuple[int, ...]) -> bool:
+            part = replace(statement, cites=cites)
+            return self._judge.verdict(part, record, case.question, case.as_of).supported
+
+        cites = tuple(dict.fromkeys(statement.cites))
+        if not carried(cites):
+            return 0
+        others = {n: tuple(other for other in cites if other != n) for n in cites}
+        return sum(len(cites) == 1 or carried((n,)) or not carried(others[n]) for n in cites)
 
     def _valid(self, citation: Cited) -> bool:
         text = self._texts.get(citation.file)
@@ -221,6 +238,7 @@ def summarise(scores: Sequence[Score]) -> Summary:
     rates["gold citation precision"] = rate(
         [s.gold.gold_precision for s in scores if s.gold.gold_precision is not None]
     )
+    rates["citation precision"] = Rate(sum(s.precise for s in scores), sum(s.cited for s in scores))
     rates["invalid citations"] = Rate(sum(s.invalid for s in scores), sum(s.citations for s in scores))
     for kind in CHECKED:
         wrong = sum(s.unsupported_of[kind] for s in scores)

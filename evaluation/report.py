@@ -23,6 +23,7 @@ NAMES = {
     "gold cited": "Trích đủ câu gốc",
     "gold citation precision": "Trích dẫn trúng câu gốc",
     "citation recall (statements supported)": "Câu có trích dẫn nâng đỡ",
+    "citation precision": "Trích dẫn có nâng đỡ câu",
     "fact recall": "Đủ dữ kiện",
     "deadline exact": "Thời hạn chính xác",
     "abstention recall": "Biết nói không có",

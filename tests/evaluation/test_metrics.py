@@ -134,3 +134,10 @@ def test_the_gate_names_every_floor_that_breaks() -> None:
     names = [floor.measure for floor, _ in broken(bad)]
     assert names == ["invalid citations", "answers with an unsupported item"]
     assert {floor.measure for floor in FLOORS} <= set(good.rates)
+
+
+def test_a_citation_that_carries_nothing_is_not_precise() -> None:
+    other = replace(cited("Sở Tư pháp kiểm tra", TEXT.partition("\n\n")[2]), n=2)
+    told = score(answered("Sở Nội vụ báo cáo UBND tỉnh trước ngày 30/11 hằng năm. [1][2]", cited(), other))
+    assert (told.supported, told.precise, told.cited) == (1, 1, 2)
+    assert summarise([told]).rates["citation precision"].value == 0.5
