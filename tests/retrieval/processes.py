@@ -1,0 +1,81 @@
+"""What other processes do in the tests: write until killed, write beside each other, look on."""
+
+from __future__ import annotations
+
+import resource
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerProcess
+from multiprocessing.synchronize import Event
+from pathlib import Path
+
+from retrieval.library import Library
+from retrieval.settings import Settings
+from tests.retrieval.handmade import passages_of, plan_of
+
+CONTEXT = get_context("forkserver")
+CONTEXT.set_forkserver_preload(["retrieval.library", "retrieval.dense", "retrieval.lexical", "numpy", "chromadb"])
+LARGEST_FILE = 200 << 20
+
+
+@contextmanager
+def running(target, *arguments: object) -> Iterator[ForkServerProcess]:
+    """Run `target` in a process of its own, ended when the block ends."""
+    process = CONTEXT.Process(target=target, args=arguments)
+    process.start()
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.join()
+
+
+@contextmanager
+def _library(home: Path) -> Iterator[Library]:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
+    with Library.open(Settings(home=home)) as library:
+        yield library
+
+
+def version(n: int) -> str:
+    """Return the text of the n-th version, long enough to be seen half written."""
+    return f"Bản {n}. " + "\n".join(f"Sở số {m} làm việc {n}." for m in range(30))
+
+
+def write_versions(home: Path, acknowledged: Path, first: int, count: int, ready: Event) -> None:
+    """Add version after version of one plan; note each on disk once `add` has returned."""
+    with _library(home) as library, acknowledged.open("a") as notes:
+        ready.set()
+        for n in range(first, first + count):
+            plan = plan_of("a", version(n))
+            library.add(plan, passages_of(plan) * 5)
+            notes.write(f"{n}\n")
+            notes.flush()
+
+
+def write_until_interrupted(home: Path, acknowledged: Path, ready: Event) -> None:
+    """The same, ended by Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        write_versions(home, acknowledged, 0, 10_000, ready)
+    except KeyboardInterrupt:
+        acknowledged.with_suffix(".interrupted").touch()
+
+
+def write_plans(home: Path, name: str, count: int, start: Event) -> None:
+    """Add and replace plans of one's own."""
+    with _library(home) as library:
+        start.wait()
+        for n in range(count):
+            for text in ("cũ", "mới"):
+                plan = plan_of(f"{name}-{n}", f"Kế hoạch {name} {n} {text}")
+                library.add(plan, passages_of(plan))
+
+
+def open_and_close(home: Path, start: Event) -> None:
+    """Open a library that is being made by others too."""
+    start.wait()
+    with _library(home):
+        pass
