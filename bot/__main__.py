@@ -11,6 +11,7 @@ import typer
 
 from bot import console, doctor, holdings, intake, questions, terminal, texts, usage
 from bot.environment import read_settings
+from bot.errors import reason
 from plans.errors import PlanError
 
 _ABOUT = "Trợ lý hỏi đáp kế hoạch hành chính: mọi câu trả lời đều dẫn mục nguồn."
@@ -32,6 +33,7 @@ def evaluate(context: typer.Context) -> int:
     """Hand the rest of the command line to the answer-quality runs."""
     from evaluation.commands import app
 
+    usage.speak_vietnamese(app)
     result = app(context.args, prog_name="kehoach evaluate", standalone_mode=False)
     return result if isinstance(result, int) else 0
 
@@ -90,7 +92,7 @@ def explained(error: Exception) -> tuple[str, int]:
     if isinstance(error, typer.TyperException):
         return usage.usage_error(error), error.exit_code
     if isinstance(error, OSError):
-        return texts.SYSTEM_FAILED.format(path=error.filename or "tệp", reason=error.strerror or error), _SYSTEM
+        return texts.SYSTEM_FAILED.format(path=error.filename or "tệp", reason=reason(error)), _SYSTEM
     return texts.UNEXPECTED.format(kind=type(error).__name__, reason=error), _UNEXPECTED
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from bot import console, texts
 from bot.environment import an_assistant
-from bot.errors import BadUsage, Stopped
+from bot.errors import BadUsage, Stopped, reason
 from bot.questions import checked
 from bot.render import answer_json
 from plans.errors import PlanError
@@ -83,14 +83,14 @@ def _read(batch: Path) -> bytes:
     try:
         return batch.read_bytes().removeprefix(b"\xef\xbb\xbf")
     except OSError as error:
-        raise BadUsage(texts.CANNOT_READ.format(path=batch, reason=error.strerror)) from error
+        raise BadUsage(texts.CANNOT_READ.format(path=batch, reason=reason(error))) from error
 
 
 def _written(out: Path) -> TextIO:
     try:
         return out.open("w", encoding="utf-8", errors="replace")
     except OSError as error:
-        raise BadUsage(texts.CANNOT_WRITE.format(path=out, reason=error.strerror)) from error
+        raise BadUsage(texts.CANNOT_WRITE.format(path=out, reason=reason(error))) from error
 
 
 def error_json(fields: Mapping[str, object], message: str) -> Row:

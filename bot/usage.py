@@ -10,7 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 from bot import texts
 
 if TYPE_CHECKING:
-    from typer import Context, TyperException
+    from typer import Context, Typer, TyperException
 
 _HELP = (
     (re.compile(r"^Usage: ", re.M), "Cách dùng: "),
@@ -57,6 +57,13 @@ class Group(TyperGroup):
     def get_help(self, ctx: Context) -> str:  # type: ignore[override]
         """Return the help page."""
         return _vietnamese(super().get_help(ctx))
+
+
+def speak_vietnamese(app: Typer) -> None:
+    """Give a program that knows nothing of these pages the same help pages."""
+    app.info.cls = Group
+    for command in app.registered_commands:
+        command.cls = Command
 
 
 def usage_error(error: TyperException) -> str:

@@ -11,6 +11,7 @@ import typer
 from bot import __main__ as door
 from bot import texts
 from bot.__main__ import COMMANDS, main, run
+from bot.errors import reason
 
 ROOT = Path(__file__).parents[2]
 HEAVY = {
@@ -46,6 +47,19 @@ def test_every_help_page_is_vietnamese(command, capsys):
     page = capsys.readouterr().out
     assert page.startswith(f"Cách dùng: kehoach {command}")
     assert not [word for word in ("Usage", "Options", "Arguments", "Show this", "required", "<") if word in page]
+
+
+@pytest.mark.parametrize("words", [["evaluate", "--help"], ["evaluate", "run", "--help"]])
+def test_the_help_pages_of_evaluation_are_vietnamese_too(words, capsys):
+    assert run(words) == 0
+    page = capsys.readouterr().out
+    assert page.startswith("Cách dùng: kehoach evaluate")
+    assert "Show this" not in page
+
+
+def test_a_reason_the_system_seldom_gives_is_shown_as_it_is():
+    assert reason(OSError(9999, "Odd")) == "Odd"
+    assert reason(OSError("no number")) == "no number"
 
 
 def test_the_first_help_page_names_every_command(capsys):
@@ -103,7 +117,7 @@ def failing(error: BaseException):
     ("error", "status", "told"),
     [
         (KeyError("x"), 1, "Lỗi ngoài dự kiến (KeyError: 'x')."),
-        (OSError(28, "No space left on device", "/data/x"), 3, "/data/x: No space left on device"),
+        (OSError(28, "No space left on device", "/data/x"), 3, "/data/x: đĩa đầy"),
         (KeyboardInterrupt(), 130, texts.STOPPED),
         (typer.Exit(0), 0, ""),
     ],
