@@ -20,7 +20,6 @@ _HELP = (
     (re.compile(r"Show this message and\s+exit\."), "Hiện hướng dẫn này."),
     (re.compile(r"\[OPTIONS\]"), "[TÙY CHỌN]"),
     (re.compile(r"COMMAND \[ARGS\]\.\.\."), "LỆNH [THAM SỐ]..."),
-    (re.compile(r" <[\w\[\]]+>"), ""),
     (re.compile(r"\[required\]"), "[bắt buộc]"),
     (re.compile(r"\[default: "), "[mặc định: "),
 )
@@ -37,7 +36,11 @@ _ERRORS = (
 )
 
 
+_TYPE = re.compile(r"(?<=\w) <[^<>\n]+>")
+
+
 def _vietnamese(page: str) -> str:
+    page = _TYPE.sub(lambda found: " " * len(found[0]), page)  # as wide as it was, to keep the columns
     for pattern, replacement in _HELP:
         page = pattern.sub(replacement, page)
     return page
