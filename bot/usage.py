@@ -36,7 +36,7 @@ _ERRORS = (
 )
 
 
-_TYPE = re.compile(r"(?<=\w) <[^<>\n]+>")
+_TYPE = re.compile(r"(?<=[\w.]) <[^<>\n]+>")
 
 
 def _vietnamese(page: str) -> str:
