@@ -1,0 +1,193 @@
+from pathlib import Path
+
+import pytest
+
+from ingest.load import load_plan, parse
+from plans.model import Deadline, Plan
+from plans.text import squeeze
+
+FOLDER = Path(__file__).parents[2] / "samples"
+HEAD = """ỦY BAN NHÂN DÂN TỈNH HÀ GIANG
+
+Số: 15/KH-UBND
+
+Hà Giang, ngày 05 tháng 3 năm 2024
+
+KẾ HOẠCH
+
+Phát triển thư viện
+
+Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
+
+"""
+
+
+def plan_of(body: str) -> Plan:
+    return parse(f"{HEAD}{body}\n", "a.txt")
+
+
+def owed(sentence: str) -> tuple[Deadline, ...]:
+    return plan_of(f"I. TỔ CHỨC THỰC HIỆN\n\n1. Sở Tư pháp\n\n- {sentence}").deadlines
+
+
+def only(sentence: str) -> Deadline:
+    (deadline,) = owed(sentence)
+    return deadline
+
+
+def day(deadline: Deadline) -> tuple[bool, int | None, int | None, int | None]:
+    return deadline.before, deadline.day, deadline.month, deadline.year
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "stated"),
+    [
+        ("Định kỳ hằng năm, báo cáo kết quả trước ngày 20/11 về Sở Nội vụ.", "yearly", (True, 20, 11, None)),
+        ("Báo cáo Sở Nội vụ kết quả hàng năm (trước ngày 15 tháng 11).", "yearly", (True, 15, 11, None)),
+        ("Gửi kế hoạch về Sở Nội vụ trước ngày 01/12/2024.", "once", (True, 1, 12, 2024)),
+        ("Báo cáo Sở Nội vụ vào ngày 20 hằng tháng.", "monthly", (False, 20, None, None)),
+        ("Báo cáo Sở Nội vụ hằng quý.", "quarterly", (False, None, None, None)),
+        ("Định kỳ 6 tháng, báo cáo Sở Nội vụ kết quả.", "half_yearly", (False, None, None, None)),
+        ("Thực hiện chế độ báo cáo định kỳ theo quy định.", "periodic", (False, None, None, None)),
+        ("Tổng kết, báo cáo Sở Nội vụ vào cuối nhiệm kỳ.", "term_end", (False, None, None, None)),
+        ("Xây dựng kế hoạch xong trong tháng 12/2025.", "once", (False, None, 12, 2025)),
+        ("Rà soát văn bản, hoàn thành trước ngày 31/12/2025.", "once", (True, 31, 12, 2025)),
+        ("Gửi danh sách chậm nhất là ngày 05/6/2025.", "once", (False, 5, 6, 2025)),
+        ("Báo cáo Sở Nội vụ trong vòng 10 ngày kể từ ngày nhận Kế hoạch này.", "once", (False, None, None, None)),
+        ("Hằng năm, gửi báo cáo về Sở Nội vụ từ ngày 10 đến ngày 15 tháng 12.", "yearly", (False, 15, 12, None)),
+    ],
+)
+def test_a_time_limit_is_read_with_its_kind_and_its_day(sentence: str, kind: str, stated: tuple[object, ...]) -> None:
+    deadline = only(sentence)
+    assert (deadline.kind, day(deadline)) == (kind, stated)
+
+
+def test_a_quarter_is_kept_as_one() -> None:
+    deadline = only("Hoàn thành việc số hóa trong quý II/2025.")
+    assert (deadline.kind, deadline.quarter, deadline.month, deadline.year) == ("once", 2, None, 2025)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tổ chức các hoạt động nhân Tháng hành động từ ngày 15/11 đến 15/12 hàng năm.",
+        "Hưởng ứng Ngày Quốc tế xóa bỏ bạo lực đối với phụ nữ (ngày 25/11).",
+        "Tổ chức kỷ niệm Ngày Quốc tế Phụ nữ 8/3, ngày Phụ nữ Việt Nam 20/10.",
+        "Thực hiện Chỉ thị số 7-CT/TW ngày 05/6/2019 của Ban Bí thư.",
+        "Phấn đấu đến năm 2030 có thư viện ở mọi xã.",
+        "Đưa nội dung này vào kế hoạch hàng năm.",
+        "Bố trí kinh phí trong dự toán ngân sách nhà nước hằng năm.",
+        "Định kỳ 6 tháng, hàng năm, cấp ủy chủ trì làm việc với các đoàn thể.",
+        "Người nhận lương trước ngày 01/10/2025 thì thực hiện theo quy định cũ.",
+        "Kịp thời báo cáo cấp ủy khi có vướng mắc.",
+        "Giải ngân tính đến hết ngày 31/10/2025 đạt 72,4% kế hoạch.",
+    ],
+)
+def test_windows_days_of_honour_citations_goals_and_rules_are_no_deadlines(sentence: str) -> None:
+    assert owed(sentence) == ()
+
+
+def test_two_duties_in_one_sentence_have_each_their_own_words() -> None:
+    plan = plan_of(
+        "I. TỔ CHỨC THỰC HIỆN\n\n1. Sở Tư pháp\n\n"
+        "- Báo cáo kết quả thực hiện vào báo cáo chung hằng tháng gửi Văn phòng Ủy ban nhân dân tỉnh và báo cáo "
+        "chuyên đề gửi Sở Nội vụ trước ngày 01/12/2024 để tổng hợp."
+    )
+    first, second = plan.deadlines
+    assert (first.kind, first.to) == ("monthly", ("Văn phòng Ủy ban nhân dân tỉnh",))
+    assert (second.kind, day(second), second.to) == ("once", (True, 1, 12, 2024), ("Sở Nội vụ",))
+    assert plan.quote(first.span).endswith("gửi Văn phòng Ủy ban nhân dân tỉnh")
+    assert plan.quote(second.span).startswith("báo cáo chuyên đề")
+
+
+def test_two_dates_a_year_are_two_records() -> None:
+    first, second = owed("Báo cáo Sở Nội vụ trước ngày 15/6 và 15/12 hằng năm.")
+    assert (day(first), day(second)) == ((True, 15, 6, None), (True, 15, 12, None))
+    assert first.kind == second.kind == "yearly"
+
+
+def test_the_duty_is_told_in_its_own_words() -> None:
+    first = only("Báo cáo kết quả thực hiện định kỳ hàng năm trước ngày 25/11 cho Sở Nội vụ.")
+    assert first.what == "Báo cáo kết quả thực hiện"
+    ahead = only("Định kỳ, trước ngày 30 tháng 11 hàng năm, tổng hợp báo cáo Ủy ban nhân dân tỉnh tình hình thực hiện.")
+    assert ahead.what == "tổng hợp báo cáo Ủy ban nhân dân tỉnh tình hình thực hiện"
+    finished = only("Rà soát công trình trên địa bàn, hoàn thành trước ngày 31/12/2025 và báo cáo về Sở Nội vụ.")
+    assert finished.what == "Rà soát công trình trên địa bàn"
+
+
+def test_recipients_are_the_direct_ones() -> None:
+    assert only("Định kỳ báo cáo Ủy ban nhân dân tỉnh (qua Sở Nội vụ) kết quả.").to == (
+        "Ủy ban nhân dân tỉnh",
+        "Sở Nội vụ",
+    )
+    gathered = only("Báo cáo kết quả hằng năm trước ngày 25/11 để Sở Nội vụ tổng hợp báo cáo Ủy ban nhân dân tỉnh.")
+    assert gathered.to == ("Sở Nội vụ",)
+    assert only("Hằng năm, báo cáo kết quả về công tác thư viện.").to == ()
+
+
+def test_who_owes_it_is_the_nearest_subject() -> None:
+    assert only("Báo cáo hằng năm trước ngày 25/11.").who == "Sở Tư pháp"
+    assert only("Giao Thanh tra tỉnh báo cáo kết quả hằng năm trước ngày 25/11.").who == "Thanh tra tỉnh"
+    earlier = plan_of(
+        "I. CHẾ ĐỘ BÁO CÁO\n\nSở Nội vụ chịu trách nhiệm theo dõi. Trước ngày 30 tháng 11 hàng năm, "
+        "báo cáo Ủy ban nhân dân tỉnh."
+    )
+    assert earlier.deadlines[0].who == "Sở Nội vụ"
+
+
+def test_without_a_subject_the_issuer_owes_it() -> None:
+    plan = plan_of("I. NỘI DUNG\n\nTổng kết công tác thư viện, hoàn thành trước ngày 30/11/2025.")
+    assert [deadline.who for deadline in plan.deadlines] == [plan.header.issuer]
+
+
+def test_a_label_gives_its_day_to_the_task_beside_it() -> None:
+    plan = plan_of(
+        "I. TỔ CHỨC THỰC HIỆN\n\n1. Sở Tư pháp\n\n"
+        "- Thành lập tổ kiểm kê sách.\n\nThời hạn hoàn thành: Trước ngày 30/11/2025.\n\n"
+        "- Kiểm kê sách.\n\nThời hạn hoàn thành: Từ ngày 01/01/2026 đến ngày 31/3/2026.\n\n"
+        "- Trưng bày sách.\n\nThời gian thực hiện: Từ tháng 10/2025 đến khi kết thúc."
+    )
+    first, second = plan.deadlines
+    assert (first.what, day(first)) == ("Thành lập tổ kiểm kê sách", (True, 30, 11, 2025))
+    assert (second.what, day(second)) == ("Kiểm kê sách", (False, 31, 3, 2026))
+
+
+def test_what_has_been_is_no_duty() -> None:
+    assert (
+        plan_of("I. ĐÁNH GIÁ CHUNG\n\n1. Các văn phòng báo cáo hằng tháng, hoàn thành trước ngày 05/3/2024.").deadlines
+        == ()
+    )
+
+
+@pytest.mark.parametrize(
+    ("stem", "expected"),
+    [
+        ("tra-vinh-tinh-uy-chi-thi-21", [("3.6", "periodic", None, None, None)]),
+        ("thanh-hoa-so-y-te-2018", [("3.b1", "yearly", 25, 11, None)]),
+        ("ca-mau-02-kh-ubnd-2017", [("4.13.p1", "periodic", None, None, None), ("5.p1", "yearly", 30, 11, None)]),
+        (
+            "khanh-hoa-321-kh-btv-2021",
+            [
+                ("4.1.b2", "yearly", None, None, None),
+                ("4.1.b2", "term_end", None, None, None),
+                ("4.1.b3", "periodic", None, None, None),
+                ("4.2.b3", "yearly", None, None, None),
+                ("4.2.b3", "term_end", None, None, None),
+            ],
+        ),
+        ("thai-binh-binh-dang-gioi-2024", [("3.2.b4", "monthly", None, None, None), ("3.2.b4", "once", 1, 12, 2024)]),
+    ],
+)
+def test_the_deadlines_of_the_samples_are_these_and_no_others(stem: str, expected: list[tuple[object, ...]]) -> None:
+    found = load_plan(FOLDER / f"{stem}.txt").deadlines
+    assert [(one.section_id, one.kind, one.day, one.month, one.year) for one in found] == expected
+
+
+def test_the_samples_say_who_owes_what_to_whom() -> None:
+    (thanh_hoa,) = load_plan(FOLDER / "thanh-hoa-so-y-te-2018.txt").deadlines
+    assert (thanh_hoa.who, thanh_hoa.to) == ("Các đơn vị trực thuộc", ("Ban Vì sự tiến bộ của phụ nữ ngành",))
+    ca_mau = load_plan(FOLDER / "ca-mau-02-kh-ubnd-2017.txt")
+    assert squeeze(ca_mau.quote(ca_mau.deadlines[1].span)).startswith(
+        "Định kỳ, trước ngày 30 tháng 11 hàng năm, tổng hợp"
+    )
+    assert ca_mau.deadlines[1].who == "Sở Lao động - Thương binh và Xã hội"
