@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from plans.tables import rows, word_list
+from plans.tables import rows
 from plans.text import syllables
 from retrieval.bigrams import FIGURE, START, count, write_counts
 from retrieval.syllable import well_formed
@@ -49,11 +49,14 @@ def statutes(folder: Path) -> list[str]:
 
 
 def office() -> Iterator[str]:
-    """Yield what offices write: the sample plans and the names in the tables."""
+    """Yield what offices write: the sample plans and the names in the tables, bodies with their levels."""
     yield from (path.read_text(encoding="utf-8") for path in sorted((ROOT / "samples").glob("*.txt")))
-    for table, column in (("agencies", "name"), ("fields", "field"), ("abbreviations", "full"), ("provinces", "name")):
+    for table, column in (("agencies", "name"), ("abbreviations", "full"), ("words", "words")):
         yield from (row[column] for row in rows(table))
-    yield from sorted(word_list("group nouns"))
+    levels = ("tỉnh", "thành phố", "huyện", "xã")
+    yield from (f"{row['name']} {level}" for row in rows("agencies") if row["varies"] for level in levels)
+    yield from (f"{head} {row['field']}" for row in rows("fields") for head in ("Sở", "Bộ", "Phòng", "ngành"))
+    yield from (f"{head} {row['name']}" for row in rows("provinces") for head in ("tỉnh", "ở", "của"))
 
 
 def questions() -> list[str]:
@@ -62,8 +65,8 @@ def questions() -> list[str]:
 
 
 def counted(folder: Path) -> Counter[tuple[str, str]]:
-    """Count everything, questions five times because they are few; words that look mistyped are left out."""
-    pairs = count(everyday(folder)) + count(statutes(folder)) + count(office()) + count(questions(), weight=5)
+    """Count everything, what is few several times; words that look mistyped are left out."""
+    pairs = count(everyday(folder)) + count(statutes(folder)) + count(office(), weight=2) + count(questions(), weight=5)
     totals: Counter[str] = Counter()
     for (_, word), times in pairs.items():
         totals[word] += times

@@ -21,6 +21,7 @@ from typing import Final
 from plans.text import fold, uniform
 
 START: Final = "<s>"
+FIGURE: Final = "#"  # stands for every word with a digit in it
 DISCOUNT: Final = 0.75
 _WORD = re.compile(r"[^\W_]+")
 _BREAK = re.compile(r"[.!?;:,()\"“”\n…\[\]/|]+|\s[-–]\s")
@@ -31,10 +32,10 @@ _STEP = 0.06
 
 
 def runs(text: str) -> Iterator[list[str]]:
-    """Yield the syllables of `text` between punctuation marks, in their uniform form."""
+    """Yield the syllables of `text` between punctuation marks, in their uniform form, figures as `FIGURE`."""
     for clause in _BREAK.split(uniform(text)):
         if words := _WORD.findall(clause):
-            yield words
+            yield [word if word.isalpha() else FIGURE for word in words]
 
 
 def count(texts: Iterable[str], weight: int = 1) -> Counter[tuple[str, str]]:
@@ -122,7 +123,7 @@ def shipped(folder: Path = _FOLDER) -> Shipped:
         words=tuple(entry[0] for entry in entries),
         number={entry[0]: i for i, entry in enumerate(entries)},
         before={entry[0]: int(entry[3]) for entry in entries},
-        forms={folded: tuple(words) for folded, words in forms.items() if folded != START and not folded.isdigit()},
+        forms={folded: tuple(words) for folded, words in forms.items() if folded.isalpha()},
         starts=_little_endian(columns[0]), followers=_little_endian(columns[1]), times=columns[2],
     )  # fmt: skip
 
@@ -148,7 +149,7 @@ class Bigrams:
             before[other] += 1
         forms = dict(base.forms)
         for word in before:
-            if word not in base.number and not word.isdigit():
+            if word not in base.number and word.isalpha():
                 folded = fold(word)
                 forms[folded] = (*forms.get(folded, ()), word)
         types = len(base.words) + sum(word not in base.number for word in before)

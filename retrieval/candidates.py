@@ -8,13 +8,15 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Final
 
-from plans.abbreviations import expand, pronounced
+from plans.abbreviations import expand
 from plans.text import fold, has_marks
 from retrieval.bigrams import Bigrams
-from retrieval.keystrokes import decoded, slips
+from retrieval.keystrokes import decoded, keyed, slips
+from retrieval.syllable import well_formed
 
 KEPT: Final = 12  # candidates of one word that are followed further
 SHORTHAND_COST: Final = -1.0
@@ -24,9 +26,13 @@ KEYS_MISPLACED: Final = -3.0
 SLIP_COST: Final = -4.5
 FIRST_LETTER_COST: Final = -2.0
 OTHER_MARKS_COST: Final = -2.5
+RARE_WORD_COST: Final = -5.0
+TONE_LEFT_OUT_COST: Final = -0.7
 LETTER_MARKS_SHARE: Final = 0.3  # how often a word whose letters are marked still lacks its tone
 RUN_TOGETHER_COST: Final = -5.0
+SURE: Final = 0.1  # below this share of missing marks, a text is taken as typed with its marks
 _FOLDER = Path(__file__).parent / "data"
+_LETTERS_OF_CHATS = frozenset("jkz")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
@@ -36,6 +42,15 @@ class Candidate:
 
     words: tuple[str, ...]
     cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How a text was typed: the share of marks left out, whether by bare keys, whether in the shorthand of chats."""
+
+    missing: float
+    keyed: bool = False
+    chatty: bool = False
 
 
 @cache
@@ -64,13 +79,18 @@ def _has_tone(word: str) -> bool:
     return any(sign in _TONES for _, sign in _marks(word))
 
 
-def is_fixed(typed: str) -> bool:
-    """Say whether a word is never touched: with digits, an abbreviation, a capital letter alone, a loanword."""
-    if any(c.isdigit() for c in typed) and decoded(typed.lower()) is None:
+def is_fixed(typed: str, loud: bool) -> bool:
+    """Say whether a word is never touched: with digits, an abbreviation, in capitals, a loanword.
+
+    `loud` says that the whole text is in capitals, which then tell nothing.
+    """
+    if not typed.isalpha():
+        return typed.lower() not in _shorthand() and decoded(typed.lower()) is None
+    if typed.isupper() and (not loud or len(typed) == 1):
         return True
-    if typed.isupper():
-        return len(typed) == 1 or expand(typed) != typed or not pronounced(fold(typed))
-    return typed.lower() in _loanwords() or (expand(typed) != typed and typed not in _shorthand())
+    if typed.lower() in _loanwords():
+        return True
+    return expand(typed) != typed and typed.lower() not in _shorthand()
 
 
 @dataclass(frozen=True)
@@ -80,47 +100,61 @@ class Speller:
     bigrams: Bigrams
 
     def lacks_marks(self, word: str) -> bool:
-        """Say whether `word` is certainly typed without its marks: known with marks, unknown without."""
-        return not has_marks(word) and not self.bigrams.knows(word) and word in self.bigrams.forms
+        """Say whether `word` certainly lacks its marks: it is no syllable without them, and known with them."""
+        return not self.bigrams.knows(word) and not well_formed(word) and fold(word) in self.bigrams.forms
+
+    def is_shorthand(self, word: str) -> bool:
+        """Say whether `word` is shorthand that is hardly anything else."""
+        return word in _shorthand() and (len(word) > 1 or word in _LETTERS_OF_CHATS) and not self._is_word(word)
 
     def spells_keys(self, word: str) -> bool:
         """Say whether `word` is Telex or VNI keys: no syllable as it stands, a known one when decoded."""
         spelled = decoded(word)
-        return spelled is not None and not pronounced(word) and fold(spelled) in self.bigrams.forms
+        return spelled is not None and not self._is_word(word) and fold(spelled) in self.bigrams.forms
 
-    def candidates(self, word: str, missing: float) -> list[Candidate]:
+    def _is_word(self, word: str) -> bool:
+        return well_formed(word) or self.bigrams.knows(word)
+
+    def candidates(self, word: str, habit: Habit, named: bool = False) -> list[Candidate]:
         """Return what `word`, in its uniform form, may stand for, the likeliest alone first.
 
-        `missing` is the share of marks that were left out around it.
+        `named` says that a capital tells that `word` is a name.
         """
-        known = self.bigrams.knows(word)
-        found = [*self._shorthand_of(word), *self._keys_of(word)]
-        as_typed = SHORTHAND_AS_TYPED if found else 0.0
+        found = [*self._shorthand_of(word, habit.chatty), *(self._keys_of(word) if habit.keyed else ())]
+        as_typed = SHORTHAND_AS_TYPED if found and len(word) > 1 else 0.0
         found.append(Candidate((word,), as_typed))
-        found += self._marked(word, missing) if known else self._same_letters(word)
-        if not known and len(found) == 1:
-            found += [*self._slips_of(word), *self._split(word)]
+        if self.bigrams.knows(word) or well_formed(word):
+            found += self._marked(word, habit.missing)
+        else:
+            found += self._same_letters(word)
+            if len(found) == 1 and not (named and habit.missing < SURE):
+                found += [*self._slips_of(word), *self._split(word)]
         return sorted(found, key=self._alone, reverse=True)[:KEPT]
 
     def _alone(self, candidate: Candidate) -> float:
         return candidate.cost + sum(self.bigrams.alone(word) for word in candidate.words) / len(candidate.words)
 
-    def _shorthand_of(self, word: str) -> Iterator[Candidate]:
+    def _shorthand_of(self, word: str, chatty: bool) -> Iterator[Candidate]:
+        doubtful = len(word) == 1 and not chatty and word not in _LETTERS_OF_CHATS
         for rank, reading in enumerate(_shorthand().get(word, ())):
-            yield Candidate(tuple(reading.split()), SHORTHAND_COST * (rank + 1))
+            yield Candidate(tuple(reading.split()), SHORTHAND_COST * (rank + (4 if doubtful else 1)))
 
     def _keys_of(self, word: str) -> Iterator[Candidate]:
-        if self.spells_keys(word):
-            spelled = decoded(word) or ""
-            for form in self.bigrams.forms[fold(spelled)]:
-                yield Candidate((form,), KEYS_COST if form == spelled else KEYS_MISPLACED)
+        spelled = None if self._is_word(word) else keyed(word)
+        for form in self.bigrams.forms.get(fold(spelled), ()) if spelled else ():
+            yield Candidate((form,), KEYS_COST if form == spelled else KEYS_MISPLACED)
 
     def _marked(self, word: str, missing: float) -> Iterator[Candidate]:
-        """Yield the forms that add marks to a known word; a word with its tone is right as it is."""
-        bare = not has_marks(word)
-        if not bare and (_has_tone(word) or missing < 0.1):
+        """Yield the forms that add marks to a syllable; a known one with its tone is right as it is."""
+        known, bare = self.bigrams.knows(word), not has_marks(word)
+        if bare:
+            cost = math.log(missing)
+        elif _has_tone(word):
+            cost = RARE_WORD_COST
+        else:
+            cost = math.log(missing * LETTER_MARKS_SHARE) if known else TONE_LEFT_OUT_COST
+        if not bare and known and (_has_tone(word) or missing < SURE):
             return
-        cost = math.log(missing if bare else missing * LETTER_MARKS_SHARE)
         typed = _marks(word)
         for form in self.bigrams.forms.get(fold(word), ()):
             if form != word and typed <= _marks(form):
@@ -144,7 +178,8 @@ class Speller:
         """Yield two syllables typed without the blank between them."""
         for at in range(2, len(word) - 1):
             one, other = fold(word[:at]), fold(word[at:])
-            if pronounced(one) and pronounced(other) and one in self.bigrams.forms and other in self.bigrams.forms:
-                pairs = ((a, b) for a in self.bigrams.forms[one][:6] for b in self.bigrams.forms[other][:6])
+            left, right = self.bigrams.forms.get(one, ()), self.bigrams.forms.get(other, ())
+            if left and right and well_formed(left[0]) and well_formed(right[0]):
+                pairs = product(left[:6], right[:6])
                 best = max(pairs, key=lambda pair: self.bigrams.alone(pair[0]) + self.bigrams.follows(*pair))
                 yield Candidate(best, RUN_TOGETHER_COST)

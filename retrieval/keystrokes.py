@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
-from plans.text import uniform
+from retrieval.syllable import toned, well_formed
 
 _TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _VNI_TONES = dict(zip("12345", _TONES.values(), strict=True))
@@ -20,6 +19,12 @@ _VNI = re.compile(r"[a-z]+\d[a-z\d]*")
 
 def decoded(token: str) -> str | None:
     """Return the syllable that Telex or VNI keys spell ("nuwx", "nu74" → "nữ"), or `None` when they spell none."""
+    spelled = keyed(token)
+    return spelled if spelled and well_formed(spelled) else None
+
+
+def keyed(token: str) -> str | None:
+    """Return what the keys of `token` make, a syllable or not, or `None` when it is no sequence of keys."""
     if not token.isascii() or len(token) < 2:
         return None
     if token.isalpha():
@@ -34,7 +39,7 @@ def _typed(keys: list[tuple[str, str | None]]) -> str | None:
     tone = ""
     changed = False
     for key, mark in keys:
-        if mark and not tone and any(c in _VOWELS for c in letters):
+        if mark and any(c in _VOWELS for c in letters):
             tone = mark
         elif _modify(letters, key):
             changed = True
@@ -42,7 +47,7 @@ def _typed(keys: list[tuple[str, str | None]]) -> str | None:
             letters.append(key)
         else:
             return None
-    return _toned("".join(letters), tone) if tone or changed else None
+    return toned("".join(letters), tone) if tone or changed else None
 
 
 def _modify(letters: list[str], key: str) -> bool:
@@ -51,36 +56,23 @@ def _modify(letters: list[str], key: str) -> bool:
         letters[0] = "đ"
         return True
     last = max((i for i, c in enumerate(letters) if c in _VOWELS), default=-1)
-    if last < 0 or key not in "aeow^":
-        return False
     if key == "w":
         return _horn(letters, last)
-    if letters[last] in _CIRCUMFLEX and key in (letters[last], "^"):
+    if last >= 0 and letters[last] in _CIRCUMFLEX and key in (letters[last], "^"):
         letters[last] = _CIRCUMFLEX[letters[last]]
         return True
     return False
 
 
 def _horn(letters: list[str], last: int) -> bool:
-    for at in (last, last - 1):
-        if at >= 0 and letters[at] in _HORN:
-            if letters[at] == "o" and at and letters[at - 1] == "u":
-                letters[at - 1] = "ư"
-            letters[at] = _HORN[letters[at]]
-            return True
-    return False
-
-
-def _toned(letters: str, tone: str) -> str:
-    """Put the tone mark on the vowel that carries it."""
-    start = 2 if letters.startswith(("qu", "gi")) and len(letters) > 2 and letters[2] in _VOWELS else 0
-    places = [i for i, c in enumerate(letters) if c in _VOWELS and i >= start]
-    if not tone or not places:
-        return uniform(letters)
-    marked = [i for i in places if letters[i] in "âêôăơư"]
-    closed = letters[-1] not in _VOWELS
-    at = marked[-1] if marked else places[-1] if closed else places[len(places) // 2 if len(places) > 2 else 0]
-    return uniform(unicodedata.normalize("NFC", letters[: at + 1] + tone + letters[at + 1 :]))
+    at = next((i for i in (last, last - 1) if i >= 0 and letters[i] in _HORN), -1)
+    if at >= 0:
+        if letters[at] == "o" and at and letters[at - 1] == "u":
+            letters[at - 1] = "ư"
+        letters[at] = _HORN[letters[at]]
+    elif last < 0:
+        letters.append("ư")
+    return at >= 0 or last < 0 or letters[last] in "ăơư"
 
 
 def slips(word: str) -> Iterator[str]:

@@ -7,19 +7,21 @@ marks a word without any is most likely right. Words typed with right marks, num
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from plans.text import has_marks, nfc, uniform
-from retrieval.bigrams import START, Bigrams, shipped
-from retrieval.candidates import Candidate, Speller, is_fixed
+from retrieval.bigrams import FIGURE, START, Bigrams, shipped
+from retrieval.candidates import Candidate, Habit, Speller, is_fixed
+from retrieval.syllable import well_formed
 
 OWN_WEIGHT: Final = 3  # the library's own words count three times: questions are about them
 OWN_CHARACTERS: Final = 200_000  # enough to learn the names of a library, quick enough to count at start
 MARKED: Final = 0.78  # the share of words that carry marks in Vietnamese prose
-_TOKEN = re.compile(r"[^\W_]+")
+_TOKEN = re.compile(r"[^\W_]+~?")
 _NUMBER = re.compile(r"\S+@\S+|https?://\S+|\S*\d\S*[/\-]\S*[^\W\d_]\S*")
 _STOP = re.compile(r"[.!?;:,()\"“”\n…]")
 
@@ -40,6 +42,7 @@ class _Token:
     end: int
     fixed: bool
     opens: bool
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,18 @@ class _Path:
 
 def _tokens(text: str) -> list[_Token]:
     numbers = [match.span() for match in _NUMBER.finditer(text)]
+    loud = text.isupper()
+    matches = list(_TOKEN.finditer(text))
+    single = [len(match[0]) == 1 for match in matches]
     found: list[_Token] = []
     end = 0
-    for match in _TOKEN.finditer(text):
+    for i, match in enumerate(matches):
         inside = any(start <= match.start() < stop for start, stop in numbers)
+        listed = single[i] and any(single[max(i - 1, 0) : i] + single[i + 1 : i + 2])  # "điểm a, b, c"
         opens = not found or bool(_STOP.search(text, end, match.start()))
-        fixed = inside or is_fixed(match[0])
-        found.append(_Token(match[0], uniform(match[0]), match.start(), match.end(), fixed, opens))
+        fixed = inside or listed or is_fixed(match[0], loud)
+        named = match[0][0].isupper() and not loud
+        found.append(_Token(match[0], uniform(match[0]), match.start(), match.end(), fixed, opens, named))
         end = match.end()
     return found
 
@@ -90,9 +98,9 @@ class Restorer:
         """Return `text` made good and what changed in it; composed letters, everything between words as typed."""
         text = nfc(text)
         tokens = _tokens(text)
-        missing = self._missing([token.word for token in tokens if not token.fixed])
+        habit = self._habit([token.word for token in tokens if not token.fixed])
         written, changed, last = [], [], 0
-        for token, candidate in zip(tokens, self._best(tokens, missing), strict=True):
+        for token, candidate in zip(tokens, self._best(tokens, habit), strict=True):
             restored = " ".join(candidate.words)
             if restored != token.word:
                 restored = _cased(token.typed, restored)
@@ -101,28 +109,34 @@ class Restorer:
                 last = token.end
         return Restored("".join(written) + text[last:], tuple(changed))
 
-    def _missing(self, words: Sequence[str]) -> float:
-        """Return the share of marks that were left out: near 1 with none typed, near 0 with most of them typed."""
-        expected = MARKED * len(words)
+    def _habit(self, words: Sequence[str]) -> Habit:
+        """Judge how a text was typed. Marks missing: near 1 with none typed, near 0 with most of them typed."""
         typed = sum(map(has_marks, words))
-        certain = sum(self.speller.lacks_marks(word) or self.speller.spells_keys(word) for word in words)
-        doubtful = max(0.0, expected - typed - certain)
-        trust = 1.0 if not typed else 0.6 if certain else 0.08
-        return min(0.98, (certain + doubtful * trust + 0.02) / (expected + 1.0))
+        keys = sum(map(self.speller.spells_keys, words))
+        keyed = keys > 0 and keys >= typed
+        certain = sum(map(self.speller.lacks_marks, words)) + (keys if keyed else 0)
+        judged = max(sum(has_marks(word) or well_formed(word) for word in words), typed + certain)
+        doubtful = max(0.0, MARKED * judged - typed - certain)
+        surprise = doubtful / math.sqrt(judged * MARKED * (1 - MARKED)) if judged else 0.0
+        trust = 1.0 if not typed else 0.6 if certain or surprise > 2.5 else 0.1 if surprise > 1.5 else 0.015
+        missing = min(0.98, (certain + doubtful * trust + 0.002) / (MARKED * judged + 1.0))
+        return Habit(missing, keyed, any(map(self.speller.is_shorthand, words)))
 
-    def _best(self, tokens: Sequence[_Token], missing: float) -> tuple[Candidate, ...]:
+    def _best(self, tokens: Sequence[_Token], habit: Habit) -> tuple[Candidate, ...]:
         paths = [_Path(0.0, START, ())]
         for token in tokens:
-            options = [Candidate((token.word,), 0.0)] if token.fixed else self.speller.candidates(token.word, missing)
+            options = [Candidate((token.word,), 0.0)]
+            if not token.fixed:
+                options = self.speller.candidates(token.word, habit, token.named)
             paths = [self._extend(paths, option, token.opens) for option in options]
         return max(paths, key=lambda path: path.score).chosen
 
     def _extend(self, paths: Sequence[_Path], option: Candidate, opens: bool) -> _Path:
         """Return the best path that goes on with `option`."""
-        first = option.words[0]
+        first = option.words[0] if option.words[0].isalpha() else FIGURE
         follows = self.speller.bigrams.follows
         best = max(paths, key=lambda path: path.score + follows(START if opens else path.last, first))
         score = best.score + follows(START if opens else best.last, first) + option.cost
         for one, other in zip(option.words, option.words[1:], strict=False):
             score += follows(one, other)
-        return _Path(score, option.words[-1], (*best.chosen, option))
+        return _Path(score, first if len(option.words) == 1 else option.words[-1], (*best.chosen, option))

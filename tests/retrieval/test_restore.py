@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plans.text import fold, nfc
+from retrieval.restore import Restorer
+
+RESTORER = Restorer.load()
+
+
+def restored(text: str) -> str:
+    return RESTORER.restore(text).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("so y te phai lam gi", "sở y tế phải làm gì"),
+        ("han bao cao cua ca mau la khi nao", "hạn báo cáo của cà mau là khi nào"),
+        ("ai ky ke hoach nay", "ai ký kế hoạch này"),
+        ("cong an tinh co nhiem vu gi", "công an tỉnh có nhiệm vụ gì"),
+        ("Thanh tra tinh", "Thanh tra tỉnh"),
+        ("SO Y TE PHAI LAM GI", "SỞ Y TẾ PHẢI LÀM GÌ"),
+    ],
+)
+def test_missing_marks_are_restored(typed: str, meant: str) -> None:
+    assert restored(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Công an tinh duoc giao việc gì", "Công an tỉnh được giao việc gì"),
+        ("nhiêm vụ của Sở Tài chính", "nhiệm vụ của Sở Tài chính"),
+        ("theo quy đinh tai Đieu 5", "theo quy định tại Điều 5"),
+    ],
+)
+def test_half_typed_marks_are_completed(typed: str, meant: str) -> None:
+    assert restored(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("báo cáo trứơc ngày nào", "báo cáo trước ngày nào"),
+        ("kế hoạhc năm 2024", "kế hoạch năm 2024"),
+        ("kehoach nam 2024", "kế hoạch năm 2024"),
+    ],
+)
+def test_a_slip_is_made_good(typed: str, meant: str) -> None:
+    assert restored(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("phu nuwx", "phụ nữ"),
+        ("kees hoachj 02/KH-UBND", "kế hoạch 02/KH-UBND"),
+        ("ke61 hoach5 nay2", "kế hoạch này"),
+    ],
+)
+def test_keys_typed_without_an_input_method_are_read(typed: str, meant: str) -> None:
+    assert restored(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ko bt han nop bc khi nao", "không biết hạn nộp báo cáo khi nào"),
+        ("Sở Y tế lm j", "Sở Y tế làm gì"),
+        ("cho e hỏi ai ký vs ạ", "cho em hỏi ai ký với ạ"),
+        ("được giao nv gì", "được giao nhiệm vụ gì"),
+        ("n~ việc gì", "những việc gì"),
+    ],
+)
+def test_the_shorthand_of_chats_is_written_out(typed: str, meant: str) -> None:
+    assert restored(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sở Y tế phải làm gì?",
+        "Ban Dân tộc chịu trách nhiệm việc gì?",
+        "Kế hoạch số 02/KH-UBND ngày 13/01/2017 do ai ký?",
+        "UBND tỉnh giao LĐTBXH và SYT",
+        "điểm a, b khoản 2 Điều 5",
+        "deadline gửi qua email hay website",
+        "Lady Gaga hát bài gì?",
+        "Bao nhiêu loài sứa đã được xác nhận?",
+        "https://vi.wikipedia.org/wiki/ke-hoach",
+        "2021-2025, 85%, 6/2024",
+        "",
+    ],
+)
+def test_right_text_numbers_and_foreign_words_stay(text: str) -> None:
+    assert RESTORER.restore(text).text == text
+    assert not RESTORER.restore(text).changed
+
+
+def test_decomposed_letters_are_composed() -> None:
+    assert restored(unicodedata.normalize("NFD", "Sở Y tế")) == "Sở Y tế"
+
+
+def test_what_changed_is_told() -> None:
+    changed = RESTORER.restore("Công an tỉnh lam gi").changed
+    assert changed == (("lam", "làm"), ("gi", "gì"))
+
+
+def test_the_library_teaches_its_names() -> None:
+    text = "chi Quynh Nga ky"
+    taught = Restorer.load(["Chị Quỳnh Nga ký kế hoạch. Quỳnh Nga."] * 3)
+    assert "Quỳnh Nga" in taught.restore(text).text
+
+
+def test_a_huge_library_is_sampled() -> None:
+    taught = Restorer.load(["Đồng chí Quỳnh phụ trách. " + "văn bản hành chính " * 200] * 150)
+    assert taught.speller.bigrams.knows("quỳnh")
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạếộ 0123/-.,?j", max_size=60))
+def test_letters_marks_aside_and_everything_between_words_survive_unless_told(text: str) -> None:
+    result = RESTORER.restore(text)
+    if all(fold(typed) == fold(word) for typed, word in result.changed):
+        assert fold(result.text) == fold(nfc(text))
+
+
+common = st.sampled_from(["sở", "y", "tế", "báo", "cáo", "kế", "hoạch", "của", "tỉnh", "trước", "ngày", "nào"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(common, max_size=8).map(" ".join))
+def test_restoring_twice_changes_nothing_more(text: str) -> None:
+    once = restored(fold(text))
+    assert restored(once) == once
