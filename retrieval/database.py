@@ -91,7 +91,7 @@ class Database:
         if self._engine.dialect.name != "sqlite":
             return None
         with self.reading() as connection:
-            found = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
+            found = " ".join(str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()).split())
             orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
         return found if found != "ok" else (f"{len(orphans)} dòng mồ côi" if orphans else None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from plans.errors import LibraryDamaged
@@ -48,7 +48,8 @@ class Dense:
         self._owner: Owner | None = None
         self._vectors: Vectors | None = None
         self._patience = patience
-        self._followed = -1
+        self._complete: set[int] = set()  # versions whose vectors are known to be in SQL
+        self._reached = (-1, False)  # the generation Chroma is at, and whether it has every vector of it
 
     @property
     def opened(self) -> bool:
@@ -64,9 +65,7 @@ class Dense:
 
     def make(self, snapshot: Snapshot) -> int:
         """Make the vectors that SQL lacks and return how many could not be made; Chroma is left alone."""
-        with self._database.reading() as connection:
-            having = stored_vectors.having(connection, self._embedder.tag)
-        missing = [key for key in snapshot.keys if pair(key) not in having]
+        missing = self._missing(snapshot)
         for done, batch in enumerate(_batches(missing)):
             if missing[_AT_ONCE:]:
                 self._tell(f"Đang tính véc-tơ bằng {self._embedder.tag}: {done * _AT_ONCE}/{len(missing)} đoạn…")
@@ -77,14 +76,15 @@ class Dense:
                 return len(missing) - done * _AT_ONCE
             with self._database.writing() as connection:
                 stored_vectors.write(connection, self._embedder.tag, dict(zip(map(pair, batch), made, strict=True)))
+        self._complete = {stored.version_id for stored in snapshot.held}
         return 0
 
     def follow(self, snapshot: Snapshot) -> None:
         """Bring Chroma in step with SQL: new rows first, then the stale ones go."""
-        if self._followed != snapshot.generation:
+        if self._reached < (snapshot.generation, True):  # never back to an older moment
             with self._trusting():
                 complete = self._step(self._open(snapshot), snapshot)
-            self._followed = snapshot.generation if complete else -1
+            self._reached = snapshot.generation, complete
 
     def problems(self, snapshot: Snapshot) -> Iterator[str]:
         """Check the vectors anew, mend what can be mended and yield what cannot, in Vietnamese."""
@@ -109,6 +109,12 @@ class Dense:
             self._owner.release()
             self._owner = None
 
+    def _missing(self, snapshot: Snapshot) -> list[str]:
+        fresh = [stored for stored in snapshot.held if stored.version_id not in self._complete]
+        with self._database.reading() as connection:
+            having = stored_vectors.having(connection, self._embedder.tag, [stored.version_id for stored in fresh])
+        return [key for stored in fresh for key in stored.keys if pair(key) not in having]
+
     def _open(self, snapshot: Snapshot) -> Vectors:
         if self._vectors is None:
             self._take()
@@ -121,7 +127,7 @@ class Dense:
         try:
             yield
         except LibraryDamaged:
-            self._vectors = None  # opened, checked and if need be made anew next time
+            self._shut()  # opened, checked and if need be made anew next time
             raise
 
     def _take(self) -> None:
@@ -130,9 +136,10 @@ class Dense:
             self._owner = Owner.take(self._settings.home, patience)
 
     def _shut(self) -> None:
-        if self._vectors:
-            self._vectors.close()
-            self._vectors = None
+        vectors, self._vectors, self._reached = self._vectors, None, (-1, False)
+        if vectors:
+            with suppress(LibraryDamaged):  # nothing is lost with an index that cannot be closed
+                vectors.close()
 
     def _sound(self, snapshot: Snapshot) -> Vectors | None:
         """Open the index and check it; nothing when it is damaged or loses what it holds."""
@@ -150,7 +157,7 @@ class Dense:
 
     def _anew(self, snapshot: Snapshot) -> Vectors:
         self._tell("Đang dựng lại chỉ mục véc-tơ từ dữ liệu gốc…")
-        discard(self._settings.home)
+        discard(self._settings, self._name)
         vectors = Vectors(self._settings, self._name)
         self._step(vectors, snapshot)
         return vectors

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Final, Literal, Self
 
-from plans.errors import LibraryBusy, LibraryDamaged, PlanError
+from plans.errors import LibraryDamaged, PlanError
 from plans.model import Passage, Plan
 from retrieval import records, versions
 from retrieval.database import Database
+from retrieval.indexes import Indexes, Tell
 from retrieval.settings import Settings
 from retrieval.snapshot import Snapshot, StoredPassage
 from retrieval.versions import Version
@@ -21,11 +21,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from retrieval.dense import Dense
     from retrieval.embeddings import Embedder
     from retrieval.lexical import Lexical
 
-Tell = Callable[[str], object]
+_OWNER_PATIENCE: Final = 1.0
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,10 @@ class Added:
 
 @dataclass(frozen=True)
 class Problem:
-    """Something wrong with the library, in Vietnamese."""
+    """Something wrong with the library, in Vietnamese, and what to do about it.
+
+    `kind` is "damaged" (SQL), "vectors", or the kind of the error that kept the check from going on.
+    """
 
     kind: str
     message: str
@@ -49,16 +51,13 @@ class Problem:
 class Library:
     """All plans, one active version each, for any number of threads and processes."""
 
-    def __init__(self, settings: Settings, database: Database, identity: str, tell: Tell, patience: float) -> None:
+    def __init__(self, database: Database, indexes: Indexes, tell: Tell) -> None:
         """Keep what `open` prepared."""
-        self._settings = settings
         self._database = database
-        self._identity = identity
+        self._indexes = indexes
         self._tell = tell
-        self._patience = patience
         self._lock = threading.RLock()
         self._snapshot = Snapshot(-1, ())
-        self._lexical: tuple[int, Lexical] | None = None
 
     @classmethod
     def open(cls, settings: Settings, tell: Tell | None = None, patience: float = 10.0) -> Self:
@@ -73,7 +72,8 @@ class Library:
         if identity is None:
             with database.creating() as connection:
                 identity = versions.create(connection)
-        return cls(settings, database, identity, tell or _silent, patience)
+        indexes = Indexes(settings, identity, database, tell or _silent, min(patience, _OWNER_PATIENCE))
+        return cls(database, indexes, tell or _silent)
 
     def __enter__(self) -> Self:
         """Use the library for the time of a block."""
@@ -85,8 +85,7 @@ class Library:
 
     def close(self) -> None:
         """Close files and let other processes have the vectors."""
-        if "_dense" in self.__dict__:
-            self._dense.close()
+        self._indexes.close()
         self._database.close()
 
     @property
@@ -100,8 +99,7 @@ class Library:
         with self._lock:
             if fresh := self._fresh():
                 self._snapshot = fresh
-                if "_dense" in self.__dict__ and self._dense.opened:
-                    self._tell_if(self._followed(fresh))
+                self._indexes.noticed(fresh)
             return self._snapshot
 
     def plans(self) -> tuple[Plan, ...]:
@@ -131,21 +129,13 @@ class Library:
         return self.lexical_of(self.snapshot())
 
     def lexical_of(self, snapshot: Snapshot) -> Lexical:
-        """Return the lexical index over `snapshot.passages`, read from disk or built when the library has changed."""
-        from retrieval.lexical_store import open_lexical
+        """Return the lexical index over `snapshot.passages`."""
+        return self._indexes.lexical(snapshot)
 
-        with self._lock:
-            if self._lexical is None or self._lexical[0] != snapshot.generation:
-                tag = f"{self._identity}-{snapshot.generation}"
-                self._lexical = snapshot.generation, open_lexical(self._settings.home, tag, snapshot.texts)
-            return self._lexical[1]
-
-    @cached_property
+    @property
     def embedder(self) -> Embedder:
         """The model that makes the vectors; with a weight of 0 `nearest` adds nothing to `lexical`."""
-        from retrieval.embeddings import open_embeddings
-
-        return open_embeddings(self._settings)
+        return self._indexes.embedder
 
     def nearest(
         self, query: str | NDArray[np.float32], limit: int, within: Snapshot | None = None
@@ -155,15 +145,8 @@ class Library:
         Returns nothing, and tells so, when the vectors cannot be used: another process owns them, the model cannot be
         reached, the disk is full. The lexical index goes on.
         """
-        try:
-            vector = self.embedder.embed([query])[0] if isinstance(query, str) else query
-            with self._lock:
-                snapshot = self.snapshot()
-                self._dense.follow(snapshot)
-                return self._dense.nearest(vector, limit, within or snapshot)
-        except PlanError as error:
-            self._tell(f"{error} Đang tìm chỉ bằng từ khóa.")
-            return []
+        current = self.snapshot()
+        return self._indexes.nearest(query, limit, current, within or current)
 
     def add(self, plan: Plan, passages: Sequence[Passage], *, replace: bool = False) -> Added:
         """Store `plan` as the active version of its id; the same text again changes nothing unless `replace`.
@@ -173,8 +156,10 @@ class Library:
         if not replace and (number := self._unchanged(plan)):
             return Added(plan.id, number, "unchanged")
         with self._database.writing() as connection:
+            if not replace and (number := versions.unchanged(connection, plan)):  # stored by another just now
+                return Added(plan.id, number, "unchanged")
             number = versions.store(connection, plan, passages)
-        notice = self._make_vectors()
+        notice = self._indexes.changed(self.snapshot())
         return Added(plan.id, number, "new_version" if number > 1 else "added", notice)
 
     def remove(self, name: str) -> Plan:
@@ -182,7 +167,8 @@ class Library:
         plan = self.find(name)
         with self._database.writing() as connection:
             versions.remove(connection, plan.id)
-        self._tell_if(self._make_vectors())
+        if notice := self._indexes.changed(self.snapshot()):
+            self._tell(notice)
         return plan
 
     def check(self) -> tuple[Problem, ...]:
@@ -191,22 +177,7 @@ class Library:
 
     def rebuild(self) -> None:
         """Make the lexical index and the vectors again from SQL."""
-        from retrieval.lexical_store import forget
-
-        with self._lock:
-            snapshot = self.snapshot()
-            forget(self._settings.home)
-            self._lexical = None
-            self.lexical_of(snapshot)
-            self._dense.rebuild(snapshot)
-
-    @cached_property
-    def _dense(self) -> Dense:
-        from retrieval.dense import Dense
-
-        return Dense(
-            self._settings, self._identity, self._database, self.embedder, self._tell, min(self._patience, 1.0)
-        )
+        self._indexes.rebuild(self.snapshot())
 
     def _fresh(self) -> Snapshot | None:
         with self._database.reading() as connection:
@@ -221,38 +192,15 @@ class Library:
 
     def _unchanged(self, plan: Plan) -> int | None:
         with self._database.reading() as connection:
-            number, digest = versions.current(connection, plan.id) or (None, None)
-        return number if digest == versions.digest(plan) else None
-
-    def _make_vectors(self) -> str:
-        snapshot = self.snapshot()
-        try:
-            self._dense.make(snapshot)  # outside the lock: a model on a server may take long
-        except PlanError as error:
-            return f"Thay đổi đã được lưu, nhưng chưa lưu được véc-tơ. {error}"
-        with self._lock:
-            return self._followed(snapshot)
-
-    def _followed(self, snapshot: Snapshot) -> str:
-        try:
-            self._dense.follow(snapshot)
-        except LibraryBusy as error:
-            return f"Thay đổi đã được lưu. {error} Tiến trình đó sẽ tự cập nhật."
-        except LibraryDamaged as error:
-            return str(error)
-        return ""
-
-    def _tell_if(self, notice: str) -> None:
-        if notice:
-            self._tell(notice)
+            return versions.unchanged(connection, plan)
 
     def _problems(self) -> Iterator[Problem]:
         if said := self._database.unsound():
-            yield Problem("damaged", f"Tệp thư viện hỏng: {said}. Hãy khôi phục từ bản sao lưu.")
+            yield Problem("damaged", f"Tệp thư viện hỏng ({said}). Hãy khôi phục từ bản sao lưu.")
             return
         snapshot = self.snapshot()
         try:
-            for message in self._dense.problems(snapshot):
+            for message in self._indexes.problems(snapshot):
                 yield Problem("vectors", message)
         except PlanError as error:
             yield Problem(error.kind, str(error))

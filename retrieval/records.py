@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 from itertools import groupby
 from typing import Any, Final, TypeVar
 
@@ -36,6 +37,12 @@ class Held:
     version_id: int
     plan: Plan
     passages: tuple[Passage, ...]
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The names of the passages in derived indexes: "plan:version:ordinal", never used twice."""
+        plan_id = self.plan.id.encode("utf-8", "replace").decode()  # a file name may hold half a surrogate pair
+        return tuple(f"{plan_id}:{self.version_id}:{ordinal}" for ordinal in range(len(self.passages)))
 
 
 def save(connection: Connection, version_id: int, plan: Plan, passages: Sequence[Passage]) -> None:

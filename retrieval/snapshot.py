@@ -51,11 +51,7 @@ class Snapshot:
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """The name of each passage in derived indexes, unique over all versions ever stored."""
-        return tuple(
-            f"{_storable(stored.plan.id)}:{stored.version_id}:{ordinal}"
-            for stored in self.held
-            for ordinal in range(len(stored.passages))
-        )
+        return tuple(key for stored in self.held for key in stored.keys)
 
     @cached_property
     def place_of(self) -> dict[str, int]:
@@ -96,10 +92,6 @@ class Snapshot:
 def indexed_text(plan: Plan, passage: Passage) -> str:
     """Return what the indexes hold of a passage: where it stands, its text, the words people ask with."""
     return f"{passage.context}\n{plan.quote(passage.span)}\n{passage.cues}"
-
-
-def _storable(plan_id: str) -> str:
-    return plan_id.encode("utf-8", "replace").decode()  # a file name may hold half a surrogate pair
 
 
 def _close(name: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from sqlalchemy import Connection, insert, select
@@ -13,6 +13,7 @@ from retrieval import schema
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+_AT_ONCE: Final = 500
 Pair = tuple[int, int]  # version and ordinal of a passage
 
 
@@ -22,11 +23,15 @@ def pair(key: str) -> Pair:
     return int(version), int(ordinal)
 
 
-def having(connection: Connection, embedder: str) -> set[Pair]:
-    """Return the passages that have a vector of `embedder`."""
+def having(connection: Connection, embedder: str, versions: Sequence[int]) -> set[Pair]:
+    """Return the passages of `versions` that have a vector of `embedder`."""
     table = schema.embedding.c
-    rows = connection.execute(select(table.version_id, table.ordinal).where(table.embedder == embedder))
-    return {(row.version_id, row.ordinal) for row in rows}
+    found: set[Pair] = set()
+    for begin in range(0, len(versions), _AT_ONCE):
+        some = table.version_id.in_(versions[begin : begin + _AT_ONCE])
+        rows = connection.execute(select(table.version_id, table.ordinal).where(table.embedder == embedder, some))
+        found |= {(row.version_id, row.ordinal) for row in rows}
+    return found
 
 
 def read(connection: Connection, embedder: str, pairs: Iterable[Pair]) -> dict[Pair, NDArray[np.float32]]:

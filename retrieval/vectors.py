@@ -124,9 +124,15 @@ def swollen(home: Path) -> bool:
     )
 
 
-def discard(home: Path) -> None:
-    """Remove the whole folder of Chroma; everything in it can be made again from SQL."""
-    shutil.rmtree(home / FOLDER, ignore_errors=True)
+def discard(settings: Settings, name: str) -> None:
+    """Remove the folder of Chroma, or the collection on a server; all of it can be made again from SQL."""
+    if not settings.chroma_url:
+        shutil.rmtree(settings.home / FOLDER, ignore_errors=True)
+        return
+    with _told():
+        client = _client(settings)
+        if name in (collection.name for collection in client.list_collections()):
+            client.delete_collection(name)
 
 
 def _client(settings: Settings) -> ClientAPI:

@@ -69,6 +69,12 @@ def current(connection: Connection, plan_id: str) -> tuple[int, str] | None:
     return row and (row.version_number, row.sha256)
 
 
+def unchanged(connection: Connection, plan: Plan) -> int | None:
+    """Return the number of the active version if it has the text of `plan`."""
+    number, sha256 = current(connection, plan.id) or (None, None)
+    return number if sha256 == digest(plan) else None
+
+
 def history(connection: Connection, plan_id: str) -> tuple[Version, ...]:
     """Return every stored version of a plan, oldest first."""
     table, flag = schema.version.c, (schema.version.c.id == schema.plan.c.active_version).label("active")

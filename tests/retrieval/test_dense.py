@@ -55,7 +55,7 @@ def opened(at_home, told):
     def open_one(embedder=None):
         library = Library.open(at_home, tell=told.append, patience=0.1)
         if embedder:
-            library.embedder = embedder
+            library._indexes.embedder = embedder
         libraries.append(library)
         return library
 
@@ -120,7 +120,7 @@ def test_a_damaged_index_is_made_again_and_nothing_is_missing(at_home, opened, p
 def test_rows_lost_while_the_index_is_open_are_found_by_the_check_and_mended(opened):
     library = opened()
     add(library, FIRST, SECOND)
-    index = library._dense._vectors
+    index = library._indexes._dense._vectors
     index._collection.delete(ids=sorted(index.keys)[:2])
     assert library.check() == ()
     assert len(library.nearest("x", 100)) == len(library.passages())
@@ -130,7 +130,7 @@ def test_rows_of_replaced_and_removed_plans_are_dropped(opened):
     library = opened()
     add(library, FIRST, SECOND, plan_of("first", "Sở Nội vụ báo cáo"))
     library.remove("second")
-    assert library._dense._vectors.keys == set(library.snapshot().keys)
+    assert library._indexes._dense._vectors.keys == set(library.snapshot().keys)
     assert found(library) == ["first"]
 
 
@@ -158,7 +158,7 @@ def test_what_another_process_removes_the_owner_drops(opened, told):
     other.remove("first")
     assert "tự cập nhật" in told[-1]
     assert found(owner) == ["second"]
-    assert len(owner._dense._vectors.keys) == len(owner.passages())
+    assert len(owner._indexes._dense._vectors.keys) == len(owner.passages())
 
 
 def test_a_batch_of_additions_waits_for_the_owner_only_once(opened, monkeypatch):
@@ -195,7 +195,7 @@ def test_a_library_made_by_another_embedder_is_embedded_again_and_never_mixed(op
     again = opened(fake)
     assert found(again, "Y tế")[0] == "first"
     assert fake.model.sent == len(again.passages()) + 1
-    assert len(again._dense._vectors.keys) == len(again.passages())
+    assert len(again._indexes._dense._vectors.keys) == len(again.passages())
 
 
 def test_vectors_already_paid_for_are_not_made_twice(opened):
@@ -243,7 +243,7 @@ def test_a_full_disk_loses_no_plan_that_was_acknowledged_and_the_index_follows_l
     assert refused
     assert {plan.id for plan in library.plans()} == stored
     assert library.check() == ()
-    assert len(library._dense._vectors.keys) == len(library.passages())
+    assert len(library._indexes._dense._vectors.keys) == len(library.passages())
 
 
 def test_a_full_disk_under_the_index_alone_is_a_notice(opened, monkeypatch):

@@ -14,6 +14,7 @@ from plans.errors import LibraryDamaged, UnknownPlan
 from plans.model import Passage
 from retrieval import library as module
 from retrieval import versions
+from retrieval.indexes import Indexes
 from retrieval.library import Added, Library
 from retrieval.vectors import FOLDER
 from tests.retrieval.handmade import passages_of, plan_of
@@ -32,7 +33,7 @@ def library(at_home):
 @pytest.fixture
 def without_vectors(monkeypatch):
     """Leave Chroma out of tests that are not about it."""
-    monkeypatch.setattr(Library, "_make_vectors", lambda self: "")
+    monkeypatch.setattr(Indexes, "changed", lambda self, snapshot: "")
 
 
 def add(library, *plans, **options):

@@ -87,7 +87,7 @@ def test_a_discarded_folder_comes_back_empty_under_another_name(at_home):
     first.put(ROWS)
     (before,) = (at_home.home / FOLDER).iterdir()
     first.close()
-    discard(at_home.home)
+    discard(at_home, "abc-def")
     again = Vectors(at_home, "abc-def")
     assert again.keys == set()
     assert [folder for folder in (at_home.home / FOLDER).iterdir()] != [before]
