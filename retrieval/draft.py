@@ -26,6 +26,18 @@ class Material:
         """Return how much of the question's subject `text` speaks of; 1 when it has no subject of its own."""
         return self.weigher.coverage(self.question.topic, text) if self.question.topic else 1.0
 
+    def within(self, plan: Plan, text: str) -> float:
+        """Return the same for a text of `plan`: what its title says already tells which plan, not which part of it."""
+        left = self.weigher.residue(self.question.topic, plan.header.title or "")
+        return self.weigher.coverage(left, text) if left else 1.0
+
+    def titled(self) -> tuple[Plan, ...]:
+        """Return the plans whose title the question's subject names, if it names one; else all in scope."""
+        topic = self.question.topic
+        weighed = [(self.weigher.coverage(topic, p.header.title or ""), p) for p in self.plans] if topic else []
+        best = max((weight for weight, _ in weighed), default=0.0)
+        return tuple(p for weight, p in weighed if weight >= 0.95 * best) if best >= ENOUGH else self.plans
+
 
 @dataclass(frozen=True)
 class Draft:

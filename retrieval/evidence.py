@@ -13,6 +13,7 @@ from plans.agencies import expand
 from plans.text import fold, syllables
 
 ALONE = 0.4  # what a syllable counts when the one beside it in the question does not stand beside it in the text
+SPECIFIC = 0.6  # how much a subject must weigh, in weights of a word never seen, to be looked for
 WINDOW = 3  # how far apart, in syllables, two neighbours of the question may stand
 # What a Vietnamese syllable looks like without marks; other words (OCOP, HIV, 1893) mean one thing wherever they stand.
 SYLLABLE = re.compile(r"(ngh?|nh|ch|g[hi]?|kh|ph|qu|th|tr|[bcdhklmnprstvx])?[aeiouy]{1,3}(ng|nh|ch|[cmnpt])?")
@@ -88,6 +89,16 @@ class Weigher:
             return 0.0
         said = words_of(text)
         return sum(self.weight(word) * self._credit(asked, at, said) for at, word in enumerate(asked)) / total
+
+    def residue(self, topic: Iterable[str], title: str) -> tuple[str, ...]:
+        """Return the words of the topic that `title` does not say: what is asked within a plan of that title."""
+        asked = asked_words(tuple(topic))
+        said = words_of(title)
+        return tuple(word for at, word in enumerate(asked) if self._credit(asked, at, said) < 1.0)
+
+    def tells(self, topic: Iterable[str]) -> bool:
+        """Say whether the topic has a word rare enough to look for."""
+        return sum(self.weight(word) for word in asked_words(tuple(topic))) >= SPECIFIC * self.unseen
 
     def _credit(self, asked: tuple[str, ...], at: int, said: Words) -> float:
         word = asked[at]

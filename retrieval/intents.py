@@ -73,6 +73,17 @@ def intent_of(folded: str, has_agency: bool, cites: bool) -> tuple[Intent, str |
     `cites` says that it names the number of a document which is not a plan of the library.
     """
     plain = " ".join(folded.split())
+    found = _first(plain, has_agency, cites)
+    if found[0] == "metadata":
+        return "metadata", "+".join(dict.fromkeys(f.field or "" for f in forms() if _asks(f, "metadata", plain)))
+    return found
+
+
+def _asks(form: Form, intent: Intent, plain: str) -> bool:
+    return form.intent == intent and form.pattern.search(f" {plain} ") is not None
+
+
+def _first(plain: str, has_agency: bool, cites: bool) -> tuple[Intent, str | None]:
     for form in forms():
         if (has_agency or not form.agency) and form.pattern.search(f" {plain} "):
             return ("legal_basis", "about") if cites and form.intent in ABOUT_DOCUMENT else (form.intent, form.field)

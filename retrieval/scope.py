@@ -34,7 +34,8 @@ class Scope:
     """What a question is about.
 
     `plans` are the ids of those meant (none: all), `agencies` those asked about, `absent` what no plan holds, `cited`
-    the numbers of other documents, `issuers` the agencies that only say whose plan is meant.
+    the numbers of other documents, `issuers` the agencies that only say whose plan is meant, `own` the numbers of the
+    plans meant.
     """
 
     plans: tuple[str, ...]
@@ -42,6 +43,7 @@ class Scope:
     absent: tuple[str, ...]
     cited: tuple[str, ...]
     issuers: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
 
 def resolve(named: Named, plans: Sequence[Plan]) -> Scope:
@@ -56,7 +58,7 @@ def resolve(named: Named, plans: Sequence[Plan]) -> Scope:
     absent += missing
     ids = tuple(plan.id for plan in kept) if len(kept) < len(plans) else ()
     issuers += tuple(a for a in agencies if ids and all(issued_by(plan, a) for plan in kept))
-    return Scope(ids, agencies, tuple(absent), cited, issuers)
+    return Scope(ids, agencies, tuple(absent), cited, issuers, _own(named, kept))
 
 
 def _by_number(named: Named, plans: Sequence[Plan]) -> tuple[list[Plan], tuple[str, ...], list[str]]:
@@ -66,6 +68,10 @@ def _by_number(named: Named, plans: Sequence[Plan]) -> tuple[list[Plan], tuple[s
     cited = tuple(n for n in rest if any(_cites(plan, n) for plan in plans))
     absent = [f"văn bản {n}" for n in rest if n not in cited and not _printed(n, plans)]
     return (own or list(plans)), cited, absent
+
+
+def _own(named: Named, plans: Sequence[Plan]) -> tuple[str, ...]:
+    return tuple(n for n in named.numbers if any(p.header.number and same_number(n, p.header.number) for p in plans))
 
 
 def _is_about(plan: Plan, number: str) -> bool:
@@ -142,7 +148,12 @@ def _by_year(named: Named, plans: list[Plan]) -> tuple[list[Plan], list[str]]:
 
 def _is_of_year(plan: Plan, year: int) -> bool:
     issued = plan.header.issued_on
-    return (issued is not None and issued.year == year) or _stands(str(year), (plan.header.title or "",))
+    return (issued is not None and issued.year == year) or _titled_of(year, plan.header.title or "")
+
+
+def _titled_of(year: int, title: str) -> bool:
+    """Say whether a title is of that year: "… năm 2024", not "… nhiệm kỳ 2020 - 2025"."""
+    return re.search(rf"\bnăm\s+{year}\b(?!\s*[-–—])", title, re.IGNORECASE) is not None
 
 
 def _stands(word: str, texts: Iterable[str]) -> bool:

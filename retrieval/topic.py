@@ -18,13 +18,15 @@ _FRAME = re.compile(
     r"|(?:vui lòng|làm ơn|nhờ|giúp|hộ|cho|xin)(?: (?:tôi|em|mình|anh|chị|bác|cháu|bạn))+"
     r"|(?:anh chị|anh|chị|em|bạn|bot|ad|bác|các bạn|admin)(?: ơi)"
     r"|dạ|ạ|ơi|nhé|nha|nhỉ|vậy|đấy|kìa|thưa|kính|à|ừ|hả"
+    r"|(?:có )?hay không|không$"
     r"|tất cả|toàn bộ|đầy đủ|liệt kê|nêu(?: rõ)?|trình bày|cho xem|xem|tra cứu|hãy|tóm tắt|giới thiệu giúp"
     r"|là (?:gì|ai|mấy|bao nhiêu|khi nào|ngày nào|những gì)|như thế nào|thế nào|ra sao|làm sao|tại sao|vì sao"
     r"|lấy (?:từ|ở) đâu"
     r"|bao nhiêu|bao giờ|bao lâu(?: một lần)?|khi nào|lúc nào|ngày (?:nào|mấy|bao nhiêu)|tháng nào|ở đâu|đi đâu|từ đâu"
     r"|những gì|những ai|việc gì|gì|ai|nào|mấy|đâu|sao|số mấy|được không|đúng không|phải không|có không|không ạ"
     r"|phải|cần|sẽ|đã|đang|được|bị|có|là|thì|mà|và|của|về|cho(?! vay)|ở|tại|trong(?! sạch)|ngoài|theo(?! dõi)"
-    r"|từ(?! thiện)|đến|với|vào|ra|lên|do|này|kia|nó|tôi|mình|tới|những|các|một số|mọi|cái|còn|thế(?! hệ)|rồi|hay|hoặc|nếu|khi|để"
+    r"|từ(?! thiện)|đến|với|vào|ra|lên|do|này|kia|nó|những|các|một số|mọi|cái|còn|thế(?! hệ)|rồi|hay|hoặc|nếu|khi|để"
+    r"|tôi|mình|tới"
     r"|như|cũng|rất|chỉ(?! tiêu| đạo| thị| số| huy)|nhiều|ít|bằng(?! cấp)|qua|trên|dưới|giữa"
     r"|nói|đề cập|nhắc(?: đến| tới)?|ghi|bao gồm|gồm|liên quan|cụ thể|chi tiết|đó|ấy|hiện nay|bây giờ"
     r"|kế hoạch|văn bản|tỉnh|thành phố|địa phương|số hiệu"
@@ -35,13 +37,14 @@ _FRAME = re.compile(
 # What a kind of question asks with; these words tell no fact of that kind from another.
 _ASKING: dict[Intent, str] = {
     "duties": r"chịu|giao|phân công|chủ trì|phối hợp|lãnh đạo|phụ trách|đảm nhiệm|vai trò|đứng ra|lo|yêu cầu|đề nghị",
-    "target": r"chỉ tiêu|phần trăm|tỷ lệ|tỉ lệ|con số|số lượng|phấn đấu|đạt|đặt ra|tối thiểu|ít nhất|hết|cuối",
+    "target": r"mục tiêu|đặt|năm"
+    r"|chỉ tiêu|phần trăm|tỷ lệ|tỉ lệ|con số|số lượng|phấn đấu|đạt|đặt ra|tối thiểu|ít nhất|hết|cuối",
     "deadline": r"hạn(?: chót| cuối)?|thời hạn|báo cáo|nộp|gửi|ngày|định kỳ|chậm nhất|trước|kết quả|lần"
     r"|hằng|hàng|tháng|quý|kỳ|nữa|quá|chưa|rồi|hôm nay|mấy|đúng|năm|\d+",
     "legal_basis": r"căn cứ|cơ sở|pháp lý|dựa|ban hành|số|ngày|phê duyệt|quyết định|nghị định|chỉ thị|nghị quyết"
     r"|thông tư",
     "metadata": r"ký|số|ngày|ban hành|nơi nhận|gửi|tên|trích yếu|cơ quan",
-    "list": r"tìm|quy định|bao nhiêu|danh sách|tất cả|đang có|giao|dẫn|cùng",
+    "list": r"tìm|năm|\d{4}|ban hành|văn bản|quy định|bao nhiêu|danh sách|tất cả|đang có|giao|dẫn|cùng",
     "overview": r"nội dung|chính|tổng quan|phần|mục lục",
     "compare": r"so sánh|khác(?: nhau| gì)?|giống(?: nhau)?|hai",
 }
@@ -73,11 +76,11 @@ def topic_of(text: str, without: Iterable[str] = (), intent: Intent = "content")
     An empty result means that the question has no subject of its own ("Phải làm gì?").
     """
     line = " ".join(syllables(text))
-    if asking := _ASKING.get(intent):
-        line = re.sub(rf"\b(?:{asking})\b", " ", line)
     for phrase in without:
         if key := " ".join(syllables(phrase)):
             line = re.sub(rf"\b{re.escape(key)}\b", " ", line)
+    if words := _ASKING.get(intent):
+        line = re.sub(rf"\b(?:{words})\b", " ", line)
     said, written = terms()
     line = said.sub(lambda match: written[match[0]], line)
     return tuple(_FRAME.sub(" ", line).split())

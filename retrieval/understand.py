@@ -10,7 +10,7 @@ from datetime import date
 from typing import Protocol
 
 from plans.agencies import expand, find_agencies
-from plans.documents import find_typed_numbers
+from plans.documents import find_typed_numbers, kind_names
 from plans.model import Plan
 from plans.provinces import find_provinces, same_place
 from plans.text import fold, nfc, squeeze, syllables
@@ -19,13 +19,20 @@ from retrieval.intents import intent_of
 from retrieval.scope import Named, Scope, resolve
 from retrieval.topic import asking, topic_of
 
-_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/])")
+# A year that a period or a goal ends in ("đến năm 2030") says nothing of which plan is meant.
+_YEAR = re.compile(
+    r"(?<!đến năm )(?<!đến )(?<!giai đoạn )(?<!nhiệm kỳ )(?<!từ năm )(?<![\d/.–-])(?:19|20)\d\d(?!\d|/|\s?[-–]\s?\d)"
+)
 _FOLLOW_UP = re.compile(
     r"^ (con|the|vay|vay con|the con|roi|con nua|a con|u the|ok|vang|da con|da the|da vay) "
     r"| (thi sao|the con|o do|o tinh (do|ay)|ke hoach (nay|do|ay|tren|kia)|cai (do|nay)|viec (do|nay|ay)|muc (do|nay)"
-    r"|cac viec (do|tren)|noi tren|ho|no|o tren|ben do|so do|co quan (do|nay)|tinh (do|nay)) "
+    r"|cac viec (do|tren)|noi tren|o tren|ben do|so do|co quan (do|nay)|tinh (do|nay)) "
 )
+_PRONOUN = re.compile(r"\b(?:họ|nó)\b", re.IGNORECASE)  # with marks: "hộ" and "nợ" are no pronouns
 _PLACE_BEFORE = re.compile(r"\b(?:tỉnh|thành phố|tp|ở|tại|bên|dưới|trên)\s+$")
+
+ANY_BODY = re.compile(r"các (?:cơ quan|đơn vị)(?:, đơn vị)?", re.IGNORECASE)  # names no body in particular
+COMMON_WORDS = ("Hòa Bình", "Thái Bình")  # names that are words of every day when typed without capitals
 
 # Kinds of question in which an agency says whose facts are wanted; elsewhere its name is part of the subject.
 ASKED_OF_AGENCY: frozenset[Intent] = frozenset({"duties", "deadline", "metadata", "list", "compare"})
@@ -66,8 +73,11 @@ class Reader:
             text=written,
         )
         scope = resolve(named, self.plans) if plan is None else Scope((plan.id,), named.agencies, (), named.numbers)
-        folded = " ".join(fold(word) for word in re.findall(r"[^\W_]+|%", written))
-        intent, field = intent_of(folded, bool(scope.agencies), bool(scope.cited))
+        written = _plainly(written, scope.own)
+        names_one = any(not ANY_BODY.fullmatch(agency) for agency in scope.agencies)
+        intent, field = intent_of(_words(written), names_one, bool(scope.cited))
+        if intent_of(_words(restored), False, False)[0] == "smalltalk":
+            intent, field = intent_of(_words(restored), False, False)
         question = Question(
             text=text,
             restored=restored,
@@ -101,10 +111,27 @@ def _provinces(text: str, plans: Sequence[Plan]) -> tuple[str, ...]:
     if text != text.lower():
         return tuple(dict.fromkeys(found))
     for mention in find_provinces(text, folded=True):
+        if mention.name.lower() in text and mention.name not in COMMON_WORDS:
+            found.append(mention.name)
+            continue
         held = any(plan.header.province and same_place(mention.name, plan.header.province) for plan in plans)
         if held or _PLACE_BEFORE.search(text[: mention.span.start]):
             found.append(mention.name)
     return tuple(dict.fromkeys(found))
+
+
+def _words(text: str) -> str:
+    return " ".join(fold(word) for word in re.findall(r"[^\W_]+|%", text))
+
+
+def _plainly(text: str, own: Sequence[str]) -> str:
+    """Return `text` with the plan asked about called "kế hoạch", whatever kind of document it is."""
+    kinds = "|".join(re.escape(kind) for kind in kind_names())
+    for number in reversed(find_typed_numbers(text)):
+        if number.number in own:
+            before = re.sub(rf"\b(?:{kinds})(?:\s+số)?\s*$", "", text[: number.span.start], flags=re.IGNORECASE)
+            text = f"{before}kế hoạch{text[number.span.end :]}"
+    return text
 
 
 def _today(text: str) -> date | None:
@@ -120,7 +147,7 @@ def _is_follow_up(question: Question, named: Named) -> bool:
     if question.intent in ("smalltalk", "unsafe", "outside"):
         return False
     folded = f" {' '.join(fold(word) for word in syllables(question.restored))} "
-    if _FOLLOW_UP.search(folded):
+    if _FOLLOW_UP.search(folded) or _PRONOUN.search(question.restored):
         return True
     return len(folded.split()) <= 6 and not (named.agencies and question.intent == "duties") and not question.scope
 

@@ -14,10 +14,14 @@ from retrieval.evidence import folded
 from retrieval.names import plan_label, section_label
 from retrieval.search import Sentence, best_sentences
 
+SILENT = ("heading", "recipients", "signature", "header")  # parts that name bodies and say nothing of them
+NAMED = 0.5  # enough of the subject where the sentence also names the agency asked about
 SHOWN = 3  # sentences of an answer about a subject
 PARAGRAPH = 420  # characters of a paragraph that is quoted whole
 WHOLE = 12  # parts of a section shown when the section itself is asked for
-_PLACE = re.compile(r"\b(?:mục|phần|chương|điều|khoản|điểm)\s+((?:[ivxIVX]+|\d+|[a-zđ])(?:[.\s]?\d+)*)\b")
+_PLACE = re.compile(
+    r"\b(?:mục|phần|chương|điều|khoản|điểm)\s+((?:[ivxIVX]+|\d+|[a-zđ])(?:[.\s]?\d+)*)\b", re.IGNORECASE
+)
 
 
 def write_content(material: Material) -> Draft:
@@ -37,7 +41,8 @@ def write_mentions(material: Material) -> Draft:
         for start, end in sentences(one.plan.quote(one.passage.span), one.passage.span.start):
             span = Span(start, end)
             text = one.plan.quote(span)
-            if material.about(text) >= ENOUGH and _names_one(material, agencies, text):
+            said = one.plan.innermost(start).kind not in SILENT
+            if said and material.within(one.plan, text) >= NAMED and _names_one(material, agencies, text):
                 found.append(Sentence(one.plan, span, 1.0, one.score))
     return Draft(tuple(claim for sentence in list(_unlike(found))[:SHOWN] for claim in _claims(sentence)))
 
@@ -118,7 +123,7 @@ def _stripped(plan: Plan, span: Span) -> Span:
 def _telling(material: Material) -> list[Sentence]:
     """Return the sentences that speak enough of the subject: the best, and those as good from other places."""
     ranked = best_sentences(material.question, material.found, material.weigher)
-    if not ranked or ranked[0].coverage < ENOUGH:
+    if not ranked or ranked[0].coverage < ENOUGH or not material.weigher.tells(material.question.topic):
         return []
     best = ranked[0]
     close = [s for s in ranked if s.coverage >= ENOUGH and s.score >= 0.9 * best.score]

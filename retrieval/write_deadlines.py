@@ -10,9 +10,9 @@ from plans.dates import next_occurrence
 from plans.model import Deadline, Plan, Span
 from plans.text import fold
 from retrieval.answer import Claim
-from retrieval.draft import Draft, Material, cite, spoken
+from retrieval.draft import ENOUGH, Draft, Material, cite, spoken
 from retrieval.names import plan_label, section_label
-from retrieval.write_duties import binds
+from retrieval.write_duties import binds, same_group
 
 # Words of the asking that every duty shares; they tell no duty from another.
 _COMMON = frozenset(
@@ -39,20 +39,27 @@ _COMMON = frozenset(
     ]
 )
 UNDATED = "không ghi ngày cụ thể"
-CLOSE = 0.5  # share of the subject's words a duty must speak of
 
 
 def write_deadlines(material: Material) -> Draft:
     """List the duties with a time limit: those with a date first, soonest first, undated ones after."""
-    chosen = [(plan, d) for plan in material.plans for d in _asked(material, plan)]
-    dated = [(p, d) for p, d in chosen if d.kind != "periodic"]
-    if not dated and not chosen:
+    chosen = [(plan, d) for plan in material.titled() for d in _asked(material, plan)]
+    if not chosen:
         return Draft(notes=_undated_notes(material))
     as_of = material.question.as_of
-    ordered = sorted(chosen, key=lambda pair: (pair[1].kind == "periodic", _due(pair[1], as_of) or date.max))
+    ordered = sorted(chosen, key=lambda pair: _order(pair[1], as_of))
     if material.question.field == "window":
         ordered = [pair for pair in ordered if _soon(_due(pair[1], as_of), as_of)]
-    return Draft(tuple(_claim(plan, deadline, as_of) for plan, deadline in ordered))
+    claims = [_claim(plan, deadline, as_of) for plan, deadline in ordered]
+    return Draft(tuple({(c.text, c.lead): c for c in reversed(claims)}.values())[::-1])
+
+
+def _order(deadline: Deadline, as_of: date) -> tuple[int, date]:
+    """Put what comes next first, then what has no date, then what is past."""
+    due = _due(deadline, as_of)
+    if deadline.kind == "periodic" or due is None:
+        return 1, date.max
+    return (0 if due >= as_of else 2), due
 
 
 def _undated_notes(material: Material) -> tuple[str, ...]:
@@ -62,8 +69,22 @@ def _undated_notes(material: Material) -> tuple[str, ...]:
 
 
 def _asked(material: Material, plan: Plan) -> list[Deadline]:
-    deadlines = [d for d in plan.deadlines if _concerns(material, plan, d)]
-    return _on_subject(material, plan, deadlines)
+    agencies = material.question.agencies
+    owed = [d for d in plan.deadlines if not agencies or _any_same(agencies, [d.who or ""])]
+    if not owed or material.question.field == "to":
+        owed = [d for d in plan.deadlines if _concerns(material, plan, d)]
+    return _on_subject(material, plan, owed)
+
+
+def _any_same(agencies: Sequence[str], texts: Sequence[str]) -> bool:
+    """Say whether one of the texts names one of the agencies, or a group it belongs to."""
+    named = [m.name for text in texts for m in find_agencies(text)]
+    plain = [fold(text) for text in texts]
+    return any(
+        any(same_agency(agency, n) or binds(n, agency) or same_group(agency, n) for n in named)
+        or any(fold(agency) in p for p in plain)
+        for agency in agencies
+    )
 
 
 def _concerns(material: Material, plan: Plan, deadline: Deadline) -> bool:
@@ -71,9 +92,7 @@ def _concerns(material: Material, plan: Plan, deadline: Deadline) -> bool:
     if not agencies:
         return True
     place = plan.citable(deadline.span.start).title
-    parties = [deadline.who or "", *deadline.to, place, plan.quote(deadline.span)]
-    named = [m.name for text in parties for m in find_agencies(text)]
-    return any(same_agency(a, n) or binds(n, a) for a in agencies for n in named)
+    return _any_same(agencies, [deadline.who or "", *deadline.to, place, plan.quote(deadline.span)])
 
 
 def _on_subject(material: Material, plan: Plan, deadlines: Sequence[Deadline]) -> list[Deadline]:
@@ -81,14 +100,17 @@ def _on_subject(material: Material, plan: Plan, deadlines: Sequence[Deadline]) -
     topic = [word for word in material.question.topic if fold(word) not in _COMMON]
     if not topic or not deadlines:
         return list(deadlines)
-    weighed = [(material.weigher.coverage(topic, _context(plan, d)), d) for d in deadlines]
+    left = material.weigher.residue(topic, plan.header.title or "")
+    if not left:
+        return list(deadlines)
+    weighed = [(material.weigher.coverage(left, _context(plan, d)), d) for d in deadlines]
     best = max(weight for weight, _ in weighed)
-    return [d for weight, d in weighed if best >= CLOSE and weight >= 0.8 * best]
+    return [d for weight, d in weighed if best >= ENOUGH and weight >= 0.8 * best]
 
 
 def _context(plan: Plan, deadline: Deadline) -> str:
-    place = " ".join(section.title for section in plan.ancestors(deadline.section_id))
-    return f"{deadline.who or ''} {deadline.what} {plan.quote(deadline.span)} {place} {plan.header.title or ''}"
+    place = " ".join(s.title for s in plan.ancestors(deadline.section_id) if s.kind == "heading")
+    return f"{deadline.who or ''} {deadline.what} {plan.quote(deadline.span)} {place}"
 
 
 def _due(deadline: Deadline, as_of: date) -> date | None:
@@ -127,12 +149,10 @@ def _subject_span(plan: Plan, deadline: Deadline) -> Span | None:
 
 def _when(deadline: Deadline, as_of: date) -> str:
     """Say what the date means today: days left, past, or that the plan prints no date."""
-    if deadline.kind == "periodic":
-        return UNDATED
     due = _due(deadline, as_of)
-    if due is None:
-        return ""
-    shown = f"{due:%d/%m/%Y}"
+    if deadline.kind == "periodic" or due is None:
+        return UNDATED
+    shown = f"{'trước ' if deadline.before else ''}{due:%d/%m/%Y}"
     if due < as_of:
         return f"đã qua: {shown}"
     left = (due - as_of).days

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from plans.agencies import find_agencies, same_agency
 from plans.model import Assignment, Plan, Span
-from plans.text import fold
+from plans.text import fold, syllables
 from retrieval.answer import Claim
 from retrieval.draft import ENOUGH, Draft, Material, cite, quoted, spoken
 from retrieval.names import plan_label, section_label
@@ -36,6 +36,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "uy ban mat tran",
         ),
     ),
+    ("cac don vi", ("cac don vi",)),
     ("cap hoi", ("hoi lien hiep phu nu", "hoi phu nu")),
     ("cap uy", ("dang uy", "huyen uy", "thanh uy", "thi uy", "chi bo")),
 )
@@ -53,12 +54,13 @@ def write_duties(material: Material) -> Draft:
         return _who(material)
     ranked = [
         pair
-        for plan in material.plans
+        for plan in material.titled()
         for agency in material.question.agencies
         for pair in _in_plan(material, plan, agency)
         if pair[1]
     ]
-    claims = tuple(claim for _, some in sorted(ranked, key=lambda pair: pair[0]) for claim in some)
+    ordered = [claim for _, some in sorted(ranked, key=lambda pair: pair[0]) for claim in some]
+    claims = tuple({tuple(c.key for c in claim.citations): claim for claim in reversed(ordered)}.values())[::-1]
     if any(rank != BINDING for rank, _ in ranked) or _asks_of_group(material):
         return Draft(claims)
     return Draft(notes=_general_notes(material, claims), status="no_answer" if claims else None)
@@ -93,7 +95,8 @@ def _in_plan(material: Material, plan: Plan, agency: str) -> list[tuple[int, lis
     """Return the claims of one plan by rank: own tasks, general clauses, mere mentions, the role of issuer."""
     own = [a for a in plan.assignments if a.role in OWN_ROLES and not a.general and same_agency(agency, a.agency)]
     general = [a for a in plan.assignments if a.general]
-    grouped = [a for a in general if same_agency(agency, a.agency)]
+    grouped = [a for a in general if same_agency(agency, a.agency) or same_group(agency, a.agency)]
+    grouped.sort(key=lambda a: -_alike(agency, a.agency))
     binding = [a for a in general if a not in grouped and binds(a.agency, agency)]
     named = [a for a in plan.assignments if a.role not in OWN_ROLES and same_agency(agency, a.agency)]
     own, grouped, binding, named = (_on_subject(material, plan, some) for some in (own, grouped, binding, named))
@@ -110,7 +113,7 @@ def _on_subject(material: Material, plan: Plan, tasks: Sequence[Assignment]) -> 
     """Keep the tasks that speak of the question's subject; all of them when it has none."""
     if not material.question.topic:
         return list(tasks)
-    weighed = [(material.about(_with_place(plan, task)), task) for task in tasks]
+    weighed = [(material.within(plan, _with_place(plan, task)), task) for task in tasks]
     best = max((weight for weight, _ in weighed), default=0.0)
     return [task for weight, task in weighed if best >= ENOUGH and weight >= 0.8 * best]
 
@@ -137,6 +140,18 @@ def _whole(plan: Plan, task: Assignment) -> Span:
     return Span(subject.start, span.end) if inside else span
 
 
+def _alike(asked: str, stated: str) -> float:
+    """Return the share of the asked name's words that the stated name has."""
+    words = syllables(asked)
+    return sum(word in set(syllables(stated)) for word in words) / len(words) if words else 0.0
+
+
+def same_group(asked: str, stated: str) -> bool:
+    """Say whether two names address one group: "Các sở, ban, ngành" and "Các sở, ban, ngành, đoàn thể tỉnh"."""
+    left, right = fold(asked), fold(stated)
+    return left.startswith("cac ") and any(key in left and key in right for key, _ in GROUPS)
+
+
 def binds(group: str, agency: str) -> bool:
     """Say whether a plan's general clause for `group` ("Các sở, ban, ngành") binds `agency`."""
     group, agency = fold(group), fold(agency)
@@ -151,7 +166,7 @@ def _as_issuer(material: Material, plan: Plan, agency: str) -> list[Claim]:
     span = plan.header.span_of("issuer")
     if not issuer or not span or material.question.topic:
         return []
-    if not issued_by(plan, agency):
+    if not issued_by(plan, agency) or _asks_of_group(material):
         return []
     lead = f"{agency} ở vai cơ quan ban hành — {plan_label(plan)}"
     return [Claim(spoken(plan.quote(span)), (cite(plan, span),), lead)]
@@ -160,13 +175,13 @@ def _as_issuer(material: Material, plan: Plan, agency: str) -> list[Claim]:
 def _who(material: Material) -> Draft:
     """Find the tasks that match the question's subject and say whom the plans give them to."""
     weighed = [
-        (material.about(_with_place(plan, task)), plan, task)
+        (material.within(plan, _with_place(plan, task)), plan, task)
         for plan in material.plans
         for task in plan.assignments
         if task.role in OWN_ROLES
     ]
     best = max((weight for weight, _, _ in weighed), default=0.0)
-    if best < ENOUGH or not material.question.topic:
+    if best < ENOUGH or not material.weigher.tells(material.question.topic):
         return Draft()
     chosen = [(plan, task) for weight, plan, task in weighed if weight >= 0.9 * best]
     return Draft(tuple(_given_to(plan, task) for plan, task in chosen))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -26,7 +27,10 @@ FIELDS = {
 
 def write_targets(material: Material) -> Draft:
     """List the figures to be reached that speak of the question's subject; all of them when it names none."""
-    weighed = [(material.about(_around(plan, t)), plan, t) for plan in material.plans for t in plan.targets]
+    if not material.question.topic:
+        weighed = [(1.0, plan, t) for plan in material.plans for t in plan.targets]
+    else:
+        weighed = [(_closeness(material, plan, t), plan, t) for plan in material.plans for t in plan.targets]
     best = max((weight for weight, _, _ in weighed), default=0.0)
     if best < ENOUGH:
         return Draft()
@@ -34,8 +38,13 @@ def write_targets(material: Material) -> Draft:
     return Draft(tuple(_target(plan, chosen[plan, span]) for plan, span in _outermost(list(chosen))))
 
 
-def _around(plan: Plan, target: Target) -> str:
-    return f"{plan.quote(target.span)} {plan.citable(target.span.start).title} {target.period or ''}"
+def _closeness(material: Material, plan: Plan, target: Target) -> float:
+    """Weigh a target by its own clause, and by the headings and the period it stands under."""
+    clause = plan.quote(target.span)
+    place = " ".join(s.title for s in plan.ancestors(target.section_id) if s.kind == "heading")
+    own = material.within(plan, clause)
+    around = material.within(plan, f"{clause} {place} {target.period or ''}")
+    return around if own == around else (2 * own + around) / 3
 
 
 def _target(plan: Plan, target: Target) -> Claim:
@@ -71,10 +80,15 @@ def write_legal_basis(material: Material) -> Draft:
 def _basis(material: Material) -> Draft:
     claims = []
     for plan in material.plans:
-        preamble = [r for r in plan.references if r.number and plan.citable(r.span.start).kind == "preamble"]
+        preamble = [r for r in plan.references if _is_basis(r) and plan.citable(r.span.start).kind == "preamble"]
         chosen = _of_kind(material, preamble)
         claims += [_placed(plan, reference.span) for reference in chosen]
     return Draft(tuple(claims)) if len(material.plans) <= SHORT_LIST else _ask_which(material)
+
+
+def _is_basis(reference: Reference) -> bool:
+    """Say whether a document named without a number is one: laws are cited by name and date."""
+    return bool(reference.number) or fold(reference.kind).startswith(("luat", "bo luat", "phap lenh", "hien phap"))
 
 
 def _of_kind(material: Material, references: Sequence[Reference]) -> list[Reference]:
@@ -158,11 +172,16 @@ def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
 def write_metadata(material: Material) -> Draft:
     """State one field of the head or foot, plan by plan; say which plans do not state it."""
-    if len(material.plans) > SHORT_LIST:
+    plans = material.titled()
+    if len(plans) > SHORT_LIST:
         return _ask_which(material)
-    name = material.question.field or "number"
+    drafts = [_one_field(material, plans, name) for name in (material.question.field or "number").split("+")]
+    return Draft(tuple(c for d in drafts for c in d.claims), tuple(note for d in drafts for note in d.notes))
+
+
+def _one_field(material: Material, plans: Sequence[Plan], name: str) -> Draft:
     claims, silent = [], []
-    for plan in material.plans:
+    for plan in plans:
         span = plan.header.span_of(name)
         if span is None or not _fits(material, plan):
             silent.append(plan)
@@ -178,15 +197,18 @@ def write_metadata(material: Material) -> Draft:
 
 def _fits(material: Material, plan: Plan) -> bool:
     """Say whether a position named in the question ("Chủ tịch") is the signer's."""
-    asked = f" {fold(material.question.restored)} "
-    position = fold(f"{plan.header.signer_position or ''} {plan.header.signing_authority or ''}")
-    named = [p for p in POSITIONS if f" {p} " in asked]
     if material.question.topic and material.about(plan.text) < ENOUGH:
         return False  # it asks of a person or thing this plan never names
-    return material.question.field != "signer" or not named or any(p in position for p in named)
+    asked = POSITION.search(f" {fold(material.question.restored)} ")
+    if material.question.field != "signer" or not asked:
+        return True
+    held = [part.strip() for part in fold(plan.header.signer_position or "").split(",")]
+    return any(part.startswith(asked[1]) for part in held)
 
 
-POSITIONS = ("chu tich", "truong ban", "giam doc", "bi thu", "chanh van phong", "bo truong", "thu tuong", "hieu truong")
+POSITION = re.compile(
+    r" ((?:pho )?(?:chu tich|truong ban|giam doc|bi thu|chanh van phong|bo truong|thu tuong|hieu truong|thu truong)) "
+)
 
 
 def _field(plan: Plan, name: str, span: Span) -> Claim:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from plans.agencies import same_agency
 from plans.documents import same_number
-from plans.model import Plan, Section, Span
+from plans.model import NUMBERED, Plan, Section, Span
 from plans.text import fold
 from retrieval.answer import Claim, Question
 from retrieval.draft import ENOUGH, Draft, Material, quoted
@@ -68,6 +68,7 @@ def _title_span(plan: Plan) -> Span:
 
 def write_overview(material: Material) -> Draft:
     """Say what a plan is about and name its parts, in its own words."""
+    material = replace(material, plans=material.titled())
     if len(material.plans) > 1 and not material.question.scope:
         labels = tuple(plan_label(plan) for plan in material.plans[:12])
         return Draft(status="clarify", choices=labels, intro="Bạn muốn tóm tắt kế hoạch nào?")
@@ -76,7 +77,7 @@ def write_overview(material: Material) -> Draft:
     claims: list[Claim] = []
     for plan in material.plans:
         claims.append(quoted(plan, _title_span(plan), plan_label(plan)))
-        claims += [_heading(plan, s) for s in plan.sections if s.kind == "heading"]
+        claims += [_heading(plan, s) for s in plan.sections if s.kind in NUMBERED]
     return Draft(tuple(claims))
 
 
