@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,6 +13,8 @@ from plans.model import Plan
 from plans.text import squeeze
 from retrieval.answer import Answer, Citation, Claim, Hit
 from retrieval.names import plan_label, plan_name, section_label
+
+_FOOTNOTE = re.compile(r"\[(\d+)\]")
 
 LineKind = Literal["intro", "lead", "claim", "choice", "note", "blank", "sources", "source"]
 
@@ -37,14 +40,14 @@ def numbered(answer: Answer) -> dict[tuple[str, int, int], int]:
 def answer_lines(answer: Answer) -> Iterator[Line]:
     """Yield the answer itself: claims with `[n]` under their leads, choices and notes, no list of sources."""
     if answer.intro:
-        yield Line("intro", answer.intro)
+        yield Line("intro", _unmarked(answer.intro))
     numbers = numbered(answer)
     for lead, claims in groupby(answer.claims, key=lambda claim: claim.lead):
         if lead:
-            yield Line("lead", lead.rstrip(" :") + ":")
+            yield Line("lead", _unmarked(lead).rstrip(" :") + ":")
         yield from (Line("claim", _marked(claim, numbers)) for claim in claims)
-    yield from (Line("choice", f"{n}. {choice}") for n, choice in enumerate(answer.choices, 1))
-    yield from (Line("note", f"{texts.NOTE} {note}") for note in answer.notes)
+    yield from (Line("choice", f"{n}. {_unmarked(choice)}") for n, choice in enumerate(answer.choices, 1))
+    yield from (Line("note", f"{texts.NOTE} {_unmarked(note)}") for note in answer.notes)
 
 
 def _marked(claim: Claim, numbers: Mapping[tuple[str, int, int], int]) -> str:

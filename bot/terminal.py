@@ -22,7 +22,8 @@ from retrieval.names import plan_label
 if TYPE_CHECKING:
     from retrieval.assistant import Assistant
 
-_REMEMBERED = 6
+_REMEMBERED = 6  # turns
+_GREETED = 10  # plans named before anyone asks
 
 
 def chat() -> int:
@@ -52,7 +53,7 @@ class Conversation:
     def greet(self) -> None:
         """Say what this is, which plans are held and what may be asked."""
         console.say(texts.GREETING)
-        self.list_plans()
+        self.list_plans(_GREETED)
         console.say(texts.TRY_ASKING)
         for example in texts.EXAMPLES:
             console.say(f"  {example}")
@@ -96,12 +97,14 @@ class Conversation:
         self.turns.append(Turn(question, plain(answer_lines(answer))))
         self.last = answer
 
-    def list_plans(self) -> None:
-        """Name the plans the library holds."""
+    def list_plans(self, most: int | None = None) -> None:
+        """Name the plans the library holds, the first `most` of them."""
         held: Sequence[Plan] = self.assistant.library.plans()
         console.say(texts.HOLDINGS.format(count=len(held)) if held else texts.EMPTY_LIBRARY)
-        for plan in held:
+        for plan in held[:most]:
             console.say(console.wrapped(f"- {plan_label(plan)}", console.columns()))
+        if len(held[:most]) < len(held):
+            console.say(texts.MORE_PLANS.format(count=len(held) - len(held[:most])))
 
     def show_source(self, which: str) -> None:
         """Print the whole section that citation `which` of the last answer names."""

@@ -7,6 +7,7 @@ QUESTION_LIMIT = 2000
 
 GREETING = "Trợ lý kế hoạch: hỏi đáp trên các kế hoạch đã nạp, mỗi ý trả lời đều dẫn mục nguồn."
 HOLDINGS = "Đang có {count} kế hoạch:"
+MORE_PLANS = "… và {count} kế hoạch khác; gõ /kehoach để xem hết."
 EMPTY_LIBRARY = "Thư viện chưa có kế hoạch nào. Nạp kế hoạch bằng lệnh: kehoach ingest THƯ_MỤC"
 TRY_ASKING = "Thử hỏi:"
 CHAT_COMMANDS = "Lệnh: /kehoach xem các kế hoạch · /nguon N xem trọn mục nguồn [N] · /thoat kết thúc"

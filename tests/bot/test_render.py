@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.render import answer_json, answer_lines, plain, source_lines
@@ -19,6 +20,12 @@ def test_every_claim_ends_with_the_numbers_of_its_citations(answer):
 def test_a_single_claim_is_no_list(answer):
     alone = replace(answer, claims=(Claim("Ngày 30/11", answer.citations[:1]),), notes=())
     assert plain(answer_lines(alone)) == "Ngày 30/11 [1]"
+
+
+def test_a_footnote_of_the_plan_does_not_look_like_a_citation(answer):
+    claims = (Claim("theo văn bản[9] và [1]", answer.citations[:1], "Việc[3]"),)
+    noted = replace(answer, claims=claims, notes=("xem [7]",), intro="[2]", choices=("[4]",))
+    assert re.findall(r"\[\d+\]", plain(answer_lines(noted))) == ["[1]"]
 
 
 def test_each_cited_section_has_one_line_of_source(answer):

@@ -146,3 +146,11 @@ def test_an_empty_library_is_told_in_the_greeting(talk, parrot, capsys):
     parrot.library = replace(parrot.library, held=())
     talk.greet()
     assert texts.EMPTY_LIBRARY in capsys.readouterr().out
+
+
+def test_a_long_list_of_plans_is_cut_in_the_greeting_but_not_when_asked_for(talk, parrot, plan, capsys):
+    parrot.library = replace(parrot.library, held=(plan,) * 30)
+    talk.greet()
+    assert "… và 20 kế hoạch khác" in capsys.readouterr().out
+    talk.hear("/kehoach")
+    assert capsys.readouterr().out.count("- KH 7/KH-UBND") == 30
