@@ -9,32 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Literal
 
-from ingest.grammar import LAYOUT_CELL, Marker, ended, is_capitals, is_lower, marker, solo, unfinished
+from ingest.grammar import LAYOUT_CELL
+from ingest.lines import Line, continues, read_lines, wrapping
 from ingest.shadows import shadow
-from ingest.titles import is_agency
 from plans.model import Span
 
 Shape = Literal["text", "cell", "table"]
 
-_PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*|(?:Trang|Page)\s*:?\s*\d+(?:\s*/\s*\d+)?", re.IGNORECASE)
-_RULE = re.compile(r"[-–—_=~.…\s]{3,}|[-–—_=~]")
-_NARROW = 130  # characters; a text whose every line is shorter was wrapped
 _LONGEST_CELL = 80  # lines; beyond it a lone "|" was a stray character and not a table
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One source line (or one table cell's part of it): its range, its shadow, whether blank lines precede it."""
-
-    start: int
-    end: int
-    text: str
-    gap: bool
-    hashes: int = 0
-    bold: bool = False  # emphasis opens in this line and does not close in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +41,11 @@ class Block:
         return self.lines[0].gap
 
 
-@dataclass(frozen=True, slots=True)
-class _Wrapping:
-    """The width at which newlines cut paragraphs, and whether blank lines stand between paragraphs."""
-
-    width: int
-    spaced: bool
-
-
 def blocks(text: str) -> tuple[Block, ...]:
     """Return the blocks of `text` in order; their spans tile it. A text of blanks alone has none."""
-    lines = list(_lines(text))
+    lines = list(read_lines(text))
     groups: list[tuple[Shape, list[Line]]] = []
-    wrap = _wrapping(lines)
+    wrap = wrapping(lines)
     position = 0
     while position < len(lines):
         end = _table_end(lines, position)
@@ -78,7 +54,7 @@ def blocks(text: str) -> tuple[Block, ...]:
             position = end
             continue
         line = lines[position]
-        if groups and groups[-1][0] == "text" and _continues(groups[-1][1], line, wrap):
+        if groups and groups[-1][0] == "text" and continues(groups[-1][1], line, wrap):
             groups[-1][1].append(line)
         elif line.text != "|":
             groups.append(("text", [line]))
@@ -98,73 +74,6 @@ def _tiled(groups: list[tuple[Shape, list[Line]]], end: int) -> tuple[Block, ...
         [Block(Span(start, start), tuple(lines), shape) for start, (shape, lines) in zip(starts, groups, strict=False)],
         end,
     )
-
-
-def _lines(text: str) -> Iterator[Line]:
-    start, gap = 0, False
-    for raw in text.splitlines(keepends=True):
-        words = shadow(raw)
-        if not words or _RULE.fullmatch(words) or _PAGE_NUMBER.fullmatch(words):
-            gap = True
-        else:
-            hashes = len(raw) - len(raw.lstrip("#"))
-            yield Line(start, start + len(raw.rstrip()), words, gap, hashes, raw.count("**") % 2 == 1)
-            gap = False
-        start += len(raw)
-
-
-def _wrapping(lines: Sequence[Line]) -> _Wrapping | None:
-    """Return how the text is wrapped by hard newlines, `None` when each line is a paragraph."""
-    pairs = [
-        (above, below)
-        for above, below in pairwise(lines)
-        if not (below.gap or above.text.startswith("|") or below.text.startswith("|"))
-    ]
-    wrapped = sorted(len(above.text) for above, below in pairs if _is_cut(above.text, below.text))
-    narrow = max((len(line.text) for line in lines), default=0) <= _NARROW
-    if len(wrapped) < 3 or (len(wrapped) * 4 < len(pairs) and not narrow):
-        return None
-    numbered = [
-        below.gap
-        for above, below in pairwise(lines)
-        if (found := marker(below.text)) and found.style.numbered and (below.gap or ended(above.text))
-    ]
-    return _Wrapping(wrapped[len(wrapped) * 9 // 10], sum(numbered) * 4 >= len(numbered) * 3)
-
-
-def _is_cut(above: str, below: str) -> bool:
-    return len(above) < 160 and not ended(above) and (is_lower(below) or unfinished(above))
-
-
-def _continues(group: Sequence[Line], below: Line, wrap: _Wrapping | None) -> bool:
-    """Say whether `below` belongs to the paragraph `group`, cut from it by a hard newline."""
-    above = group[-1]
-    if below.gap or wrap is None or below.hashes or solo(above.text) or solo(below.text):
-        return False
-    found = marker(below.text)
-    if marker(above.text, alone=True):
-        return found is None
-    full = len(above.text) + len(below.text.split()[0]) + 1 > wrap.width * 0.85
-    if found:
-        return not _opens_item(group, found, full, wrap.spaced)
-    if wrap.spaced or is_lower(below.text) or unfinished(above.text) or above.bold:
-        return True
-    return full and not is_capitals(above.text) and not (len(group) == 1 and _is_agency_line(above.text))
-
-
-def _opens_item(group: Sequence[Line], found: Marker, full: bool, spaced: bool) -> bool:
-    """Say whether a label at a line's start opens an item there, or stands inside a sentence that wraps before it."""
-    if not group[-1].text.endswith((".", ";", ":", ",", "…", "”", "!", "?", ")", "/")):
-        return not (full or spaced) and found.rest[:1].isupper()
-    first = marker(group[0].text)
-    in_list = first is not None and first.style is found.style
-    return in_list or not found.style.numbered or not (spaced or found.style.name == "(1)")
-
-
-def _is_agency_line(text: str) -> bool:
-    """Say whether a line is a number and an agency's name, so that what follows is its task and not more of it."""
-    found = marker(text)
-    return found is not None and found.style.numbered and not is_capitals(found.rest) and is_agency(found.rest)
 
 
 def _table_end(lines: Sequence[Line], start: int) -> int:

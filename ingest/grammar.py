@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from plans.text import LOWER, UPPER
 
 _START = rf"[{UPPER}“\"(]"  # what the words after a label start with
 _SPELLED = "(?i:nhất|hai|ba|tư|năm)"
 _ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
+
+
+ZoneKind = Literal[
+    "header", "stamp", "title", "preamble", "body", "closing", "recipients", "signature", "appendix"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +117,12 @@ def marker(text: str, *, alone: bool = False) -> Marker | None:
             rest = text[found.end() :].strip()
             return None if alone and rest else Marker(style, found[0].strip(), rest)
     return None
+
+
+def is_numbered(text: str) -> bool:
+    """Say whether `text` starts with a number or letter label; a bullet is none."""
+    found = marker(text)
+    return found is not None and found.style.numbered
 
 
 def solo(text: str) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.blocks import Block
+from ingest.ending import is_attachment
 from ingest.grammar import APPENDIX, is_capitals, marker
 from ingest.repairs import mended
 from ingest.titles import LONGEST_CLAUSE, first_clause, heading_title, is_heading, printed
-from ingest.zones import Zone, ZoneKind, is_attachment
+from ingest.zones import Zone, ZoneKind
 from plans.model import Repair, Section, SectionKind, Span
 
 _LETTER = {"bullet": "b", "paragraph": "p", "table": "t"}

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.blocks import Line
+from ingest.ending import is_name
 from ingest.grammar import POSITION, RECIPIENTS, SIGNING, is_capitals
+from ingest.lines import Line
 from ingest.stated import Stated
-from ingest.zones import Zone, ZoneKind, is_name
+from ingest.zones import Zone, ZoneKind
 from plans.agencies import Mention, find_agencies
 from plans.model import Span
 from plans.text import same

@@ -1,7 +1,8 @@
 import pytest
 
 from ingest.blocks import blocks
-from ingest.zones import is_name, zones
+from ingest.ending import is_name
+from ingest.zones import zones
 
 BODY = "I. MỤC ĐÍCH\n\nNâng cao nhận thức của cán bộ.\n\nII. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế chủ trì.\n\n"
 HEAD = "UBND TỈNH LONG SƠN\nSố: 15/KH-UBND\n\nLong Sơn, ngày 05 tháng 3 năm 2024\n\nKẾ HOẠCH\n\n"

@@ -1,0 +1,76 @@
+"""The parts after the body: recipients, signatures and attachments, in whatever order they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.blocks import Block
+from ingest.grammar import APPENDIX, KIND_LINE, POSITION, RECIPIENTS, SIGNING, ZoneKind, is_capitals
+from plans.text import LOWER, UPPER
+
+_RANKS = (
+    r"(?:\(?[Đđ]ã ký\)?|(?:ThS|TS|PGS|GS|BS|Bs|KS|CN|LS|DS)\b[.\s\w]{0,8}?|(?:Thượng|Đại|Trung|Thiếu) (?:tá|tướng|úy))"
+)
+_NAME = re.compile(rf"(?:{_RANKS}[.,:\s]*)*[{UPPER}][{LOWER}]*(?:[\s-]+[{UPPER}][{LOWER}]+){{1,4}}\s*")
+_SIGNED = re.compile(r"\(?\s*(?:[Đđ]ã\s+ký|ĐÃ\s+KÝ|[Kk]ý\s+tên|[Kk]ý)\b.{0,40}")
+_RECIPIENT = re.compile(r"[-–+•*]|Lưu\b")
+
+
+def is_name(text: str) -> bool:
+    """Say whether `text` can be a person's name: two to five words with capitals, a rank or degree before them."""
+    return len(text) <= 60 and _NAME.fullmatch(text) is not None
+
+
+def is_signing(block: Block) -> bool:
+    """Say whether `block` opens a signature: an authority ("TM. …") or a position, in capitals."""
+    first = block.lines[0].text
+    return len(first) <= 90 and is_capitals(first) and bool(SIGNING.match(first) or POSITION.match(first))
+
+
+def is_attachment(block: Block) -> bool:
+    """Say whether `block` opens an appendix or an attached document."""
+    first = block.lines[0].text
+    if found := APPENDIX.match(first):
+        rest = found["rest"].strip(" .:-–")
+        return found["label"].isupper() or not rest or is_capitals(rest)
+    return block.shape == "text" and is_capitals(first) and KIND_LINE.match(first) is not None
+
+
+def find_foot(blocks: Sequence[Block], start: int) -> int:
+    """Return where recipients, a signature or an attachment first stand at or after `start`, else the end."""
+    for at in range(start, len(blocks)):
+        if RECIPIENTS.match(blocks[at].lines[0].text) or is_signing(blocks[at]) or is_attachment(blocks[at]):
+            return at
+    return len(blocks)
+
+
+def mark_ending(blocks: Sequence[Block], kinds: list[ZoneKind], foot: int) -> None:
+    """Mark recipients, signatures and attachments in whatever order they follow."""
+    before: ZoneKind = "body"
+    for at in range(foot, len(blocks)):
+        before = kinds[at] = _tail_kind(blocks[at], before)
+
+
+def _tail_kind(block: Block, before: ZoneKind) -> ZoneKind:
+    first = block.lines[0].text
+    if RECIPIENTS.match(first):
+        return "recipients"
+    if is_signing(block):
+        return "signature"
+    if is_attachment(block):
+        return "appendix"
+    if before in ("recipients", "signature"):
+        return _after_foot(block, before)
+    return "appendix" if before == "appendix" else "body"
+
+
+def _after_foot(block: Block, before: ZoneKind) -> ZoneKind:
+    text = block.text
+    if is_name(block.lines[-1].text) or _SIGNED.fullmatch(text):
+        return "signature"
+    if before == "recipients" and block.shape == "text" and (not block.gap or _RECIPIENT.match(text)):
+        return "recipients"
+    if before == "signature" and block.shape != "table" and len(text) <= 90 and (is_capitals(text) or not block.gap):
+        return "signature"
+    return "body"
