@@ -20,6 +20,7 @@ _ACTS = re.compile(
 _CENTRAL = re.compile(r"Chính phủ|Thủ tướng|Trung ương|Quốc hội|^Bộ (?!Chỉ huy)|\bBộ (?!Chỉ huy)|Tổng cục|Việt Nam$")
 _LEVEL = re.compile(r"(?:tỉnh|Tỉnh|thành phố|Thành phố|Tỉnh [ủu][ỷy]|Thành [ủu][ỷy])$", re.IGNORECASE)
 _PARTY = "Ban Chấp hành Trung ương"
+_DEPARTMENTS = ("Sở", "Phòng", "Chi cục", "Trung tâm", "Thanh tra")  # they are named by the province, not its committee
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ def named(bodies: Sequence[str]) -> str:
     owner, own = (_cased(bodies[-2]), _cased(bodies[-1])) if len(bodies) > 1 else ("", _cased(bodies[0]))
     if owner.startswith(_PARTY):
         owner = "Trung ương" if own.startswith("Ban") else "Trung ương Đảng"
+    if own.startswith(_DEPARTMENTS):
+        owner = owner.removeprefix("Ủy ban nhân dân ")
     return f"{own} {owner}".strip()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ingest.blocks import Block
 from ingest.ending import is_attachment
-from ingest.grammar import APPENDIX, is_capitals, marker
+from ingest.grammar import APPENDIX, ended, is_capitals, marker
 from ingest.repairs import mended
 from ingest.titles import LONGEST_CLAUSE, first_clause, heading_title, is_heading, printed
 from ingest.zones import Zone, ZoneKind
@@ -61,7 +61,7 @@ def _zone_node(zone: Zone) -> _Node:
 def _appendix(blocks: Sequence[Block]) -> _Node:
     """Return an appendix or attached document: its heading lines are its own, the rest its tree."""
     size = 1
-    while size < len(blocks) and _is_appendix_title(blocks[size]):
+    while size < len(blocks) and _is_appendix_title(blocks[size], first=size == 1):
         size += 1
     text = " ".join(block.text for block in blocks[:size])
     found = APPENDIX.match(text)
@@ -72,10 +72,13 @@ def _appendix(blocks: Sequence[Block]) -> _Node:
     return node
 
 
-def _is_appendix_title(block: Block) -> bool:
-    if block.shape != "text" or marker(block.text) or is_attachment(block):
+def _is_appendix_title(block: Block, *, first: bool) -> bool:
+    text = block.text
+    if block.shape != "text" or marker(text) or is_attachment(block):
         return False
-    return is_capitals(block.text) or block.text.startswith("(")
+    if is_capitals(text) or text.startswith("("):
+        return True
+    return first and not block.lines[0].hashes and len(text) <= LONGEST_CLAUSE and not ended(text)
 
 
 def _grown(blocks: Iterable[Block]) -> list[_Node]:

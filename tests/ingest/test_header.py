@@ -94,6 +94,8 @@ def test_two_columns_on_one_line_are_two() -> None:
         ("SỞ NỘI VỤ\nBAN THI ĐUA - KHEN THƯỞNG", "Ban Thi đua - Khen thưởng Sở Nội vụ"),
         ("BAN CHẤP HÀNH TRUNG ƯƠNG\nBAN TỔ CHỨC\n*", "Ban Tổ chức Trung ương"),
         ("BAN CHẤP HÀNH\nTRUNG ƯƠNG\nVĂN PHÒNG\n*", "Văn phòng Trung ương Đảng"),
+        ("ỦY BAN NHÂN DÂN\nTỈNH AN GIANG\nSỞ Y TẾ", "Sở Y tế tỉnh An Giang"),
+        ("ỦY BAN NHÂN DÂN TỈNH AN GIANG\nVĂN PHÒNG", "Văn phòng Ủy ban nhân dân tỉnh An Giang"),
         ("TỈNH ỦY BẾN TRE\nBAN DÂN VẬN", "Ban Dân vận Tỉnh ủy Bến Tre"),
         ("THỦ TƯỚNG CHÍNH\nPHỦ", "Thủ tướng Chính phủ"),
         ("LIÊN ĐOÀN LAO ĐỘNG\nTỈNH BẮC GIANG", "Liên đoàn Lao động tỉnh Bắc Giang"),

@@ -136,12 +136,13 @@ def test_an_attached_plan_counts_its_own_numbers() -> None:
         "QUYẾT ĐỊNH\n\nVề việc ban hành Kế hoạch\n\nĐiều 1. Ban hành Kế hoạch.\n\nĐiều 2. Hiệu lực.\n\n"
         "Nơi nhận:\n- Như trên.\n\nCHỦ TỊCH\n\nLê An\n\nKẾ HOẠCH\n\nTUYÊN TRUYỀN PHÁP LUẬT\n\n(Kèm theo Quyết định)\n\n"
         "I. MỤC ĐÍCH\n\nII. NỘI DUNG\n\n1. Tập huấn.\n\nPHỤ LỤC 1: DANH MỤC\n\n1. Một.\n\n"
-        "Phụ lục 2\n\n|\nTT\n|\nViệc\n|\n"
+        "Phụ lục 2\n\nDanh sách đơn vị\n\n|\nTT\n|\nViệc\n|\n"
     )
     found = plan(text)
     assert [s.id for s in found.walk()][-8:] == ["A1", "A1.1", "A1.2", "A1.2.1", "A2", "A2.1", "A3", "A3.t1"]
     assert found.section("A1").title == "TUYÊN TRUYỀN PHÁP LUẬT (Kèm theo Quyết định)"
     assert (found.section("A2").label, found.section("A2").title) == ("PHỤ LỤC 1", "DANH MỤC")
+    assert found.section("A3").title == "Danh sách đơn vị"
     assert found.section("A1.2.1").path == ("KẾ HOẠCH", "II", "1")
     assert found.section("A3.t1").kind == "table"
     assert found.header.signer == "Lê An"
