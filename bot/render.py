@@ -52,7 +52,12 @@ def answer_lines(answer: Answer) -> Iterator[Line]:
 
 def _marked(claim: Claim, numbers: Mapping[tuple[str, int, int], int]) -> str:
     marks = "".join(f"[{n}]" for n in dict.fromkeys(numbers[citation.key] for citation in claim.citations))
-    return f"{claim.shown} {marks}".rstrip()
+    return f"{_unmarked(claim.shown)} {marks}".rstrip()
+
+
+def _unmarked(text: str) -> str:
+    """Return text of a plan with its footnote marks in round brackets: only our citations look like "[1]"."""
+    return _FOOTNOTE.sub(r"(\1)", text)
 
 
 def source_lines(answer: Answer) -> Iterator[Line]:
