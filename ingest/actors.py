@@ -66,7 +66,7 @@ _TAIL = re.compile(
     r"(?:có\s+|được\s+)?liên\s+quan|trực\s+thuộc|thuộc|trên\s+địa\s+bàn|địa\s+phương|cơ\s+sở|chuyên\s+môn|chức\s+năng|khu\s+vực|"
     rf"nơi|đóng|trong\s+tỉnh|toàn\s+tỉnh|Trung\s+ương|[{UPPER}][{LOWER}]+))+(?!\w)"
 )
-_LAST_WORDS = re.compile(rf"\s+(?!{_JOINS.pattern})[^,.:;()\d]+(?=[.:;]*\s*$|\s*\()")
+_LAST_WORDS = re.compile(rf"\s+(?!{_JOINS.pattern})[^,.:;()\d]+(?=:?\s*$|\s*\()")
 _GLUE = re.compile(r"\s*(?:,\s*(?:và\s+)?|;\s*|\s(?:và|cùng)\s+|\s-\s|/\s*|&\s*)")
 _ASIDE = re.compile(r"\s*\([^()\n]*\)")
 _PAUSE = re.compile(
@@ -257,14 +257,18 @@ def _stop(reading: Reading, start: int, after: int, end: int) -> int:
 def _tail(reading: Reading, at: int, known: Mention, end: int) -> int:
     """Return where the words end that only tell a known body's place or kind: "… trực thuộc tỉnh"."""
     start = known.span.end
-    if known.general and (_TAIL.match(reading.text, start, end) or not _JOINS.match(reading.text, start + 1)):
+    tail = _TAIL.match(reading.text, start, end)
+    if known.general and (tail or not _JOINS.match(reading.text, start + 1)):
         stop = _stop(reading, at, start, end)
-        return stop if 0 < len(reading.text[start:stop].split()) <= _LONGEST_TAIL else start
-    tail = _TAIL.match(reading.text, start, end) or _LAST_WORDS.match(reading.text, start, end)
+        sentence = reading.text[stop : stop + 1] in (".", ";")  # then its last words may be a verb the table lacks
+        if not sentence and 0 < len(reading.text[start:stop].split()) <= _LONGEST_TAIL:
+            return stop
+    tail = tail or _LAST_WORDS.match(reading.text, start, end)
     if not tail or len(tail[0].split()) > _LONGEST_TAIL:
         return start
     said = find_predicate(reading.text, at, tail.end(), start + 1)
-    return _trimmed(reading, start, said or tail.end())
+    within = (m.span.end for m in reading.within(start, end) if m.span.start < tail.end() < m.span.end)
+    return _trimmed(reading, start, said or next(within, tail.end()))
 
 
 def _trimmed(reading: Reading, start: int, end: int) -> int:

@@ -1,0 +1,211 @@
+from pathlib import Path
+
+import pytest
+
+from ingest.load import load_plan, parse
+from plans.model import Assignment, Plan
+from plans.text import squeeze
+
+FOLDER = Path(__file__).parents[2] / "samples"
+HEAD = """Số: 15/KH-UBND
+
+Hà Giang, ngày 05 tháng 3 năm 2024
+
+KẾ HOẠCH
+
+Phát triển thư viện
+
+Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
+
+I. MỤC ĐÍCH, YÊU CẦU
+
+1. Các sở, ban, ngành tăng cường đọc sách.
+
+"""
+
+
+def plan_of(body: str) -> Plan:
+    return parse(f"{HEAD}{body}\n", "a.txt")
+
+
+def tasks(body: str) -> list[tuple[str, str, str]]:
+    """Return agency, role and the task's words of every assignment of a plan."""
+    plan = plan_of(f"II. TỔ CHỨC THỰC HIỆN\n\n{body}")
+    return [(one.agency, one.role, squeeze(plan.quote(one.span))) for one in plan.assignments]
+
+
+def agencies(stem: str, section: str) -> set[str]:
+    found = load_plan(FOLDER / f"{stem}.txt").assignments
+    return {one.agency for one in found if one.section_id.startswith(section) and one.role != "liên quan"}
+
+
+def test_an_agency_in_a_heading_has_every_bullet_below_it() -> None:
+    assert tasks("1. Sở Tư pháp\n\n- Mua sách luật.\n\n- Hướng dẫn đọc sách.\n\n2. Sở Y tế\n\nTặng sách.") == [
+        ("Sở Tư pháp", "thực hiện", "Mua sách luật."),
+        ("Sở Tư pháp", "thực hiện", "Hướng dẫn đọc sách."),
+        ("Sở Y tế", "thực hiện", "Tặng sách."),
+    ]
+
+
+def test_several_agencies_of_one_heading_share_the_task() -> None:
+    found = tasks("1. Đài Phát thanh - Truyền hình tỉnh, Báo Hà Giang\n\nTuyên truyền về thư viện.")
+    assert [agency for agency, _, _ in found] == ["Đài Phát thanh - Truyền hình tỉnh", "Báo Hà Giang"]
+    assert {task for _, _, task in found} == {"Tuyên truyền về thư viện."}
+
+
+def test_abbreviations_are_written_out_and_the_printed_name_is_kept_by_its_span() -> None:
+    plan = plan_of("II. TỔ CHỨC THỰC HIỆN\n\n1. Hội LHPN tỉnh\n\n- Vận động hội viên đọc sách.")
+    (one,) = plan.assignments
+    assert (one.agency, plan.quote(one.agency_span)) == ("Hội Liên hiệp Phụ nữ tỉnh", "Hội LHPN tỉnh")
+
+
+@pytest.mark.parametrize(
+    ("item", "agency", "role", "task"),
+    [
+        ("Sở Tư pháp: Mua sách luật.", "Sở Tư pháp", "thực hiện", "Mua sách luật."),
+        ("Sở Tư pháp có trách nhiệm mua sách.", "Sở Tư pháp", "thực hiện", "có trách nhiệm mua sách."),
+        ("Công an tỉnh chủ trì việc mua sách.", "Công an tỉnh", "chủ trì", "chủ trì việc mua sách."),
+        ("Giao Sở Tư pháp mua sách luật.", "Sở Tư pháp", "thực hiện", "mua sách luật."),
+        ("Đề nghị Tỉnh đoàn vận động đọc sách.", "Tỉnh đoàn", "đề nghị", "vận động đọc sách."),
+        ("Việc mua sách: giao Sở Nội vụ rà soát.", "Sở Nội vụ", "thực hiện", "rà soát."),
+        ("Mua sách luật (Giao Công an tỉnh thực hiện ngay).", "Công an tỉnh", "thực hiện", "thực hiện ngay)."),
+        ("Trên cơ sở Kế hoạch này, các sở, ban, ngành mua sách.", "Các sở, ban, ngành", "thực hiện", "mua sách."),
+        ("Giám đốc Sở Tư pháp chịu trách nhiệm mua sách.", "Sở Tư pháp", "thực hiện", "chịu trách nhiệm mua sách."),
+        (
+            "Chi cục Hải quan khu vực IX rà soát sách cũ.",
+            "Chi cục Hải quan khu vực IX",
+            "thực hiện",
+            "rà soát sách cũ.",
+        ),
+        ("Sở Tư pháp giám sát việc mua sách.", "Sở Tư pháp", "giám sát", "giám sát việc mua sách."),
+    ],
+)
+def test_an_agency_is_read_where_a_sentence_names_it(item: str, agency: str, role: str, task: str) -> None:
+    assert tasks(f"1. {item}") == [(agency, role, task)]
+
+
+def test_the_predicate_may_run_over_sentences_until_another_subject() -> None:
+    assert tasks("1. Sở Tư pháp mua sách. Hướng dẫn đọc sách. Sở Y tế tặng sách.") == [
+        ("Sở Tư pháp", "thực hiện", "mua sách. Hướng dẫn đọc sách."),
+        ("Sở Y tế", "thực hiện", "tặng sách."),
+    ]
+
+
+def test_a_partner_is_related_and_has_no_task_of_its_own() -> None:
+    assert tasks("1. Sở Tư pháp\n\n- Chủ trì, phối hợp với Sở Y tế mua sách; báo cáo kết quả.") == [
+        ("Sở Tư pháp", "chủ trì", "Chủ trì, phối hợp với Sở Y tế mua sách; báo cáo kết quả."),
+        ("Sở Y tế", "liên quan", "Chủ trì, phối hợp với Sở Y tế mua sách;"),
+    ]
+
+
+def test_a_request_in_a_heading_makes_its_tasks_requests() -> None:
+    found = tasks("1. Đề nghị Tỉnh đoàn\n\n- Vận động đọc sách.\n\n- Đề nghị Hội Nông dân tỉnh tặng sách.")
+    assert found == [("Tỉnh đoàn", "đề nghị", "Vận động đọc sách."), ("Hội Nông dân tỉnh", "đề nghị", "tặng sách.")]
+
+
+def test_an_agency_that_gives_a_task_on_keeps_the_giving() -> None:
+    assert tasks("1. Sở Tư pháp\n\n- Giao các phòng chuyên môn mua sách.") == [
+        ("Sở Tư pháp", "thực hiện", "Giao các phòng chuyên môn mua sách."),
+        ("Các phòng chuyên môn", "thực hiện", "mua sách."),
+    ]
+
+
+def test_labels_give_the_task_beside_them() -> None:
+    found = tasks(
+        "1. Mua sách luật\n\n- Nội dung thực hiện: Mua 100 cuốn sách luật.\n\n- Cơ quan chủ trì: Sở Tư pháp.\n\n"
+        "- Cơ quan phối hợp: Sở Y tế, Sở Nội vụ.\n\n- Thời gian thực hiện: Năm 2024."
+    )
+    assert [(agency, role) for agency, role, _ in found] == [
+        ("Sở Tư pháp", "chủ trì"),
+        ("Sở Y tế", "phối hợp"),
+        ("Sở Nội vụ", "phối hợp"),
+    ]
+    assert {task for _, _, task in found} == {"Mua 100 cuốn sách luật."}
+
+
+def test_groups_are_kept_as_groups() -> None:
+    plan = plan_of(
+        "II. TỔ CHỨC THỰC HIỆN\n\n1. Các sở, ban, ngành liên quan\n\nMua sách.\n\n"
+        "2. UBND các huyện, thành phố\n\nTặng sách."
+    )
+    assert [(one.agency, one.general) for one in plan.assignments] == [
+        ("Các sở, ban, ngành liên quan", True),
+        ("Ủy ban nhân dân các huyện, thành phố", True),
+    ]
+
+
+def test_names_behind_a_colon_are_the_actors() -> None:
+    found = tasks("1. Các Bộ: Quốc phòng, Công an chủ động mua sách.")
+    assert [agency for agency, _, _ in found] == ["Bộ Quốc phòng", "Bộ Công an"]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Tăng cường phối hợp giữa các sở, ban, ngành trong việc mua sách.",
+        "Sở Tư pháp trong thời gian qua.",
+        "Hồ sơ đề nghị cấp giấy phép theo quy định.",
+        "Chuẩn bị tài liệu của Sở Tư pháp và Sở Y tế.",
+        "Tổ chức hội thảo tại Sở Tư pháp.",
+    ],
+)
+def test_a_mere_mention_gives_no_task(item: str) -> None:
+    assert tasks(f"1. {item}") == []
+
+
+def test_goals_preambles_and_recipients_give_no_task() -> None:
+    assert plan_of("Nơi nhận:\n- Sở Tư pháp (để thực hiện);\n- Lưu: VT.").assignments == ()
+
+
+def test_a_heading_that_describes_its_agencies_is_no_task() -> None:
+    assert tasks("1. Các sở, ngành chủ trì, tham gia thực hiện các dự án\n\n- Mua sách.") == [
+        ("Các sở, ngành", "thực hiện", "Mua sách.")
+    ]
+
+
+def test_the_agency_headings_of_the_samples_are_all_found() -> None:
+    assert {one.section_id.split(".")[1] for one in load_plan(FOLDER / "ca-mau-02-kh-ubnd-2017.txt").assignments
+            if one.section_id.startswith("4.")} == {str(number) for number in range(1, 15)}  # fmt: skip
+    assert agencies("khanh-hoa-321-kh-btv-2021", "4.") == {
+        "Hội Liên hiệp Phụ nữ tỉnh",
+        "Các Ban chuyên môn",
+        "Hội Liên hiệp Phụ nữ các huyện, thị, thành phố",
+        "Hội Liên hiệp Phụ nữ các đơn vị trực thuộc",
+    }
+    assert agencies("thai-binh-binh-dang-gioi-2024", "3.1") == {"Hội Liên hiệp Phụ nữ tỉnh"}
+    assert agencies("thanh-hoa-so-y-te-2018", "3.") == {
+        "Các đơn vị trực thuộc",
+        "Ban Vì sự tiến bộ của phụ nữ ngành",
+        "Các đơn vị",
+    }
+
+
+def test_the_items_of_the_tra_vinh_sample_name_their_subject() -> None:
+    found = load_plan(FOLDER / "tra-vinh-tinh-uy-chi-thi-21.txt").assignments
+    subjects = {one.section_id: one for one in found if one.section_id.startswith("3.") and one.role != "liên quan"}
+    assert {section: subjects[section].agency for section in ("3.2", "3.4", "3.5", "3.6")} == {
+        "3.2": "Đảng đoàn Hội đồng nhân dân tỉnh",
+        "3.4": "Ban Tổ chức Tỉnh ủy",
+        "3.5": "Ban Tuyên giáo Tỉnh ủy",
+        "3.6": "Ban Dân vận Tỉnh ủy",
+    }
+    assert set(subjects) == {f"3.{number}" for number in range(1, 7)}
+    assert subjects["3.6"].role == "chủ trì"
+
+
+def test_a_department_has_only_its_own_tasks_in_the_ca_mau_sample() -> None:
+    plan = load_plan(FOLDER / "ca-mau-02-kh-ubnd-2017.txt")
+    (health,) = [one for one in plan.assignments if one.agency == "Sở Y tế"]
+    assert squeeze(plan.quote(health.span)).startswith("Triển khai thực hiện hiệu quả Đề án kiểm soát")
+    finance = [(one.role, one.section_id) for one in plan.assignments if one.agency == "Sở Tài chính"]
+    assert finance == [("liên quan", "4.1.b5"), ("thực hiện", "4.4.p1")]
+
+
+def inside(plan: Plan, one: Assignment) -> bool:
+    return plan.section(one.section_id).span.contains(one.span)
+
+
+def test_every_span_of_the_samples_lies_in_its_section() -> None:
+    for path in FOLDER.glob("*.txt"):
+        plan = load_plan(path)
+        assert all(inside(plan, one) for one in plan.assignments)
