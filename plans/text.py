@@ -19,7 +19,7 @@ _STOP = re.compile(r"(?:\.{1,3}|…|[;!?])(?=[”»\"’)]*(?:\s|$))[”»\"’)
 
 def _composed(letters: str) -> dict[str, str]:
     """Return new placement → old placement of every tone on a pair such as "oa": "oà" → "òa"."""
-    first, second = letters
+    first, second = letters[0], letters[1]
     pairs = ((f"{first}{second}{mark}", f"{first}{mark}{second}") for mark in _MARKS)
     return {unicodedata.normalize("NFC", new): unicodedata.normalize("NFC", old) for new, old in pairs}
 

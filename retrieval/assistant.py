@@ -24,6 +24,7 @@ from retrieval.settings import Settings
 from retrieval.verify import verify
 from retrieval.write import write
 
+LONGEST = 2_000  # characters of a question that are read; the doors say so before
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 LOG = logging.getLogger(__name__)
 FIXED: dict[str, Status] = {"smalltalk": "smalltalk", "unsafe": "refused"}
@@ -52,6 +53,7 @@ class Assistant:
         `plan` narrows to one plan and raises `UnknownPlan`; `as_of` is today in Hanoi unless given.
         """
         begin = time.perf_counter()
+        text = text[:LONGEST]
         known = self.knowledge()
         only = self.library.find(plan) if plan else None
         question = known.reader.read(text, turns, as_of=as_of or datetime.now(HANOI).date(), plan=only)

@@ -12,9 +12,9 @@ from retrieval import stored_vectors
 from retrieval.database import Database
 from retrieval.embeddings import Embedder, EmbeddingFailed
 from retrieval.owner import Owner
+from retrieval.records import pair
 from retrieval.settings import Settings
-from retrieval.snapshot import Snapshot
-from retrieval.stored_vectors import pair
+from retrieval.snapshot import Snapshot, indexed_text
 from retrieval.vectors import Row, Vectors, discard, swollen
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Dense:
             if missing[_AT_ONCE:]:
                 self._tell(f"Đang tính véc-tơ bằng {self._embedder.tag}: {done * _AT_ONCE}/{len(missing)} đoạn…")
             try:
-                made = self._embedder.embed([snapshot.text(snapshot.place_of[key]) for key in batch])
+                made = self._embedder.embed([indexed_text(*snapshot.located(key)) for key in batch])
             except EmbeddingFailed as error:
                 self._tell(f"{error} Vẫn tìm được bằng từ khóa; khi có mạng, chạy “kehoach doctor” để tính nốt.")
                 return len(missing) - done * _AT_ONCE
@@ -173,7 +173,7 @@ class Dense:
             stored = stored_vectors.read(connection, self._embedder.tag, map(pair, keys))
         for key in keys:
             if (vector := stored.get(pair(key))) is not None:
-                yield Row(key, vector, snapshot.passages[snapshot.place_of[key]].passage.section_id)
+                yield Row(key, vector, snapshot.located(key)[1].section_id)
 
     def _lost(self, vectors: Vectors, snapshot: Snapshot) -> int:
         step = max(1, len(snapshot.keys) // _SAMPLE)

@@ -28,7 +28,7 @@ class Material:
 
     def within(self, plan: Plan, text: str) -> float:
         """Return the same for a text of `plan`: what its title says already tells which plan, not which part of it."""
-        left = self.weigher.residue(self.question.topic, plan.header.title or "")
+        left = self.weigher.residue(self.question.topic, f"{plan.header.title or ''} {plan.header.issuer or ''}")
         return self.weigher.coverage(left, text) if left else 1.0
 
     def titled(self) -> tuple[Plan, ...]:

@@ -44,7 +44,15 @@ class Knowledge:
     @cached_property
     def reader(self) -> Reader:
         """What understands questions about these plans."""
-        return Reader(self.plans, lambda text: self.restorer.restore(text).text)
+        return Reader(self.plans, self)
+
+    def restored(self, text: str) -> str:
+        """Return what was typed with marks and slips made good."""
+        return self.restorer.restore(text).text
+
+    def knows(self, word: str) -> bool:
+        """Say whether a syllable is a word of the language or of these plans."""
+        return self.restorer.speller.bigrams.knows(word)
 
     def places(self) -> Sequence[tuple[Plan, Passage]]:
         """Return every passage with its plan, in the order of the scores."""

@@ -45,6 +45,12 @@ class Held:
         return tuple(f"{plan_id}:{self.version_id}:{ordinal}" for ordinal in range(len(self.passages)))
 
 
+def pair(key: str) -> tuple[int, int]:
+    """Return the version and the ordinal in a passage's key."""
+    _, version, ordinal = key.rsplit(":", 2)
+    return int(version), int(ordinal)
+
+
 def save(connection: Connection, version_id: int, plan: Plan, passages: Sequence[Passage]) -> None:
     """Store everything of `plan` but the row of its version."""
     _insert(connection, schema.section, version_id, _sections(plan.sections))

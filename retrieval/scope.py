@@ -13,7 +13,7 @@ from plans.provinces import find_provinces, same_place
 from plans.text import fold, syllables
 
 # "kế hoạch của Sở Y tế", "kế hoạch do UBND tỉnh ban hành": the agency named next is the issuer.
-_ISSUED_BY = re.compile(r"(?:kế hoạch|văn bản|kh)(?:\s+(?:này|số\s+\S+|năm\s+\d{4}))?\s+(?:của|do)\s+$", re.I)
+_ISSUED_BY = re.compile(r"(?:kế hoạch|văn bản|kh)(?:\s+(?:này|số\s+\S+|năm\s+\d{4}))?\s+(?:(?:của|do)\s+)?$", re.I)
 _CARRYING_OUT = re.compile(r"kế hoạch\s+(?:thực hiện|triển khai)(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
 _PLAN_OF_YEAR = re.compile(r"kế hoạch(?:\s+\w+){0,3}\s+năm\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 
@@ -49,7 +49,7 @@ class Scope:
 def resolve(named: Named, plans: Sequence[Plan]) -> Scope:
     """Narrow `plans` by number, province, issuer and year, each only when it leaves some plan."""
     kept, cited, absent = _by_number(named, plans)
-    kept, missing = _by_province(named, kept)
+    kept, missing = _by_province(named, kept, plans)
     absent += missing
     issuers = _issuers_named(named)
     kept, agencies, missing = _by_issuer(named, issuers, kept)
@@ -94,15 +94,20 @@ def _cites(plan: Plan, number: str) -> bool:
 def _printed(number: str, plans: Sequence[Plan]) -> bool:
     """Say whether a number typed without its code ("đề án 1893") stands in a plan in some other form."""
     serial = re.split(r"[/-]", number, maxsplit=1)[0]
-    return len(serial) > 2 and _stands(serial, (plan.text for plan in plans))
+    short = re.fullmatch(r"\d+/[A-ZĐ]+", number) is not None
+    return short and len(serial) > 2 and _stands(serial, (plan.text for plan in plans))
 
 
-def _by_province(named: Named, plans: list[Plan]) -> tuple[list[Plan], list[str]]:
+def _by_province(named: Named, plans: list[Plan], held: Sequence[Plan]) -> tuple[list[Plan], list[str]]:
     if not named.provinces:
         return plans, []
     of = [p for p in plans if p.header.province and any(same_place(n, p.header.province) for n in named.provinces)]
-    missing = [n for n in named.provinces if not any(_speaks_of_place(plan, n) for plan in plans)]
-    return (of or plans), [f"tỉnh, thành phố {name}" for name in missing]
+    missing = [n for n in named.provinces if not any(_speaks_of_place(plan, n) for plan in held)]
+    absent = [f"tỉnh, thành phố {name}" for name in missing]
+    spoken = any(_speaks_of_place(plan, name) for plan in plans for name in named.provinces)
+    if not spoken and not missing and len(plans) < len(held):
+        absent = [f"kế hoạch {', '.join(named.numbers)} của {', '.join(named.provinces)}"]
+    return (of or plans), absent
 
 
 def _speaks_of_place(plan: Plan, name: str) -> bool:
@@ -121,6 +126,8 @@ def _by_issuer(
     named: Named, issuers: tuple[str, ...], plans: list[Plan]
 ) -> tuple[list[Plan], tuple[str, ...], list[str]]:
     of = [p for p in plans if any(issued_by(p, issuer) for issuer in issuers)]
+    if of and len(named.provinces) > 1:
+        of = plans  # two places side by side: the issuer names one of the two
     agencies = tuple(a for a in named.agencies if a not in issuers) if of else named.agencies
     absent = [] if of or not issuers else [f"kế hoạch của {issuers[0]}"]
     return (of or plans), agencies, absent

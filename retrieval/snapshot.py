@@ -13,7 +13,7 @@ from plans.errors import UnknownPlan
 from plans.model import Passage, Plan
 from plans.text import fold, uniform
 from retrieval.names import plan_label
-from retrieval.records import Held
+from retrieval.records import Held, pair
 
 _SHOWN: Final = 12
 
@@ -83,10 +83,15 @@ class Snapshot:
         """Return what is indexed of every passage, in the order of `passages`."""
         return [indexed_text(stored.plan, passage) for stored in self.held for passage in stored.passages]
 
-    def text(self, place: int) -> str:
-        """Return what is indexed for the passage at `place`."""
-        stored = self.passages[place]
-        return indexed_text(self.plan(stored.plan_id), stored.passage)
+    def located(self, key: str) -> tuple[Plan, Passage]:
+        """Return the passage with this key and its plan."""
+        version, ordinal = pair(key)
+        stored = self._by_version[version]
+        return stored.plan, stored.passages[ordinal]
+
+    @cached_property
+    def _by_version(self) -> dict[int, Held]:
+        return {stored.version_id: stored for stored in self.held}
 
 
 def indexed_text(plan: Plan, passage: Passage) -> str:

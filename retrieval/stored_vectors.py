@@ -17,12 +17,6 @@ _AT_ONCE: Final = 500
 Pair = tuple[int, int]  # version and ordinal of a passage
 
 
-def pair(key: str) -> Pair:
-    """Return the version and the ordinal in a passage's key "plan:version:ordinal"."""
-    _, version, ordinal = key.rsplit(":", 2)
-    return int(version), int(ordinal)
-
-
 def having(connection: Connection, embedder: str, versions: Sequence[int]) -> set[Pair]:
     """Return the passages of `versions` that have a vector of `embedder`."""
     table = schema.embedding.c

@@ -40,7 +40,7 @@ _ASKING: dict[Intent, str] = {
     "target": r"mục tiêu|đặt|năm"
     r"|chỉ tiêu|phần trăm|tỷ lệ|tỉ lệ|con số|số lượng|phấn đấu|đạt|đặt ra|tối thiểu|ít nhất|hết|cuối",
     "deadline": r"hạn(?: chót| cuối)?|thời hạn|báo cáo|nộp|gửi|ngày|định kỳ|chậm nhất|trước|kết quả|lần"
-    r"|hằng|hàng|tháng|quý|kỳ|nữa|quá|chưa|rồi|hôm nay|mấy|đúng|năm|\d+",
+    r"|hằng|hàng|tháng|quý|kỳ|nữa|quá|chưa|rồi|sắp|tới|đến|hôm nay|mấy|đúng|năm|\d+",
     "legal_basis": r"căn cứ|cơ sở|pháp lý|dựa|ban hành|số|ngày|phê duyệt|quyết định|nghị định|chỉ thị|nghị quyết"
     r"|thông tư",
     "metadata": r"ký|số|ngày|ban hành|nơi nhận|gửi|tên|trích yếu|cơ quan",

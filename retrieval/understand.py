@@ -15,6 +15,7 @@ from plans.model import Plan
 from plans.provinces import find_provinces, same_place
 from plans.text import fold, nfc, squeeze, syllables
 from retrieval.answer import Intent, Question, Turn
+from retrieval.evidence import SYLLABLE
 from retrieval.intents import intent_of
 from retrieval.scope import Named, Scope, resolve
 from retrieval.topic import asking, topic_of
@@ -29,8 +30,10 @@ _FOLLOW_UP = re.compile(
     r"|cac viec (do|tren)|noi tren|o tren|ben do|so do|co quan (do|nay)|tinh (do|nay)) "
 )
 _PRONOUN = re.compile(r"\b(?:họ|nó)\b", re.IGNORECASE)  # with marks: "hộ" and "nợ" are no pronouns
+_THAT_PLAN = re.compile(r"\bkế hoạch (?:này|đó|ấy|trên|kia)\b", re.IGNORECASE)
 _PLACE_BEFORE = re.compile(r"\b(?:tỉnh|thành phố|tp|ở|tại|bên|dưới|trên)\s+$")
 
+OFF_TOPIC: frozenset[Intent] = frozenset({"smalltalk", "unsafe", "outside"})
 ANY_BODY = re.compile(r"các (?:cơ quan|đơn vị)(?:, đơn vị)?", re.IGNORECASE)  # names no body in particular
 COMMON_WORDS = ("Hòa Bình", "Thái Bình")  # names that are words of every day when typed without capitals
 
@@ -38,11 +41,14 @@ COMMON_WORDS = ("Hòa Bình", "Thái Bình")  # names that are words of every da
 ASKED_OF_AGENCY: frozenset[Intent] = frozenset({"duties", "deadline", "metadata", "list", "compare"})
 
 
-class Restore(Protocol):
+class Spelling(Protocol):
     """Makes good what was typed without marks or with slips."""
 
-    def __call__(self, text: str) -> str:
+    def restored(self, text: str) -> str:
         """Return the text restored; words typed with right marks are unchanged."""
+
+    def knows(self, word: str) -> bool:
+        """Say whether a syllable is a word of the language."""
 
 
 @dataclass(frozen=True)
@@ -50,18 +56,21 @@ class Reader:
     """Understands questions about the plans it is given."""
 
     plans: Sequence[Plan]
-    restore: Restore
+    spelling: Spelling
 
     def read(self, text: str, turns: Sequence[Turn] = (), *, as_of: date, plan: Plan | None = None) -> Question:
         """Return the question as understood, earlier turns filling in what a follow-up leaves out."""
         question, named = self._alone(text, as_of, plan)
         if not turns or not _is_follow_up(question, named):
             return question
-        earlier = self.read(turns[-1].question, turns[:-1], as_of=as_of, plan=plan)
-        return _joined(question, named, earlier)
+        for at in range(len(turns) - 1, -1, -1):
+            earlier = self.read(turns[at].question, turns[:at], as_of=as_of, plan=plan)
+            if earlier.intent not in OFF_TOPIC:
+                return _joined(question, named, earlier)
+        return question
 
     def _alone(self, text: str, as_of: date, plan: Plan | None) -> tuple[Question, Named]:
-        restored = self.restore(nfc(text))
+        restored = self.spelling.restored(nfc(text))
         asked = asking(restored)
         written = expand(asked)
         typed = (*find_typed_numbers(asked), *find_typed_numbers(written))
@@ -90,9 +99,14 @@ class Reader:
             numbers=scope.cited,
             provinces=named.provinces,
             year=named.years[0] if named.years else None,
-            topic=topic_of(written, _not_subject(asked, written, named, scope, intent, field), intent),
+            topic=self._subject(written, _not_subject(asked, written, named, scope, intent, field), intent),
         )
         return question, named
+
+    def _subject(self, text: str, without: Sequence[str], intent: Intent) -> tuple[str, ...]:
+        """Return the words of the subject; a slip the restorer could not mend tells nothing and is left out."""
+        words = topic_of(text, without, intent)
+        return tuple(w for w in words if self.spelling.knows(w) or not SYLLABLE.fullmatch(fold(w)))
 
 
 def _not_subject(asked: str, written: str, named: Named, scope: Scope, intent: Intent, field: str | None) -> list[str]:
@@ -140,11 +154,11 @@ def _today(text: str) -> date | None:
     if not said:
         return None
     day, month, year = map(int, said.groups())
-    return date(year, month, day) if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1] else None
+    return date(year, month, day) if year and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1] else None
 
 
 def _is_follow_up(question: Question, named: Named) -> bool:
-    if question.intent in ("smalltalk", "unsafe", "outside"):
+    if question.intent in OFF_TOPIC:
         return False
     folded = f" {' '.join(fold(word) for word in syllables(question.restored))} "
     if _FOLLOW_UP.search(folded) or _PRONOUN.search(question.restored):
@@ -156,7 +170,10 @@ def _joined(question: Question, named: Named, earlier: Question) -> Question:
     """Fill in a follow-up from the question before it: what it names itself always wins."""
     own_intent = question.intent != "content" and not (question.intent == "duties" and _bare(question))
     intent, field = (question.intent, question.field) if own_intent else (earlier.intent, earlier.field)
-    agencies = question.agencies or (earlier.agencies if not named.agencies else ())
+    if question.agencies and not own_intent and intent not in ASKED_OF_AGENCY - {"metadata", "list"}:
+        intent, field = "duties", None
+    whole_plan = own_intent and _THAT_PLAN.search(question.restored)
+    agencies = question.agencies or (() if named.agencies or whole_plan else earlier.agencies)
     moved = bool(question.scope or question.absent)
     return replace(
         question,
