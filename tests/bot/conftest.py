@@ -12,6 +12,7 @@ import pytest
 from plans.errors import UnknownPlan
 from plans.model import Assignment, Deadline, Header, Plan, Reference, Repair, Section, Span, Target
 from retrieval.answer import Answer, Citation, Claim, Hit, Question, Turn
+from tests.bot.telegram_talk import _time_periods, app, assistant, telegram, waits  # noqa: F401 - fixtures
 
 TEXT = (
     "KẾ HOẠCH\nPhòng chống sốt xuất huyết\n"

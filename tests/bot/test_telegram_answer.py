@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,30 +9,9 @@ from hypothesis import strategies as st
 from bot.render import source
 from bot.telegram_answer import LIMIT, messages
 from bot.telegram_html import html, length, shown, visible
-from plans.model import Header, Plan, Section, Span
-from retrieval.answer import Answer, Citation, Claim, Question
+from retrieval.answer import Answer
 from tests.bot.telegram_fake import check_text
-
-QUESTION = Question("Sở Y tế làm gì?", "Sở Y tế làm gì?", "duties", date(2024, 5, 1))
-
-
-def plan_of(*bodies: str) -> Plan:
-    """A plan with one section for each body, and nothing but the bodies in its text."""
-    made, text = [], ""
-    for n, body in enumerate(bodies, 1):
-        start, text = len(text), f"{text}{body}\n"
-        made.append(Section(str(n), f"{n}.", (str(n),), f"Mục {n}", 1, "heading", Span(start, len(text))))
-    return Plan("p", "p.txt", text, Header(number="07/KH-UBND", province="Lai Châu", kind="Kế hoạch"), tuple(made))
-
-
-def answer_of(*claims: tuple[str, str], **fields: object) -> Answer:
-    """An answer of claims and what each one quotes."""
-    plan = plan_of(*(quote for _, quote in claims))
-    made = (
-        Claim(text, (Citation(plan, section, Span(section.span.start, section.span.end - 1)),))
-        for (text, _), section in zip(claims, plan.sections, strict=True)
-    )
-    return Answer(QUESTION, "answered", claims=tuple(made), **fields)
+from tests.bot.telegram_talk import QUESTION, answer_of
 
 
 def sent(answer: Answer) -> list[str]:

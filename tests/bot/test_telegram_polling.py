@@ -18,7 +18,7 @@ from bot.telegram_polling import CONFLICTS, FIRST_TRIES, Unreachable, serve
 from plans.errors import BadSettings
 from retrieval.settings import Settings
 from tests.bot.telegram_fake import FakeTelegram, message
-from tests.bot.test_telegram import SETTINGS, TOKEN, Assistant
+from tests.bot.telegram_talk import SETTINGS, TOKEN, Assistant
 
 CONFLICT = (409, {"description": "Conflict: terminated by other getUpdates request"})
 REVOKED = (401, {"description": "Unauthorized"})
@@ -26,9 +26,7 @@ WAIT = (429, {"description": "Too Many Requests", "parameters": {"retry_after": 
 BUSY = (502, {"description": "Bad Gateway"})
 
 
-@pytest.fixture(autouse=True)
-def _time_periods(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PTB_TIMEDELTA", "true")
+pytestmark = pytest.mark.usefixtures("_time_periods")
 
 
 class Life:
