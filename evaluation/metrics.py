@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +13,7 @@ from evaluation.record import Cited, Record
 from evaluation.retrieval_metrics import MEASURES, relevance
 from evaluation.support import Judge, Statement, Verdict, Weights, computed, notes, statements
 
+_ABSENT = re.compile(r"không (?:ghi|quy định|nêu)\b")
 _DATES = frozenset({"date", "day_month"})
 CHECKED = ("number", "date", "document", "agency")
 _CHECKED_AS = {"day_month": "date", "month_year": "date", "month": "date", "year": "date", "quarter": "date"}
@@ -52,6 +54,7 @@ class Score:
     unsupported_of: Mapping[str, int]
     facts_missed: tuple[str, ...]
     forbidden: tuple[str, ...]
+    denied: bool
     gold: Found
     ms: float
     length: int
@@ -94,6 +97,7 @@ class Scorer:
             unsupported_of=_by_kind(unsupported),
             facts_missed=missed,
             forbidden=tuple(text for text in case.forbidden if self._says(record.answer, (text,))),
+            denied=_denied(case, record),
             gold=self._against_gold(case, record, missed, verdicts),
             ms=record.total_ms,
             length=len(record.answer),
@@ -177,6 +181,14 @@ def _cited_gold(case: Case, record: Record) -> Found:
     )
 
 
+def _denied(case: Case, record: Record) -> bool:
+    """Say whether a note claims that a plan does not tell what, by the gold, it tells."""
+    shown = (*record.retrieved, *record.citations)
+    names = {section.plan[:40] for section in shown if section.file in case.plans}
+    told = [note for note in notes(record.answer) if _ABSENT.search(note)]
+    return case.answerable and any(name in note for name in names for note in told)
+
+
 def _dangling(told: Sequence[Statement], record: Record) -> int:
     known = {citation.n for citation in record.citations}
     return sum(n not in known for statement in told for n in statement.cites)
@@ -190,7 +202,7 @@ def _by_kind(items: Iterable[Item]) -> dict[str, int]:
 
 
 def _with_strict(score: Score, case: Case) -> Score:
-    clean = not (score.unsupported or score.invalid or score.forbidden)
+    clean = not (score.unsupported or score.invalid or score.forbidden or score.denied)
     right = score.status_right and clean
     if score.status == "answered":
         right = right and not score.facts_missed and score.gold.gold_cited in (None, 1.0)
@@ -215,6 +227,7 @@ _PICKS: dict[str, Pick] = {
     "abstention recall": lambda s: float(s.abstained) if s.unanswerable else None,
     "over-refusal": lambda s: float(s.abstained and not s.status_right) if s.answerable else None,
     "answers with an unsupported item": lambda s: float(bool(s.unsupported)) if s.status == "answered" else None,
+    "false absence": lambda s: float(s.denied) if s.answerable else None,
     "forbidden said": lambda s: float(bool(s.forbidden)),
 }
 

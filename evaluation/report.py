@@ -34,9 +34,9 @@ NAMES = {
     "unsupported: date": "  ngày tháng không căn cứ",
     "unsupported: document": "  số hiệu không căn cứ",
     "unsupported: agency": "  cơ quan không căn cứ",
+    "false absence": "Nói nhầm là văn bản không ghi",
     "forbidden said": "Nói điều sai đã biết",
 }
-LESS_IS_BETTER = frozenset({"over-refusal", "invalid citations", "answers with an unsupported item", "forbidden said"})
 _GROUPED = ("strict correct", "status right", "gold section first (retrieved)", "fact recall")
 _TRIALS = {
     "day": "đổi ngày",
@@ -112,6 +112,8 @@ def reasons(score: Score, case: Case) -> Iterator[str]:
         yield f"không có căn cứ: {'; '.join(score.unsupported)}"
     if score.invalid:
         yield f"{score.invalid} trích dẫn không hợp lệ"
+    if score.denied:
+        yield "nói văn bản không ghi điều mà văn bản có ghi"
     if score.forbidden:
         yield f"nói điều sai: {'; '.join(score.forbidden)}"
 

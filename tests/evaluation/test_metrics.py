@@ -141,3 +141,11 @@ def test_a_citation_that_carries_nothing_is_not_precise() -> None:
     told = score(answered("Sở Nội vụ báo cáo UBND tỉnh trước ngày 30/11 hằng năm. [1][2]", cited(), other))
     assert (told.supported, told.precise, told.cited) == (1, 1, 2)
     assert summarise([told]).rates["citation precision"].value == 0.5
+
+
+def test_a_note_that_denies_what_the_plan_tells_spoils_an_answer() -> None:
+    note = "KH 1/KH (Cà Mau, 2026) không ghi hạn cho việc được hỏi."
+    told = score(answered(f"Trước ngày 30/11 hằng năm. [1]\n{note}"))
+    assert (told.denied, told.strict) == (True, False)
+    assert not score(answered(f"Trước ngày 30/11 hằng năm. [1]\n{note.replace('1/KH', '9/KH')}")).denied
+    assert not score(Record("a", "no_answer", note, retrieved=answered("").retrieved), ABSENT).denied
