@@ -6,7 +6,17 @@ import re
 from collections.abc import Sequence
 
 from ingest.blocks import Block
-from ingest.grammar import APPENDIX, KIND_LINE, POSITION, RECIPIENTS, SIGNING, ZoneKind, is_capitals
+from ingest.grammar import (
+    APPENDIX,
+    KIND_LINE,
+    NATION,
+    NUMBER_LINE,
+    POSITION,
+    RECIPIENTS,
+    SIGNING,
+    ZoneKind,
+    is_capitals,
+)
 from plans.text import LOWER, UPPER
 
 _RANKS = (
@@ -60,6 +70,8 @@ def _tail_kind(block: Block, before: ZoneKind) -> ZoneKind:
         return "signature"
     if is_attachment(block):
         return "appendix"
+    if NATION.match(first) or NUMBER_LINE.match(first):
+        return "header"
     if before in ("recipients", "signature"):
         return _after_foot(block, before)
     return "appendix" if before == "appendix" else "body"

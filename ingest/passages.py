@@ -20,24 +20,36 @@ _WORD_CUES = (("kinh phí", "tiền nguồn kinh phí lo tiền"),)
 def passages(plan: Plan) -> tuple[Passage, ...]:
     """Return the passages of `plan` in reading order; none crosses a numbered section or cuts a sentence under 900."""
     return tuple(
-        Passage(home.id, span, _context(plan, home), _cues(plan, home, span))
-        for home, blocks in _homes(plan.sections)
+        Passage(home.id, span, context, _cues(plan, home, span))
+        for home, context, blocks in _homes(plan.sections, _head(plan))
         for span in _pieces(plan, blocks)
     )
 
 
-def _homes(sections: Sequence[Section]) -> Iterator[tuple[Section, list[Span]]]:
-    """Yield each numbered section or zone with the ranges of its own text and of its unnumbered parts."""
+def _homes(sections: Sequence[Section], above: str) -> Iterator[tuple[Section, str, list[Span]]]:
+    """Yield each numbered section or zone with its context and the ranges of its own text and unnumbered parts."""
     for section in sections:
         if section.kind not in NUMBERED:
-            yield section, [part.own for part in section.walk()]
+            yield section, above, [part.own for part in section.walk()]
             continue
-        own = [section.own]
+        below = _joined(above, section)
+        parts = [section.own]
         for child in section.children:
             if child.kind not in NUMBERED:
-                own.extend(part.own for part in child.walk())
-        yield section, own
-        yield from _homes([child for child in section.children if child.kind in NUMBERED])
+                parts.extend(part.own for part in child.walk())
+        yield section, below, parts
+        yield from _homes([child for child in section.children if child.kind in NUMBERED], below)
+
+
+def _head(plan: Plan) -> str:
+    parts = (plan.header.province, plan.header.number, plan.header.title)
+    return squeeze(" · ".join(part for part in parts if part))
+
+
+def _joined(above: str, section: Section) -> str:
+    """Return the context below `section`; an item's words are its text and not a heading over it."""
+    words = "" if section.kind == "item" else squeeze(section.title or section.label)
+    return f"{above} › {words}" if above and words else above or words
 
 
 def _pieces(plan: Plan, blocks: Sequence[Span]) -> Iterator[Span]:
@@ -90,13 +102,6 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[end - 1].isspace():
         end -= 1
     return start, end
-
-
-def _context(plan: Plan, home: Section) -> str:
-    header = plan.header
-    trail = [s.title or s.label for s in plan.ancestors(home.id) if s.kind in NUMBERED and s.kind != "item"]
-    parts = [header.province, header.number, " › ".join(filter(None, [header.title, *trail]))]
-    return squeeze(" · ".join(part for part in parts if part))
 
 
 def _cues(plan: Plan, home: Section, span: Span) -> str:

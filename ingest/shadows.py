@@ -11,7 +11,7 @@ from plans.model import Span
 _DROPPED = re.compile(
     r"\*+|__+|^\s*#{1,6}\s+|^\s*>\s?|\\(?=[^\w\s])|</?[a-z][^<>\n]{0,40}>|[\u200b\u00ad\ufeff\x00]", re.MULTILINE
 )
-_STAR_BULLET = re.compile(r"\s*\*\s+(?=[^\s*])[^*]*$")
+_STAR_BULLET = re.compile(r"[\s>]*\*\s+(?=\S)")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f\x0b\x0c\r\n", " "))
 
@@ -38,7 +38,8 @@ def shadow(raw: str) -> str:
 def traced(source: str, start: int, end: int) -> Shadow:
     """Return the shadow of `source[start:end]` with the way back; newlines in it become blanks."""
     raw = _BREAK.sub(lambda tag: " " * len(tag[0]), source[start:end])
-    dropped = set() if _STAR_BULLET.match(raw) else {i for m in _DROPPED.finditer(raw) for i in range(*m.span())}
+    first = bullet.end() if (bullet := _STAR_BULLET.match(raw)) and raw.count("*", bullet.end()) % 2 == 0 else 0
+    dropped = {i for found in _DROPPED.finditer(raw, first) for i in range(*found.span())}
     letters: list[str] = []
     offsets: list[int] = []
     for offset, letter in enumerate(raw.translate(_BLANKS)):

@@ -72,6 +72,16 @@ def test_wrapped_text_without_blank_lines_is_split_at_short_closed_lines() -> No
     ]
 
 
+@pytest.mark.parametrize("line", ["* **Sở Y tế:** chủ trì.", "* Sở Y tế: *chủ trì*.", "* Sở Y tế: chủ trì."])
+def test_a_star_and_a_blank_make_a_bullet_whatever_is_bold_after_it(line: str) -> None:
+    assert texts(line) == ["* Sở Y tế: chủ trì."]
+
+
+@pytest.mark.parametrize("line", ["*Căn cứ Luật;*", "**Căn cứ Luật;**", "***Căn cứ*** Luật;"])
+def test_emphasis_is_no_bullet(line: str) -> None:
+    assert texts(line) == ["Căn cứ Luật;"]
+
+
 def test_page_numbers_rules_and_blank_lines_belong_to_the_block_before_them() -> None:
     text = "\n\nĐoạn một\n\n-----\n\n- 2 -\n\nTrang 3/7\n\nĐoạn hai\n***\n"
     first, second = blocks(text)

@@ -64,6 +64,7 @@ def test_the_context_says_where_a_passage_stands() -> None:
     plan = parse(text, "a.txt")
     assert of(plan, "1.1")[0].context == "Long An · 5/KH-UBND · Truyền thông › PHÂN CÔNG › Sở Y tế"
     assert of(plan, "1.2")[0].context == "Long An · 5/KH-UBND · Truyền thông › PHÂN CÔNG"
+    assert of(plan, "header")[0].context == "Long An · 5/KH-UBND · Truyền thông"
     assert of(parse("I. PHÂN CÔNG\n\n1. Sở Y tế\n", "a.txt"), "1")[0].context == "PHÂN CÔNG"
 
 

@@ -86,6 +86,11 @@ def test_attachments_follow_the_signature() -> None:
     assert kinds(text) == ["body", "recipients", "signature", "appendix", "appendix"]
 
 
+def test_the_head_of_a_second_document_is_no_part_of_the_first_ones_foot() -> None:
+    text = f"{BODY}{FOOT}\nSố: 9/QĐ-UBND\n\nQUYẾT ĐỊNH\n\nVỀ CÁN BỘ\n\nĐiều 1. Một.\n"
+    assert kinds(text) == ["body", "recipients", "signature", "header", "appendix"]
+
+
 def test_the_mention_of_an_appendix_opens_none() -> None:
     assert kinds(BODY + "Phụ lục I kèm theo Kế hoạch này nêu chi tiết.\n") == ["body"]
 
