@@ -5,10 +5,14 @@ from __future__ import annotations
 import resource
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from retrieval.settings import Settings
+
+if TYPE_CHECKING:
+    from tests.retrieval.invented import Desk
 
 LARGEST_FILE = 200 << 20  # a known fault of Chroma grows a file until the disk is full
 
@@ -26,3 +30,13 @@ def _bounded_files() -> Iterator[None]:
 def at_home(tmp_path: Path) -> Settings:
     """Settings of an offline library in a folder that does not exist yet."""
     return Settings(home=tmp_path / "home")
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Someone to ask about the five invented plans; only asked, never written to."""
+    from tests.retrieval.invented import Desk, assistant_of
+
+    assistant = assistant_of(tmp_path_factory.mktemp("invented"))
+    yield Desk(assistant)
+    assistant.library.close()

@@ -1,0 +1,74 @@
+"""How much of a subject a text speaks of: rare words weigh more, and only beside their neighbours."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retrieval.evidence import ALONE, Weigher, Words, folded
+
+TEXTS = [
+    "Nạo vét kênh mương trước mùa mưa",
+    "Cắt tỉa cây xanh trước mùa mưa",
+    "Sở Xây dựng kiểm tra cây xanh",
+    "Tưới cây trong công viên",
+]
+WEIGHER = Weigher.over(TEXTS)
+
+
+def test_a_text_that_says_all_of_the_subject_covers_it():
+    assert WEIGHER.coverage(("nạo", "vét", "kênh", "mương"), TEXTS[0]) == pytest.approx(1.0)
+
+
+def test_marks_and_case_do_not_matter():
+    assert WEIGHER.coverage(("nao", "vet"), "NẠO VÉT") == pytest.approx(1.0)
+
+
+def test_a_rare_word_weighs_more_than_a_common_one():
+    assert WEIGHER.weight("cay") < WEIGHER.weight("muong") <= WEIGHER.weight("nowhere")
+
+
+def test_a_word_without_its_neighbour_counts_little():
+    assert WEIGHER.coverage(("cây", "xanh"), "cây cầu sơn màu xanh") == pytest.approx(ALONE)
+
+
+def test_a_word_that_is_no_syllable_counts_alone():
+    assert WEIGHER.coverage(("HIV",), "phòng, chống HIV") == pytest.approx(1.0)
+    assert WEIGHER.coverage(("phòng", "HIV"), "thuốc HIV") > ALONE
+
+
+def test_another_order_is_another_phrase():
+    assert WEIGHER.coverage(("đường", "sắt"), "sắt làm đường") < WEIGHER.coverage(("đường", "sắt"), "đường sắt")
+
+
+def test_an_abbreviation_and_its_words_meet():
+    assert WEIGHER.coverage(("ubnd",), "Ủy ban nhân dân xã") == pytest.approx(1.0)
+    assert folded("UBND")[:2] == ["uy", "ban"]
+
+
+def test_no_subject_is_covered_by_nothing():
+    assert WEIGHER.coverage((), TEXTS[0]) == 0.0
+
+
+def test_places_tell_how_near_two_words_stand():
+    words = Words.of("một hai ba bốn năm")
+    assert words.near("mot", "bon")
+    assert not words.near("mot", "nam")
+    assert not words.near("hai", "mot")
+
+
+def test_no_texts_weigh_every_word_alike():
+    empty = Weigher.over(())
+    assert empty.weight("a") == empty.weight("b") > 0
+
+
+_lines = st.text("abcđê ưnhX 12", max_size=30)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_lines, max_size=4), _lines, _lines)
+def test_coverage_is_a_share_and_more_text_never_lowers_it(texts, subject, text):
+    weigher, topic = Weigher.over(texts), tuple(subject.split())
+    some, more = weigher.coverage(topic, text), weigher.coverage(topic, f"{text} {subject}")
+    assert -1e-9 <= some <= more + 1e-9 <= 1 + 2e-9

@@ -1,0 +1,70 @@
+"""What plans and sections are called."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plans.model import Header, Plan, Section, Span
+from retrieval.names import TITLE_LIMIT, plan_label, plan_name, section_label, shorten
+
+SECTION = Section("3.2", "2.", ("III", "2"), "Sở Xây dựng", 2, "heading", Span(0, 1))
+
+
+def plan(**header) -> Plan:
+    return Plan("x", "thu-muc/ke-hoach.txt", "x", Header(**header), (SECTION,))
+
+
+@pytest.mark.parametrize(
+    ("header", "label"),
+    [
+        (
+            {"number": "12/KH-UBND", "kind": "Kế hoạch", "province": "Sơn La", "issued_on": date(2024, 2, 1)},
+            "KH 12/KH-UBND (Sơn La, 2024)",
+        ),
+        ({"number": "5-CT/TU", "kind": "Chỉ thị"}, "CT 5-CT/TU"),
+        ({"kind": "Kế hoạch", "title": "trồng cây", "place": "Huế"}, "KH «Trồng cây» (Huế)"),
+        ({}, "«Ke-hoach»"),
+    ],
+)
+def test_a_plan_is_called_by_number_else_title_else_file(header, label):
+    assert plan_label(plan(**header)) == label
+
+
+def test_the_name_of_a_plan_is_on_one_line():
+    assert plan_name(plan(title="trồng\n  cây")) == "trồng cây"
+
+
+@pytest.mark.parametrize(
+    ("section", "label"),
+    [
+        (SECTION, "mục III.2 «Sở Xây dựng»"),
+        (replace(SECTION, title=""), "mục III.2"),
+        (replace(SECTION, kind="recipients"), "nơi nhận"),
+        (replace(SECTION, kind="preamble", path=()), "phần căn cứ mở đầu"),
+        (replace(SECTION, kind="signature", path=()), "phần ký"),
+    ],
+)
+def test_a_section_is_called_by_its_printed_place_or_its_zone(section, label):
+    assert section_label(section) == label
+
+
+def test_no_name_of_a_section_is_empty(desk):
+    labels = [section_label(section) for section in desk.plan("lu-quet.txt").walk()]
+    assert all(label.strip() and not label.endswith("mục ") for label in labels)
+
+
+def test_a_short_line_stays_as_it_is():
+    assert shorten("Trồng cây;") == "Trồng cây"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=200), st.integers(5, TITLE_LIMIT))
+def test_a_shortened_line_fits_and_ends_at_a_word(text, limit):
+    short = shorten(text, limit)
+    assert len(short) <= limit + 1
+    assert "\n" not in short

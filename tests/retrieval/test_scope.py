@@ -1,0 +1,124 @@
+"""Which plans are meant, and what is named that the library does not hold."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retrieval.scope import Named, issued_by, resolve
+
+
+@pytest.fixture(scope="module")
+def plans(desk):
+    return desk.assistant.library.plans()
+
+
+def named(text="", agencies=(), provinces=(), numbers=(), years=()):
+    return Named(agencies, provinces, numbers, years, text)
+
+
+def files_of(plans, scope):
+    return {plan.file for plan in plans if plan.id in scope.plans}
+
+
+def test_nothing_named_means_every_plan(plans):
+    scope = resolve(named("phải làm gì"), plans)
+    assert (scope.plans, scope.agencies, scope.absent, scope.cited) == ((), (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("asked", "files"),
+    [
+        (named(numbers=("214/KH-UBND",)), {"lu-quet.txt"}),
+        (named(numbers=("77/KH-SXD",)), {"thang-may.txt"}),
+        (named(provinces=("Gia Lai",)), {"giao-thong.txt"}),
+        (named(provinces=("Gia Lai", "Đà Nẵng")), {"giao-thong.txt", "rac-thai.txt"}),
+        (named(years=(2023,)), {"giao-thong.txt"}),
+        (named(provinces=("Đà Nẵng",), years=(2024,)), {"rac-thai.txt"}),
+        (named(numbers=("118/KH-UBND",), provinces=("Đà Nẵng",)), {"rac-thai.txt"}),
+    ],
+)
+def test_number_province_and_year_narrow_to_the_plans_they_fit(plans, asked, files):
+    scope = resolve(asked, plans)
+    assert files_of(plans, scope) == files
+    assert scope.absent == ()
+
+
+def test_a_year_of_the_title_counts_as_well_as_the_year_of_issue(plans):
+    assert "cham-lo-tet.txt" in files_of(plans, resolve(named(years=(2025,)), plans))
+    assert "rac-thai.txt" in files_of(plans, resolve(named(years=(2025,)), plans))
+
+
+@pytest.mark.parametrize(
+    ("asked", "missing"),
+    [
+        (named(provinces=("An Giang",)), "An Giang"),
+        (named(numbers=("999/KH-UBND",)), "999/KH-UBND"),
+        (named(numbers=("214/KH-SYT",)), "214/KH-SYT"),
+        (named(years=(2031,)), "2031"),
+        (named("kế hoạch của Sở Du lịch", agencies=("Sở Du lịch",)), "Sở Du lịch"),
+        (named(numbers=("35/KH-UBND",), provinces=("Đà Nẵng",)), "Đà Nẵng"),
+    ],
+)
+def test_what_no_plan_holds_is_named_as_absent(plans, asked, missing):
+    assert any(missing in name for name in resolve(asked, plans).absent)
+
+
+def test_the_number_of_a_cited_document_is_cited_and_not_absent(plans):
+    scope = resolve(named("nghị quyết 149/NQ-CP", numbers=("149/NQ-CP",)), plans)
+    assert (scope.cited, scope.absent, scope.plans) == (("149/NQ-CP",), (), ())
+
+
+def test_the_issuer_tells_the_plan_and_is_not_asked_about(plans):
+    scope = resolve(named("kế hoạch của Sở Xây dựng", agencies=("Sở Xây dựng",)), plans)
+    assert files_of(plans, scope) == {"thang-may.txt"}
+    assert scope.agencies == ()
+
+
+def test_an_agency_elsewhere_in_the_question_is_asked_about(plans):
+    scope = resolve(named("Sở Xây dựng phải làm gì", agencies=("Sở Xây dựng",)), plans)
+    assert (scope.plans, scope.agencies) == ((), ("Sở Xây dựng",))
+
+
+@pytest.mark.parametrize(
+    ("file", "agency"),
+    [
+        ("thang-may.txt", "Sở Xây dựng"),
+        ("lu-quet.txt", "Ủy ban nhân dân tỉnh"),
+        ("rac-thai.txt", "Ủy ban nhân dân thành phố"),
+    ],
+)
+def test_a_plan_is_issued_by_the_body_at_its_head(desk, file, agency):
+    assert issued_by(desk.plan(file), agency)
+
+
+@pytest.mark.parametrize(
+    ("file", "agency"),
+    [
+        ("thang-may.txt", "Sở Y tế"),
+        ("lu-quet.txt", "Sở Xây dựng"),
+        ("lu-quet.txt", "Ủy ban nhân dân xã"),
+    ],
+)
+def test_and_by_no_other_body(desk, file, agency):
+    assert not issued_by(desk.plan(file), agency)
+
+
+_names = st.sampled_from(["Gia Lai", "An Giang", "x", ""])
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(_names, max_size=2).map(tuple),
+    st.lists(st.sampled_from(["35/KH-UBND", "1/X", "(", "149/NQ-CP"]), max_size=2).map(tuple),
+    st.lists(st.integers(1900, 2099), max_size=2).map(tuple),
+    st.text(max_size=30),
+)
+def test_the_plans_meant_are_always_plans_of_the_library(plans, provinces, numbers, years, text):
+    scope = resolve(named(text, (), provinces, numbers, years), plans)
+    assert set(scope.plans) < {plan.id for plan in plans}
+
+
+def test_no_plans_give_no_scope():
+    assert resolve(named(years=(2024,)), ()).plans == ()

@@ -1,0 +1,61 @@
+"""What is left of a question when the asking is taken away."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plans.text import syllables
+from retrieval.topic import terms, topic_of
+
+
+@pytest.mark.parametrize(
+    ("question", "intent", "subject"),
+    [
+        ("Cho tôi hỏi về nạo vét kênh mương là gì ạ?", "content", "nạo vét kênh mương"),
+        ("Chỉ tiêu diện tích rừng ngập mặn là bao nhiêu?", "target", "diện tích rừng ngập mặn"),
+        ("Hạn nộp báo cáo về diễn tập là khi nào?", "deadline", "diễn tập"),
+        ("Ai chủ trì cấp nước sạch?", "duties", "cấp nước sạch"),
+        ("Kế hoạch nào nói về hồ chứa?", "list", "hồ chứa"),
+        ("Phải làm gì?", "duties", ""),
+    ],
+)
+def test_the_subject_is_what_the_asking_leaves(question, intent, subject):
+    assert " ".join(topic_of(question, (), intent)) == subject
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("chỉ tiêu nước sạch", "chỉ tiêu nước sạch"),
+        ("cho vay vốn", "cho vay vốn"),
+        ("theo dõi mực nước", "theo dõi mực nước"),
+        ("chỉ huy tại chỗ", "chỉ huy chỗ"),
+        ("bằng cấp", "bằng cấp"),
+    ],
+)
+def test_a_frame_word_inside_a_compound_stays(question, subject):
+    assert " ".join(topic_of(question)) == subject
+
+
+def test_the_phrases_to_leave_out_are_left_out_whole():
+    topic = topic_of("Sở Giao thông vận tải sửa cầu treo", ["Sở Giao thông vận tải"], "duties")
+    assert topic == ("sửa", "cầu", "treo")
+
+
+def test_what_people_say_is_turned_into_what_offices_write():
+    assert topic_of("tiền sửa đê") == ("kinh", "phí", "sửa", "đê")
+
+
+def test_the_words_of_offices_are_never_translated_twice():
+    said, written = terms()
+    assert not [office for office in written.values() if said.sub(lambda m: written[m[0]], office) != office]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=80), st.lists(st.text(max_size=8), max_size=2))
+def test_a_subject_is_made_of_syllables(text, without):
+    topic = topic_of(text, without)
+    assert all(word and not word.isspace() for word in topic)
+    assert list(topic) == syllables(" ".join(topic))

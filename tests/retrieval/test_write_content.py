@@ -1,0 +1,91 @@
+"""What a plan says of a subject: a section by its label, a section by its heading, else the sentences that tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.retrieval.invented import files, places, said
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Mục II.2 của kế hoạch 214/KH-UBND quy định gì?",
+        "Nội dung mục II.2 kế hoạch 214/KH-UBND",
+        "phần II.2 trong kế hoạch của tỉnh Quảng Ngãi ghi gì",
+    ],
+)
+def test_a_section_is_told_by_its_label(desk, question):
+    answer = desk.ask(question)
+    assert [claim.text for claim in answer.claims] == [
+        "Khu tái định cư phải có đường ô tô, điện và nước sạch trước khi đón dân"
+    ]
+    assert places(answer) == [("lu-quet.txt", "II.2")]
+
+
+def test_a_label_alone_gives_the_parts_under_it(desk):
+    answer = desk.ask("Nội dung mục III của kế hoạch 35/KH-UBND")
+    assert [path for _, path in places(answer)] == ["III.1", "III.2", "III.3", "III.4", "III.5"]
+
+
+def test_a_label_the_plan_does_not_print_has_no_content(desk):
+    answer = desk.ask("Nội dung mục IX của kế hoạch 214/KH-UBND")
+    assert answer.status == "no_answer"
+    assert not answer.claims
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("Phần cảnh báo sớm ghi gì?", ("lu-quet.txt", "II.1")),
+        ("Mục tiêu chung của kế hoạch Quảng Ngãi là gì?", ("lu-quet.txt", "I.1")),
+        ("Chợ Tết Công đoàn tổ chức thế nào?", ("cham-lo-tet.txt", "II.1")),
+        ("Mục đích, yêu cầu của kế hoạch 35/KH-UBND", ("giao-thong.txt", "I")),
+    ],
+)
+def test_a_heading_asked_for_gives_its_section(desk, question, place):
+    assert set(places(desk.ask(question))) == {place}
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Học sinh có được đi xe máy trên 50 phân khối không?", "không để học sinh đi xe máy trên 50 phân khối"),
+        ("Khu tái định cư phải có những gì trước khi đón dân?", "đường ô tô, điện và nước sạch"),
+        ("Thông báo cho người dân bằng cách nào?", "qua loa truyền thanh và tin nhắn"),
+        ("Kiểm tra hồ sơ kiểm định của những thiết bị nào?", "thang máy, giàn giáo, cần trục tháp"),
+    ],
+)
+def test_the_sentence_that_tells_is_quoted(desk, question, words):
+    assert words in said(desk.ask(question))
+
+
+def test_an_answer_about_a_subject_is_short(desk):
+    answer = desk.ask("Túi ni lông khi đi chợ")
+    assert 1 <= len(answer.claims) <= 3
+    assert files(answer) == ["rac-thai.txt"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quy trình cấp giấy phép lái xe quốc tế",
+        "Tiêu chuẩn giáo viên tiểu học là gì?",
+        "Bảo tồn voọc chà vá chân nâu",
+        "Kế hoạch có hay không?",
+    ],
+)
+def test_what_no_plan_speaks_of_is_not_answered(desk, question):
+    answer = desk.ask(question)
+    assert answer.status in ("no_answer", "clarify")
+    assert not answer.claims
+
+
+def test_a_body_only_mentioned_is_answered_from_the_mention(desk):
+    answer = desk.ask("Tỉnh đoàn phải làm gì?")
+    assert "tổ chức tuyên truyền cho học sinh đầu năm học" in said(answer)
+
+
+def test_words_scattered_over_a_sentence_are_no_evidence_for_a_phrase(desk):
+    """ "Cây" and "xanh", "đường" and "sắt" alone must not answer for a subject made of both."""
+    assert desk.ask("Quy định về đường sắt cao tốc thế nào?").status == "no_answer"

@@ -1,0 +1,171 @@
+"""Duties: every one of them, the agency's own apart from what binds all, what only names it and what it issued."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.write_duties import binds
+from tests.retrieval.invented import files, places, said, shown
+
+
+def test_duties_come_own_first_then_general_then_mentions_then_the_role_of_issuer(desk):
+    leads = [claim.lead.split(" — ")[0] for claim in desk.ask("Sở Xây dựng phải làm gì?").claims]
+    assert leads == [
+        "Sở Xây dựng",
+        "Sở Xây dựng",
+        "Quy định chung cho Các sở, ban, ngành, đoàn thể tỉnh",
+        "Quy định chung cho Các sở, ban, ngành tỉnh",
+        "Sở Xây dựng được nêu trong việc của cơ quan khác",
+        "Sở Xây dựng ở vai cơ quan ban hành",
+    ]
+
+
+def test_every_duty_of_an_agency_is_listed(desk):
+    answer = desk.ask("Sở Nông nghiệp và Môi trường phải làm gì trong kế hoạch 214/KH-UBND?")
+    own = [claim.text for claim in answer.claims if claim.lead.startswith("Sở Nông nghiệp và Môi trường")]
+    assert own == [
+        "Là cơ quan thường trực, theo dõi, đôn đốc việc thực hiện Kế hoạch này",
+        "Chủ trì lập bản đồ vùng nguy cơ sạt lở đất, hoàn thành trước ngày 31/10/2025",
+        "Tổng hợp kết quả, báo cáo Ủy ban nhân dân tỉnh trước ngày 15/12 hằng năm",
+    ]
+
+
+def test_a_leading_role_is_said_beside_the_agency(desk):
+    answer = desk.ask("Sở Nông nghiệp và Môi trường phải làm gì?")
+    led = [claim.text for claim in answer.claims if "(chủ trì)" in claim.lead]
+    assert led == ["Chủ trì lập bản đồ vùng nguy cơ sạt lở đất, hoàn thành trước ngày 31/10/2025"]
+
+
+def test_an_agency_with_duties_in_two_plans_gets_both(desk):
+    assert files(desk.ask("Công an tỉnh phải làm gì?"))[:2] == ["giao-thong.txt", "lu-quet.txt"]
+
+
+def test_a_body_without_work_of_its_own_is_told_so_and_shown_the_general_clauses(desk):
+    answer = desk.ask("Sở Tư pháp phải làm gì?")
+    assert answer.status == "no_answer"
+    assert not answer.claims
+    assert "Không kế hoạch nào giao việc riêng cho Sở Tư pháp" in answer.notes[0]
+    assert "mục III.5 «Các sở, ban, ngành tỉnh»" in answer.notes[0]
+    assert "mục III.4 «Các sở, ban, ngành, đoàn thể tỉnh»" in answer.notes[0]
+
+
+@pytest.mark.parametrize("agency", ["Công an huyện", "Công an xã"])
+def test_the_same_body_of_another_level_is_another_body(desk, agency):
+    answer = desk.ask(f"{agency} phải làm gì?")
+    assert answer.status == "no_answer"
+    assert not answer.citations
+
+
+def test_the_place_of_an_agency_tells_the_plan_and_not_another_agency(desk):
+    answer = desk.ask("Công an tỉnh Gia Lai phải làm gì?")
+    assert answer.claims[0].text.startswith("Tuần tra, xử lý vi phạm nồng độ cồn")
+    assert files(answer) == ["giao-thong.txt"]
+
+
+def test_a_group_of_bodies_is_asked_by_its_printed_name(desk):
+    answer = desk.ask("UBND các xã, phường phải làm gì?")
+    assert [claim.text for claim in answer.claims] == [
+        "Lập danh sách hộ phải di dời, gửi Sở Nông nghiệp và Môi trường trước ngày 30/9/2025",
+        "Tổ chức diễn tập ít nhất 01 lần mỗi năm",
+    ]
+
+
+def test_one_of_a_group_is_bound_by_what_binds_the_group(desk):
+    assert places(desk.ask("Ủy ban nhân dân xã phải làm gì?"))[0] == ("lu-quet.txt", "III.6")
+
+
+def test_a_group_asked_without_its_level_is_the_group_the_plans_address(desk):
+    answer = desk.ask("Các sở, ban, ngành phải làm gì?")
+    assert "xây dựng phương án ứng phó của ngành mình" in said(answer)
+    assert "tiêu chí xếp loại cuối năm" in said(answer)
+    assert "nơi nhận" not in said(answer)
+
+
+def test_what_a_plan_asks_of_a_union_is_marked_as_asked(desk):
+    answer = desk.ask("Hội Liên hiệp Phụ nữ thành phố Đà Nẵng được đề nghị làm gì?")
+    assert "(đề nghị)" in answer.claims[0].lead
+    assert "không dùng túi ni lông" in answer.claims[0].text
+
+
+def test_a_subject_keeps_only_the_duties_that_speak_of_it(desk):
+    answer = desk.ask("Sở Xây dựng làm gì để khắc phục sạt lở trên quốc lộ?")
+    assert [claim.text for claim in answer.claims] == [
+        "Kiểm tra, khắc phục các điểm sạt lở trên quốc lộ và đường tỉnh, hoàn thành trước ngày 20/8/2025"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "agency"),
+    [
+        ("Ai chủ trì lập bản đồ vùng nguy cơ sạt lở đất?", "Sở Nông nghiệp và Môi trường"),
+        ("Ai phải lập danh sách hộ phải di dời?", "Ủy ban nhân dân các xã, phường"),
+        ("Đơn vị nào bố trí xe thu gom riêng từng loại rác?", "Ủy ban nhân dân các quận, huyện"),
+        ("Việc tuần tra nồng độ cồn giao cho ai?", "Công an tỉnh"),
+        ("Ai vận động hội viên không dùng túi ni lông?", "Hội Liên hiệp Phụ nữ thành phố"),
+    ],
+)
+def test_who_does_a_task_is_answered_with_the_agency_first(desk, question, agency):
+    answer = desk.ask(question)
+    assert answer.claims[0].text.startswith(agency)
+    assert len({claim.lead for claim in answer.claims}) == 1
+
+
+@pytest.mark.parametrize("task", ["trồng rừng ngập mặn", "cấp thẻ căn cước", "sửa chữa tàu cá"])
+def test_a_task_no_plan_has_is_given_to_nobody(desk, task):
+    assert desk.ask(f"Ai chủ trì {task}?").status == "no_answer"
+
+
+def test_the_assignments_of_one_plan_are_listed_agency_by_agency(desk):
+    answer = desk.ask("Bảng phân công nhiệm vụ của kế hoạch 35/KH-UBND")
+    assert [path for _, path in places(answer)] == ["III.1", "III.2", "III.3", "III.4", "III.5"]
+
+
+def test_the_assignments_of_no_plan_named_are_asked_back(desk):
+    answer = desk.ask("Bảng phân công nhiệm vụ")
+    assert answer.status == "clarify"
+    assert len(answer.choices) == 5
+
+
+def test_a_name_with_an_asking_word_in_it_is_still_one_name(desk):
+    short, full = (desk.ask(f"Sở Giao thông vận tải {verb}?") for verb in ("làm gì", "phải làm gì"))
+    assert said(short) == said(full)
+    assert "Quy định chung" in said(short)
+
+
+def test_two_names_in_one_question_print_no_clause_twice(desk):
+    answer = desk.ask("Sở Xây dựng và Sở Tài chính phải làm gì trong kế hoạch 214/KH-UBND?")
+    assert len({(claim.text, claim.citations[0].key) for claim in answer.claims}) == len(answer.claims)
+    assert {"III.2", "III.4", "III.5"} == {path for _, path in places(answer)}
+
+
+@pytest.mark.parametrize(
+    ("group", "agency"),
+    [
+        ("Các sở, ban, ngành tỉnh", "Sở Tư pháp"),
+        ("Các sở, ban, ngành, đoàn thể tỉnh", "Hội Nông dân tỉnh"),
+        ("Ủy ban nhân dân các xã, phường", "Ủy ban nhân dân phường"),
+        ("Ủy ban nhân dân các huyện, thị xã, thành phố", "Ủy ban nhân dân huyện"),
+        ("Các cấp ủy đảng", "Huyện ủy"),
+    ],
+)
+def test_a_general_clause_binds_the_members_of_its_group(group, agency):
+    assert binds(group, agency)
+
+
+@pytest.mark.parametrize(
+    ("group", "agency"),
+    [
+        ("Các sở, ban, ngành tỉnh", "Công an huyện"),
+        ("Các sở, ban, ngành tỉnh", "Ban Tuyên giáo"),
+        ("Ủy ban nhân dân các xã, phường", "Sở Xây dựng"),
+        ("Ủy ban nhân dân các xã, phường", "Ủy ban nhân dân huyện"),
+        ("Các cấp ủy đảng", "Sở Y tế"),
+    ],
+)
+def test_a_general_clause_binds_nobody_else(group, agency):
+    assert not binds(group, agency)
+
+
+def test_what_is_shown_of_duties_names_the_plan_and_the_section(desk):
+    answer = desk.ask("Sở Y tế phải làm gì trong kế hoạch 118/KH-UBND?")
+    assert "KH 118/KH-UBND (Đà Nẵng, 2024), mục II.3 «Sở Y tế»" in shown(answer)

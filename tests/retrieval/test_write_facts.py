@@ -1,0 +1,127 @@
+"""Single facts: targets with their period, legal basis, what the head and the foot of a plan state or lack."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.retrieval.invented import files, places, said, shown
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Chỉ tiêu di dời bao nhiêu hộ?", "Đến hết năm 2025: di dời 480 hộ ở vùng có nguy cơ sạt lở cao"),
+        (
+            "Bao nhiêu phần trăm thôn có trạm cảnh báo mưa?",
+            "Đến hết năm 2027: trên 95% thôn ở miền núi có trạm cảnh báo mưa",
+        ),
+        ("Tái chế bao nhiêu lượng rác thu gom?", "tái chế ít nhất 15% lượng rác thu gom"),
+        (
+            "Có bao nhiêu suất quà cho đoàn viên khó khăn?",
+            "Trao 2.150 suất quà cho đoàn viên có hoàn cảnh khó khăn, mỗi suất trị giá 800.000 đồng",
+        ),
+    ],
+)
+def test_one_figure_asked_is_one_figure_told(desk, question, text):
+    assert [claim.text for claim in desk.ask(question).claims] == [text]
+
+
+def test_a_target_carries_the_period_printed_before_its_clause(desk):
+    answer = desk.ask("Lắp bao nhiêu trạm đo mực nước?")
+    (claim,) = [claim for claim in answer.claims if claim.text == "lắp 36 trạm đo mực nước"]
+    assert claim.computed == "Đến hết năm 2027"
+    assert {citation.quote for citation in claim.citations} >= {"Đến hết năm 2027"}
+
+
+def test_all_targets_of_a_plan_come_when_none_is_singled_out(desk):
+    stated = said(desk.ask("Chỉ tiêu của kế hoạch 214/KH-UBND là gì?"))
+    assert all(figure in stated for figure in ("480 hộ", "95%", "36 trạm"))
+
+
+@pytest.mark.parametrize("subject", ["trồng rừng", "hộ nghèo", "trẻ em được tiêm chủng"])
+def test_a_figure_no_plan_sets_is_not_made_up(desk, subject):
+    assert desk.ask(f"Chỉ tiêu {subject} là bao nhiêu?").status == "no_answer"
+
+
+def test_the_legal_basis_lists_decrees_and_laws(desk):
+    answer = desk.ask("Căn cứ pháp lý của kế hoạch 214/KH-UBND")
+    assert "Nghị định số 200/2025/NĐ-CP ngày 09 tháng 7 năm 2025 của Chính phủ" in said(answer)
+    assert "Luật Phòng thủ dân sự" in said(answer)
+    assert {path for _, path in places(answer)} == {"preamble"}
+
+
+def test_a_basis_of_the_kind_asked_for_leaves_the_others_out(desk):
+    answer = desk.ask("Kế hoạch 118/KH-UBND căn cứ quyết định nào?")
+    assert "1577/QĐ-UBND" in said(answer)
+    assert "Luật Bảo vệ môi trường" not in said(answer)
+
+
+def test_what_a_cited_document_is_about_is_told_from_the_plan_that_cites_it(desk):
+    answer = desk.ask("Nghị quyết 149/NQ-CP nói về gì?")
+    assert "về tăng cường bảo đảm trật tự, an toàn giao thông" in said(answer)
+    assert files(answer) == ["giao-thong.txt"]
+
+
+def test_a_document_is_found_by_what_it_is_about(desk):
+    answer = desk.ask("Nghị định nào quy định chi tiết Luật Phòng thủ dân sự?")
+    assert "200/2025/NĐ-CP" in answer.claims[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Ai ký kế hoạch 118/KH-UBND?", "Lê Quang Hải Châu, Phó Chủ tịch"),
+        ("Ai ký kế hoạch của Sở Xây dựng Tây Ninh?", "Trịnh Hoài Bà Đen, Giám đốc"),
+        ("Kế hoạch 35/KH-UBND ban hành ngày nào?", "ngày 06 tháng 02 năm 2023"),
+        ("Kế hoạch phân loại rác của Đà Nẵng số bao nhiêu?", "118/KH-UBND"),
+        (
+            "Tên đầy đủ của kế hoạch 214/KH-UBND là gì?",
+            "Phòng, chống lũ quét, sạt lở đất trên địa bàn tỉnh giai đoạn 2025 - 2027",
+        ),
+        ("Cơ quan nào ban hành kế hoạch 35/KH-UBND?", "ỦY BAN NHÂN DÂN TỈNH GIA LAI"),
+        ("Kế hoạch 35/KH-UBND của ai?", "ỦY BAN NHÂN DÂN TỈNH GIA LAI"),
+    ],
+)
+def test_one_field_of_the_head_or_foot_is_told_alone(desk, question, text):
+    assert [claim.text for claim in desk.ask(question).claims] == [text]
+
+
+def test_a_plan_is_also_meant_by_what_it_is_about(desk):
+    answer = desk.ask("Cơ quan nào ban hành kế hoạch kiểm tra thang máy?")
+    assert files(answer) == ["thang-may.txt"]
+
+
+def test_the_recipients_are_told_one_by_one(desk):
+    answer = desk.ask("Nơi nhận của kế hoạch 214/KH-UBND gồm những ai?")
+    assert [claim.text for claim in answer.claims] == [
+        "Bộ Nông nghiệp và Môi trường",
+        "Thường trực Tỉnh ủy",
+        "Đài Khí tượng Thủy văn tỉnh",
+        "Lưu: VT, KTN",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "field"),
+    [
+        ("Kế hoạch của tỉnh Phú Thọ số bao nhiêu?", "số, ký hiệu"),
+        ("Kế hoạch của tỉnh Phú Thọ ban hành ngày nào?", "ngày ban hành"),
+        ("Nơi nhận của kế hoạch tỉnh Phú Thọ?", "nơi nhận"),
+    ],
+)
+def test_a_field_the_plan_does_not_state_is_said_to_be_missing(desk, question, field):
+    answer = desk.ask(question)
+    assert not answer.claims
+    assert f"không ghi {field}" in shown(answer)
+
+
+@pytest.mark.parametrize("question", ["Kế hoạch chăm lo Tết số bao nhiêu?", "Nơi nhận kế hoạch chăm lo Tết?"])
+def test_the_fields_of_other_plans_never_stand_in_for_a_missing_one(desk, question):
+    answer = desk.ask(question)
+    assert set(files(answer)) <= {"cham-lo-tet.txt"}
+    assert "KH-UBND" not in said(answer)
+
+
+def test_without_a_plan_named_each_plan_tells_its_signer(desk):
+    answer = desk.ask("Ai ký các kế hoạch?")
+    assert len(files(answer)) == 5

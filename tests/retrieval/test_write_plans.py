@@ -1,0 +1,82 @@
+"""Whole plans: which of them, what one is about, how two differ."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.retrieval.invented import files, said
+
+
+def test_all_plans_are_named_when_nothing_narrows_them(desk):
+    answer = desk.ask("Có những kế hoạch nào?")
+    assert answer.intro == "Có 5 kế hoạch:"
+    assert len(files(answer)) == 5
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Những kế hoạch nào giao việc cho Công an tỉnh?", {"giao-thong.txt", "lu-quet.txt"}),
+        ("Kế hoạch nào giao việc cho Sở Y tế?", {"rac-thai.txt"}),
+        ("Kế hoạch nào nói về rác thải y tế?", {"rac-thai.txt"}),
+        ("Kế hoạch nào căn cứ Nghị quyết 149/NQ-CP?", {"giao-thong.txt"}),
+        ("Kế hoạch nào nhắc đến Luật Phòng thủ dân sự?", {"lu-quet.txt"}),
+    ],
+)
+def test_which_plans_names_every_plan_and_no_other(desk, question, expected):
+    assert set(files(desk.ask(question))) == expected
+
+
+@pytest.mark.parametrize("subject", ["tiêm chủng", "bầu cử", "xuất khẩu gạo"])
+def test_no_plan_is_named_for_a_subject_none_has(desk, subject):
+    assert desk.ask(f"Kế hoạch nào nói về {subject}?").status == "no_answer"
+
+
+def test_two_plans_are_put_side_by_side(desk):
+    answer = desk.ask("So sánh nhiệm vụ của Công an tỉnh trong kế hoạch Quảng Ngãi và Gia Lai")
+    assert set(files(answer)) == {"giao-thong.txt", "lu-quet.txt"}
+    assert "nồng độ cồn" in said(answer)
+    assert "cứu nạn, cứu hộ" in said(answer)
+
+
+def test_an_empty_side_of_a_comparison_is_said_to_be_empty(desk):
+    answer = desk.ask("So sánh chỉ tiêu của kế hoạch 214/KH-UBND và 77/KH-SXD")
+    assert files(answer) == ["lu-quet.txt"]
+    assert answer.notes == ("KH 77/KH-SXD (Tây Ninh, 2025): không quy định.",)
+
+
+def test_two_agencies_are_put_side_by_side(desk):
+    answer = desk.ask("So sánh nhiệm vụ của Sở Xây dựng và Sở Tài chính trong kế hoạch Quảng Ngãi")
+    leads = {claim.lead.split(" — ")[0] for claim in answer.claims}
+    assert {"Sở Xây dựng", "Sở Tài chính"} <= leads
+
+
+def test_a_comparison_with_a_plan_nobody_has_is_no_comparison(desk):
+    answer = desk.ask("So sánh chỉ tiêu của kế hoạch 214/KH-UBND và 888/KH-UBND")
+    assert answer.status == "no_answer"
+    assert "888/KH-UBND" in answer.intro
+
+
+@pytest.mark.parametrize("question", ["So sánh hai kế hoạch", "Tóm tắt kế hoạch"])
+def test_what_is_meant_of_several_plans_is_asked_back(desk, question):
+    answer = desk.ask(question)
+    assert answer.status == "clarify"
+    assert len(answer.choices) == 5
+    assert not answer.claims
+
+
+def test_an_overview_gives_the_title_and_the_parts(desk):
+    answer = desk.ask("Tóm tắt kế hoạch 35/KH-UBND")
+    assert [claim.text for claim in answer.claims] == [
+        "Bảo đảm trật tự, an toàn giao thông năm 2023",
+        "I. MỤC ĐÍCH, YÊU CẦU",
+        "II. CHỈ TIÊU",
+        "III. PHÂN CÔNG NHIỆM VỤ",
+    ]
+
+
+def test_an_overview_names_parts_whose_text_follows_on_the_line(desk):
+    stated = [claim.text for claim in desk.ask("Kế hoạch của Đà Nẵng nói về gì?").claims]
+    assert stated[0] == "Phân loại rác thải sinh hoạt tại nguồn năm 2024 và năm 2025"
+    assert any(text.startswith("I. Mục tiêu") for text in stated)
+    assert any(text.startswith("II. Phân công thực hiện") for text in stated)
