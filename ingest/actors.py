@@ -267,8 +267,9 @@ def _tail(reading: Reading, at: int, known: Mention, end: int) -> int:
     if not tail or len(tail[0].split()) > _LONGEST_TAIL:
         return start
     said = find_predicate(reading.text, at, tail.end(), start + 1)
-    within = (m.span.end for m in reading.within(start, end) if m.span.start < tail.end() < m.span.end)
-    return _trimmed(reading, start, said or next(within, tail.end()))
+    reached = (m.span.end for m in reading.within(start, end) if m.span.start < tail.end() < m.span.end)
+    stop = next((stop for stop in reached if "," not in reading.text[tail.end() : stop]), tail.end())
+    return _trimmed(reading, start, said or stop)
 
 
 def _trimmed(reading: Reading, start: int, end: int) -> int:
