@@ -49,9 +49,9 @@ NUMBERINGS = (
     Numbering("1.", 7, re.compile(rf"\d{{1,2}}\s?(?:[.)/](?=\s+\S|$)|[.)](?=[{UPPER}“\"])|[-–](?=\s+[{UPPER}“\"]))")),
     Numbering("(1)", 10, re.compile(r"\((?:\d{1,2}|[ivx]+|[a-zđ])\)(?=\s*\S|$)")),
     Numbering("a)", 11, re.compile(rf"[a-zđ](?:\s?\)(?=\s*\S|$)|[./](?=\s+[{UPPER}“\"]))")),
-    Numbering("-", 12, re.compile(r"[-–—](?=\s*[^\s\d]|\s+\d|\d+\s?%)"), numbered=False),
-    Numbering("•", 12, re.compile(r"[•●▪◦■□➢✓\uf02d\uf0b7\uf0a7\uf0fc](?=\s*\S)|o(?=\s+[A-ZĐ])"), numbered=False),
-    Numbering("+", 13, re.compile(r"\+(?=\s*\S)"), numbered=False),
+    Numbering("-", 12, re.compile(r"[-–—](?=\s*[^\s\d]|\s+\d|\d+\s?%|$)"), numbered=False),
+    Numbering("•", 12, re.compile(r"[•●▪◦■□➢✓\uf02d\uf0b7\uf0a7\uf0fc](?=\s*\S|$)|o(?=\s+[A-ZĐ])"), numbered=False),
+    Numbering("+", 13, re.compile(r"\+(?=\s*\S|$)"), numbered=False),
     Numbering("*", 14, re.compile(r"\*(?=\s+\S)"), numbered=False),
 )
 

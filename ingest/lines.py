@@ -42,15 +42,23 @@ class Wrapping:
 def read_lines(text: str) -> Iterator[Line]:
     """Yield the lines of `text` that hold words; blank lines, rules and page numbers are skipped."""
     start, gap = 0, False
-    for raw in text.splitlines(keepends=True):
-        words = shadow(raw)
-        if not words or _RULE.fullmatch(words) or _PAGE_NUMBER.fullmatch(words):
+    raws = text.splitlines(keepends=True)
+    shadows = [shadow(raw) for raw in raws]
+    for raw, words, below in zip(raws, shadows, [*shadows[1:], ""], strict=False):
+        if _is_noise(words, below):
             gap = True
         else:
             hashes = len(raw) - len(raw.lstrip("#"))
             yield Line(start, start + len(raw.rstrip()), words, gap, hashes, raw.count("**") % 2 == 1)
             gap = False
         start += len(raw)
+
+
+def _is_noise(words: str, below: str) -> bool:
+    """Say whether a line says nothing; a lone dash is a bullet's when its words stand on the line below."""
+    if not words or _RULE.fullmatch(words) or _PAGE_NUMBER.fullmatch(words):
+        return not (words in ("-", "–", "+") and below[:1].isalpha())
+    return False
 
 
 def wrapping(lines: Sequence[Line]) -> Wrapping | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.blocks import Block
 from ingest.ending import is_attachment
 from ingest.grammar import APPENDIX, ended, is_capitals, marker
+from ingest.quotes import quoted
 from ingest.repairs import mended
 from ingest.titles import LONGEST_CLAUSE, first_clause, heading_title, is_heading, printed
 from ingest.zones import Zone, ZoneKind
@@ -81,12 +82,13 @@ def _is_appendix_title(block: Block, *, first: bool) -> bool:
     return first and not block.lines[0].hashes and len(text) <= LONGEST_CLAUSE and not ended(text)
 
 
-def _grown(blocks: Iterable[Block]) -> list[_Node]:
+def _grown(blocks: Sequence[Block]) -> list[_Node]:
     """Return the trees of numbered sections, bullets, paragraphs and tables that `blocks` make."""
     root = _Node("heading", 0, rank=-1)
     stack = [root]
-    for block in blocks:
-        node = _node(block)
+    inside = quoted(blocks)
+    for at, block in enumerate(blocks):
+        node = _paragraph(block) if at in inside else _node(block)
         _pop(stack, node)
         stack[-1].children.append(node)
         if node.kind not in ("paragraph", "table"):
@@ -114,26 +116,33 @@ def _pop(stack: list[_Node], node: _Node) -> None:
         stack.pop()
 
 
+def _paragraph(block: Block) -> _Node:
+    if block.shape == "table":
+        return _Node("table", block.span.start)
+    return _Node("paragraph", block.span.start, title=first_clause(block.text))
+
+
 def _node(block: Block) -> _Node:
     start, text = block.span.start, block.text
     if block.shape == "table":
-        return _Node("table", start)
+        return _paragraph(block)
     found, hashes = marker(text), block.lines[0].hashes
     if found is None:
-        return _unmarked(start, text, hashes)
+        return _unmarked(block)
     if not found.style.numbered:
         return _Node("bullet", start, found.label, first_clause(found.rest), found.style.rank, found.style.name)
     title, bare = heading_title(found.rest), is_heading(found.rest)
     return _Node("item", start, found.label, title, found.style.rank, found.style.name, hashes, bare)
 
 
-def _unmarked(start: int, text: str, hashes: int) -> _Node:
+def _unmarked(block: Block) -> _Node:
     """Return a paragraph, or a heading whose number was lost: one in capitals, or one Markdown marks as a heading."""
+    start, text, hashes = block.span.start, block.text, block.lines[0].hashes
     if hashes:
         return _Node("item", start, title=heading_title(text), style="#" * hashes, hashes=hashes, bare=True)
     if is_capitals(text) and len(text) <= LONGEST_CLAUSE and len(text.split()) > 1:
         return _Node("item", start, title=heading_title(text), rank=_UNNUMBERED_RANK, style="I.", bare=True)
-    return _Node("paragraph", start, title=first_clause(text))
+    return _paragraph(block)
 
 
 def _frozen(nodes: Sequence[_Node], span: Span, parent: str, path: tuple[str, ...], level: int) -> tuple[Section, ...]:

@@ -9,6 +9,7 @@ from ingest.grammar import KIND_LINE, Marker, ended, is_capitals, is_lower, mark
 from ingest.titles import is_heading
 from plans.model import Repair, Span
 
+_LONG = 300  # characters: no heading is longer
 _SHORT = 40  # characters: a marked block that ends sooner without a full stop is a heading, not a cut paragraph
 
 
@@ -47,10 +48,10 @@ def _cut(above: Block, below: Block) -> str | None:
 
 def _is_split_heading(found: Marker | None, above: Block, below: Block) -> bool:
     """Say whether a label stands alone on its line, or a heading in capitals goes on in capitals."""
-    if found is None or not found.style.numbered or len(below.text) > 300:
+    if found is None or not found.rest:
+        return found is not None
+    if not found.style.numbered or len(below.text) > _LONG:
         return False
-    if not found.rest:
-        return True
     long = len(above.text) > _SHORT or unfinished(found.rest.lower())
     return long and is_capitals(found.rest) and not ended(found.rest) and is_capitals(below.text)
 

@@ -167,6 +167,21 @@ def test_markdown_headings_with_numbers_are_read_by_their_numbers() -> None:
     assert ids(text) == ["1", "2", "2.1", "2.1.1", "2.2"]
 
 
+def test_numbers_in_a_quoted_law_open_no_section() -> None:
+    text = (
+        "1. Theo Luật:\n\n“2. Phạm vi\n\na) Một;\n\n3. Đối tượng”.\n\n2. Theo Nghị định:\n\n“5. Hai.\n\n3. Kinh phí.\n"
+    )
+    assert shape(text) == [
+        ("1", "heading"), ("1.p1", "paragraph"), ("1.p2", "paragraph"), ("1.p3", "paragraph"),
+        ("2", "heading"), ("2.p1", "paragraph"), ("3", "item"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["1.\nSở Y tế\n-\nTập huấn.\n", "1.\n\nSở Y tế\n\n-\nTập huấn.\n"])
+def test_a_label_alone_on_its_line_belongs_to_the_words_below(text: str) -> None:
+    assert [(s.id, s.label, s.title) for s in plan(text).walk()] == [("1", "1.", "Sở Y tế"), ("1.b1", "-", "Tập huấn")]
+
+
 def test_text_without_any_structure_is_paragraphs() -> None:
     assert shape("Một đoạn văn.\n\nĐoạn thứ hai.\n") == [("p1", "paragraph"), ("p2", "paragraph")]
 

@@ -14,8 +14,8 @@ from plans.model import Plan, Section, Span
 SAMPLES = [path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parents[2] / "samples").iterdir())]
 LINES = [line for sample in SAMPLES for line in sample.splitlines() if len(line) < 120]
 ODD = [
-    "|", "| a | b |", "PHỤ LỤC", "KẾ HOẠCH", "QUYẾT ĐỊNH", "# Mục", "1.", "III.", "a)", "-", "*", "**", "\x0c", "Điều 1.",
-    "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN", "ĐẾN Số: 5", "Số: /KH-UBND", "\u0301", "\u200b", "\r",
+    "|", "| a | b |", "PHỤ LỤC", "KẾ HOẠCH", "QUYẾT ĐỊNH", "# Mục", "1.", "III.", "a)", "-", "*", "**", "\x0c",
+    "Điều 1.", "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN", "ĐẾN Số: 5", "Số: /KH-UBND", "\u0301", "\u200b", "\r",
     "Chương I",
 ]  # fmt: skip
 
