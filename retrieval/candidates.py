@@ -30,6 +30,7 @@ RARE_WORD_COST: Final = -5.0
 TONE_LEFT_OUT_COST: Final = -0.7
 LETTER_MARKS_SHARE: Final = 0.3  # how often a word whose letters are marked still lacks its tone
 RUN_TOGETHER_COST: Final = -5.0
+EXPECTED_GAIN: Final = 4.0
 SURE: Final = 0.1  # below this share of missing marks, a text is taken as typed with its marks
 _FOLDER = Path(__file__).parent / "data"
 _LETTERS_OF_CHATS = frozenset("jkz")
@@ -115,10 +116,10 @@ class Speller:
     def _is_word(self, word: str) -> bool:
         return well_formed(word) or self.bigrams.knows(word)
 
-    def candidates(self, word: str, habit: Habit, named: bool = False) -> list[Candidate]:
+    def candidates(self, word: str, habit: Habit, named: bool = False, expected: str = "") -> list[Candidate]:
         """Return what `word`, in its uniform form, may stand for, the likeliest alone first.
 
-        `named` says that a capital tells that `word` is a name.
+        `named` says that a capital tells that `word` is a name, `expected` what a known name has in its place.
         """
         found = [*self._shorthand_of(word, habit.chatty), *(self._keys_of(word) if habit.keyed else ())]
         as_typed = SHORTHAND_AS_TYPED if found and len(word) > 1 else 0.0
@@ -129,6 +130,8 @@ class Speller:
             found += self._same_letters(word)
             if len(found) == 1 and not (named and habit.missing < SURE):
                 found += [*self._slips_of(word), *self._split(word)]
+        if expected and habit.missing >= SURE and _marks(word) <= _marks(expected):
+            found.append(Candidate((expected,), EXPECTED_GAIN))
         return sorted(found, key=self._alone, reverse=True)[:KEPT]
 
     def _alone(self, candidate: Candidate) -> float:

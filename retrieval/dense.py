@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 OVERFETCH: Final = 100  # rows of old versions among the nearest are passed over
 _AT_ONCE: Final = 256
+_REST: Final = 60.0  # seconds after a rebuilding that failed: a full disk must not cost every question one
 _SAMPLE: Final = 64
 _TOLERATED: Final = 32  # of so many sampled rows one may be missed: the search is approximate
 
@@ -49,6 +51,7 @@ class Dense:
         self._vectors: Vectors | None = None
         self._patience = patience
         self._complete: set[int] = set()  # versions whose vectors are known to be in SQL
+        self._resume = 0.0  # no rebuilding before this moment
         self._reached = (-1, False)  # the generation Chroma is at, and whether it has every vector of it
 
     @property
@@ -85,10 +88,16 @@ class Dense:
             with self._trusting():
                 complete = self._step(self._open(snapshot), snapshot)
             self._reached = snapshot.generation, complete
+            self._resume = 0.0
 
     def problems(self, snapshot: Snapshot) -> Iterator[str]:
         """Check the vectors anew, mend what can be mended and yield what cannot, in Vietnamese."""
         self._shut()
+        self._resume = 0.0
+        try:
+            self.follow(snapshot)
+        except LibraryDamaged:
+            self.rebuild(snapshot)
         vectors = self._open(snapshot)
         if lacking := len(snapshot.place_of.keys() - vectors.keys):
             yield f"{lacking} đoạn chưa có véc-tơ. Hãy chạy lại “kehoach doctor” khi nối được tới mô hình véc-tơ."
@@ -100,7 +109,8 @@ class Dense:
         self._take()
         self._shut()
         self.make(snapshot)
-        self._vectors = self._anew(snapshot)
+        self._vectors = self._anew()
+        self.follow(snapshot)
 
     def close(self) -> None:
         """Close Chroma and let the next process have it."""
@@ -117,9 +127,11 @@ class Dense:
 
     def _open(self, snapshot: Snapshot) -> Vectors:
         if self._vectors is None:
+            if time.monotonic() < self._resume:
+                raise LibraryDamaged("Chỉ mục véc-tơ vừa dựng lại không được; dữ liệu kế hoạch không mất.")
             self._take()
             self.make(snapshot)
-            self._vectors = self._sound(snapshot) or self._anew(snapshot)
+            self._vectors = self._sound(snapshot) or self._anew()
         return self._vectors
 
     @contextmanager
@@ -142,12 +154,11 @@ class Dense:
                 vectors.close()
 
     def _sound(self, snapshot: Snapshot) -> Vectors | None:
-        """Open the index and check it; nothing when it is damaged or loses what it holds."""
+        """Open the index as it is; nothing when it is damaged or does not find what it holds."""
         if swollen(self._settings.home):
             return None
         try:
             vectors = Vectors(self._settings, self._name)
-            self._step(vectors, snapshot)
             lost = self._lost(vectors, snapshot)
         except LibraryDamaged:
             return None
@@ -155,12 +166,11 @@ class Dense:
             vectors.close()
         return None if lost else vectors
 
-    def _anew(self, snapshot: Snapshot) -> Vectors:
+    def _anew(self) -> Vectors:
         self._tell("Đang dựng lại chỉ mục véc-tơ từ dữ liệu gốc…")
+        self._resume = time.monotonic() + _REST
         discard(self._settings, self._name)
-        vectors = Vectors(self._settings, self._name)
-        self._step(vectors, snapshot)
-        return vectors
+        return Vectors(self._settings, self._name)
 
     def _step(self, vectors: Vectors, snapshot: Snapshot) -> bool:
         for batch in _batches([key for key in snapshot.keys if key not in vectors.keys]):
@@ -176,8 +186,9 @@ class Dense:
                 yield Row(key, vector, snapshot.located(key)[1].section_id)
 
     def _lost(self, vectors: Vectors, snapshot: Snapshot) -> int:
-        step = max(1, len(snapshot.keys) // _SAMPLE)
-        sample = {row.key: row.vector for row in self._rows(snapshot.keys[::step], snapshot)}
+        held = [key for key in snapshot.keys if key in vectors.keys]
+        rows = self._rows(held[:: max(1, len(held) // _SAMPLE)], snapshot)
+        sample = {row.key: row.vector for row in rows}
         lost = len(vectors.lost(sample))
         return lost if lost > len(sample) // _TOLERATED else 0
 

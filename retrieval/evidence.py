@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from plans.agencies import expand
@@ -58,24 +57,22 @@ def folded(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Weigher:
-    """Weighs words by how rare they are in the library."""
+    """Weighs words by how rare they are: `frequency` says in how many of `texts` texts a syllable stands."""
 
-    idf: dict[str, float]
-    unseen: float
+    texts: int
+    frequency: Callable[[str], int]
+    _weights: dict[str, float] = field(default_factory=dict, repr=False)
 
-    @classmethod
-    def over(cls, texts: Sequence[str]) -> Weigher:
-        """Count in how many of `texts` each syllable occurs."""
-        frequency = Counter(word for text in texts for word in set(folded(text)))
-        count = len(texts) + 1
-        return cls(
-            {word: math.log(1 + count / n) for word, n in frequency.items()},
-            math.log(1 + count),
-        )
+    @property
+    def unseen(self) -> float:
+        """The weight of a syllable that no text has."""
+        return math.log(2 + self.texts)
 
     def weight(self, word: str) -> float:
-        """Return the inverse document frequency of a syllable without marks."""
-        return self.idf.get(word, self.unseen)
+        """Return the inverse document frequency of a syllable without marks; remembered."""
+        if word not in self._weights:
+            self._weights[word] = math.log(1 + (self.texts + 1) / max(1, self.frequency(word)))
+        return self._weights[word]
 
     def coverage(self, topic: Iterable[str], text: str) -> float:
         """Return the share, 0 to 1, of the topic's weight that `text` speaks of.

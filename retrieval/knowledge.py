@@ -34,7 +34,7 @@ class Knowledge:
     @cached_property
     def weigher(self) -> Weigher:
         """The weights of words over the library's passages."""
-        return Weigher.over([plan.quote(passage.span) for plan, passage in self._places])
+        return Weigher(self.library.lexical.size, self.library.lexical.frequency)
 
     @cached_property
     def restorer(self) -> Restorer:

@@ -119,16 +119,27 @@ class _Field:
 
 @dataclass(frozen=True, eq=False)
 class Lexical:
-    """The index of some texts; `size` is how many there are."""
+    """The index of some texts; `size` is how many there are.
+
+    The first line of a text says where it stands (plan › heading): it is searched and not counted, or the words of a
+    plan's title would seem as common as its passages are many. `known` and `counts` hold that count.
+    """
 
     size: int
     fields: dict[str, _Field]
+    known: Keys
+    counts: NDArray[np.int64]
 
     @classmethod
     def build(cls, texts: Sequence[str]) -> Lexical:
         """Index `texts`, abbreviations written out."""
-        words = [syllables(expand(text)) for text in texts]
-        return cls(len(texts), {name: _Field.build([*map(kind.of, words)]) for name, kind in FIELDS.items()})
+        import numpy as np
+
+        parts = [[syllables(expand(part)) for part in text.partition("\n")[::2]] for text in texts]
+        words = [head + body for head, body in parts]
+        fields = {name: _Field.build([*map(kind.of, words)]) for name, kind in FIELDS.items()}
+        once = [np.fromiter({_folded_key(w) for w in body}, dtype=np.uint64) for _, body in parts]
+        return cls(len(texts), fields, *np.unique(np.concatenate([np.zeros(0, np.uint64), *once]), return_counts=True))
 
     def scores(self, query: str) -> NDArray[np.float32]:
         """Return how well each text fits `query`, in the order of the texts; 0 where no term is shared."""
@@ -140,12 +151,22 @@ class Lexical:
             self.fields[name].add_to(totals, kind.of(words), kind.weight)
         return totals
 
+    def frequency(self, word: str) -> int:
+        """Return in how many texts, their first lines aside, a syllable stands, whatever its marks."""
+        import numpy as np
+
+        key = np.uint64(_folded_key(word))
+        at = int(np.searchsorted(self.known, key))
+        return int(self.counts[at]) if at < len(self.known) and self.known[at] == key else 0
+
     def save(self, folder: Path) -> None:
         """Write the index into `folder`, which is made if it does not exist."""
         import numpy as np
 
         folder.mkdir(parents=True, exist_ok=True)
         np.save(folder / "size.npy", np.array(self.size))
+        np.save(folder / "known.npy", self.known)
+        np.save(folder / "counts.npy", self.counts)
         for name, field in self.fields.items():
             for part in _PARTS:
                 np.save(folder / f"{name}.{part}.npy", getattr(field, part))
@@ -161,4 +182,7 @@ class Lexical:
         size, fields = int(np.load(folder / "size.npy")), {name: read(name) for name in FIELDS}
         if any(len(f.starts) != len(f.terms) + 1 or len(f.texts) != len(f.weights) for f in fields.values()):
             raise ValueError(f"the index in {folder} is not whole")
-        return cls(size, fields)
+        known, counts = (np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("known", "counts"))
+        if len(known) != len(counts):
+            raise ValueError(f"the index in {folder} is not whole")
+        return cls(size, fields, known, counts)

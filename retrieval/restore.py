@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from plans.text import has_marks, nfc, uniform
+from plans.text import fold, has_marks, nfc, uniform
 from retrieval.bigrams import FIGURE, START, Bigrams, shipped
-from retrieval.candidates import Candidate, Habit, Speller, is_fixed
+from retrieval.candidates import SURE, Candidate, Habit, Speller, is_fixed
+from retrieval.phrases import expected
 from retrieval.syllable import well_formed
 
 OWN_WEIGHT: Final = 3  # the library's own words count three times: questions are about them
@@ -124,10 +125,11 @@ class Restorer:
 
     def _best(self, tokens: Sequence[_Token], habit: Habit) -> tuple[Candidate, ...]:
         paths = [_Path(0.0, START, ())]
-        for token in tokens:
+        names = expected([fold(token.word) for token in tokens]) if habit.missing >= SURE else {}
+        for i, token in enumerate(tokens):
             options = [Candidate((token.word,), 0.0)]
             if not token.fixed:
-                options = self.speller.candidates(token.word, habit, token.named)
+                options = self.speller.candidates(token.word, habit, token.named, names.get(i, ""))
             paths = [self._extend(paths, option, token.opens) for option in options]
         return max(paths, key=lambda path: path.score).chosen
 

@@ -34,6 +34,7 @@ from plans.model import Assignment, Deadline, Header, Passage, Reference, Repair
 
 SCHEMA_VERSION: Final = 1
 _ESCAPED = re.compile("\ue000([0-9a-f]{4})")
+_EMPTY: Final = (None, "[]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff\ue000]")
 
 
@@ -64,7 +65,7 @@ class Listed(TypeDecorator[tuple[object, ...]]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[object, ...]:
         """Read the list back as a tuple."""
-        return tuple(json.loads(value or "[]"))
+        return () if value in _EMPTY else tuple(json.loads(value))
 
 
 _TYPES: Final = {

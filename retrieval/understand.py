@@ -13,7 +13,7 @@ from plans.agencies import expand, find_agencies
 from plans.documents import find_typed_numbers, kind_names
 from plans.model import Plan
 from plans.provinces import find_provinces, same_place
-from plans.text import fold, nfc, squeeze, syllables
+from plans.text import fold, nfc
 from retrieval.answer import Intent, Question, Turn
 from retrieval.evidence import SYLLABLE
 from retrieval.intents import intent_of
@@ -158,12 +158,14 @@ def _today(text: str) -> date | None:
 
 
 def _is_follow_up(question: Question, named: Named) -> bool:
+    """Say whether a question leans on the one before: it says so, or it is too short to stand alone."""
     if question.intent in OFF_TOPIC:
         return False
-    folded = f" {' '.join(fold(word) for word in syllables(question.restored))} "
+    folded = f" {_words(question.restored)} "
     if _FOLLOW_UP.search(folded) or _PRONOUN.search(question.restored):
         return True
-    return len(folded.split()) <= 6 and not (named.agencies and question.intent == "duties") and not question.scope
+    stands = (named.agencies and question.intent == "duties") or question.intent == "deadline" or question.scope
+    return not stands and (len(folded.split()) <= 6 or question.intent == "metadata")
 
 
 def _joined(question: Question, named: Named, earlier: Question) -> Question:
@@ -185,7 +187,6 @@ def _joined(question: Question, named: Named, earlier: Question) -> Question:
         numbers=question.numbers or earlier.numbers,
         provinces=question.provinces or earlier.provinces,
         topic=question.topic if own_intent or _tells(question) else earlier.topic,
-        restored=squeeze(f"{question.restored} ({earlier.restored})"),
     )
 
 

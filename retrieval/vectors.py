@@ -56,7 +56,8 @@ class Vectors:
 
     def __init__(self, settings: Settings, name: str) -> None:
         """Open or create the collection `name`; raise `LibraryDamaged` when Chroma cannot use its folder."""
-        with _told():
+        self._settings = settings
+        with _told(settings):
             self._client = _client(settings)
             self._collection: Collection = self._client.get_or_create_collection(
                 name, embedding_function=None, configuration={"hnsw": _GRAPH}
@@ -70,7 +71,7 @@ class Vectors:
         for begin in range(0, len(rows), BATCH):
             batch = rows[begin : begin + BATCH]
             keys = [row.key for row in batch]
-            with _told():
+            with _told(self._settings):
                 self._collection.upsert(
                     ids=keys,
                     embeddings=np.stack([row.vector for row in batch]),
@@ -82,7 +83,7 @@ class Vectors:
         """Remove rows that no reader asks for any more."""
         stale = sorted(keys)
         for begin in range(0, len(stale), BATCH):
-            with _told():
+            with _told(self._settings):
                 self._collection.delete(ids=stale[begin : begin + BATCH])
             self.keys.difference_update(stale[begin : begin + BATCH])
 
@@ -102,16 +103,16 @@ class Vectors:
     def _nearest(self, vectors: NDArray[np.float32], limit: int) -> Iterator[list[tuple[str, float]]]:
         if not self.keys:
             return
-        with _told():
+        with _told(self._settings):
             found = self._collection.query(
                 query_embeddings=vectors, n_results=min(limit, len(self.keys)), include=["distances"]
             )
         for keys, distances in zip(found["ids"], found["distances"] or [], strict=True):
-            yield [(key, 1 - distance) for key, distance in zip(keys, distances, strict=True)]
+            yield [(key, 1 - float(distance)) for key, distance in zip(keys, distances, strict=True)]
 
     def close(self) -> None:
         """Let go of the folder's files."""
-        with _told():
+        with _told(self._settings):
             self._client.close()  # type: ignore[attr-defined]  # missing from the interface, present in every client
 
 
@@ -129,7 +130,7 @@ def discard(settings: Settings, name: str) -> None:
     if not settings.chroma_url:
         shutil.rmtree(settings.home / FOLDER, ignore_errors=True)
         return
-    with _told():
+    with _told(settings):
         client = _client(settings)
         if name in (collection.name for collection in client.list_collections()):
             client.delete_collection(name)
@@ -155,13 +156,14 @@ def _folder(home: Path) -> Path:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _told(settings: Settings) -> Iterator[None]:
     from chromadb.errors import ChromaError
 
     try:
         yield
     except (ChromaError, sqlite3.Error, OSError, ValueError, RuntimeError) as error:
+        remedy = "chỗ trống trên đĩa" if not settings.chroma_url else "máy chủ ở KEHOACH_CHROMA_URL"
         raise LibraryDamaged(
             f"Chỉ mục véc-tơ không dùng được ({type(error).__name__}); dữ liệu kế hoạch không mất. "
-            "Hãy kiểm tra chỗ trống trên đĩa rồi chạy “kehoach doctor”."
+            f"Hãy kiểm tra {remedy} rồi chạy “kehoach doctor”."
         ) from error

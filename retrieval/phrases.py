@@ -1,0 +1,82 @@
+"""Names that a text typed without marks surely means: bodies, their levels, provinces.
+
+"so y te" is "sở y tế" whatever stands before it, although "số" is by far the commoner word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import product
+
+from plans.abbreviations import fields
+from plans.naming import spellings
+from plans.tables import rows
+from plans.text import fold, syllables
+
+_LEVELS = {"tinh": "tỉnh", "huyen": "huyện", "xa": "xã", "phuong": "phường", "quan": "quận", "cac": "các"}
+_TWO_WORDS = {
+    ("thanh", "pho"): "thành phố",
+    ("thi", "xa"): "thị xã",
+    ("thi", "tran"): "thị trấn",
+    ("dac", "khu"): "đặc khu",
+}
+_SHORT = frozenset({"ubnd", "hdnd", "lhpn", "mttq", "mttqvn", "ubmttq", "vstbpn", "ldld", "tu", "bhxh", "ccb", "nd"})
+_GROUPS = (
+    "các sở ban ngành",
+    "sở ban ngành",
+    "các sở",
+    "các ban ngành",
+    "các cơ quan đơn vị",
+    "các cấp ủy",
+    "hội lhpn",
+)
+
+Phrase = tuple[str, ...]
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[Phrase, Phrase]]]:
+    """First folded word → folded and marked words of the names that start with it, the longest first."""
+    codes = [f"{head} {row['codes']}" for head, row in product(("sở", "phòng"), fields()) if len(row["codes"]) > 2]
+    names = [*spellings(), *codes, *_GROUPS, *(row["name"] for row in rows("provinces"))]
+    table: dict[str, list[tuple[Phrase, Phrase]]] = {}
+    for name in names:
+        marked = tuple(syllables(name))
+        folded = tuple(map(fold, marked))
+        if len(marked) > 1:
+            table.setdefault(folded[0], []).append((folded, marked))
+    for found in table.values():
+        found.sort(key=lambda phrase: -len(phrase[0]))
+    return table
+
+
+def _named_at(words: Sequence[str], at: int) -> Phrase:
+    """Return the marked words of the longest name at word `at`, the levels after it included."""
+    marked: Phrase = (words[at],) if words[at] in _SHORT else ()
+    for folded, name in _phrases().get(words[at], ()):
+        if tuple(words[at : at + len(folded)]) == folded:
+            marked = name
+            break
+    return (*marked, *_levels(words, at + len(marked))) if marked else ()
+
+
+def _levels(words: Sequence[str], at: int) -> Iterator[str]:
+    while at < len(words):
+        pair = _TWO_WORDS.get((words[at], words[at + 1] if at + 1 < len(words) else ""))
+        found = pair.split() if pair else [_LEVELS[words[at]]] if words[at] in _LEVELS else []
+        if not found:
+            return
+        yield from found
+        at += len(found)
+
+
+def expected(words: Sequence[str]) -> dict[int, str]:
+    """Return for the places of `words`, folded, that belong to a name the marked word that stands there."""
+    found: dict[int, str] = {}
+    at = 0
+    while at < len(words):
+        name = _named_at(words, at)
+        found.update(zip(range(at, at + len(name)), name, strict=False))
+        at += len(name) or 1
+    return found
