@@ -66,8 +66,8 @@ class Dense:
         places = [(within.place_of[key], score) for key, score in found if key in within.place_of]
         return sorted(places, key=lambda place: (-place[1], place[0]))[:limit]
 
-    def make(self, snapshot: Snapshot) -> int:
-        """Make the vectors that SQL lacks and return how many could not be made; Chroma is left alone."""
+    def make(self, snapshot: Snapshot) -> None:
+        """Make the vectors that SQL lacks, as far as the model can be reached; Chroma is left alone."""
         missing = self._missing(snapshot)
         for done, batch in enumerate(_batches(missing)):
             if missing[_AT_ONCE:]:
@@ -76,11 +76,10 @@ class Dense:
                 made = self._embedder.embed([indexed_text(*snapshot.located(key)) for key in batch])
             except EmbeddingFailed as error:
                 self._tell(f"{error} Vẫn tìm được bằng từ khóa; khi có mạng, chạy “kehoach doctor” để tính nốt.")
-                return len(missing) - done * _AT_ONCE
+                return
             with self._database.writing() as connection:
                 stored_vectors.write(connection, self._embedder.tag, dict(zip(map(pair, batch), made, strict=True)))
         self._complete = {stored.version_id for stored in snapshot.held}
-        return 0
 
     def follow(self, snapshot: Snapshot) -> None:
         """Bring Chroma in step with SQL: new rows first, then the stale ones go."""

@@ -21,7 +21,7 @@ from tests.retrieval.handmade import passages_of, plan_of
 FIRST, SECOND = plan_of("first", "Sở Y tế tiêm chủng cho trẻ em"), plan_of("second", "Sở Tài chính bố trí kinh phí")
 
 
-def full(*_):
+def full(*_, **__):
     raise LibraryDamaged("Chỉ mục véc-tơ không dùng được; dữ liệu kế hoạch không mất.")
 
 
@@ -253,6 +253,20 @@ def test_a_full_disk_under_the_index_alone_is_a_notice(opened, monkeypatch):
     assert "không mất" in add(library, SECOND)[0].notice
     monkeypatch.undo()
     assert found(library, "kinh phí")[0] == "second"
+
+
+def test_an_index_that_cannot_be_rebuilt_is_left_alone_for_a_while(opened, told, monkeypatch):
+    library = opened()
+    add(library, FIRST)
+    library.close()
+    library = opened()
+    monkeypatch.setattr(Vectors, "__init__", full)
+    assert [library.nearest("x", 5) for _ in range(3)] == [[], [], []]
+    assert sum("dựng lại chỉ mục" in notice for notice in told) == 1
+    monkeypatch.undo()
+    assert library.nearest("x", 5) == []
+    assert library.check() == ()
+    assert found(library) == ["first"]
 
 
 def test_a_raw_vector_can_be_asked_with(opened):

@@ -21,7 +21,7 @@ from tests.retrieval.processes import (
     write_versions,
 )
 
-ROUNDS = 24
+ROUNDS = 20
 
 
 def numbers(file):

@@ -102,4 +102,4 @@ class LibraryAgainstDict(RuleBasedStateMachine):
 
 
 TestLibraryAgainstDict = LibraryAgainstDict.TestCase
-TestLibraryAgainstDict.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)
+TestLibraryAgainstDict.settings = settings(max_examples=8, stateful_step_count=20, deadline=None)

@@ -77,7 +77,8 @@ def test_passages_texts_and_keys_stand_in_one_order():
     assert len(FOUR.passages) == len(FOUR.texts()) == len(FOUR.keys) == len(set(FOUR.keys)) == 8
     for place, stored in enumerate(FOUR.passages):
         plan = FOUR.plan(stored.plan_id)
-        assert FOUR.text(place) == FOUR.texts()[place] == indexed_text(plan, stored.passage)
+        assert FOUR.texts()[place] == indexed_text(plan, stored.passage)
+        assert FOUR.located(FOUR.keys[place]) == (plan, stored.passage)
         assert FOUR.keys[place].startswith(f"{plan.id}:")
         assert FOUR.place_of[FOUR.keys[place]] == place
 
