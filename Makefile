@@ -6,8 +6,6 @@ BIN := .venv/bin
 INSTALL = if command -v uv >/dev/null; then \
 	uv pip install -q --python $(BIN)/python --compile-bytecode $(1); \
 	else $(BIN)/python -m pip install -q --disable-pip-version-check $(1); fi
-LOCK = uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade \
-	--no-emit-index-url --no-header --no-annotate
 
 .PHONY: chat test bench readme lock install
 .SILENT:
@@ -22,7 +20,7 @@ test: install
 	$(BIN)/mypy
 	$(BIN)/pytest
 
-bench: .venv/.bench
+bench: install
 	$(BIN)/python -m evaluation.bench
 
 # The transcript of the README, asked anew.
@@ -30,8 +28,8 @@ readme: install
 	$(BIN)/python tests/test_documentation.py
 
 lock:
-	$(LOCK) --extra dev -o requirements.lock
-	$(LOCK) --extra dev --extra bench --constraint requirements.lock -o requirements-bench.lock
+	uv pip compile -q pyproject.toml --extra dev --extra bench --universal --python-version 3.11 --upgrade \
+		--generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements.lock
 
 # Our own packages are compiled too, as PYTHONDONTWRITEBYTECODE would otherwise make every cold start compile them.
 install: .venv/.installed
@@ -43,8 +41,4 @@ install: .venv/.installed
 	if command -v uv >/dev/null; then uv venv -q --allow-existing --python $(PYTHON) .venv; else $(PYTHON) -m venv .venv; fi
 	$(call INSTALL,--require-hashes -r requirements.lock)
 	$(call INSTALL,--no-deps --no-build-isolation -e .)
-	touch $@
-
-.venv/.bench: .venv/.installed requirements-bench.lock
-	$(call INSTALL,--require-hashes -r requirements-bench.lock)
 	touch $@
