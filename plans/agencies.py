@@ -55,7 +55,7 @@ class _Reader:
             other, longer = stem_at(self.found, at)
             if longer > size:
                 stem, size = other, longer
-        if stem and stem.owned and self._is_bare(at, size):
+        if stem and stem.part and self._is_bare(at, size):
             return None, 0
         return self._complete(stem, at, size) if stem else (None, 0)
 

@@ -61,11 +61,9 @@ def group_at(found: list[Word], at: int) -> int:
     lead = len(_phrase_at("leaders", found, at))
     determined = at + lead < len(found) and found[at + lead].form in _DETERMINERS
     nouns, size = ([], 0) if compounded(found, at) else _nouns_at(found, at + lead + determined)
-    if (
-        not nouns
-        or not (determined or _stands_alone(nouns))
-        or (len(nouns) == 1 and nouns[0] in word_list("weak nouns"))
-    ):
+    if not nouns or not (determined or _stands_alone(nouns)):
+        return 0
+    if len(nouns) == 1 and nouns[0] in word_list("weak nouns"):
         return 0
     size += lead + determined
     while more := _modifier_at(found, at + size):

@@ -22,12 +22,16 @@ _FIELD_HEADS = (
 
 @dataclass(frozen=True, slots=True)
 class Stem:
-    """A body's own name: its usual level, whether a level after it belongs to it, whether an owner may follow."""
+    """A body's own name: its usual level, whether a level after it belongs to it, whether an owner may follow.
+
+    `part` marks a common word ("văn phòng") that names a body only with its owner or a capital.
+    """
 
     name: str
     level: str = ""
     varies: bool = True
     owned: bool = False
+    part: bool = False
 
 
 _Table = dict[str, list[tuple[tuple[str, ...], Stem]]]
@@ -36,7 +40,7 @@ _Table = dict[str, list[tuple[tuple[str, ...], Stem]]]
 @cache
 def _listed() -> list[tuple[str, Stem]]:
     found = [
-        (spelling, Stem(row["name"], row["level"], bool(row["varies"]), bool(row["takes"])))
+        (spelling, Stem(row["name"], row["level"], bool(row["varies"]), bool(row["takes"]), row["takes"] == "part"))
         for row in rows("agencies")
         for spelling in (row["name"], *filter(None, row["aliases"].split("|")))
     ]
@@ -51,6 +55,11 @@ def _spellings(row: dict[str, str]) -> tuple[str, ...]:
     return (row["field"], *filter(None, row["aliases"].split("|")))
 
 
+def spellings() -> list[str]:
+    """Return every spelling of a body's name that the tables hold."""
+    return [spelling for spelling, _ in _listed()]
+
+
 @cache
 def _table(folded: bool) -> _Table:
     return _indexed(_listed(), folded)
@@ -63,10 +72,10 @@ def _fields(head: str, folded: bool) -> _Table:
     return _indexed(rows, folded)
 
 
-def _indexed(spellings: list[tuple[str, Stem]], folded: bool) -> _Table:
+def _indexed(stems: list[tuple[str, Stem]], folded: bool) -> _Table:
     """Return first word → spellings that start with it, the longest first, an earlier row before a later one."""
     table: _Table = {}
-    for spelling, stem in spellings:
+    for spelling, stem in stems:
         key = tuple(fold(word) if folded else word for word in syllables(spelling))
         table.setdefault(key[0], []).append((key, stem))
     for found in table.values():
@@ -155,7 +164,8 @@ def _name_size(found: list[Word], at: int) -> int:
         word, before = found[at + size - 1], found[at + size - 2]
         if word.capital or (before.capital and word.form != "và"):
             taken = size
-    ended = at + size == len(found) or found[at + size].gap == 2 or found[at + size].capital
+    after = found[at + size] if at + size < len(found) else None
+    ended = after is None or after.gap == 2 or after.capital or after.form in word_list("predicates")
     return size if ended and size - taken < 4 and found[at + size - 1].form != "và" else taken
 
 
@@ -164,8 +174,15 @@ def _continues(found: list[Word], at: int) -> bool:
     if word.gap == 1:
         return word.capital and _enumerates(found, at)
     is_level = word.form in {"tỉnh", "thành", "huyện", "khu"} and word.capital
-    ended = word.gap != 0 or is_level or (word.capital and head_size(found, at) > 0)
-    return not ended and not word.form.isdigit() and word.form not in word_list("predicates")
+    if word.gap or is_level or word.form.isdigit() or _begins_another(found, at):
+        return False
+    return word.capital or word.form not in word_list("predicates")
+
+
+def _begins_another(found: list[Word], at: int) -> bool:
+    """Say whether another body's name begins at word `at`: a head and a capital after it, not "Hải Phòng"."""
+    after = at + head_size(found, at)
+    return at < after < len(found) and found[after].capital and found[after].gap == 0
 
 
 def _enumerates(found: list[Word], at: int) -> bool:

@@ -33,6 +33,7 @@ RUN_TOGETHER_COST: Final = -5.0
 EXPECTED_GAIN: Final = 4.0
 SURE: Final = 0.1  # below this share of missing marks, a text is taken as typed with its marks
 _FOLDER = Path(__file__).parent / "data"
+_VOWELS = frozenset("aeiouy")
 _LETTERS_OF_CHATS = frozenset("jkz")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
@@ -128,7 +129,8 @@ class Speller:
             found += self._marked(word, habit.missing)
         else:
             found += self._same_letters(word)
-            if len(found) == 1 and not (named and habit.missing < SURE):
+            sounds = not _VOWELS.isdisjoint(fold(word))  # "bbt" stands for something, but for no syllable
+            if sounds and len(found) == 1 and not (named and habit.missing < SURE):
                 found += [*self._slips_of(word), *self._split(word)]
         if expected and habit.missing >= SURE and _marks(word) <= _marks(expected):
             found.append(Candidate((expected,), EXPECTED_GAIN))

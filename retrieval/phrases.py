@@ -19,18 +19,11 @@ _TWO_WORDS = {
     ("thanh", "pho"): "thành phố",
     ("thi", "xa"): "thị xã",
     ("thi", "tran"): "thị trấn",
+    ("huyen", "thi"): "huyện thị",
     ("dac", "khu"): "đặc khu",
 }
 _SHORT = frozenset({"ubnd", "hdnd", "lhpn", "mttq", "mttqvn", "ubmttq", "vstbpn", "ldld", "tu", "bhxh", "ccb", "nd"})
-_GROUPS = (
-    "các sở ban ngành",
-    "sở ban ngành",
-    "các sở",
-    "các ban ngành",
-    "các cơ quan đơn vị",
-    "các cấp ủy",
-    "hội lhpn",
-)
+_GROUPS = ("các sở ban ngành", "sở ban ngành", "các sở", "các ban ngành", "các cơ quan đơn vị", "các cấp ủy")
 
 Phrase = tuple[str, ...]
 

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import pytest
+
+from retrieval.phrases import expected
+from retrieval.restore import Restorer
+
+RESTORER = Restorer.load()
+
+
+def test_the_words_of_a_name_are_expected_where_it_stands() -> None:
+    assert expected(["ke", "hoach", "so", "y", "te"]) == {2: "sở", 3: "y", 4: "tế"}
+
+
+def test_the_levels_after_a_name_belong_to_it() -> None:
+    assert expected(["ubnd", "cac", "xa"])[2] == "xã"
+    assert expected(["cong", "an", "thanh", "pho"])[3] == "phố"
+
+
+def test_words_that_are_no_name_are_not_expected() -> None:
+    assert expected(["bao", "nhieu", "so"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("han cua so xay dung", "hạn của sở xây dựng"),
+        ("nhiem vu cua so ldtbxh", "nhiệm vụ của sở ldtbxh"),
+        ("ke hoach so y te thanh hoa", "kế hoạch sở y tế thanh hóa"),
+        ("viec cua ban vi su tien bo cua phu nu", "việc của ban vì sự tiến bộ của phụ nữ"),
+        ("bao cao cua ubnd xa o vinh long", "báo cáo của ubnd xã ở vĩnh long"),
+        ("ke hoach so may", "kế hoạch số mấy"),
+    ],
+)
+def test_a_name_wins_over_commoner_words(typed: str, meant: str) -> None:
+    assert RESTORER.restore(typed).text == meant
