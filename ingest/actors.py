@@ -64,7 +64,7 @@ _JOINS = re.compile(
 _TAIL = re.compile(
     r"(?:\s+(?:tỉnh|thành\s+phố|huyện|xã|phường|thị\s+xã|thị\s+trấn|đặc\s+khu|các\s+(?:cấp|đơn\s+vị|địa\s+phương)|cấp\s+(?:tỉnh|huyện|xã|cơ\s+sở)|cấp|ngành|"
     r"(?:có\s+|được\s+)?liên\s+quan|trực\s+thuộc|thuộc|trên\s+địa\s+bàn|địa\s+phương|cơ\s+sở|chuyên\s+môn|chức\s+năng|khu\s+vực|"
-    rf"nơi|đóng|trong\s+tỉnh|toàn\s+tỉnh|Trung\s+ương|[{UPPER}][{LOWER}]+))+(?!\w)"
+    rf"nơi|đóng|trong\s+tỉnh|toàn\s+tỉnh|Trung\s+ương|(?!(?:Sở|Ban|Bộ|Hội|Ủy|Uỷ|Công|Các|Phòng|Trung|Chi|Cục|Viện|Đài|Báo)(?!\w))[{UPPER}][{LOWER}]+))+(?!\w)"
 )
 _LAST_WORDS = re.compile(rf"\s+(?!{_JOINS.pattern})[^,.:;()\d]+(?=:?\s*$|\s*\()")
 _GLUE = re.compile(r"\s*(?:,\s*(?:và\s+)?|;\s*|\s(?:và|cùng)\s+|\s-\s|/\s*|&\s*)")
@@ -177,6 +177,8 @@ def _lead_at(
     if not (after_comma or asked) and reading.text[at : at + 1].islower():
         return None
     actors, stop = actors_at(reading, at, end, small=asked is not None)
+    if not actors and asked and asked[1].lower().startswith("trách"):
+        actors, stop = _whoever(reading, at, end)
     if not actors:
         return None
     request = _REQUESTS.get(" ".join(asked[1].lower().split()), "giao") if asked else ""
@@ -195,6 +197,15 @@ def _lead_at(
         or (request != "đối với" and _acts(reading.text, said, asked is not None))
     )
     return Lead(start, actors, said, "verb", request) if told else None
+
+
+def _whoever(reading: Reading, at: int, end: int) -> tuple[tuple[Actor, ...], int]:
+    """Return the words behind "Trách nhiệm của" as an actor, whatever they are."""
+    mark = _MARK.search(reading.text, at, end)
+    stop = _trimmed(reading, at, mark.start() if mark else end)
+    name = squeeze(reading.text[at:stop])
+    named = 0 < len(name.split()) <= _LONGEST_NAME
+    return ((Actor(name[:1].upper() + name[1:], at, stop, True),) if named else ()), stop
 
 
 def _listed(reading: Reading, group: Actor, stop: int, end: int) -> Actor | None:

@@ -14,6 +14,7 @@ from ingest.actors import Actor, Lead, Request, actors_at, leads
 from ingest.labels import AGENCY, parent, task_beside
 from ingest.predicates import predicate_at
 from ingest.reading import Reading, Stretch, read
+from ingest.tables import Column, Row, task_rows
 from plans.model import Assignment, Plan, Section, SectionKind
 from plans.text import UPPER, fold
 
@@ -26,6 +27,7 @@ _GOALS = re.compile(
 )
 _LABEL_ROLES = {"chủ trì": "chủ trì", "phối hợp": "phối hợp", "giám sát": "giám sát"}
 _OPENING = re.compile(r"^(?:\S+\s+){0,11}\S+:\s*$|^(?:\S+\s+){0,15}có\s+trách\s+nhiệm:?\s*$", re.IGNORECASE)
+_COLUMN_ROLES: tuple[tuple[Column, str], ...] = (("leads", "chủ trì"), ("does", "thực hiện"), ("joins", "phối hợp"))
 _AS_FAR = re.compile(r"trong\s+phạm\s+vi|theo\s+(?:chức\s+năng|nhiệm\s+vụ|thẩm\s+quyền)|có\s+liên\s+quan")
 _LEADING = re.compile(r"(?<!giao\s)(?<!công\s)chủ\s+trì(?!\w)", re.IGNORECASE)
 _TOGETHER = re.compile(r"(?:cùng\s+)?phối\s+hợp(?!\w)", re.IGNORECASE)
@@ -49,6 +51,7 @@ def find_assignments(plan: Plan) -> tuple[Assignment, ...]:
     """Return the tasks of `plan` and the agencies they are given to, in reading order."""
     reading = read(plan)
     found = [one for section in plan.sections for one in _visit(plan, reading, section, None)]
+    found += [one for row in task_rows(plan, reading) for one in _tabled(reading, row)]
     unique = {(one.agency, one.role, one.span, one.section_id): one for one in found}
     return tuple(sorted(unique.values(), key=lambda one: (one.span.start, one.agency_span.start)))
 
@@ -144,6 +147,15 @@ def _labelled(
     for actor in actors:
         where = reading.span(actor.start, actor.end)
         yield Assignment(actor.name, role, reading.span(task.start, task.end), where, above.id, actor.general)
+
+
+def _tabled(reading: Reading, row: Row) -> Iterator[Assignment]:
+    task = row.cells["task"]
+    for column, role in _COLUMN_ROLES:
+        for actor in row.agencies(reading, column):
+            where = reading.span(actor.start, actor.end)
+            span = reading.span(task.start, task.end)
+            yield Assignment(actor.name, role, span, where, row.section.id, actor.general)
 
 
 def _closed(reading: Reading, task: Stretch) -> int:

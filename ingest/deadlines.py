@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from ingest.actors import Actor, Lead, actors_at, leads
 from ingest.labels import TIME, task_beside
-from ingest.limits import FINISH, REPORT, Limit, find_limits
+from ingest.limits import FINISH, REPORT, Limit, find_limits, limit_in_cell
 from ingest.reading import Reading, Stretch, read
 from ingest.references import cited_ranges
-from plans.model import Deadline, Plan, Section, SectionKind
+from ingest.tables import Row, task_rows
+from plans.model import Deadline, Plan, Section, SectionKind, Span
 from plans.text import fold, squeeze
 
 SILENT: frozenset[SectionKind] = frozenset({"header", "stamp", "title", "preamble", "recipients", "signature", "table"})
@@ -56,7 +57,20 @@ def find_deadlines(plan: Plan) -> tuple[Deadline, ...]:
     for section in plan.walk():
         if section.kind not in SILENT and not _tells(plan, section):
             found.extend(_in_section(plan, reading, plain, section))
+    found.extend(one for row in task_rows(plan, reading) if (one := _tabled(reading, row)))
     return tuple(sorted(found, key=lambda deadline: deadline.span.start))
+
+
+def _tabled(reading: Reading, row: Row) -> Deadline | None:
+    """Return the time limit a row's own column states for its task."""
+    due, task = row.cells.get("due"), row.cells["task"]
+    limit = limit_in_cell(reading.text[due.start : due.end]) if due else None
+    if not due or not limit:
+        return None
+    start, end = min(task.start, due.start), max(task.end, due.end)
+    who = "; ".join(dict.fromkeys(actor.name for actor in row.agencies(reading, "leads", "does"))) or None
+    what = squeeze(reading.text[task.start : task.end]).rstrip(" .;")
+    return _dated(limit, what, who, reading.span(start, end), row.section.id)
 
 
 def _tells(plan: Plan, section: Section) -> bool:
@@ -100,22 +114,19 @@ def _parts(plain: str, clause: Stretch) -> Iterator[Stretch]:
 
 
 def _deadline(plan: Plan, reading: Reading, plain: str, duty: _Duty, subjects: list[Lead]) -> Deadline:
-    where, limit = duty.where, duty.limit
-    who = _who(plan, reading, where, subjects)
+    where = duty.where
+    who = tuple(dict.fromkeys(actor.name for actor in _who(plan, reading, where, subjects)))
+    to = tuple(dict.fromkeys(actor.name for actor in _to(reading, where) if actor.name not in who))
     label = TIME.match(plain, where.start, where.end)
     beside = label and not REPORT.search(plain, label.end(), where.end)
+    what = _labelled(plan, reading, where) if beside else _what(reading, duty, subjects)
+    span = reading.span(where.start, where.end)
+    return _dated(duty.limit, what, "; ".join(who) or plan.header.issuer, span, where.section.id, to)
+
+
+def _dated(limit: Limit, what: str, who: str | None, span: Span, section_id: str, to: tuple[str, ...] = ()) -> Deadline:
     return Deadline(
-        kind=limit.kind,
-        span=reading.span(where.start, where.end),
-        section_id=where.section.id,
-        what=_labelled(plan, reading, where) if beside else _what(reading, duty, subjects),
-        who="; ".join(dict.fromkeys(actor.name for actor in who)) or plan.header.issuer,
-        to=tuple(dict.fromkeys(actor.name for actor in _to(reading, where) if actor.name not in {w.name for w in who})),
-        before=limit.before,
-        day=limit.day,
-        month=limit.month,
-        year=limit.year,
-        quarter=limit.quarter,
+        limit.kind, span, section_id, what, who, to, limit.before, limit.day, limit.month, limit.year, limit.quarter
     )
 
 

@@ -75,6 +75,7 @@ _YEAR_DUE = re.compile(
     r"(?:(?:xong|hoàn\s+thành|chậm\s+nhất(?:\s+là)?)\s+(?:trong\s+|trước\s+|vào\s+|đến\s+hết\s+)?|\()năm\s+((?:19|20)\d\d)(?!\d)(?=\)|[^-–]|$)",
     re.IGNORECASE,
 )
+_YEAR_ALONE = re.compile(r"(?:trong\s+|hết\s+)?(?:năm\s+)?((?:19|20)\d\d)\.?", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"(?<!\w)(?:(?:trong\s+(?:vòng|thời\s+hạn)|chậm\s+nhất(?:\s+là)?(?:\s+sau)?|sau|trước)\s+\d{1,3}\s+(?:\([^)]*\)\s+)?(?:ngày|giờ|tháng|tuần)|"
     r"\d{1,3}\s+ngày(?:\s+làm\s+việc)?\s+(?:sau|trước|kể\s+từ))(?!\w)",
@@ -105,6 +106,15 @@ def find_limits(words: str) -> list[Limit]:
         return _at_label(words, label)
     dated = [limit for mention in find_dates(words) if (limit := _dated(words, mention))]
     return dated or [*_years(words), *_relative(words)] or list(_rhythms(words))
+
+
+def limit_in_cell(words: str) -> Limit | None:
+    """Return the time limit a table's cell states by itself: a day, month, quarter or year, the last of a range."""
+    found = find_dates(words)
+    if found and not _ONWARD.search(words) and not _OPEN.search(words[: found[-1].span.start]):
+        return _limit(words, found[-1], 0)
+    year = _YEAR_ALONE.fullmatch(words.strip())
+    return Limit(0, len(words), "once", year=int(year[1])) if year else None
 
 
 def _at_label(words: str, label: re.Match[str]) -> list[Limit]:

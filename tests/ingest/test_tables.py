@@ -1,0 +1,97 @@
+import pytest
+
+from ingest.load import parse
+from ingest.reading import read
+from ingest.tables import task_rows
+from plans.model import Plan
+from plans.text import squeeze
+
+LINES = """| TT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời hạn |
+|---|---|---|---|---|
+| I | Nhóm thứ nhất | | | |
+| 1 | Mua sách luật | Sở Tư pháp | Sở Y tế; Sở Nội vụ | Quý II/2025 |
+| 2 | Đọc sách | Sở Nội vụ | | Trước ngày 05/6/2025 |
+| 3 | Tặng sách | Sở Y tế | Sở Tư pháp | Thường xuyên |
+"""
+CELLS = """|
+**TT**
+|
+**Nội dung
+công việc**
+|
+**Đơn vị thực hiện**
+|
+**Thời gian hoàn thành**
+|
+|
+1
+|
+Mua sách
+luật
+|
+Sở Tư pháp,
+Sở Y tế
+|
+Tháng 11 - 12/2025
+|
+|
+2
+|
+Đọc sách
+|
+Sở Nội vụ
+|
+2026
+|
+"""
+
+
+def plan_of(table: str) -> Plan:
+    return parse(f"KẾ HOẠCH\n\nI. NỘI DUNG\n\n1. Làm tốt việc này.\n\nPHỤ LỤC\n\n{table}", "a.txt")
+
+
+def test_each_full_row_is_a_task_and_a_group_row_is_none() -> None:
+    plan = plan_of(LINES)
+    rows = [row.cells["task"] for row in task_rows(plan, read(plan))]
+    assert [read(plan).text[cell.start : cell.end] for cell in rows] == ["Mua sách luật", "Đọc sách", "Tặng sách"]
+
+
+def test_columns_give_the_roles() -> None:
+    plan = plan_of(LINES)
+    assert [(one.agency, one.role, plan.quote(one.span)) for one in plan.assignments] == [
+        ("Sở Tư pháp", "chủ trì", "Mua sách luật"),
+        ("Sở Y tế", "phối hợp", "Mua sách luật"),
+        ("Sở Nội vụ", "phối hợp", "Mua sách luật"),
+        ("Sở Nội vụ", "chủ trì", "Đọc sách"),
+        ("Sở Y tế", "chủ trì", "Tặng sách"),
+        ("Sở Tư pháp", "phối hợp", "Tặng sách"),
+    ]
+
+
+def test_the_time_column_gives_the_deadlines() -> None:
+    plan = plan_of(LINES)
+    assert [(one.what, one.who, one.quarter, one.day, one.month, one.year) for one in plan.deadlines] == [
+        ("Mua sách luật", "Sở Tư pháp", 2, None, None, 2025),
+        ("Đọc sách", "Sở Nội vụ", None, 5, 6, 2025),
+    ]
+    assert squeeze(plan.quote(plan.deadlines[1].span)).endswith("Trước ngày 05/6/2025")
+
+
+def test_a_table_with_a_line_for_each_cell_is_read_alike() -> None:
+    plan = plan_of(CELLS)
+    assert [(one.agency, one.role) for one in plan.assignments] == [
+        ("Sở Tư pháp", "thực hiện"),
+        ("Sở Y tế", "thực hiện"),
+        ("Sở Nội vụ", "thực hiện"),
+    ]
+    assert [(one.who, one.month, one.year) for one in plan.deadlines] == [
+        ("Sở Tư pháp; Sở Y tế", 12, 2025),
+        ("Sở Nội vụ", None, 2026),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["| TT | Họ và tên | Ghi chú |", "| TT | Nhiệm vụ | Ghi chú |", "| a | b |"])
+def test_a_table_of_other_things_has_no_tasks(heading: str) -> None:
+    plan = plan_of(f"{heading}\n|---|---|---|\n| 1 | Mua sách | Sở Tư pháp |\n| 2 | Đọc sách | Sở Y tế |\n")
+    assert list(task_rows(plan, read(plan))) == []
+    assert plan.assignments == ()
