@@ -103,8 +103,8 @@ def _numbered(sections: tuple[Section, ...], parent: str | None) -> Iterator[tup
         if section.kind == "appendix":
             below = "*"
         elif section.kind in NUMBERED:
-            yield section.path[-1], section.title, parent
-            below = section.path[-1]
+            below = section.path[-1] if section.path else ""
+            yield below, section.title, parent
         yield from _numbered(section.children, below)
 
 

@@ -89,7 +89,7 @@ def _place(printed: str) -> str:
 
 def _joined(source: str, zones: Sequence[Zone], kind: ZoneKind) -> Shadow:
     lines = [line for zone in zones if zone.kind == kind for block in zone.blocks for line in block.lines]
-    return traced(source, lines[0].start, lines[-1].end) if lines else Shadow("", ())
+    return traced(source, lines[0].start, lines[-1].end) if lines else Shadow("", (), ())
 
 
 def _acting(shadow: Shadow) -> Stated[str] | None:

@@ -47,7 +47,7 @@ def _columns(shadow: Shadow) -> Iterator[Shadow]:
     start = 0
     for gap in [*(m.span() for m in _COLUMN.finditer(shadow.text)), (len(shadow.text), len(shadow.text))]:
         if shadow.text[start : gap[0]].strip():
-            yield Shadow(shadow.text[start : gap[0]], shadow.offsets[start : gap[0]])
+            yield shadow.part(start, gap[0])
         start = gap[1]
 
 
@@ -96,7 +96,7 @@ def bodies(pieces: Sequence[Shadow]) -> Stated[tuple[str, ...]] | None:
     if not lines:
         return None
     capitals = [" ".join(line.text.split()).strip(" -*_.–—=") for line in lines]
-    return Stated(tuple(_split(capitals)), Span(lines[0].offsets[0], lines[-1].offsets[-1] + 1))
+    return Stated(tuple(_split(capitals)), Span(lines[0].offsets[0], lines[-1].ends[-1]))
 
 
 def _names_body(text: str) -> bool:

@@ -18,14 +18,19 @@ _BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f\x0b\x0c\r\n", " "))
 
 @dataclass(frozen=True, slots=True)
 class Shadow:
-    """Cleaned text and, for each of its characters, the offset in the source it comes from."""
+    """Cleaned text and, for each of its characters, where its source starts and ends (a letter may carry marks)."""
 
     text: str
     offsets: tuple[int, ...]
+    ends: tuple[int, ...]
 
     def span(self, start: int, end: int) -> Span:
         """Return the source range of the shadow's characters `start` to `end`."""
-        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+        return Span(self.offsets[start], self.ends[end - 1])
+
+    def part(self, start: int, end: int) -> Shadow:
+        """Return the shadow's characters `start` to `end` as a shadow."""
+        return Shadow(self.text[start:end], self.offsets[start:end], self.ends[start:end])
 
 
 def shadow(raw: str) -> str:
@@ -42,14 +47,16 @@ def traced(source: str, start: int, end: int) -> Shadow:
     dropped = {i for found in _DROPPED.finditer(raw, first) for i in range(*found.span())}
     letters: list[str] = []
     offsets: list[int] = []
+    ends: list[int] = []
     for offset, letter in enumerate(raw.translate(_BLANKS)):
         if offset in dropped:
             continue
         if letters and unicodedata.combining(letter):
             composed = unicodedata.normalize("NFC", letters[-1] + letter)
             if len(composed) == 1:
-                letters[-1] = composed
+                letters[-1], ends[-1] = composed, start + offset + 1
                 continue
         letters.append(letter)
         offsets.append(start + offset)
-    return Shadow("".join(letters), tuple(offsets))
+        ends.append(start + offset + 1)
+    return Shadow("".join(letters), tuple(offsets), tuple(ends))
