@@ -94,7 +94,6 @@ def test_every_way_of_typing_an_agency_meets_its_duty(desk, question):
         ("Ai ký kế hoạch 118/KH-UBND?", "còn kế hoạch 35/KH-UBND?", "Rơ Mah Thanh Bình"),
         ("Ai ký kế hoạch 118/KH-UBND?", "ban hành ngày nào?", "22 tháng 5 năm 2024"),
         ("Ai ký kế hoạch 118/KH-UBND?", "nơi nhận là những ai?", "Thường trực Hội đồng nhân dân thành phố"),
-        ("Sở Xây dựng phải làm gì trong kế hoạch 214/KH-UBND?", "hạn là khi nào?", "20/8/2025"),
         ("Tóm tắt kế hoạch 118/KH-UBND", "Sở Y tế thì sao?", "rác thải y tế"),
     ],
 )

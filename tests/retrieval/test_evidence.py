@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +16,14 @@ TEXTS = [
     "Sở Xây dựng kiểm tra cây xanh",
     "Tưới cây trong công viên",
 ]
-WEIGHER = Weigher.over(TEXTS)
+
+
+def over(texts):
+    """Weigh by how many of `texts` have a syllable."""
+    return Weigher(len(texts), Counter(word for text in texts for word in set(folded(text))).__getitem__)
+
+
+WEIGHER = over(TEXTS)
 
 
 def test_a_text_that_says_all_of_the_subject_covers_it():
@@ -58,8 +67,21 @@ def test_places_tell_how_near_two_words_stand():
     assert not words.near("hai", "mot")
 
 
+def test_what_a_title_does_not_say_of_a_subject_is_left_to_look_for():
+    assert WEIGHER.residue(("hạn", "nạo", "vét", "kênh"), "Kế hoạch nạo vét kênh") == ("han",)
+    assert WEIGHER.residue(("nạo", "vét"), "Kế hoạch nạo vét kênh") == ()
+    assert WEIGHER.residue(("nạo", "vét"), "Trồng rừng") == ("nao", "vet")
+
+
+def test_a_subject_of_common_words_only_is_nothing_to_look_for():
+    common = over(["không một ai"] * 50)
+    assert not common.tells(("không",))
+    assert common.tells(("vạn", "tuế"))
+    assert not common.tells(())
+
+
 def test_no_texts_weigh_every_word_alike():
-    empty = Weigher.over(())
+    empty = over(())
     assert empty.weight("a") == empty.weight("b") > 0
 
 
@@ -69,6 +91,6 @@ _lines = st.text("abcđê ưnhX 12", max_size=30)
 @settings(max_examples=150, deadline=None)
 @given(st.lists(_lines, max_size=4), _lines, _lines)
 def test_coverage_is_a_share_and_more_text_never_lowers_it(texts, subject, text):
-    weigher, topic = Weigher.over(texts), tuple(subject.split())
+    weigher, topic = over(texts), tuple(subject.split())
     some, more = weigher.coverage(topic, text), weigher.coverage(topic, f"{text} {subject}")
     assert -1e-9 <= some <= more + 1e-9 <= 1 + 2e-9
