@@ -72,7 +72,7 @@ def test_the_row_of_a_bad_line_has_every_key_of_an_answer(asker):
     assert good["understood"].keys() == bad["understood"].keys()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(raw=st.binary(max_size=60) | st.recursive(
     st.none() | st.integers() | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
