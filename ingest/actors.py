@@ -244,6 +244,8 @@ def _actor(reading: Reading, at: int, end: int, small: bool) -> Actor | None:
     known = _mention_at(reading, at, end) or (_mention_at(reading, holder.end(), end) if holder else None)
     if known:
         stop = _tail(reading, at, known, end)
+        if reading.text[at:stop].endswith("thuộc") and (above := _mention_at(reading, stop + 1, end)):
+            stop = above.span.end
         name = f"{known.name} {squeeze(reading.text[known.span.end : stop])}".strip()
         return Actor(name, at, stop, known.general or _MANY.search(name) is not None)
     if not (_NAME.match(reading.text, at, end) or holder or (small and _LOWER_NAME.match(reading.text, at, end))):

@@ -201,6 +201,10 @@ def _shared(reading: Reading, found: list[_Found]) -> list[_Found]:
             if late.issued_on:
                 found[index] = replace(one, issued_on=late.issued_on, issuer=one.issuer or late.issuer)
                 _spread(reading, found, index)
+        elif one.issuer and index and _LINK.fullmatch(reading.text, found[index - 1].end, one.start):
+            before = found[index - 1]
+            alike = before.issuer is None and before.kind == one.kind and before.title is None
+            found[index - 1] = replace(before, issuer=one.issuer) if alike else before
     return found
 
 
