@@ -183,8 +183,8 @@ def _cited_gold(case: Case, record: Record) -> Found:
 
 def _denied(case: Case, record: Record) -> bool:
     """Say whether a note claims that a plan does not tell what, by the gold, it tells."""
-    shown = (*record.retrieved, *record.citations)
-    names = {section.plan[:40] for section in shown if section.file in case.plans}
+    names = {section.plan[:40] for section in record.retrieved if section.file in case.plans}
+    names |= {section.plan[:40] for section in record.citations if section.file in case.plans}
     told = [note for note in notes(record.answer) if _ABSENT.search(note)]
     return case.answerable and any(name in note for name in names for note in told)
 
