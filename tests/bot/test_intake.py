@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import intake
+from bot import files
 from bot.__main__ import run
 from ingest import load
 from plans.errors import LibraryDamaged
@@ -42,12 +42,12 @@ def ingested(capsys, *words: object) -> tuple[int, dict, str]:
 
 
 def test_a_folder_is_read_with_the_folders_in_it_but_not_what_is_hidden(office):
-    assert [file.name for file in intake.find_files([office])] == ["một.txt", "hai.txt"]
+    assert [file.name for file in files.find_files([office])] == ["một.txt", "hai.txt"]
 
 
 def test_a_file_named_twice_is_read_once(office):
     again = office / "nam2024" / ".." / "một.txt"
-    assert len(intake.find_files([office / "một.txt", again, office])) == 2
+    assert len(files.find_files([office / "một.txt", again, office])) == 2
 
 
 def test_a_plan_is_added_once_and_a_changed_one_becomes_a_new_version(office, capsys):
@@ -102,8 +102,8 @@ def test_the_summary_is_a_table_and_a_count(office, capsys):
 
 
 def test_files_parsed_in_processes_come_in_the_same_order(office, capsys):
-    alone = [reading.plan for reading in intake.read_all(intake.find_files([office]), 1)]
-    together = [reading.plan for reading in intake.read_all(intake.find_files([office]), 2)]
+    alone = [reading.plan for reading in files.read_all(files.find_files([office]), 1)]
+    together = [reading.plan for reading in files.read_all(files.find_files([office]), 2)]
     assert alone == together
     assert None not in alone
 
@@ -121,14 +121,14 @@ def test_an_empty_folder_is_refused(tmp_path, capsys):
 
 
 def test_ctrl_c_keeps_what_was_stored_and_says_so(office, capsys, monkeypatch):
-    read_one = intake.read_one
+    read_one = files.read_one
 
-    def interrupted(file: Path) -> intake.Reading:
+    def interrupted(file: Path) -> files.Reading:
         if file.name == "hai.txt":
             raise KeyboardInterrupt
         return read_one(file)
 
-    monkeypatch.setattr(intake, "read_one", interrupted)
+    monkeypatch.setattr(files, "read_one", interrupted)
     assert run(["ingest", str(office)]) == 130
     assert capsys.readouterr().err == "Đã dừng. 1 kế hoạch đã lưu vẫn còn; chạy lại lệnh để nạp tiếp.\n"
     monkeypatch.undo()
