@@ -29,6 +29,12 @@ def test_a_quote_is_read_without_its_list_mark_and_closing_stop(quote, line):
     assert spoken(quote) == line
 
 
+@settings(max_examples=150, deadline=None)
+@given(st.text(min_size=1).filter(str.strip))
+def test_no_quote_is_read_as_nothing(quote):
+    assert spoken(quote).strip()
+
+
 def test_a_citation_names_the_numbered_section_around_it(desk):
     plan = desk.plan("lu-quet.txt")
     at = plan.text.index("Hướng dẫn tiêu chuẩn")

@@ -111,11 +111,6 @@ def test_small_talk_between_is_skipped(read, desk):
     assert asked.scope == (desk.plan("lu-quet.txt").id,)
 
 
-def test_a_conversation_of_follow_ups_may_be_long(read, desk):
-    turns = ["Sở Xây dựng phải làm gì trong kế hoạch 214/KH-UBND?", *["còn Sở Y tế thì sao?"] * 60]
-    assert read("còn Sở Tài chính thì sao?", *turns).scope == (desk.plan("lu-quet.txt").id,)
-
-
 def test_what_was_absent_stays_absent_in_a_follow_up(read):
     asked = read("còn Sở Tài chính thì sao?", "Sở Xây dựng tỉnh An Giang phải làm gì?")
     assert any("An Giang" in name for name in asked.absent)

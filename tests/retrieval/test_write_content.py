@@ -89,3 +89,8 @@ def test_a_body_only_mentioned_is_answered_from_the_mention(desk):
 def test_words_scattered_over_a_sentence_are_no_evidence_for_a_phrase(desk):
     """ "Cây" and "xanh", "đường" and "sắt" alone must not answer for a subject made of both."""
     assert desk.ask("Quy định về đường sắt cao tốc thế nào?").status == "no_answer"
+
+
+@pytest.mark.parametrize("question", ["muc II.2 ke hoach 214 ghi gi", "mục ii.2 kế hoạch 214 ghi gì"])
+def test_a_label_is_read_however_it_is_typed(desk, question):
+    assert places(desk.ask(question)) == [("lu-quet.txt", "II.2")]

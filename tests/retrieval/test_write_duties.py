@@ -98,6 +98,7 @@ def test_a_subject_keeps_only_the_duties_that_speak_of_it(desk):
     ("question", "agency"),
     [
         ("Ai chủ trì lập bản đồ vùng nguy cơ sạt lở đất?", "Sở Nông nghiệp và Môi trường"),
+        ("Cơ quan nào kiểm tra các điểm sạt lở trên quốc lộ?", "Sở Xây dựng"),
         ("Ai phải lập danh sách hộ phải di dời?", "Ủy ban nhân dân các xã, phường"),
         ("Đơn vị nào bố trí xe thu gom riêng từng loại rác?", "Ủy ban nhân dân các quận, huyện"),
         ("Việc tuần tra nồng độ cồn giao cho ai?", "Công an tỉnh"),
@@ -169,3 +170,31 @@ def test_a_general_clause_binds_nobody_else(group, agency):
 def test_what_is_shown_of_duties_names_the_plan_and_the_section(desk):
     answer = desk.ask("Sở Y tế phải làm gì trong kế hoạch 118/KH-UBND?")
     assert "KH 118/KH-UBND (Đà Nẵng, 2024), mục II.3 «Sở Y tế»" in shown(answer)
+
+
+@pytest.mark.parametrize(
+    ("body", "other"),
+    [("Thanh tra tỉnh", "Thanh tra Sở"), ("Bộ Xây dựng", "Sở Xây dựng")],
+)
+def test_the_duties_of_a_body_are_never_told_as_those_of_its_namesake(desk, body, other):
+    own = [claim for claim in desk.ask(f"{body} phải làm gì?").claims if "Quy định chung" not in claim.lead]
+    assert not [claim for claim in own if other in claim.lead]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("Phòng Quản lý xây dựng", "Lập danh sách công trình được kiểm tra"),
+        ("Ban Tuyên giáo - Nữ công", "mời doanh nghiệp bán hàng giảm giá"),
+        ("Công đoàn cơ sở", "Lập danh sách đoàn viên khó khăn"),
+        ("Văn phòng Liên đoàn Lao động tỉnh", "đưa đón công nhân về quê"),
+        ("Mặt trận Tổ quốc tỉnh", "nhường đất làm khu tái định cư"),
+        ("Sở TN&MT", "tập huấn cho tổ trưởng dân phố"),
+    ],
+)
+def test_bodies_of_every_kind_are_told_their_duties(desk, body, words):
+    assert words in said(desk.ask(f"{body} phải làm gì?"))
+
+
+def test_a_body_asked_about_with_a_leading_word_of_talk_is_asked_about(desk):
+    assert places(desk.ask("Còn Sở Tài chính thì sao?"))[0] == ("lu-quet.txt", "III.4")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.retrieval.invented import files, places, said, shown
@@ -125,3 +127,16 @@ def test_the_fields_of_other_plans_never_stand_in_for_a_missing_one(desk, questi
 def test_without_a_plan_named_each_plan_tells_its_signer(desk):
     answer = desk.ask("Ai ký các kế hoạch?")
     assert len(files(answer)) == 5
+
+
+@pytest.mark.parametrize("question", ["Kế hoạch lũ quét ban hành ngày nào?", "Ai ký kế hoạch?"])
+def test_a_field_is_said_to_be_missing_only_of_plans_that_lack_it(desk, question):
+    stating = ("KH 214/KH-UBND", "KH 35/KH-UBND", "KH 118/KH-UBND", "KH 77/KH-SXD")
+    assert not [note for note in desk.ask(question).notes if note.startswith(stating) and "không ghi" in note]
+
+
+@pytest.mark.parametrize("question", ["Mỗi suất quà trị giá bao nhiêu?", "Xóa bao nhiêu điểm đen tai nạn?"])
+def test_a_question_for_a_figure_is_answered_with_one(desk, question):
+    answer = desk.ask(question)
+    assert answer.claims
+    assert all(re.search(r"\d", claim.text) for claim in answer.claims)

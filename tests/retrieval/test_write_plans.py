@@ -80,3 +80,25 @@ def test_an_overview_names_parts_whose_text_follows_on_the_line(desk):
     assert stated[0] == "Phân loại rác thải sinh hoạt tại nguồn năm 2024 và năm 2025"
     assert any(text.startswith("I. Mục tiêu") for text in stated)
     assert any(text.startswith("II. Phân công thực hiện") for text in stated)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "So sánh người ký kế hoạch 214/KH-UBND và 35/KH-UBND",
+        "Người ký kế hoạch 214 và kế hoạch 35 khác nhau thế nào?",
+    ],
+)
+def test_both_numbers_of_a_comparison_are_read(desk, question):
+    stated = said(desk.ask(question))
+    assert "Đinh Văn Trà Bồng" in stated
+    assert "Rơ Mah Thanh Bình" in stated
+
+
+def test_the_plans_of_a_year_are_those_issued_in_it_or_named_after_it(desk):
+    assert files(desk.ask("Kế hoạch nào ban hành năm 2023?")) == ["giao-thong.txt"]
+    assert "cham-lo-tet.txt" in files(desk.ask("Danh sách kế hoạch năm 2025"))
+
+
+def test_a_plan_is_found_by_who_signed_it(desk):
+    assert files(desk.ask("Lê Quang Hải Châu ký kế hoạch nào?")) == ["rac-thai.txt"]
