@@ -26,6 +26,11 @@ class Material:
         """Return how much of the question's subject `text` speaks of; 1 when it has no subject of its own."""
         return self.weigher.coverage(self.question.topic, text) if self.question.topic else 1.0
 
+    @property
+    def enough(self) -> float:
+        """The share that is enough for this question: a long one says more than its answer repeats."""
+        return max(ENOUGH - 0.01 * max(0, len(self.question.topic) - 6), 0.5)
+
     def within(self, plan: Plan, text: str) -> float:
         """Return the same for a text of `plan`: what its title says already tells which plan, not which part of it."""
         left = self.weigher.residue(self.question.topic, f"{plan.header.title or ''} {plan.header.issuer or ''}")
@@ -67,4 +72,4 @@ def spoken(quote: str) -> str:
     line = squeeze(quote).strip()
     while line[:1] in "-+•*–" and line:
         line = line[1:].lstrip()
-    return line.rstrip(" ;.,/:").rstrip() or squeeze(quote)
+    return line.rstrip(" ;.,/:").rstrip() or quote.strip()

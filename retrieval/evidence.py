@@ -61,6 +61,7 @@ class Weigher:
 
     texts: int
     frequency: Callable[[str], int]
+    prints: Callable[[str], bool] = lambda _: True
     _weights: dict[str, float] = field(default_factory=dict, repr=False)
 
     @property
@@ -94,8 +95,11 @@ class Weigher:
         return tuple(word for at, word in enumerate(asked) if self._credit(asked, at, said) < 1.0)
 
     def tells(self, topic: Iterable[str]) -> bool:
-        """Say whether the topic has a word rare enough to look for."""
-        return sum(self.weight(word) for word in asked_words(tuple(topic))) >= SPECIFIC * self.unseen
+        """Say whether the topic is worth looking for: rare enough, and a lone syllable printed just so somewhere."""
+        words = tuple(topic)
+        if len(words) == 1 and not self.prints(words[0]):
+            return False
+        return sum(self.weight(word) for word in asked_words(words)) >= SPECIFIC * self.unseen
 
     def _credit(self, asked: tuple[str, ...], at: int, said: Words) -> float:
         word = asked[at]

@@ -34,7 +34,7 @@ class Knowledge:
     @cached_property
     def weigher(self) -> Weigher:
         """The weights of words over the library's passages."""
-        return Weigher(self.library.lexical.size, self.library.lexical.frequency)
+        return Weigher(self.library.lexical.size, self.library.lexical.frequency, self.library.lexical.prints)
 
     @cached_property
     def restorer(self) -> Restorer:

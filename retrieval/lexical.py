@@ -159,6 +159,14 @@ class Lexical:
         at = int(np.searchsorted(self.known, key))
         return int(self.counts[at]) if at < len(self.known) and self.known[at] == key else 0
 
+    def prints(self, word: str) -> bool:
+        """Say whether some text has the syllable with just these marks."""
+        import numpy as np
+
+        field, key = self.fields["marked"], np.uint64(_key(word))
+        at = int(np.searchsorted(field.terms, key))
+        return at < len(field.terms) and bool(field.terms[at] == key)
+
     def save(self, folder: Path) -> None:
         """Write the index into `folder`, which is made if it does not exist."""
         import numpy as np

@@ -35,7 +35,7 @@ class Scope:
 
     `plans` are the ids of those meant (none: all), `agencies` those asked about, `absent` what no plan holds, `cited`
     the numbers of other documents, `issuers` the agencies that only say whose plan is meant, `own` the numbers of the
-    plans meant.
+    plans meant, `places` the provinces whose plans are meant.
     """
 
     plans: tuple[str, ...]
@@ -44,6 +44,7 @@ class Scope:
     cited: tuple[str, ...]
     issuers: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 def resolve(named: Named, plans: Sequence[Plan]) -> Scope:
@@ -58,7 +59,7 @@ def resolve(named: Named, plans: Sequence[Plan]) -> Scope:
     absent += missing
     ids = tuple(plan.id for plan in kept) if len(kept) < len(plans) else ()
     issuers += tuple(a for a in agencies if ids and all(issued_by(plan, a) for plan in kept))
-    return Scope(ids, agencies, tuple(absent), cited, issuers, _own(named, kept))
+    return Scope(ids, agencies, tuple(absent), cited, issuers, _own(named, kept), _places(named, plans))
 
 
 def _by_number(named: Named, plans: Sequence[Plan]) -> tuple[list[Plan], tuple[str, ...], list[str]]:
@@ -68,6 +69,15 @@ def _by_number(named: Named, plans: Sequence[Plan]) -> tuple[list[Plan], tuple[s
     cited = tuple(n for n in rest if any(_cites(plan, n) for plan in plans))
     absent = [f"văn bản {n}" for n in rest if n not in cited and not _printed(n, plans)]
     return (own or list(plans)), cited, absent
+
+
+def _places(named: Named, plans: Sequence[Plan]) -> tuple[str, ...]:
+    """Return the provinces named that issue some plan; another one is part of what is asked about."""
+    return tuple(
+        name
+        for name in named.provinces
+        if any(p.header.province and same_place(name, p.header.province) for p in plans)
+    )
 
 
 def _own(named: Named, plans: Sequence[Plan]) -> tuple[str, ...]:

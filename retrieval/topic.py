@@ -26,7 +26,7 @@ _FRAME = re.compile(
     r"|những gì|những ai|việc gì|gì|ai|nào|mấy|đâu|sao|số mấy|được không|đúng không|phải không|có không|không ạ"
     r"|phải|cần|sẽ|đã|đang|được|bị|có|là|thì|mà|và|của|về|cho(?! vay)|ở|tại|trong(?! sạch)|ngoài|theo(?! dõi)"
     r"|từ(?! thiện)|đến|với|vào|ra|lên|do|này|kia|nó|những|các|một số|mọi|cái|còn|thế(?! hệ)|rồi|hay|hoặc|nếu|khi|để"
-    r"|tôi|mình|tới"
+    r"|tôi|mình|tới|một"
     r"|như|cũng|rất|chỉ(?! tiêu| đạo| thị| số| huy)|nhiều|ít|bằng(?! cấp)|qua|trên|dưới|giữa"
     r"|nói|đề cập|nhắc(?: đến| tới)?|ghi|bao gồm|gồm|liên quan|cụ thể|chi tiết|đó|ấy|hiện nay|bây giờ"
     r"|kế hoạch|văn bản|tỉnh|thành phố|địa phương|số hiệu"
@@ -36,8 +36,9 @@ _FRAME = re.compile(
 
 # What a kind of question asks with; these words tell no fact of that kind from another.
 _ASKING: dict[Intent, str] = {
-    "duties": r"chịu|giao|phân công|chủ trì|phối hợp|lãnh đạo|phụ trách|đảm nhiệm|vai trò|đứng ra|lo|yêu cầu|đề nghị",
-    "target": r"mục tiêu|đặt|năm"
+    "duties": r"cơ quan(?! thường trực)|đơn vị(?! trực thuộc)|người"
+    r"|chịu|giao|phân công|chủ trì|phối hợp|lãnh đạo|phụ trách|đảm nhiệm|vai trò|đứng ra|lo|yêu cầu|đề nghị",
+    "target": r"mục tiêu|mức|đặt|năm"
     r"|chỉ tiêu|phần trăm|tỷ lệ|tỉ lệ|con số|số lượng|phấn đấu|đạt|đặt ra|tối thiểu|ít nhất|hết|cuối",
     "deadline": r"hạn(?: chót| cuối)?|thời hạn|báo cáo|nộp|gửi|ngày|định kỳ|chậm nhất|trước|kết quả|lần"
     r"|hằng|hàng|tháng|quý|kỳ|nữa|quá|chưa|rồi|sắp|tới|đến|hôm nay|mấy|đúng|năm|\d+",

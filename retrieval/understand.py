@@ -33,6 +33,7 @@ _PRONOUN = re.compile(r"\b(?:họ|nó)\b", re.IGNORECASE)  # with marks: "hộ" 
 _THAT_PLAN = re.compile(r"\bkế hoạch (?:này|đó|ấy|trên|kia)\b", re.IGNORECASE)
 _PLACE_BEFORE = re.compile(r"\b(?:tỉnh|thành phố|tp|ở|tại|bên|dưới|trên)\s+$")
 
+REMEMBERED = 8  # turns of a conversation that a follow-up may lean on
 OFF_TOPIC: frozenset[Intent] = frozenset({"smalltalk", "unsafe", "outside"})
 ANY_BODY = re.compile(r"các (?:cơ quan|đơn vị)(?:, đơn vị)?", re.IGNORECASE)  # names no body in particular
 COMMON_WORDS = ("Hòa Bình", "Thái Bình")  # names that are words of every day when typed without capitals
@@ -63,6 +64,7 @@ class Reader:
         question, named = self._alone(text, as_of, plan)
         if not turns or not _is_follow_up(question, named):
             return question
+        turns = turns[-REMEMBERED:]
         for at in range(len(turns) - 1, -1, -1):
             earlier = self.read(turns[at].question, turns[:at], as_of=as_of, plan=plan)
             if earlier.intent not in OFF_TOPIC:
@@ -116,7 +118,7 @@ def _not_subject(asked: str, written: str, named: Named, scope: Scope, intent: I
     agencies = [
         written[m.span.start : m.span.end] for m in find_agencies(written) if of_agency or m.name in scope.issuers
     ]
-    return sorted((*agencies, *named.provinces, *numbers), key=len, reverse=True)
+    return sorted((*agencies, *scope.places, *numbers), key=len, reverse=True)
 
 
 def _provinces(text: str, plans: Sequence[Plan]) -> tuple[str, ...]:

@@ -46,7 +46,8 @@ def write(material: Material) -> Draft:
     if question.agencies and question.intent == "duties":
         mentioned = write_mentions(material)
         return mentioned if mentioned.claims or not _of_issuer(material) else write_content(material)
-    return replace(write_content(material), notes=draft.notes) if question.topic else draft
+    told = write_content(material) if question.topic else draft
+    return told if told.claims else draft
 
 
 def _of_issuer(material: Material) -> bool:

@@ -9,7 +9,7 @@ from plans.agencies import find_agencies, same_agency
 from plans.model import NUMBERED, Plan, Section, Span
 from plans.text import fold, sentences, syllables
 from retrieval.answer import Claim
-from retrieval.draft import ENOUGH, Draft, Material, quoted
+from retrieval.draft import Draft, Material, quoted
 from retrieval.evidence import folded
 from retrieval.names import plan_label, section_label
 from retrieval.search import Sentence, best_sentences
@@ -20,7 +20,7 @@ SHOWN = 3  # sentences of an answer about a subject
 PARAGRAPH = 420  # characters of a paragraph that is quoted whole
 WHOLE = 12  # parts of a section shown when the section itself is asked for
 _PLACE = re.compile(
-    r"\b(?:mục|phần|chương|điều|khoản|điểm)\s+((?:[ivxIVX]+|\d+|[a-zđ])(?:[.\s]?\d+)*)\b", re.IGNORECASE
+    r"\b(?:muc|phan|chuong|dieu|khoan|diem)\s+((?:[ivx]+|\d+|[a-z])(?:[.\s]?\d+)*)(?![\w%]|\s*phan tram)"
 )
 
 
@@ -58,14 +58,14 @@ def _names_one(material: Material, agencies: Sequence[str], text: str) -> bool:
 
 def asked_place(material: Material) -> tuple[str, ...]:
     """Return the printed labels of the section the question asks for ("mục IV.8"), none when it names none."""
-    found = _PLACE.search(material.question.restored)
+    found = _PLACE.search(fold(material.question.restored))
     return tuple(part.upper() for part in re.split(r"[.\s]", found[1]) if part) if found else ()
 
 
 def _labelled(plan: Plan, place: tuple[str, ...]) -> list[Section]:
-    return [s for s in plan.walk() if s.kind in NUMBERED and tuple(p.upper() for p in s.path[-len(place) :]) == place][
-        :2
-    ]
+    return [
+        s for s in plan.walk() if s.kind in NUMBERED and tuple(fold(p).upper() for p in s.path[-len(place) :]) == place
+    ][:2]
 
 
 def headed(material: Material) -> list[tuple[Plan, Section]]:
@@ -123,10 +123,10 @@ def _stripped(plan: Plan, span: Span) -> Span:
 def _telling(material: Material) -> list[Sentence]:
     """Return the sentences that speak enough of the subject: the best, and those as good from other places."""
     ranked = best_sentences(material.question, material.found, material.weigher)
-    if not ranked or ranked[0].coverage < ENOUGH or not material.weigher.tells(material.question.topic):
+    if not ranked or ranked[0].coverage < material.enough or not material.weigher.tells(material.question.topic):
         return []
     best = ranked[0]
-    close = [s for s in ranked if s.coverage >= ENOUGH and s.score >= 0.9 * best.score]
+    close = [s for s in ranked if s.coverage >= material.enough and s.score >= 0.9 * best.score]
     return list(_unlike(close))[:SHOWN]
 
 

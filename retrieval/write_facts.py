@@ -32,7 +32,7 @@ def write_targets(material: Material) -> Draft:
     else:
         weighed = [(_closeness(material, plan, t), plan, t) for plan in material.plans for t in plan.targets]
     best = max((weight for weight, _, _ in weighed), default=0.0)
-    if best < ENOUGH:
+    if best < material.enough:
         return Draft()
     chosen = {(plan, t.span): t for weight, plan, t in weighed if weight >= 0.85 * best}
     return Draft(tuple(_target(plan, chosen[plan, span]) for plan, span in _outermost(list(chosen))))
