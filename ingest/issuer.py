@@ -17,9 +17,17 @@ _ACTS = re.compile(
     r"\s*,?\s*(?:\([^)]{1,60}\)\s*)?(?:ban hành|xây dựng|đề ra|phát động|triển khai|hướng dẫn|yêu cầu|chỉ thị|"
     r"quyết định|thông báo|kết luận|đề nghị|lập\b|có ý kiến|tổ chức)"
 )
-_CENTRAL = re.compile(r"Chính phủ|Thủ tướng|Trung ương|Quốc hội|^Bộ (?!Chỉ huy)|\bBộ (?!Chỉ huy)|Tổng cục|Việt Nam$")
+_CENTRAL = re.compile(
+    r"Chính phủ|Thủ tướng|Trung ương|Quốc hội|^Bộ (?!Chỉ huy)|\bBộ (?!Chỉ huy)|Tổng cục|tối cao|Việt Nam$"
+)
 _LEVEL = re.compile(r"(?:tỉnh|Tỉnh|thành phố|Thành phố|Tỉnh [ủu][ỷy]|Thành [ủu][ỷy])$", re.IGNORECASE)
 _PARTY = "Ban Chấp hành Trung ương"
+_LONGEST_PLACE = 3  # words
+_LEVEL_WORD = re.compile(r"\b(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\b", re.IGNORECASE)
+_PLACED = re.compile(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|[ủu][ỷy]|đoàn) [A-ZÀ-ỸĐ]")
+_ORGAN = re.compile(
+    r"(?P<part>Ban (?:Chấp hành|Thường vụ|Thường trực)) (?P<place>(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường) .+)"
+)
 _DEPARTMENTS = ("Sở", "Phòng", "Chi cục", "Trung tâm", "Thanh tra")  # they are named by the province, not its committee
 
 
@@ -37,7 +45,7 @@ def origin(source: str, zones: Sequence[Zone], printed: Stated[tuple[str, ...]] 
     shadows = {kind: _joined(source, zones, kind) for kind in ("title", "preamble", "closing", "stamp")}
     if printed:
         issuer = Stated(named(printed.value), printed.span)
-        province, warnings = _province(issuer.value, place, shadows)
+        province, warnings = _province(" ".join((issuer.value, *printed.value)), place, shadows)
         return Origin(issuer, province, warnings)
     acting = next(filter(None, (_acting(shadows[kind]) for kind in ("preamble", "closing"))), None)
     if acting is None:
@@ -60,26 +68,43 @@ def by_code(number: str, province: str | None) -> str | None:
 
 def named(bodies: Sequence[str]) -> str:
     """Return a body's name from its capitals, a part before its owner: "Ban Tổ chức" of "Tỉnh ủy …"."""
-    owner, own = (_cased(bodies[-2]), _cased(bodies[-1])) if len(bodies) > 1 else ("", _cased(bodies[0]))
+    own = _cased(bodies[-1])
+    if len(bodies) == 1:
+        return own
+    owner = _cased(bodies[-2])
+    if organ := _ORGAN.fullmatch(own):
+        return f"{organ['part']} {owner.removesuffix(' Việt Nam')} {organ['place']}"
+    if _PLACED.search(own) or find_provinces(own):
+        return own
     if owner.startswith(_PARTY):
         owner = "Trung ương" if own.startswith("Ban") else "Trung ương Đảng"
     if own.startswith(_DEPARTMENTS):
         owner = owner.removeprefix("Ủy ban nhân dân ")
-    return f"{own} {owner}".strip()
+    return f"{own} {owner}"
 
 
 def _cased(capitals: str) -> str:
+    """Return a name in capitals as a sentence prints it: known bodies by their names, places with capitals."""
     mention = next(iter(find_agencies(capitals)), None)
     if mention is None or mention.span.start:
-        return _proper(capitals[:1] + capitals[1:].lower())
-    rest = capitals[mention.span.end :].title()
-    return " ".join(f"{mention.name} {_place(mention.place)} {rest}".split())
+        return capitals[:1] + _lowered(capitals)[1:]
+    return " ".join(f"{mention.name} {_place(mention.place)} {_lowered(capitals[mention.span.end :])}".split())
 
 
-def _proper(text: str) -> str:
-    for found in reversed(find_provinces(text)):
-        text = text[: found.span.start] + found.name + text[found.span.end :]
-    return text
+def _lowered(capitals: str) -> str:
+    """Return words in small letters but for provinces and what follows a level ("huyện"); few words are a name."""
+    capitals = capitals.strip(" .,-–")
+    level = _LEVEL_WORD.search(capitals)
+    words = capitals.lower()
+    if level:
+        words = words[: level.end()] + capitals[level.end() :].title()
+    elif len(words.split()) <= _LONGEST_PLACE:
+        words = capitals.title()
+    for found in find_provinces(capitals):
+        words = (
+            words[: found.span.start] + capitals[found.span.start : found.span.end].title() + words[found.span.end :]
+        )
+    return words
 
 
 def _place(printed: str) -> str:

@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 from ingest.grammar import DATE_LINE, NATION, NUMBER_LINE, SUMMARY, is_capitals
 from ingest.shadows import Shadow, traced
 from ingest.stated import Stated
+from ingest.titles import is_agency
 from ingest.zones import Zone
 from plans.agencies import find_agencies
 from plans.dates import find_dates
@@ -28,8 +29,8 @@ _NOT_ISSUER = re.compile(
     r"/|CHỦ NGHĨA VIỆT NAM|DỰ THẢO|(?:TUYỆT |TỐI )?MẬT$|KHẨN$|THƯỢNG KHẨN|HỎA TỐC|HOẢ TỐC|V/V\b|ĐỘC LẬP|KÍNH GỬI"
 )
 _BODY = re.compile(
-    r"(?:[ỦU][ỶY] BAN|UBND|SỞ|BAN|HỘI|LIÊN|CỤC|CHI CỤC|VĂN PHÒNG|PHÒNG|BỘ|TỔNG|TRUNG TÂM|TRƯỜNG|BỆNH VIỆN|VIỆN|CÔNG|"
-    r"ĐOÀN|(?:TỈNH|THÀNH|HUYỆN|ĐẢNG|QUẬN|THỊ) [ỦU][ỶY]|ĐẢNG BỘ|TIỂU BAN|TỔ|CHÍNH PHỦ|THỦ TƯỚNG|MẶT TRẬN)\b"
+    r"(?i:[ỦU][ỶY] BAN|UBND|BCH|BTV|SỞ|BAN|HỘI|LIÊN|CỤC|CHI CỤC|VĂN PHÒNG|PHÒNG|BỘ|TỔNG|TRUNG TÂM|TRƯỜNG|BỆNH VIỆN|"
+    r"VIỆN|CÔNG|ĐOÀN|(?:TỈNH|THÀNH|HUYỆN|ĐẢNG|QUẬN|THỊ) [ỦU][ỶY]|ĐẢNG BỘ|TIỂU BAN|TỔ|CHÍNH PHỦ|THỦ TƯỚNG|MẶT TRẬN)\b"
 )
 
 
@@ -103,7 +104,7 @@ def _names_body(text: str) -> bool:
     text = text.strip()
     if NATION.search(text) or NUMBER_LINE.match(text) or DATE_LINE.match(text) or _NOT_ISSUER.match(text):
         return False
-    return is_capitals(text)
+    return is_capitals(text) or is_agency(text)
 
 
 def _split(lines: Sequence[str]) -> Iterator[str]:

@@ -124,5 +124,5 @@ def _mark_stamps(blocks: Sequence[Block], kinds: list[ZoneKind], end: int) -> No
 def _touches_stamp(block: Block, kind: ZoneKind, gap: bool) -> bool:
     """Say whether the block before a stamp line is the receiver's name: in capitals, not title or letterhead."""
     bare = KIND_LINE.match(block.text) or NUMBER_LINE.match(block.text) or NATION.match(block.text)
-    outside = kind == "preamble" or (kind == "title" and not gap)
+    outside = kind == "preamble" or (kind in ("title", "header") and not gap)
     return outside and not bare and len(block.text) < _SHORT and is_capitals(block.text)

@@ -97,6 +97,16 @@ def test_two_columns_on_one_line_are_two() -> None:
         ("ỦY BAN NHÂN DÂN\nTỈNH AN GIANG\nSỞ Y TẾ", "Sở Y tế tỉnh An Giang"),
         ("ỦY BAN NHÂN DÂN TỈNH AN GIANG\nVĂN PHÒNG", "Văn phòng Ủy ban nhân dân tỉnh An Giang"),
         ("TỈNH ỦY BẾN TRE\nBAN DÂN VẬN", "Ban Dân vận Tỉnh ủy Bến Tre"),
+        (
+            "HỘI LIÊN HIỆP PHỤ NỮ VIỆT NAM\nBAN CHẤP HÀNH TỈNH LONG AN",
+            "Ban Chấp hành Hội Liên hiệp Phụ nữ tỉnh Long An",
+        ),
+        ("SỞ Y TẾ\nBỆNH VIỆN ĐA KHOA TỈNH AN GIANG", "Bệnh viện đa khoa tỉnh An Giang"),
+        ("ĐẢNG BỘ TỈNH CÀ MAU\nHUYỆN ỦY NĂM CĂN", "Huyện ủy Năm Căn"),
+        ("UBND TP. HỒ CHÍ MINH\nSỞ NỘI VỤ", "Sở Nội vụ thành phố Hồ Chí Minh"),
+        ("BAN CHỈ ĐẠO PHÒNG CHỐNG TỘI PHẠM\nTỈNH LONG AN", "Ban Chỉ đạo phòng chống tội phạm tỉnh Long An"),
+        ("CÔNG AN TỈNH ĐẮK NÔNG\nPHÒNG HẬU CẦN", "Phòng Hậu Cần Công an tỉnh Đắk Nông"),
+        ("Ủy ban nhân dân tỉnh Kon Tum", "Ủy ban nhân dân tỉnh Kon Tum"),
         ("THỦ TƯỚNG CHÍNH\nPHỦ", "Thủ tướng Chính phủ"),
         ("LIÊN ĐOÀN LAO ĐỘNG\nTỈNH BẮC GIANG", "Liên đoàn Lao động tỉnh Bắc Giang"),
     ],
@@ -138,6 +148,13 @@ def test_numbers_and_dates_of_cited_documents_are_never_the_plans_own() -> None:
     assert (header(text).number, header(text).issued_on) == (None, None)
 
 
+def test_a_received_stamp_above_the_head_states_nothing() -> None:
+    text = "VĂN PHÒNG HUYỆN ỦY NĂM CĂN\nĐẾN Số: 88\nNgày: 2/3/2023\n\nUBND TỈNH AN GIANG\nSố: 5/KH-UBND\n\n"
+    found = header(f"{text}An Giang, ngày 1 tháng 3 năm 2024\n\nKẾ HOẠCH\nThi đua\n\n{BODY}")
+    assert (found.number, found.issued_on) == ("5/KH-UBND", date(2024, 3, 1))
+    assert found.issuer == "Ủy ban nhân dân tỉnh An Giang"
+
+
 def test_the_issuer_may_be_known_from_the_opening_words() -> None:
     text = "Số: 3/KH-HND\n\nLong An, ngày 2 tháng 4 năm 2024\n\nKẾ HOẠCH\nThi đua\n\n"
     text += f"Ban Thường vụ Hội Nông dân tỉnh xây dựng Kế hoạch như sau:\n\n{BODY}"
@@ -149,6 +166,11 @@ def test_the_issuer_may_be_known_from_the_code_and_the_place() -> None:
     text = f"Số: 3/KH-UBND\n\nLong An, ngày 2 tháng 4 năm 2024\n\nKẾ HOẠCH\nThi đua\n\n{BODY}"
     assert header(text).issuer == "Ủy ban nhân dân tỉnh Long An"
     assert "suy ra từ ký hiệu" in warnings(text)
+
+
+def test_a_province_may_be_named_by_the_higher_body_only() -> None:
+    text = f"ĐẢNG BỘ TỈNH CÀ MAU\nHUYỆN ỦY NĂM CĂN\nSố 3-KH/HU\n\nKẾ HOẠCH\nThi đua\n\n{BODY}"
+    assert header(text).province == "Cà Mau"
 
 
 def test_a_central_body_in_hanoi_has_no_province() -> None:
