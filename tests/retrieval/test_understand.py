@@ -111,6 +111,16 @@ def test_small_talk_between_is_skipped(read, desk):
     assert asked.scope == (desk.plan("lu-quet.txt").id,)
 
 
+@pytest.mark.parametrize("between", [1, 4])
+def test_the_thread_is_kept_over_follow_ups(read, desk, between):
+    turns = ["Sở Xây dựng phải làm gì trong kế hoạch 214/KH-UBND?", *["còn Sở Y tế thì sao?"] * between]
+    assert read("còn Sở Tài chính thì sao?", *turns).scope == (desk.plan("lu-quet.txt").id,)
+
+
+def test_a_conversation_may_be_as_long_as_it_likes(read):
+    assert read("còn Sở Tài chính thì sao?", *["còn Sở Y tế thì sao?"] * 3000).agencies == ("Sở Tài chính",)
+
+
 def test_what_was_absent_stays_absent_in_a_follow_up(read):
     asked = read("còn Sở Tài chính thì sao?", "Sở Xây dựng tỉnh An Giang phải làm gì?")
     assert any("An Giang" in name for name in asked.absent)
