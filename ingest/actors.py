@@ -22,10 +22,11 @@ _REQUESTS: dict[str, Request] = {
     "đề nghị": "đề nghị",
     "đối với": "đối với",
     "trách nhiệm của": "",
+    "trách nhiệm": "",
     "kính đề nghị": "đề nghị",
 }
 _REQUEST = re.compile(
-    r"(đề\s+nghị|kính\s+đề\s+nghị|giao(?:\s+cho)?|yêu\s+cầu|phân\s+công|trách\s+nhiệm\s+của|đối\s+với)\s+(?!thực\s+hiện)",
+    r"(đề\s+nghị|kính\s+đề\s+nghị|giao(?:\s+cho)?|yêu\s+cầu|phân\s+công|trách\s+nhiệm(?:\s+của)?|đối\s+với)\s+(?!thực\s+hiện)",
     re.IGNORECASE,
 )
 _CIRCUMSTANCE = re.compile(
@@ -51,7 +52,7 @@ _NAME = re.compile(
     r"Cổng\s+|Tạp\s+chí|Hợp\s+tác\s+xã|Người\s+đứng\s+đầu|Thủ\s+trưởng|Tổ\s+chức\s+(?:Đảng|chính))"
 )
 _LOWER_NAME = re.compile(
-    rf"(?!cấp\s+(?!ủy|uỷ)|ban\s+hành|trường\s+hợp|báo\s+cáo|cơ\s+sở\s+dữ|hội\s+nghị|tổ\s+chức\s+(?:thực|triển|hội))(?:{_ORGAN}|chính\s+quyền|mặt\s+trận|cá\s+nhân|hộ\s+gia\s+đình)(?!\w)"
+    rf"(?!cấp\s+(?!ủy|uỷ)|ban\s+hành|trường\s+hợp|báo\s+cáo|cơ\s+sở\s+dữ|hội\s+nghị|tổ\s+chức\s+(?:thực|triển|hội))(?:{_ORGAN}|chính\s+quyền|mặt\s+trận|hệ\s+thống\s+(?:thông|truyền|phát)|cá\s+nhân|hộ\s+gia\s+đình)(?!\w)"
 )
 _MARK = re.compile(
     r"[:;.(\n]|,(?!\s*(?:xã|phường|thị|thành\s+phố|huyện|quận|đặc\s+khu))|\s+(?:và|cùng|để|trong|nhằm|về|theo|tại|qua)\s|(?<!chính\strị)\s-\s"
@@ -59,7 +60,7 @@ _MARK = re.compile(
 _JOINS = re.compile(
     r"(?:trong|của|về|với|do|để|là|đến|theo|từ|cho|bằng|qua|đã|sẽ|như|khi|nhằm|nêu|và|hoặc|các|những|tại|trên|dưới|giữa|"
     r"nhiệm\s+kỳ|khóa|khoá|số|năm|ngày|tháng|lần|có|được|bị|không|chưa|còn|đang|vào|ở|nếu|mà|này|đó|nói|thuộc|trực|nhất|kể|gồm|"
-    r"cấp|tỉnh|xã|huyện|trước|mới|cùng|liên|khác|nhà|thông|y|đảng|hội|phường)(?!\w)"
+    r"cấp|tỉnh|xã|huyện|trước|mỗi|gồm|tối|mới|cùng|liên|khác|nhà|thông|y|đảng|hội|phường)(?!\w)"
 )
 _TAIL = re.compile(
     r"(?:\s+(?:tỉnh|thành\s+phố|huyện|xã|phường|thị\s+xã|thị\s+trấn|đặc\s+khu|các\s+(?:cấp|đơn\s+vị|địa\s+phương)|cấp\s+(?:tỉnh|huyện|xã|cơ\s+sở)|cấp|ngành|"
@@ -77,6 +78,7 @@ _INSIDE = re.compile(
     rf"[:;]\s*(?=[{UPPER}])|[:;(]\s*(?=(?:[Gg]iao|[Đđ]ề\s+nghị|[Yy]êu\s+cầu)\s)|,\s*(?=(?:giao|đề\s+nghị|yêu\s+cầu)\s+(?:các|thủ\s+trưởng)\s)"
 )
 _BEHIND_ISSUER = re.compile(r"\s+(?=(?:giao|đề\s+nghị|yêu\s+cầu)\s+(?!thực\s+hiện))")
+_TO_COLON = re.compile(r"[^.;:\n]{3,80}(?=:)")
 _COLON = re.compile(r":\s*")
 _AMOUNT = re.compile(r"\s*(?:không\s+quá|mỗi|từ\s+\d|tối\s+(?:đa|thiểu)|gồm|là|có|\d)(?!\w)", re.IGNORECASE)
 _MANY = re.compile(
@@ -177,7 +179,7 @@ def _lead_at(
     if not (after_comma or asked) and reading.text[at : at + 1].islower():
         return None
     actors, stop = actors_at(reading, at, end, small=asked is not None)
-    if not actors and asked and asked[1].lower().startswith("trách"):
+    if not actors and asked and asked[1].lower().endswith("của"):
         actors, stop = _whoever(reading, at, end)
     if not actors:
         return None
@@ -196,7 +198,18 @@ def _lead_at(
         or predicate_at(reading.text, said)
         or (request != "đối với" and _acts(reading.text, said, asked is not None))
     )
-    return Lead(start, actors, said, "verb", request) if told else None
+    if told:
+        return Lead(start, actors, said, "verb", request)
+    described = _described(reading, actors[-1], stop, end)
+    return Lead(start, (*actors[:-1], described), described.end + 1, "colon", request) if described else None
+
+
+def _described(reading: Reading, group: Actor, stop: int, end: int) -> Actor | None:
+    """Return a group with the nouns that describe it up to a colon: "các cơ quan thông tin, truyền thông của tỉnh:"."""
+    colon = _TO_COLON.match(reading.text, stop, end) if group.general else None
+    if not colon or not predicate_at(reading.text, _past_blanks(reading.text, colon.end() + 1)):
+        return None
+    return Actor(f"{group.name}{squeeze(' ' + colon[0])}", group.start, colon.end(), True)
 
 
 def _whoever(reading: Reading, at: int, end: int) -> tuple[tuple[Actor, ...], int]:

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ingest.actors import Actor, Lead, Request, actors_at, leads
-from ingest.labels import AGENCY, parent, task_beside
-from ingest.predicates import predicate_at
+from ingest.labels import AGENCY, labelled, parent, task_beside
 from ingest.reading import Reading, Stretch, read
 from ingest.tables import Column, Row, task_rows
 from plans.model import Assignment, Plan, Section, SectionKind
@@ -28,6 +27,11 @@ _GOALS = re.compile(
 _LABEL_ROLES = {"chủ trì": "chủ trì", "phối hợp": "phối hợp", "giám sát": "giám sát"}
 _OPENING = re.compile(r"^(?:\S+\s+){0,11}\S+:\s*$|^(?:\S+\s+){0,15}có\s+trách\s+nhiệm:?\s*$", re.IGNORECASE)
 _COLUMN_ROLES: tuple[tuple[Column, str], ...] = (("leads", "chủ trì"), ("does", "thực hiện"), ("joins", "phối hợp"))
+_THING = re.compile(
+    r"(?i:nghị\s+(?:quyết|định)|thông\s+tư|chỉ\s+thị|đề\s+án|chương\s+trình|chiến\s+lược|(?:bộ\s+)?luật|hiến\s+pháp|các|những|"
+    r"một\s+số|chính\s+sách|kết\s+quả|hồ\s+sơ|mức|số|tỷ\s+lệ|đối\s+tượng|(?:tiểu\s+)?dự\s+án|nội\s+dung|tiêu\s+chí|trường\s+hợp|"
+    r"người|văn\s+bản|\d)(?!\w)"
+)
 _AS_FAR = re.compile(r"trong\s+phạm\s+vi|theo\s+(?:chức\s+năng|nhiệm\s+vụ|thẩm\s+quyền)|có\s+liên\s+quan")
 _LEADING = re.compile(r"(?<!giao\s)(?<!công\s)chủ\s+trì(?!\w)", re.IGNORECASE)
 _TOGETHER = re.compile(r"(?:cùng\s+)?phối\s+hợp(?!\w)", re.IGNORECASE)
@@ -44,7 +48,7 @@ class _Owner:
 
     actors: tuple[Actor, ...]
     request: Request
-    sentence: bool = False  # a sentence and no heading: below it only what starts with a verb is a task
+    sentence: bool = False  # a sentence and no heading: what it lists may be things and no tasks
 
 
 def find_assignments(plan: Plan) -> tuple[Assignment, ...]:
@@ -96,16 +100,18 @@ def _said(reading: Reading, own: Stretch, found: list[Lead], owner: _Owner | Non
     told = [one for one in found if one.after != "heading" and reading.text[one.said : own.end].strip()]
     first = found[0] if found and found[0].start == own.start else None
     subjects = [one for one in told if one.request != "giao" or owner is None]
-    if (
-        owner
-        and (not first or first.request == "giao")
-        and (not owner.sentence or predicate_at(reading.text, own.start))
-    ):
+    aside = labelled(reading, own) or (owner is not None and owner.sentence and _noun(reading, own))
+    passed_on = first and first.request == "giao" and owner and not any(actor.general for actor in owner.actors)
+    if owner and (not first or passed_on) and not aside:
         stop = subjects[0].start if subjects else own.end
         yield from _records(reading, owner, Stretch(own.section, own.start, stop))
     stops = [*(one.start for one in told[1:]), own.end][: len(told)]
     for one, stop in zip(told, stops, strict=True):
         yield from _records(reading, _Owner(one.actors, one.request), Stretch(own.section, one.said, stop))
+
+
+def _noun(reading: Reading, own: Stretch) -> bool:
+    return _THING.match(reading.text, own.start, own.end) is not None
 
 
 def _records(reading: Reading, owner: _Owner, task: Stretch) -> Iterator[Assignment]:

@@ -36,8 +36,8 @@ _NOUN_AFTER_TO_CHUC = (
 _FORMS = "|".join(sorted({*_VERBS} - {"tổ chức"}, key=len, reverse=True)).replace(" ", r"\s+")
 _HEADS = (
     "ban", "bộ phận", "cán bộ", "cấp", "chi cục", "chức năng", "chủ", "công tác", "cơ quan", "cơ sở", "cục",
-    "dịch vụ", "doanh nghiệp", "đội", "đơn vị", "được", "hoạt động", "lực lượng", "ngành", "nhà", "nhiệm vụ", "phòng",
-    "quỹ", "tổ", "tổ chức", "trung tâm", "trường", "viện",
+    "dịch vụ", "hệ thống", "doanh nghiệp", "đội", "đơn vị", "được", "hoạt động", "lực lượng", "ngành", "nhà",
+    "nhiệm vụ", "phòng", "quỹ", "tổ", "tổ chức", "trung tâm", "trường", "viện",
 )  # fmt: skip
 _OF_A_NAME = (
     r"(?:bảo\s+vệ|chủ\s+trì(?!,|\s+phối)|chuyển|cung\s+cấp|đào\s+tạo|đầu\s+tư|giám\s+sát|hỗ\s+trợ|khai\s+thác|kiểm\s+soát|kiểm\s+tra|"
