@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -54,6 +55,7 @@ class Database:
     def __init__(self, settings: Settings, patience: float = 10.0) -> None:
         """Prepare the connection, waiting at most `patience` seconds for another writer; nothing is read yet."""
         path = settings.home / FILE
+        self._writers = threading.Lock()  # threads queue here; SQLite would let some of them starve
         self._place = "KEHOACH_DATABASE_URL" if settings.database_url else str(path)
         self._engine = _server(settings.database_url) if settings.database_url else _sqlite(path, patience)
         # SQLite always reads one moment; a server has to be asked to.
@@ -68,7 +70,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Open a transaction that is committed as a whole or not at all."""
-        with self._told(), self._engine.connect() as connection:
+        with self._writers, self._told(), self._engine.connect() as connection:
             connection.execution_options(begin="BEGIN IMMEDIATE")
             with connection.begin():
                 yield connection

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -200,6 +201,21 @@ def test_the_search_goes_by_meaning_of_words_through_chroma(library):
     place, cosine = library.nearest("Sở Tài chính bố trí kinh phí", 1)[0]
     assert library.passages()[place].plan_id == "b"
     assert 0 < cosine <= 1.0001
+
+
+def test_threads_may_ask_while_others_add(library):
+    def ask(n):
+        for _ in range(5):
+            view = library.snapshot()
+            assert len(library.lexical_of(view).scores("kinh phí")) == len(view.passages)
+            assert all(place < len(view.passages) for place, _ in library.nearest("kinh phí", 50, view))
+            add(library, plan_of(f"p{n}", f"Kế hoạch {n} {view.generation}"))
+
+    with ThreadPoolExecutor(6) as threads:
+        list(threads.map(ask, range(6)))
+    assert len(library.plans()) == 6
+    assert library.generation == 30
+    assert library.check() == ()
 
 
 def test_everything_derived_can_be_made_again(at_home, library):

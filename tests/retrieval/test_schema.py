@@ -7,12 +7,13 @@ from dataclasses import fields
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import create_mock_engine
+from sqlalchemy.dialects import postgresql, sqlite
 
 from plans.model import Assignment, Deadline, Header, Passage, Reference, Repair, Section, Target
 from retrieval import schema
 
-DIALECT = sqlite.dialect()
+DIALECT, SERVER = sqlite.dialect(), postgresql.dialect()
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))
 
 
@@ -61,3 +62,15 @@ def test_ordinary_text_is_stored_as_it_is_so_that_people_can_read_the_tables():
 def test_a_list_comes_back_as_the_tuple_it_was(values):
     stored = schema.Listed().process_bind_param(values, DIALECT)
     assert schema.Listed().process_result_value(stored, DIALECT) == values
+
+
+def test_the_tables_can_be_made_on_a_server_too():
+    made = []
+    engine = create_mock_engine(
+        "postgresql://", lambda statement, *_: made.append(str(statement.compile(dialect=SERVER)))
+    )
+    schema.metadata.create_all(engine, checkfirst=False)
+    tables = [statement for statement in made if "CREATE TABLE" in statement]
+    assert len(tables) == len(schema.metadata.tables)
+    assert not [statement for statement in made if "AUTOINCREMENT" in statement]
+    assert [statement for statement in made if "ALTER TABLE plan ADD" in statement]
