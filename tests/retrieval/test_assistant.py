@@ -96,6 +96,7 @@ def test_every_way_of_typing_an_agency_meets_its_duty(desk, question):
         ("Ai ký kế hoạch 118/KH-UBND?", "còn kế hoạch 35/KH-UBND?", "Rơ Mah Thanh Bình"),
         ("Ai ký kế hoạch 118/KH-UBND?", "ban hành ngày nào?", "22 tháng 5 năm 2024"),
         ("Ai ký kế hoạch 118/KH-UBND?", "nơi nhận là những ai?", "Thường trực Hội đồng nhân dân thành phố"),
+        ("Sở Xây dựng phải làm gì trong kế hoạch 214/KH-UBND?", "hạn là khi nào?", "20/8/2025"),
         ("Tóm tắt kế hoạch 118/KH-UBND", "Sở Y tế thì sao?", "rác thải y tế"),
     ],
 )
@@ -142,6 +143,10 @@ def test_a_change_of_topic_drops_what_was_talked_of(desk, question, words):
         ("Kế hoạch 214/KH-SYT do ai ký?", "214/KH-SYT"),
         ("Kế hoạch của Sở Du lịch có những gì?", "Sở Du lịch"),
         ("Chỉ tiêu năm 2031 là gì?", "2031"),
+        ("Quyết định 1577/QĐ-TTg về việc gì?", "1577/QĐ-TTg"),
+        ("Kế hoạch số 35 của Sở Y tế", "Sở Y tế"),
+        ("Kế hoạch 35/KH-UBND của tỉnh Quảng Ngãi do ai ký?", "Quảng Ngãi"),
+        ("Bình Định có kế hoạch nào không?", "Bình Định"),
     ],
 )
 def test_a_near_miss_is_no_answer_and_names_what_is_missing(desk, question, missing):
@@ -263,13 +268,13 @@ def test_any_text_is_answered_validly(desk, text):
     check(desk.ask(text))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.text(max_size=30) | _TYPED, max_size=3), _TYPED)
 def test_any_conversation_is_answered_validly(desk, earlier, text):
     check(desk.ask(text, *earlier))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)).filter(lambda day: day != date(2025, 10, 31)))
 def test_on_any_day_the_days_left_agree_with_the_date_shown(desk, today):
     (claim,) = desk.ask("Bản đồ vùng nguy cơ sạt lở đất phải hoàn thành trước ngày nào?", as_of=today).claims

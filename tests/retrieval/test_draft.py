@@ -51,7 +51,7 @@ def test_a_citation_never_reaches_beyond_its_section(desk):
     assert resolves(citation)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.data())
 def test_whatever_is_quoted_is_supported_by_what_it_cites(desk, data):
     plan = desk.plan(data.draw(st.sampled_from(sorted(desk.plans))))

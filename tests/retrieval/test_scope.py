@@ -108,7 +108,7 @@ def test_and_by_no_other_body(desk, file, agency):
 _names = st.sampled_from(["Gia Lai", "An Giang", "x", ""])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(
     st.lists(_names, max_size=2).map(tuple),
     st.lists(st.sampled_from(["35/KH-UBND", "1/X", "(", "149/NQ-CP"]), max_size=2).map(tuple),

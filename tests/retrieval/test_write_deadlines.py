@@ -115,3 +115,14 @@ def test_a_month_in_which_nothing_is_due_says_so(desk):
     answer = desk.ask("Tháng này phải báo cáo gì?", as_of=date(2025, 2, 1))
     assert not answer.claims
     assert "30/9" not in shown(answer)
+
+
+def test_asking_for_the_limits_of_any_plan_misses_none(desk):
+    for plan in desk.plans.values():
+        quoted = [c.span for c in desk.ask("Kế hoạch này có những thời hạn nào?", plan=plan.id).citations]
+        assert all(any(span.contains(due.span) for span in quoted) for due in plan.deadlines), plan.file
+
+
+def test_a_month_named_lists_only_what_falls_due_in_it(desk):
+    assert "31/10/2025" not in shown(desk.ask("Tháng 5 phải nộp báo cáo gì?"))
+    assert "30/09/2025" in said(desk.ask("Những việc nào đến hạn trong tháng 9/2025?"))

@@ -198,3 +198,17 @@ def test_bodies_of_every_kind_are_told_their_duties(desk, body, words):
 
 def test_a_body_asked_about_with_a_leading_word_of_talk_is_asked_about(desk):
     assert places(desk.ask("Còn Sở Tài chính thì sao?"))[0] == ("lu-quet.txt", "III.4")
+
+
+def cited(answer):
+    """The ranges an answer quotes, by plan."""
+    return [(c.plan.id, c.span) for c in answer.citations]
+
+
+def test_asking_any_agency_of_any_plan_misses_none_of_its_tasks(desk):
+    for plan in desk.plans.values():
+        tasks = [a for a in plan.assignments if a.role != "liên quan"]
+        for agency in {task.agency for task in tasks}:
+            quoted = cited(desk.ask(f"{agency} phải làm gì?", plan=plan.id))
+            for task in tasks:
+                assert task.agency != agency or any(span.contains(task.span) for _, span in quoted), task

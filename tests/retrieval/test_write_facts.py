@@ -135,8 +135,29 @@ def test_a_field_is_said_to_be_missing_only_of_plans_that_lack_it(desk, question
     assert not [note for note in desk.ask(question).notes if note.startswith(stating) and "không ghi" in note]
 
 
-@pytest.mark.parametrize("question", ["Mỗi suất quà trị giá bao nhiêu?", "Xóa bao nhiêu điểm đen tai nạn?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Mỗi suất quà trị giá bao nhiêu?",
+        "Xóa bao nhiêu điểm đen tai nạn?",
+        "Sở Xây dựng Tây Ninh kiểm tra đột xuất bao nhiêu công trình?",
+    ],
+)
 def test_a_question_for_a_figure_is_answered_with_one(desk, question):
     answer = desk.ask(question)
     assert answer.claims
     assert all(re.search(r"\d", claim.text) for claim in answer.claims)
+
+
+def test_asking_for_the_targets_of_any_plan_misses_none(desk):
+    for plan in desk.plans.values():
+        quoted = [c.span for c in desk.ask("Các chỉ tiêu của kế hoạch này?", plan=plan.id).citations]
+        assert all(any(span.contains(target.span) for span in quoted) for target in plan.targets), plan.file
+
+
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [("Giám đốc Sở Xây dựng Tây Ninh", "Trịnh Hoài Bà Đen"), ("Chủ tịch UBND tỉnh Gia Lai", "Rơ Mah Thanh Bình")],
+)
+def test_the_holder_of_the_signers_office_is_the_signer(desk, who, name):
+    assert name in said(desk.ask(f"Ai là {who}?"))
