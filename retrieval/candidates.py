@@ -7,7 +7,7 @@ import math
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 from typing import Final
@@ -66,6 +66,7 @@ def _loanwords() -> frozenset[str]:
     return frozenset((_FOLDER / "loanwords.txt").read_text(encoding="utf-8").split())
 
 
+@lru_cache(maxsize=16384)
 def _marks(word: str) -> frozenset[tuple[int, str]]:
     """Return the marks of `word`, each with its place among the letters."""
     found, at = set(), -1
