@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from ingest.actors import Actor, Lead, Request, actors_at, leads
+from ingest.actors import Actor, actors_at
 from ingest.labels import AGENCY, labelled, parent, task_beside
+from ingest.leads import Lead, Request, leads
 from ingest.reading import Reading, Stretch, read
 from ingest.tables import Column, Row, task_rows
 from plans.model import Assignment, Plan, Section, SectionKind

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.actors import Actor, Lead, actors_at, leads
+from ingest.actors import Actor, actors_at
 from ingest.labels import TIME, task_beside
+from ingest.leads import Lead, leads
 from ingest.limits import FINISH, REPORT, Limit, find_limits, limit_in_cell
 from ingest.reading import Reading, Stretch, read
 from ingest.references import cited_ranges

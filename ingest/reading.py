@@ -73,10 +73,6 @@ class Reading:
             end -= 1
         return Stretch(section, start, end)
 
-    def whole(self, section: Section) -> Stretch:
-        """Return the section's words without its label, children included."""
-        return Stretch(section, self.own(section).start, self.at(section.span.end))
-
     def within(self, start: int, end: int) -> Iterator[Mention]:
         """Yield the agencies named in `text[start:end]`."""
         first = bisect_left(self.mentions, start, key=lambda mention: mention.span.start)

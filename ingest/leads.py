@@ -1,0 +1,162 @@
+"""Where somebody is named and told what to do: in a heading, as the subject of a sentence, or in a request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.actors import GLUE, JOINS, LONGEST_NAME, LONGEST_TAIL, MARK, Actor, actors_at, trimmed
+from ingest.predicates import find_predicate, predicate_at
+from ingest.reading import Reading, Stretch
+from plans.text import UPPER, squeeze
+
+After = Literal["heading", "colon", "verb"]
+Request = Literal["đề nghị", "giao", "đối với", ""]
+
+_REQUESTS: dict[str, Request] = {
+    "đề nghị": "đề nghị",
+    "đối với": "đối với",
+    "trách nhiệm của": "",
+    "trách nhiệm": "",
+    "kính đề nghị": "đề nghị",
+}
+_REQUEST = re.compile(
+    r"(đề\s+nghị|kính\s+đề\s+nghị|giao(?:\s+cho)?|yêu\s+cầu|phân\s+công|trách\s+nhiệm(?:\s+của)?|đối\s+với)\s+(?!thực\s+hiện)",
+    re.IGNORECASE,
+)
+_CIRCUMSTANCE = re.compile(
+    r"(?:Trên\s+cơ\s+sở|Căn\s+cứ|Theo|Hàng|Hằng|Định\s+kỳ|Trong|Với|Để|Nhằm|Khi|Sau\s+khi|Trước)\s[^.;:\n]{3,220}?,\s+"
+)
+_PAUSE = re.compile(
+    r"\s*,\s+(?=(?:căn\s+cứ|trên\s+cơ\s+sở|theo|trong\s+phạm\s+vi|tùy|định\s+kỳ|hàng|hằng)(?!\w))", re.IGNORECASE
+)
+_END = re.compile(r"\s*[.;:]*\s*$")
+_INSIDE = re.compile(
+    rf"[:;]\s*(?=[{UPPER}])|[:;(]\s*(?=(?:[Gg]iao|[Đđ]ề\s+nghị|[Yy]êu\s+cầu)\s)|,\s*(?=giao\s|(?:đề\s+nghị|yêu\s+cầu)\s+(?:các|thủ\s+trưởng)\s)"
+)
+_BEHIND_ISSUER = re.compile(r"\s+(?=(?:giao|đề\s+nghị|yêu\s+cầu)\s+(?!thực\s+hiện))")
+_TO_COLON = re.compile(r"[^.;:\n]{3,80}(?=:)")
+_AMOUNT = re.compile(r"\s*(?:không\s+quá|mỗi|từ\s+\d|tối\s+(?:đa|thiểu)|gồm|là|có|\d)(?!\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Actors at the start of some words; from `said` on stands what they are to do."""
+
+    start: int
+    actors: tuple[Actor, ...]
+    said: int
+    after: After
+    request: Request
+
+
+def lead(reading: Reading, start: int, end: int) -> Lead | None:
+    """Return the actors that `text[start:end]` opens with, unless it only mentions them."""
+    asked = _REQUEST.match(reading.text, start, end)
+    at = asked.end() if asked else start
+    found = _lead_at(reading, start, at, end, asked)
+    away = None if found or asked else _CIRCUMSTANCE.match(reading.text, start, end)
+    while away and not found:
+        found = _lead_at(reading, start, away.end(), end, None, after_comma=True)
+        further = reading.text.find(", ", away.end(), min(end, away.end() + 160))
+        away = None if found or further < 0 else re.compile(r",\s+").match(reading.text, further, end)
+    return found
+
+
+def leads(reading: Reading, stretch: Stretch) -> list[Lead]:
+    """Return every place in a stretch where somebody is named and told what to do, in order."""
+    found: list[Lead] = []
+    for start in sorted({*_openings(reading, stretch)}):
+        if found and start < found[-1].said:
+            continue
+        one = lead(reading, start, stretch.end)
+        if one and (one.after == "verb" or start == stretch.start):
+            found.append(one)
+    return found
+
+
+def _openings(reading: Reading, stretch: Stretch) -> Iterator[int]:
+    yield stretch.start
+    for clause in reading.clauses(stretch):
+        yield clause.start
+    for match in _INSIDE.finditer(reading.text, stretch.start, stretch.end):
+        yield match.end()
+    for mention in reading.within(stretch.start, stretch.end):
+        if asking := _BEHIND_ISSUER.match(reading.text, mention.span.end, stretch.end):
+            yield asking.end()
+
+
+def _lead_at(
+    reading: Reading, start: int, at: int, end: int, asked: re.Match[str] | None, after_comma: bool = False
+) -> Lead | None:
+    if not (after_comma or asked) and reading.text[at : at + 1].islower():
+        return None
+    actors, stop = actors_at(reading, at, end, small=asked is not None)
+    if not actors and asked and asked[1].lower().endswith("của"):
+        actors, stop = _whoever(reading, at, end)
+    if not actors:
+        return None
+    request = _REQUESTS.get(" ".join(asked[1].lower().split()), "giao") if asked else ""
+    if _END.match(reading.text, stop, end):
+        return Lead(start, actors, stop, "heading", request)
+    listed = _listed(reading, actors[-1], stop, end)
+    if listed:
+        return Lead(start, (*actors[:-1], listed), _past_blanks(reading.text, listed.end), "verb", request)
+    if reading.text[stop : stop + 1] == ":" and not _AMOUNT.match(reading.text, stop + 1, end):
+        return Lead(start, actors, stop + 1, "colon", request)
+    pause = _PAUSE.match(reading.text, stop, end)
+    said = _past_blanks(reading.text, pause.end() if pause else stop)
+    told = (
+        pause
+        or predicate_at(reading.text, said)
+        or (request != "đối với" and _acts(reading.text, said, asked is not None))
+    )
+    if told:
+        return Lead(start, actors, said, "verb", request)
+    described = _described(reading, actors[-1], stop, end)
+    return Lead(start, (*actors[:-1], described), described.end + 1, "colon", request) if described else None
+
+
+def _described(reading: Reading, group: Actor, stop: int, end: int) -> Actor | None:
+    """Return a group with the nouns that describe it up to a colon: "các cơ quan thông tin, truyền thông của tỉnh:"."""
+    colon = _TO_COLON.match(reading.text, stop, end) if group.general else None
+    if not colon or not predicate_at(reading.text, _past_blanks(reading.text, colon.end() + 1)):
+        return None
+    return Actor(f"{group.name}{squeeze(' ' + colon[0])}", group.start, colon.end(), True)
+
+
+def _whoever(reading: Reading, at: int, end: int) -> tuple[tuple[Actor, ...], int]:
+    """Return the words behind "Trách nhiệm của" as an actor, whatever they are."""
+    mark = MARK.search(reading.text, at, end)
+    stop = trimmed(reading, at, mark.start() if mark else end)
+    name = squeeze(reading.text[at:stop])
+    named = 0 < len(name.split()) <= LONGEST_NAME
+    return ((Actor(name[:1].upper() + name[1:], at, stop, True),) if named else ()), stop
+
+
+def _listed(reading: Reading, group: Actor, stop: int, end: int) -> Actor | None:
+    """Return a group together with the names behind its colon, where a verb follows them: "các Sở: A, B tổ chức …"."""
+    text = reading.text
+    if not group.general or text[stop : stop + 1] != ":":
+        return None
+    mark = re.compile(r"[.;:\n]").search(text, stop + 1, end)
+    said = find_predicate(text, stop, mark.start() if mark else end, stop + 2)
+    last = trimmed(reading, stop, said) if said else stop
+    names = GLUE.split(text[stop + 1 : last].strip())
+    if not said or not all(name[:1].isupper() and len(name.split()) <= LONGEST_TAIL for name in names):
+        return None
+    return Actor(f"{group.name}{squeeze(text[stop:last])}", group.start, last, True)
+
+
+def _past_blanks(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _acts(text: str, said: int, asked: bool) -> bool:
+    """Say whether the words after an actor can be a verb the table lacks: small letters, no word that joins nouns."""
+    word = text[said : said + 1]
+    return (asked and word not in ",.;)") or (word.isalpha() and word.islower() and not JOINS.match(text, said))
