@@ -28,6 +28,13 @@ def numbers(file):
     return [int(line) for line in file.read_text().splitlines()] if file.exists() else []
 
 
+def await_numbers(file, count):
+    limit = time.monotonic() + 60
+    while len(numbers(file)) < count:
+        assert time.monotonic() < limit, "the writing process does not get on"
+        time.sleep(0.01)
+
+
 def assert_whole(library, acknowledged):
     """Check the plan in every part: SQL, the lexical index and the vectors."""
     held = library.plans()
@@ -42,31 +49,30 @@ def assert_whole(library, acknowledged):
 
 
 def test_a_process_killed_at_any_moment_leaves_a_whole_library(at_home, tmp_path):
-    notes, chance, moments = tmp_path / "acknowledged", random.Random(7), []
-    for _ in range(ROUNDS):
+    notes, chance = tmp_path / "acknowledged", random.Random(7)
+    for turn in range(ROUNDS):
         ready = CONTEXT.Event()
         with Library.open(at_home) as library:
             first = len(library.versions("a"))
         notes.write_text("".join(f"{n}\n" for n in range(first)))
         with running(write_versions, at_home.home, notes, first, 10_000, ready) as process:
             ready.wait(20)
-            time.sleep(chance.uniform(0, 0.4))
+            await_numbers(notes, first + turn % 3)  # in the first addition, which opens Chroma, or in a later one
+            time.sleep(chance.uniform(0, 0.2))
             os.kill(process.pid, signal.SIGKILL)
         acknowledged = numbers(notes)
-        moments.append(len(acknowledged) - first)
         with Library.open(at_home) as library:
             assert_whole(library, acknowledged)
             assert library.check() == ()
             assert len(library.nearest("Sở", 100)) == len(library.passages())
-    assert sum(moments) > ROUNDS  # the kills did hit work, not idleness
+    assert len(acknowledged) > ROUNDS / 2  # the kills did hit work, not idleness
 
 
 def test_ctrl_c_in_the_middle_of_adding_keeps_what_was_acknowledged(at_home, tmp_path):
     notes, ready = tmp_path / "acknowledged", CONTEXT.Event()
     with running(write_until_interrupted, at_home.home, notes, ready) as process:
         ready.wait(20)
-        while len(numbers(notes)) < 3:
-            time.sleep(0.01)
+        await_numbers(notes, 3)
         os.kill(process.pid, signal.SIGINT)
         process.join(20)
         assert process.exitcode == 0
