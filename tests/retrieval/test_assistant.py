@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import get_args
 
@@ -15,6 +16,8 @@ from plans.errors import UnknownPlan
 from plans.text import fold
 from retrieval.answer import Answer, Status
 from retrieval.assistant import Assistant, open_assistant
+from retrieval.chat_model import ModelFailed
+from retrieval.generate import UNAVAILABLE
 from retrieval.library import Library
 from retrieval.settings import Settings
 from retrieval.smalltalk import EMPTY
@@ -222,6 +225,50 @@ def test_a_plan_removed_is_no_longer_answered_from(tmp_path):
         assert assistant.ask("Ai ký kế hoạch 118/KH-UBND?", as_of=AS_OF).status == "answered"
         library.remove("118/KH-UBND")
         assert assistant.ask("Ai ký kế hoạch 118/KH-UBND?", as_of=AS_OF).status == "no_answer"
+
+
+class Worded:
+    """A language model that words the offline answer as it was told to."""
+
+    def __init__(self, text: str = "", fails: bool = False) -> None:
+        self.text = text
+        self.fails = fails
+
+    def write(self, question, draft, hits):
+        if self.fails:
+            raise ModelFailed("the model is silent")
+        claims = tuple(replace(claim, text=self.text or claim.text) for claim in draft.claims)
+        return replace(draft, claims=claims, mode="a-model")
+
+
+def asked_with(desk, generator):
+    assistant = Assistant(desk.assistant.library, generator)
+    return assistant.ask("Sở Y tế phải làm gì trong kế hoạch 118/KH-UBND?", as_of=AS_OF)
+
+
+def test_a_language_model_may_word_the_answer(desk):
+    answer = asked_with(desk, Worded("Kiểm tra việc thu gom rác thải y tế tại các phòng khám"))
+    assert (answer.mode, answer.status) == ("a-model", "answered")
+    check(answer)
+
+
+def test_a_failing_model_leaves_the_offline_answer_and_says_so(desk):
+    answer = asked_with(desk, Worded(fails=True))
+    assert answer.mode == "offline"
+    assert answer.claims == asked_with(desk, None).claims
+    assert UNAVAILABLE in answer.notes
+
+
+@pytest.mark.parametrize("invented", ["Thu gom 500 tấn rác thải y tế", "Báo cáo trước ngày 01/01/2026"])
+def test_what_a_model_makes_up_never_leaves(desk, invented):
+    answer = asked_with(desk, Worded(invented))
+    assert invented not in said(answer)
+    check(answer)
+
+
+def test_a_model_is_not_asked_when_there_is_nothing_to_word(desk):
+    assistant = Assistant(desk.assistant.library, Worded(fails=True))
+    assert UNAVAILABLE not in assistant.ask("Ai phụ trách trồng rừng ngập mặn?", as_of=AS_OF).notes
 
 
 def test_the_time_taken_is_told(desk):

@@ -91,6 +91,10 @@ def test_words_scattered_over_a_sentence_are_no_evidence_for_a_phrase(desk):
     assert desk.ask("Quy định về đường sắt cao tốc thế nào?").status == "no_answer"
 
 
+def test_a_list_of_recipients_is_no_content(desk):
+    assert ("giao-thong.txt", "recipients") not in places(desk.ask("Mục tiêu của kế hoạch an toàn giao thông"))
+
+
 @pytest.mark.parametrize("question", ["muc II.2 ke hoach 214 ghi gi", "mục ii.2 kế hoạch 214 ghi gì"])
 def test_a_label_is_read_however_it_is_typed(desk, question):
     assert places(desk.ask(question)) == [("lu-quet.txt", "II.2")]

@@ -6,7 +6,12 @@ import re
 
 import pytest
 
-from tests.retrieval.invented import files, places, said, shown
+from ingest.load import parse
+from ingest.passages import passages
+from retrieval.assistant import Assistant
+from retrieval.library import Library
+from retrieval.settings import Settings
+from tests.retrieval.invented import AS_OF, PLANS, files, places, said, shown
 
 
 @pytest.mark.parametrize(
@@ -129,7 +134,14 @@ def test_without_a_plan_named_each_plan_tells_its_signer(desk):
     assert len(files(answer)) == 5
 
 
-@pytest.mark.parametrize("question", ["Kế hoạch lũ quét ban hành ngày nào?", "Ai ký kế hoạch?"])
+def test_the_newest_plan_is_the_one_issued_last(desk):
+    answer = desk.ask("Kế hoạch nào mới nhất?")
+    assert answer.claims[0].text == "ngày 15 tháng 8 năm 2025"
+
+
+@pytest.mark.parametrize(
+    "question", ["Kế hoạch nào mới nhất?", "Kế hoạch lũ quét ban hành ngày nào?", "Ai ký kế hoạch?"]
+)
 def test_a_field_is_said_to_be_missing_only_of_plans_that_lack_it(desk, question):
     stating = ("KH 214/KH-UBND", "KH 35/KH-UBND", "KH 118/KH-UBND", "KH 77/KH-SXD")
     assert not [note for note in desk.ask(question).notes if note.startswith(stating) and "không ghi" in note]
@@ -156,8 +168,53 @@ def test_asking_for_the_targets_of_any_plan_misses_none(desk):
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "Trạm đo mưa giá bao nhiêu?",
+    ],
+)
+def test_a_sentence_without_a_figure_does_not_answer_for_one(desk, question):
+    assert desk.ask(question).status == "no_answer"
+
+
+@pytest.mark.parametrize("who", ["Bí thư Tỉnh ủy Gia Lai", "Bộ trưởng Bộ Y tế"])
+def test_a_signer_is_not_taken_for_the_holder_of_another_office(desk, who):
+    answer = desk.ask(f"{who} là ai?")
+    assert answer.status == "no_answer"
+    assert "không ghi người ký" not in shown(answer)
+
+
+@pytest.mark.parametrize(
     ("who", "name"),
     [("Giám đốc Sở Xây dựng Tây Ninh", "Trịnh Hoài Bà Đen"), ("Chủ tịch UBND tỉnh Gia Lai", "Rơ Mah Thanh Bình")],
 )
 def test_the_holder_of_the_signers_office_is_the_signer(desk, who, name):
     assert name in said(desk.ask(f"Ai là {who}?"))
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """An assistant over more plans than can be told side by side, all alike but for their numbers."""
+    home = tmp_path_factory.mktemp("many")
+    text = (PLANS / "thang-may.txt").read_text(encoding="utf-8")
+    with Library.open(Settings(home=home)) as library:
+        for number in range(81, 89):
+            plan = parse(text.replace("77/KH-SXD", f"{number}/KH-SXD"), f"{number}.txt")
+            library.add(plan, tuple(passages(plan)))
+        yield Assistant(library)
+
+
+@pytest.mark.parametrize("question", ["Ai ký kế hoạch?", "Căn cứ pháp lý của kế hoạch là gì?"])
+def test_of_many_plans_the_one_meant_is_asked_for(many, question):
+    answer = many.ask(question, as_of=AS_OF)
+    assert answer.status == "clarify"
+    assert len(answer.choices) == 8
+
+
+def test_one_of_many_is_told_by_its_number(many):
+    answer = many.ask("Ai ký kế hoạch 85/KH-SXD?", as_of=AS_OF)
+    assert files(answer) == ["85.txt"]
+
+
+def test_a_number_alike_is_another_number(many):
+    assert many.ask("Ai ký kế hoạch 8/KH-SXD?", as_of=AS_OF).status == "no_answer"

@@ -95,6 +95,11 @@ def test_both_numbers_of_a_comparison_are_read(desk, question):
     assert "Rơ Mah Thanh Bình" in stated
 
 
+def test_the_bodies_of_two_provinces_are_compared_as_asked(desk):
+    answer = desk.ask("Nhiệm vụ của Công an tỉnh Quảng Ngãi và Công an tỉnh Gia Lai khác gì nhau?")
+    assert set(files(answer)) == {"giao-thong.txt", "lu-quet.txt"}
+
+
 def test_the_plans_of_a_year_are_those_issued_in_it_or_named_after_it(desk):
     assert files(desk.ask("Kế hoạch nào ban hành năm 2023?")) == ["giao-thong.txt"]
     assert "cham-lo-tet.txt" in files(desk.ask("Danh sách kế hoạch năm 2025"))
