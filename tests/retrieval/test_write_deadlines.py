@@ -126,3 +126,17 @@ def test_asking_for_the_limits_of_any_plan_misses_none(desk):
 def test_a_month_named_lists_only_what_falls_due_in_it(desk):
     assert "31/10/2025" not in shown(desk.ask("Tháng 5 phải nộp báo cáo gì?"))
     assert "30/09/2025" in said(desk.ask("Những việc nào đến hạn trong tháng 9/2025?"))
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("UBND xã gửi danh sách hộ phải di dời cho ai?", "gửi Sở Nông nghiệp và Môi trường"),
+        ("Sở Tài chính báo cáo tình hình giải ngân cho ai?", "cho Ủy ban nhân dân tỉnh"),
+        ("Các quận, huyện báo cáo kết quả phân loại rác về đâu?", "về Sở Tài nguyên và Môi trường"),
+    ],
+)
+def test_to_whom_a_thing_is_sent_is_told_from_the_duty(desk, question, words):
+    answer = desk.ask(question)
+    assert words in answer.claims[0].text
+    assert "Lưu: VT" not in said(answer)

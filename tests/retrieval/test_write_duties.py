@@ -167,6 +167,20 @@ def test_a_general_clause_binds_nobody_else(group, agency):
     assert not binds(group, agency)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "cho em hỏi công an tỉnh gia lai được giao những gì với ạ",
+        "Nhiệm vụ cụ thể của Công an tỉnh Gia Lai là gì?",
+        "Công an tỉnh Gia Lai có trách nhiệm như thế nào?",
+        "Gia Lai giao việc gì cho Công an tỉnh?",
+        "Theo kế hoạch 35/KH-UBND thì công an tỉnh cần làm những việc nào?",
+    ],
+)
+def test_duties_are_asked_in_many_ways(desk, question):
+    assert places(desk.ask(question))[0] == ("giao-thong.txt", "III.1")
+
+
 def test_what_is_shown_of_duties_names_the_plan_and_the_section(desk):
     answer = desk.ask("Sở Y tế phải làm gì trong kế hoạch 118/KH-UBND?")
     assert "KH 118/KH-UBND (Đà Nẵng, 2024), mục II.3 «Sở Y tế»" in shown(answer)
