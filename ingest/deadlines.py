@@ -33,9 +33,11 @@ _LEADING_VERB = re.compile(
     r"(?:tổng\s+hợp|theo\s+dõi|xây\s+dựng|lập|tổ\s+chức|thực\s+hiện(?:\s+chế\s+độ)?)\s*,?\s*(?:và\s+)?$", re.IGNORECASE
 )
 _SENT = re.compile(r"(?:gửi|nộp)(?!\w)", re.IGNORECASE)
+_SENDING = re.compile(r"(?:gửi|nộp|trình|báo\s+cáo)(?:\s+[^\W\d]+){0,8}(?=\s*:)", re.IGNORECASE)
+_EMPTY = re.compile(r"^(?:phấn\s+đấu|hoàn\s+thành|cố\s+gắng)$", re.IGNORECASE)
 _FINISHING = re.compile(r"(?:hoàn\s+thành|xong)(?!\w)", re.IGNORECASE)
 _RHYTHM_AT_END = re.compile(
-    r"(?:[\s,;:(/]*(?:định\s+k[ỳì]|(?:hàng|hằng|mỗi)\s+(?:năm|quý|tháng)|\([^()]*\)|và|trong|trước|vào))*[\s,;:(/]*$",
+    r"(?:[\s,;:(/]*(?:định\s+k[ỳì]|(?:hàng|hằng|mỗi)\s+(?:năm|quý|tháng)|\([^()]*\)|và|trong|trước|vào|gửi|nộp))*[\s,;:(/]*$",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"(?:danh gia|tinh hinh|ket qua (?:dat|thuc hien)|thuc trang|dac diem|boi canh)(?!\w)")
@@ -44,10 +46,11 @@ _QUOTED = re.compile(r"“[^”\n]*”|«[^»\n]*»")
 
 @dataclass(frozen=True, slots=True)
 class _Duty:
-    """A clause with a time limit; offsets of `limit` count from the clause's start."""
+    """A clause with a time limit; `limit` and `first`, the start of its first limit, count from the clause's start."""
 
     where: Stretch
     limit: Limit
+    first: int
 
 
 def find_deadlines(plan: Plan) -> tuple[Deadline, ...]:
@@ -98,8 +101,9 @@ def _in_section(plan: Plan, reading: Reading, plain: str, section: Section) -> I
 
 def _duties(plain: str, clause: Stretch) -> Iterator[_Duty]:
     for part in _parts(plain, clause):
-        for limit in find_limits(plain[part.start : part.end]):
-            yield _Duty(part, limit)
+        limits = find_limits(plain[part.start : part.end])
+        for limit in limits:
+            yield _Duty(part, limit, limits[0].start)
 
 
 def _parts(plain: str, clause: Stretch) -> Iterator[Stretch]:
@@ -171,7 +175,7 @@ def _after_blanks(reading: Reading, at: int) -> int:
 def _what(reading: Reading, duty: _Duty, subjects: list[Lead]) -> str:
     """Return the duty's words: from its verb to the time limit, or behind the limit when that comes first."""
     where, text = duty.where, reading.text
-    begin, end = where.start + duty.limit.start, where.start + duty.limit.end
+    begin, end = where.start + duty.first, where.start + duty.limit.end
     told = [lead.said for lead in subjects if where.start <= lead.said < begin]
     opening = told[-1] if told else where.start
     start, later = _report(text, opening, begin), _report(text, end, where.end)
@@ -179,10 +183,12 @@ def _what(reading: Reading, duty: _Duty, subjects: list[Lead]) -> str:
         start = opening
     elif later is not None and not text[end:later].strip(" ,)") and (start is None or not _SENT.match(text, later)):
         start = None
-    words = "" if start is None else _before_rhythm(text[start:begin])
+    words = "" if start is None else _EMPTY.sub("", _before_rhythm(text[start:begin]))
     if len(words.split()) > 1:
         return words
-    return squeeze(text[opening if later is None else later : where.end]).rstrip(" .;/")
+    rest = opening if later is None else later
+    words = squeeze(text[end if start is not None and later is None else rest : where.end]).strip(" .,;/")
+    return words or squeeze(text[where.start : where.end]).rstrip(" .;/")
 
 
 def _report(text: str, start: int, end: int) -> int | None:
@@ -200,6 +206,9 @@ def _before_rhythm(words: str) -> str:
 
 def _labelled(plan: Plan, reading: Reading, where: Stretch) -> str:
     """Return the task a label such as "Thời hạn hoàn thành:" stands under or behind."""
+    named = _SENDING.search(reading.text, where.start, where.end)
+    if named:
+        return squeeze(named[0])
     own = reading.own(where.section)
     earlier = list(reading.sentences(Stretch(own.section, own.start, where.start)))
     task = earlier[-1] if earlier else task_beside(plan, reading, where.section)

@@ -14,7 +14,16 @@ _SIX = r"(?:6|06|sáu)\s+tháng"
 _EVERY = r"(?:hàng|hằng|mỗi|từng)"
 _FORMS: tuple[tuple[DeadlineKind, tuple[str, ...]], ...] = (
     ("monthly", (rf"{_EVERY}\s+tháng", r"định\s+kỳ\s+tháng", r"báo\s+cáo\s+tháng")),
-    ("quarterly", (rf"{_EVERY}\s+quý", r"định\s+kỳ\s+quý", r"báo\s+cáo\s+quý", r"(?:3|03|ba)\s+tháng\s+một\s+lần")),
+    (
+        "quarterly",
+        (
+            rf"{_EVERY}\s+quý",
+            r"định\s+kỳ\s+quý",
+            r"báo\s+cáo\s+quý",
+            r"(?:3|03|ba)\s+tháng\s+một\s+lần",
+            r"(?:đầu|cuối|của)\s+quý",
+        ),
+    ),
     (
         "half_yearly",
         (
@@ -33,7 +42,7 @@ _FORMS: tuple[tuple[DeadlineKind, tuple[str, ...]], ...] = (
         ),
     ),
     ("term_end", (r"(?:cuối|hết|kết\s+thúc|giữa)\s+nhiệm\s+kỳ",)),
-    ("periodic", (r"định\s+k[ỳì]",)),
+    ("periodic", (r"định\s+k[ỳì]", rf"{_EVERY}\s+(?:ngày|tuần)")),
 )
 RHYTHMS = tuple((kind, re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE)) for kind, forms in _FORMS)
 _OF_A_NOUN = re.compile(
@@ -42,7 +51,7 @@ _OF_A_NOUN = re.compile(
     re.IGNORECASE,
 )
 REPORT = re.compile(
-    r"(?<!\w)(?:(?<!theo\s)báo\s+cáo(?!\s+(?:viên|của))|gửi|nộp|sơ\s+kết|tổng\s+kết|tổng\s+hợp(?=\s*,?\s+(?:và\s+)?(?:báo|gửi|kết|trình)))(?!\w)",
+    r"(?<!\w)(?:(?<!theo\s)báo\s+cáo(?!\s+(?:viên|của)|\s*:)|gửi|nộp|sơ\s+kết|tổng\s+kết|tổng\s+hợp(?=\s*,?\s+(?:và\s+)?(?:báo|gửi|kết|trình)))(?!\w)",
     re.IGNORECASE,
 )
 FINISH = re.compile(
@@ -57,7 +66,10 @@ _HARD = re.compile(
     r"[\s:(]*$",
     re.IGNORECASE,
 )
-_SOFT = re.compile(r"(?<!\w)(?:trong|vào|đến(?:\s+hết)?|tới|ngay\s+trong)[\s:(]*$", re.IGNORECASE)
+_SOFT = re.compile(
+    r"(?<!\w)(?:trong|vào|đến(?:\s+hết)?|tới|ngay\s+trong)(?:\s+(?:tuần|nửa|ngày)\s+(?:đầu|cuối|giữa))?[\s:(]*$",
+    re.IGNORECASE,
+)
 _RULE = re.compile(
     r"(?<!\w)(?:thì|có\s+hiệu\s+lực|áp\s+dụng|được\s+cấp|phát\s+sinh|kể\s+từ|sinh|kỷ\s+niệm|hưởng\s+ứng)(?!\w)",
     re.IGNORECASE,
@@ -76,6 +88,14 @@ _YEAR_DUE = re.compile(
     re.IGNORECASE,
 )
 _YEAR_ALONE = re.compile(r"(?:trong\s+|hết\s+)?(?:năm\s+)?((?:19|20)\d\d)\.?", re.IGNORECASE)
+_UNIT = re.compile(rf"{_SIX}|tháng|quý|năm", re.IGNORECASE)
+_UNITS: dict[str, DeadlineKind] = {"tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
+_LISTED = re.compile(
+    rf"(?:{_EVERY}|định\s+k[ỳì])\s+(?:{_UNIT.pattern})(?:\s*,\s*(?:và\s+)?(?:{_EVERY}\s+)?(?:{_UNIT.pattern})|\s+và\s+(?:{_UNIT.pattern}))+",
+    re.IGNORECASE,
+)
+_DAILY = re.compile(rf"{_EVERY}\s+(?:ngày|tuần)", re.IGNORECASE)
+_BRACKET = re.compile(r"\s*\([^()]*\)?")
 _RELATIVE = re.compile(
     r"(?<!\w)(?:(?:trong\s+(?:vòng|thời\s+hạn)|chậm\s+nhất(?:\s+là)?(?:\s+sau)?|sau|trước)\s+\d{1,3}\s+(?:\([^)]*\)\s+)?(?:ngày|giờ|tháng|tuần)|"
     r"\d{1,3}\s+ngày(?:\s+làm\s+việc)?\s+(?:sau|trước|kể\s+từ))(?!\w)",
@@ -135,7 +155,8 @@ def _dated(words: str, mention: DateMention) -> Limit | None:
     sent = mention.ranged and not _OPEN.search(ahead) and _SENDING.search(ahead)
     if not (due or sent) or (mention.ranged and not sent) or (_RULE.search(words) and not REPORT.search(words)):
         return None
-    if not mention.year and mention.day is None and mention.quarter is None and not hard:
+    bare_month = mention.day is None and mention.quarter is None and not (mention.year or mention.recurrence)
+    if bare_month and not hard:
         return None
     opening = hard or (_RANGE.search(ahead) if sent else soft)
     return _limit(words, mention, opening.start() if opening else mention.span.start)
@@ -161,19 +182,23 @@ def _regular(words: str, mention: DateMention) -> bool:
 
 
 def _kind(words: str, mention: DateMention) -> DeadlineKind:
+    """Return how often a day comes: by a bracket behind it, the rhythm nearest ahead, or one behind it."""
     if mention.year:
         return "once"
-    near = [
-        kind
-        for kind, form in RHYTHMS[:4]
-        if form.search(words[max(0, mention.span.start - 60) : mention.span.end + 15])
-    ]
-    if "half_yearly" in near and mention.recurrence is None and len(near) == 1:
-        return "half_yearly"
+    behind = words[mention.span.end : mention.span.end + 30]
+    ahead = _named_rhythms(words[max(0, mention.span.start - 60) : mention.span.start])
+    bracket = _BRACKET.match(behind)
+    near = (_named_rhythms(bracket[0]) if bracket else []) or ahead[-1:] or _named_rhythms(behind)
+    if near and not (near[0] == "monthly" and mention.month):
+        return near[0]
     if mention.recurrence:
         return mention.recurrence
-    periodic = any(form.search(words) for _, form in RHYTHMS)
-    return near[0] if near and mention.month is None else "yearly" if periodic and mention.month else "once"
+    return "yearly" if mention.month and any(form.search(words) for _, form in RHYTHMS) else "once"
+
+
+def _named_rhythms(words: str) -> list[DeadlineKind]:
+    found = [(match.start(), kind) for kind, form in RHYTHMS[:4] for match in form.finditer(words)]
+    return [kind for _, kind in sorted(found)]
 
 
 def _years(words: str) -> Iterator[Limit]:
@@ -183,7 +208,7 @@ def _years(words: str) -> Iterator[Limit]:
 
 
 def _relative(words: str) -> Iterator[Limit]:
-    match = _RELATIVE.search(words)
+    match = None if _DAILY.search(words) else _RELATIVE.search(words)
     if match and REPORT.search(words) and not _RULE.search(words[: match.start()]):
         yield Limit(match.start(), match.end(), "once")
 
@@ -194,6 +219,10 @@ def _rhythms(words: str) -> Iterator[Limit]:
         return
     found = [(kind, match) for kind, form in RHYTHMS for match in form.finditer(words) if _governs(words, match)]
     telling = [one for one in found if one[0] != "periodic"] or found[:1]
+    listed = _LISTED.search(words)
+    telling += (
+        [(_UNITS.get(unit[0].lower(), "half_yearly"), listed) for unit in _UNIT.finditer(listed[0])] if listed else []
+    )
     seen: set[DeadlineKind] = set()
     for kind, match in sorted(telling, key=lambda one: one[1].start()):
         if kind not in seen:

@@ -106,6 +106,44 @@ def test_two_dates_a_year_are_two_records() -> None:
     assert first.kind == second.kind == "yearly"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "kinds", "days"),
+    [
+        ("Báo cáo 6 tháng trước ngày 15/6 và báo cáo năm trước ngày 15/12.", ["half_yearly", "yearly"], [15, 15]),
+        (
+            "Báo cáo kết quả trước ngày 25 tháng 6 (báo cáo 6 tháng) và trước ngày 20 tháng 12 (báo cáo năm).",
+            ["half_yearly", "yearly"],
+            [25, 20],
+        ),
+        (
+            "Báo cáo quý gửi trước ngày 20 của tháng cuối quý; báo cáo năm gửi trước ngày 05/12.",
+            ["quarterly", "yearly"],
+            [20, 5],
+        ),
+        (
+            "Báo cáo định kỳ hằng tháng, quý, 6 tháng, năm về Sở Nội vụ.",
+            ["monthly", "quarterly", "half_yearly", "yearly"],
+            [None] * 4,
+        ),
+        ("Báo cáo nhanh trước 16 giờ hằng ngày về Sở Nội vụ.", ["periodic"], [None]),
+        ("Hoàn thành việc kiểm tra sách trong tháng 9 hằng năm.", ["yearly"], [None]),
+    ],
+)
+def test_each_day_has_the_rhythm_that_stands_nearest(sentence: str, kinds: list[str], days: list[int | None]) -> None:
+    found = owed(sentence)
+    assert [one.kind for one in found] == kinds
+    assert [one.day for one in found] == days
+
+
+def test_a_label_that_names_the_sending_tells_the_duty() -> None:
+    assert only("Thời gian gửi báo cáo: trước ngày 10/12 hằng năm.").what == "gửi báo cáo"
+
+
+def test_a_duty_told_behind_its_day_is_read_there() -> None:
+    assert only("Phấn đấu hoàn thành trước ngày 31/12/2025 việc số hóa sách.").what == "việc số hóa sách"
+    assert only("Hoàn thành trong tuần cuối tháng 6/2025.").what == "Hoàn thành trong tuần cuối tháng 6/2025"
+
+
 def test_the_duty_is_told_in_its_own_words() -> None:
     first = only("Báo cáo kết quả thực hiện định kỳ hàng năm trước ngày 25/11 cho Sở Nội vụ.")
     assert first.what == "Báo cáo kết quả thực hiện"
