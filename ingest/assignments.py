@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ingest.actors import Actor, actors_at
-from ingest.labels import AGENCY, labelled, parent, task_beside
-from ingest.leads import Lead, Request, leads
+from ingest.labels import Label, find_labels, labelled, parent, task_beside
+from ingest.leads import Lead, Request, leads, opens
 from ingest.reading import Reading, Stretch, read
 from ingest.tables import Column, Row, task_rows
 from plans.model import Assignment, Plan, Section, SectionKind
@@ -32,6 +32,10 @@ _THING = re.compile(
     r"(?i:nghị\s+(?:quyết|định)|thông\s+tư|chỉ\s+thị|đề\s+án|chương\s+trình|chiến\s+lược|(?:bộ\s+)?luật|hiến\s+pháp|các|những|"
     r"một\s+số|chính\s+sách|kết\s+quả|hồ\s+sơ|mức|số|tỷ\s+lệ|đối\s+tượng|(?:tiểu\s+)?dự\s+án|nội\s+dung|tiêu\s+chí|trường\s+hợp|"
     r"người|văn\s+bản|\d)(?!\w)"
+)
+_JOINS_IN = re.compile(r"\s+phối\s+hợp(?!\s+với)(?!\w)")
+_BRACKET = re.compile(
+    r"\((?P<who>[^()\n]{3,120}?)\s+(?P<role>chủ\s+trì|thực\s+hiện|phối\s+hợp|chịu\s+trách\s+nhiệm)(?:\s+thực\s+hiện)?\s*\)"
 )
 _AS_FAR = re.compile(r"trong\s+phạm\s+vi|theo\s+(?:chức\s+năng|nhiệm\s+vụ|thẩm\s+quyền)|có\s+liên\s+quan")
 _LEADING = re.compile(r"(?<!giao\s)(?<!công\s)chủ\s+trì(?!\w)", re.IGNORECASE)
@@ -55,31 +59,48 @@ class _Owner:
 def find_assignments(plan: Plan) -> tuple[Assignment, ...]:
     """Return the tasks of `plan` and the agencies they are given to, in reading order."""
     reading = read(plan)
-    found = [one for section in plan.sections for one in _visit(plan, reading, section, None)]
+    found = list(_under(plan, reading, plan.sections, None))
     found += [one for row in task_rows(plan, reading) for one in _tabled(reading, row)]
     unique = {(one.agency, one.role, one.span, one.section_id): one for one in found}
     return tuple(sorted(unique.values(), key=lambda one: (one.span.start, one.agency_span.start)))
+
+
+def _under(plan: Plan, reading: Reading, sections: Iterable[Section], owner: _Owner | None) -> Iterator[Assignment]:
+    """Yield the tasks of neighbours; a paragraph that names an agency and a colon owns what follows it."""
+    current = owner
+    for section in sections:
+        yield from _visit(plan, reading, section, current)
+        opened = opens(reading, section)
+        if opened:
+            current = _Owner(opened.actors, opened.request, opened.after == "verb")
+        elif section.kind == "paragraph":
+            current = owner
 
 
 def _visit(plan: Plan, reading: Reading, section: Section, owner: _Owner | None) -> Iterator[Assignment]:
     if section.kind in SILENT or (section.kind == "heading" and _GOALS.match(fold(section.title))):
         return
     own = reading.own(section)
-    label = AGENCY.match(reading.text, own.start, own.end)
-    if label and (actors := actors_at(reading, label.end(), own.end)[0]):
-        behind = Stretch(section, label.end(), own.end)
-        told = [
-            one for one in leads(reading, behind) if one.after == "verb" and not _AS_FAR.match(reading.text, one.said)
-        ]
-        yield from _said(reading, behind, told, None) if told else _labelled(plan, reading, section, label, actors)
-        return
+    labels = find_labels(reading, own)
+    yield from _labelled(plan, reading, own, labels)
+    own = Stretch(section, own.start, labels[0].start) if labels else own
+    yield from _bracketed(reading, own)
     found = leads(reading, own)
     if _only_names(reading, own, found):
         found = [replace(found[0], after="heading")]
     yield from _said(reading, own, found, owner)
-    below = _owner(reading, own, found, owner)
-    for child in section.children:
-        yield from _visit(plan, reading, child, below)
+    yield from _under(plan, reading, section.children, _owner(reading, own, found, owner))
+
+
+def _bracketed(reading: Reading, own: Stretch) -> Iterator[Assignment]:
+    """Give the words before a bracket to the agencies in it: "Mua sách (Sở Y tế chủ trì)"."""
+    for clause in reading.clauses(own):
+        for match in _BRACKET.finditer(reading.text, clause.start, clause.end):
+            actors, stop = actors_at(reading, match.start("who"), match.end("who"))
+            if actors and not reading.text[stop : match.end("who")].strip():
+                yield from _given(
+                    reading, actors, match["role"], Stretch(own.section, clause.start, match.start()), own.section
+                )
 
 
 def _only_names(reading: Reading, own: Stretch, found: list[Lead]) -> bool:
@@ -142,18 +163,35 @@ def _partners(reading: Reading, actors: Iterable[Actor], task: Stretch) -> Itera
                     span = reading.span(clause.start, clause.end)
                     where = reading.span(actor.start, actor.end)
                     yield Assignment(actor.name, "liên quan", span, where, task.section.id)
+        for mention in reading.within(clause.start, clause.end):
+            if _JOINS_IN.match(reading.text, mention.span.end) and reading.text[: mention.span.start].endswith(", "):
+                span, where = reading.span(clause.start, clause.end), reading.span(mention.span.start, mention.span.end)
+                yield Assignment(mention.name, "phối hợp", span, where, task.section.id, mention.general)
 
 
-def _labelled(
-    plan: Plan, reading: Reading, section: Section, label: re.Match[str], actors: tuple[Actor, ...]
+def _labelled(plan: Plan, reading: Reading, own: Stretch, labels: list[Label]) -> Iterator[Assignment]:
+    """Give what stands ahead of a label or beside its line to the agencies behind it: "Cơ quan chủ trì: Sở Nội vụ"."""
+    ahead = Stretch(own.section, own.start, labels[0].start if labels else own.start)
+    alone = len(reading.text[ahead.start : ahead.end].split()) < 2
+    for label in labels:
+        behind = Stretch(own.section, label.said, label.end)
+        told = [one for one in leads(reading, behind) if one.after == "verb"]
+        told = [one for one in told if not _AS_FAR.match(reading.text, one.said)]
+        task = task_beside(plan, reading, own.section) if alone else ahead
+        where = parent(plan, own.section) if alone else own.section
+        if told:
+            yield from _said(reading, behind, told, None)
+        else:
+            yield from _given(reading, actors_at(reading, label.said, label.end)[0], label.role, task, where)
+
+
+def _given(
+    reading: Reading, actors: Iterable[Actor], role: str, task: Stretch, section: Section
 ) -> Iterator[Assignment]:
-    """Give what stands beside a label to the agencies behind it: "Cơ quan chủ trì: Sở Nội vụ"."""
-    task = task_beside(plan, reading, section)
-    above = parent(plan, section)
-    role = _LABEL_ROLES.get(" ".join(label["role"].lower().split()), "thực hiện")
+    role = _LABEL_ROLES.get(" ".join(role.lower().split()), "thực hiện")
+    span = reading.span(task.start, _closed(reading, task))
     for actor in actors:
-        where = reading.span(actor.start, actor.end)
-        yield Assignment(actor.name, role, reading.span(task.start, task.end), where, above.id, actor.general)
+        yield Assignment(actor.name, role, span, reading.span(actor.start, actor.end), section.id, actor.general)
 
 
 def _tabled(reading: Reading, row: Row) -> Iterator[Assignment]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ingest.actors import Actor, actors_at
 from ingest.labels import TIME, task_beside
-from ingest.leads import Lead, leads
+from ingest.leads import Lead, leads, opens
 from ingest.limits import FINISH, REPORT, Limit, find_limits, limit_in_cell
 from ingest.reading import Reading, Stretch, read
 from ingest.references import cited_ranges
@@ -139,12 +139,19 @@ def _who(plan: Plan, reading: Reading, where: Stretch, subjects: list[Lead]) -> 
     told = [lead for lead in subjects if lead.start < where.end and lead.after != "heading"]
     if told:
         return told[-1].actors
-    for section in reversed(plan.ancestors(where.section.id)[:-1]):
-        own = reading.own(section)
-        over = [lead for lead in leads(reading, own) if lead.start == own.start]
+    chain = plan.ancestors(where.section.id)
+    for outer, section in zip(reversed((None, *chain[:-1])), reversed(chain), strict=True):
+        neighbours = outer.children if outer else plan.sections
+        before = [one for one in neighbours if one.span.start < section.span.start and one.kind == "paragraph"]
+        over = (before and opens(reading, before[-1])) or (outer and _heading(reading, outer))
         if over:
-            return over[0].actors
+            return over.actors
     return ()
+
+
+def _heading(reading: Reading, section: Section) -> Lead | None:
+    own = reading.own(section)
+    return next((one for one in leads(reading, own) if one.start == own.start), None)
 
 
 def _to(reading: Reading, where: Stretch) -> Iterator[Actor]:

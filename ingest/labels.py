@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ingest.reading import Reading, Stretch
 from plans.model import NUMBERED, Plan, Section
@@ -20,6 +21,24 @@ TIME = re.compile(
 )
 _CONTENT = re.compile(r"(?:Nội\s+dung|Nhiệm\s+vụ|Công\s+việc)[^:\n]{0,40}:\s*")
 _OTHER = re.compile(r"(?:Sản\s+phẩm|Kinh\s+phí|Kết\s+quả|Địa\s+điểm|Ghi\s+chú|Hình\s+thức)[^:\n]{0,40}:")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label for agencies: its role as printed, where it starts, and the range of the words behind it."""
+
+    role: str
+    start: int
+    said: int
+    end: int
+
+
+def find_labels(reading: Reading, own: Stretch) -> list[Label]:
+    """Return the labels for agencies that start a sentence or a clause: "Cơ quan chủ trì: …; cơ quan phối hợp: …"."""
+    found = [AGENCY.match(reading.text, clause.start, clause.end) for clause in reading.clauses(own)]
+    marks = [match for match in found if match and match.end() < own.end]
+    stops = [*(match.start() for match in marks[1:]), own.end][: len(marks)]
+    return [Label(one["role"], one.start(), one.end(), stop) for one, stop in zip(marks, stops, strict=True)]
 
 
 def labelled(reading: Reading, own: Stretch) -> bool:

@@ -10,6 +10,7 @@ from typing import Literal
 from ingest.actors import GLUE, JOINS, LONGEST_NAME, LONGEST_TAIL, MARK, Actor, actors_at, trimmed
 from ingest.predicates import find_predicate, predicate_at
 from ingest.reading import Reading, Stretch
+from plans.model import Section
 from plans.text import UPPER, squeeze
 
 After = Literal["heading", "colon", "verb"]
@@ -75,6 +76,16 @@ def leads(reading: Reading, stretch: Stretch) -> list[Lead]:
         if one and (one.after == "verb" or start == stretch.start):
             found.append(one)
     return found
+
+
+def opens(reading: Reading, section: Section) -> Lead | None:
+    """Return the agencies of a paragraph that ends with a colon: what follows it is theirs."""
+    if section.kind != "paragraph" or section.children:
+        return None
+    own = reading.own(section)
+    if not reading.text[own.start : own.end].endswith(":"):
+        return None
+    return next((one for one in leads(reading, own) if one.start == own.start), None)
 
 
 def _openings(reading: Reading, stretch: Stretch) -> Iterator[int]:

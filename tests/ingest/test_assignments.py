@@ -123,6 +123,37 @@ def test_labels_give_the_task_beside_them() -> None:
     assert {task for _, _, task in found} == {"Mua 100 cuốn sách luật."}
 
 
+def test_labels_behind_the_task_in_one_line_are_read_too() -> None:
+    assert tasks("1. Mua sách luật. Chủ trì: Sở Y tế. Phối hợp: Sở Nội vụ, Sở Tư pháp.") == [
+        ("Sở Y tế", "chủ trì", "Mua sách luật."),
+        ("Sở Nội vụ", "phối hợp", "Mua sách luật."),
+        ("Sở Tư pháp", "phối hợp", "Mua sách luật."),
+    ]
+
+
+def test_a_bracket_gives_the_words_before_it() -> None:
+    assert tasks("1. Mua sách luật (Sở Y tế chủ trì).") == [("Sở Y tế", "chủ trì", "Mua sách luật")]
+
+
+def test_a_second_subject_that_joins_in_is_named() -> None:
+    found = tasks("1. Sở Y tế chủ trì, Sở Nội vụ phối hợp mua sách.")
+    assert [(agency, role) for agency, role, _ in found] == [("Sở Y tế", "chủ trì"), ("Sở Nội vụ", "phối hợp")]
+
+
+@pytest.mark.parametrize("opening", ["Sở Y tế:", "Đề nghị Sở Y tế thực hiện tốt các việc sau:", "Giao Sở Y tế:"])
+def test_a_paragraph_that_names_an_agency_owns_what_follows_it(opening: str) -> None:
+    found = tasks(f"{opening}\n\n- Mua sách luật.\n\n- Đọc sách luật.")
+    assert [(agency, task) for agency, _, task in found if task.endswith("luật.")] == [
+        ("Sở Y tế", "Mua sách luật."),
+        ("Sở Y tế", "Đọc sách luật."),
+    ]
+
+
+def test_another_paragraph_ends_what_a_paragraph_owns() -> None:
+    found = tasks("Sở Y tế:\n\n- Mua sách.\n\nSở Nội vụ:\n\n- Tặng sách.")
+    assert [(agency, task) for agency, _, task in found] == [("Sở Y tế", "Mua sách."), ("Sở Nội vụ", "Tặng sách.")]
+
+
 def test_groups_are_kept_as_groups() -> None:
     plan = plan_of(
         "II. TỔ CHỨC THỰC HIỆN\n\n1. Các sở, ban, ngành liên quan\n\nMua sách.\n\n"

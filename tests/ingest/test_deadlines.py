@@ -173,6 +173,11 @@ def test_who_owes_it_is_the_nearest_subject() -> None:
     assert earlier.deadlines[0].who == "Sở Nội vụ"
 
 
+def test_the_agency_of_a_paragraph_above_owes_it() -> None:
+    plan = plan_of("I. TỔ CHỨC THỰC HIỆN\n\nSở Nội vụ:\n\n- Báo cáo hằng năm trước ngày 25/11.")
+    assert [deadline.who for deadline in plan.deadlines] == ["Sở Nội vụ"]
+
+
 def test_without_a_subject_the_issuer_owes_it() -> None:
     plan = plan_of("I. NỘI DUNG\n\nTổng kết công tác thư viện, hoàn thành trước ngày 30/11/2025.")
     assert [deadline.who for deadline in plan.deadlines] == [plan.header.issuer]
