@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from retrieval import smalltalk
 from retrieval.answer import Answer, Hit, Question, Status, Turn
+from retrieval.audience import Audience
 from retrieval.draft import Draft, Material
 from retrieval.knowledge import Knowledge
 from retrieval.library import Library
@@ -24,6 +25,7 @@ from retrieval.settings import Settings
 from retrieval.verify import verify
 from retrieval.write import write
 
+AUDIENCES = 8  # groups of readers with plans of their own of whom what is known is kept
 LONGEST = 2_000  # characters of a question that are read; the doors say so before
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 LOG = logging.getLogger(__name__)
@@ -43,19 +45,26 @@ class Assistant:
 
     library: Library
     generator: Generator | None = None
-    _knowledge: Knowledge | None = field(default=None, repr=False)
+    _knowledge: dict[frozenset[int], Knowledge] = field(default_factory=dict, repr=False)
 
     def ask(
-        self, text: str, turns: Sequence[Turn] = (), *, plan: str | None = None, as_of: date | None = None
+        self,
+        text: str,
+        turns: Sequence[Turn] = (),
+        *,
+        plan: str | None = None,
+        as_of: date | None = None,
+        audience: Audience | None = None,
     ) -> Answer:
         """Answer `text` from the plans, verified and cited, or say that they do not tell.
 
-        `plan` narrows to one plan and raises `UnknownPlan`; `as_of` is today in Hanoi unless given.
+        `plan` narrows to one plan and raises `UnknownPlan`; `as_of` is today in Hanoi unless given; to an `audience`
+        the library is as if it held only the plans that audience may see.
         """
         begin = time.perf_counter()
         text = text[:LONGEST]
-        known = self.knowledge()
-        only = self.library.find(plan) if plan else None
+        known = self.knowledge(audience)
+        only = known.library.find(plan) if plan else None
         question = known.reader.read(text, turns, as_of=as_of or datetime.now(HANOI).date(), plan=only)
         if question.intent in FIXED:
             return _fixed(question)
@@ -65,11 +74,16 @@ class Assistant:
         answer = self._written(question, found, known)
         return replace(answer, timings={"total_ms": _ms(begin), "search_ms": search_ms})
 
-    def knowledge(self) -> Knowledge:
-        """Return what is known of the library now, read anew when another process has changed it."""
-        if self._knowledge is None or self._knowledge.generation != self.library.generation:
-            self._knowledge = Knowledge.of(self.library)
-        return self._knowledge
+    def knowledge(self, audience: Audience | None = None) -> Knowledge:
+        """Return what is known of the library now, to an audience, read anew when any process has changed it."""
+        seen = self.library.visible(audience)
+        key = frozenset(stored.version_id for stored in seen.held.held)
+        known = self._knowledge.get(key)
+        if known is None or known.generation != seen.generation:
+            current = {k: v for k, v in self._knowledge.items() if v.generation == seen.generation}
+            known = Knowledge.of(seen)
+            self._knowledge = dict([*current.items(), (key, known)][-AUDIENCES:])
+        return known
 
     def _written(self, question: Question, found: Sequence[Found], known: Knowledge) -> Answer:
         if question.absent or question.intent == "outside" or not known.plans:

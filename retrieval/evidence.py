@@ -12,6 +12,8 @@ from plans.agencies import expand
 from plans.text import fold, syllables
 
 ALONE = 0.4  # what a syllable counts when the one beside it in the question does not stand beside it in the text
+NO_FIGURE = 0.5  # the most a text can speak of a subject whose year or number it does not print
+LITTLE = 0.3  # the share of a subject that is no subject of its own
 SPECIFIC = 0.6  # how much a subject must weigh, in weights of a word never seen, to be looked for
 WINDOW = 3  # how far apart, in syllables, two neighbours of the question may stand
 # What a Vietnamese syllable looks like without marks; other words (OCOP, HIV, 1893) mean one thing wherever they stand.
@@ -86,13 +88,20 @@ class Weigher:
         if not total:
             return 0.0
         said = words_of(text)
-        return sum(self.weight(word) * self._credit(asked, at, said) for at, word in enumerate(asked)) / total
+        share = sum(self.weight(word) * self._credit(asked, at, said) for at, word in enumerate(asked)) / total
+        figures = [word for word in asked if word.isdigit() and len(word) > 2]
+        return share if all(figure in said.places for figure in figures) else min(share, NO_FIGURE)
 
     def residue(self, topic: Iterable[str], title: str) -> tuple[str, ...]:
-        """Return the words of the topic that `title` does not say: what is asked within a plan of that title."""
+        """Return the words of the topic that `title` does not say: what is asked within a plan of that title.
+
+        Nothing is left when what the title leaves out weighs little beside what it says.
+        """
         asked = asked_words(tuple(topic))
         said = words_of(title)
-        return tuple(word for at, word in enumerate(asked) if self._credit(asked, at, said) < 1.0)
+        left = tuple(word for at, word in enumerate(asked) if self._credit(asked, at, said) < 1.0)
+        weight = sum(map(self.weight, asked))
+        return left if sum(map(self.weight, left)) > LITTLE * weight else ()
 
     def tells(self, topic: Iterable[str]) -> bool:
         """Say whether the topic is worth looking for: rare enough, and a lone syllable printed just so somewhere."""

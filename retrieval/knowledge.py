@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from string import ascii_lowercase
 
 from plans.model import Passage, Plan
+from plans.text import fold
+from retrieval.audience import Visible
 from retrieval.evidence import Weigher
 from retrieval.library import Library
 from retrieval.restore import Restorer
@@ -17,12 +20,12 @@ from retrieval.understand import Reader
 class Knowledge:
     """Derived from the library once for each generation; also the index that search reads."""
 
-    library: Library
+    library: Library | Visible
     generation: int
     plans: tuple[Plan, ...]
 
     @classmethod
-    def of(cls, library: Library) -> Knowledge:
+    def of(cls, library: Library | Visible) -> Knowledge:
         """Read the active plans; everything else is worked out when first needed."""
         return cls(library, library.generation, library.plans())
 
@@ -50,9 +53,12 @@ class Knowledge:
         """Return what was typed with marks and slips made good."""
         return self.restorer.restore(text).text
 
-    def knows(self, word: str) -> bool:
-        """Say whether a syllable is a word of the language or of these plans."""
-        return self.restorer.speller.bigrams.knows(word)
+    def is_slip(self, word: str) -> bool:
+        """Say whether a word is neither of the language nor of these plans, but one letter away from one of theirs."""
+        lexical = self.library.lexical
+        if self.restorer.speller.bigrams.knows(word) or lexical.frequency(word):
+            return False
+        return any(lexical.frequency(near) for near in _one_letter_away(fold(word)))
 
     def places(self) -> Sequence[tuple[Plan, Passage]]:
         """Return every passage with its plan, in the order of the scores."""
@@ -69,3 +75,15 @@ class Knowledge:
         for index, similarity in self.library.nearest(query, limit=100):
             joined[index] += weight * similarity
         return joined
+
+
+def _one_letter_away(word: str) -> Iterator[str]:
+    """Yield what `word` becomes when a letter is left out, added, changed, or changes place with the next."""
+    for at in range(len(word) + 1):
+        head, tail = word[:at], word[at:]
+        yield head + tail[1:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        for letter in ascii_lowercase:
+            yield head + letter + tail
+            yield head + letter + tail[1:]

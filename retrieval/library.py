@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, Self
 
 from plans.errors import LibraryDamaged, PlanError
 from plans.model import Passage, Plan
+from retrieval import audience as access
 from retrieval import records, versions
+from retrieval.audience import Audience, Visible
 from retrieval.database import Database
 from retrieval.indexes import Indexes, Tell
 from retrieval.settings import Settings
@@ -102,9 +104,34 @@ class Library:
                 self._indexes.noticed(fresh)
             return self._snapshot
 
-    def plans(self) -> tuple[Plan, ...]:
-        """Return the active versions in the order of province, year and number."""
-        return self.snapshot().plans
+    def visible(self, audience: Audience | None = None) -> Visible:
+        """Return one moment of the library as `audience` sees it; `None` sees everything."""
+        if audience is None:
+            return Visible(self, self.snapshot(), True)
+        while True:
+            with self._database.reading() as connection:
+                generation, ids = versions.generation(connection), set(access.seen_by(connection, audience))
+            snapshot = self.snapshot()
+            if snapshot.generation == generation:
+                held = tuple(stored for stored in snapshot.held if stored.version_id in ids)
+                whole = len(held) == len(snapshot.held)
+                return Visible(self, snapshot if whole else Snapshot(generation, held), whole)
+
+    def restrict(self, name: str, groups: Iterable[str]) -> Plan:
+        """Let only these groups see the plan that `find` finds, and return it."""
+        plan = self.find(name)
+        with self._database.writing() as connection:
+            access.restrict(connection, plan.id, groups)
+        return plan
+
+    def groups_of(self, plan_id: str) -> tuple[str, ...]:
+        """Return the groups that may see a plan."""
+        with self._database.reading() as connection:
+            return access.groups_of(connection, plan_id)
+
+    def plans(self, audience: Audience | None = None) -> tuple[Plan, ...]:
+        """Return the active versions in the order of province, year and number; only what `audience` may see."""
+        return self.visible(audience).plans()
 
     def passages(self) -> tuple[StoredPassage, ...]:
         """Return the passages of the active versions, in the order of `plans` and of their texts."""

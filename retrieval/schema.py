@@ -146,3 +146,9 @@ embedding = Table(
     Column("vector", LargeBinary, nullable=False),
     ForeignKeyConstraint(["version_id", "ordinal"], ["passage.version_id", "passage.ordinal"], ondelete="CASCADE"),
 )
+access = Table(
+    "access",
+    metadata,
+    Column("plan_id", Exact, primary_key=True),  # no foreign key: a restriction outlives the plan it is on
+    Column("audience", String(100), primary_key=True),
+)

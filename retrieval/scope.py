@@ -139,13 +139,15 @@ def _by_issuer(
     if of and len(named.provinces) > 1:
         of = plans  # two places side by side: the issuer names one of the two
     agencies = tuple(a for a in named.agencies if a not in issuers) if of else named.agencies
-    absent = [] if of or not issuers else [f"kế hoạch của {issuers[0]}"]
+    said = re.search(r"\b(?:của|do)\b", named.text)
+    absent = [] if of or not issuers or not said else [f"kế hoạch của {issuers[0]}"]
     return (of or plans), agencies, absent
 
 
 def issued_by(plan: Plan, agency: str) -> bool:
     """Say whether `agency` issued the plan, itself or through a board of its own ("Ban … Sở Y tế")."""
     issuer = plan.header.issuer or ""
+    agency = re.sub(r"^[Nn]gành ", "Sở ", agency)  # "ngành Y tế" of a province is led by its department
     if any(same_agency(agency, m.name) for m in find_agencies(issuer)):
         return True
     return " ".join(syllables(agency)) in " ".join(syllables(issuer))

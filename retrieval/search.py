@@ -9,15 +9,21 @@ from typing import Protocol
 
 from plans.model import Passage, Plan, Section, Span
 from plans.text import sentences
-from retrieval.answer import Hit, Question
+from retrieval.answer import Hit, Intent, Question
 from retrieval.evidence import Weigher
 
 DEPTH = 40  # passages weighed after the first, cheap ranking
 LIMIT = 10  # sections shown as retrieved
 LEXICAL, SUBJECT = 1.0, 1.0
 EXPECTED_WEIGHT = 0.3
+# Parts that repeat the title around what a plan says; questions about the plan itself are answered there.
+FRAME = ("title", "preamble", "closing", "recipients", "signature", "header")
+ASKS_FRAME: tuple[Intent, ...] = ("metadata", "legal_basis", "list", "overview")
+ASIDE = 0.25
 _TIME = re.compile(
-    r"\b\d{1,2}\s*[/-]\s*\d{1,2}\b|ngày \d|tháng \d|quý [IV\d]|năm \d{4}|định kỳ|h[àằ]ng (năm|tháng|quý)", re.I
+    r"\b\d{1,2}\s*[/-]\s*\d{1,2}\b|\d+ (phút|giờ|ngày|tuần|tháng|năm)|ngày \d|tháng \d|quý [IV\d]|năm \d{4}|định kỳ"
+    r"|h[àằ]ng (năm|tháng|quý)",
+    re.I,
 )
 # What the answer must have in it, by the field or the intent of the question.
 EXPECTED = {"when": _TIME, "deadline": _TIME, "target": re.compile(r"\d")}
@@ -71,7 +77,8 @@ def search(question: Question, index: Index, weigher: Weigher) -> tuple[Found, .
     for i in best:
         plan, passage = places[i]
         coverage = weigher.coverage(question.topic, f"{passage.context}\n{plan.quote(passage.span)}")
-        found.append(Found(plan, passage, LEXICAL * float(scores[i] / top) + SUBJECT * coverage, coverage))
+        aside = ASIDE if plan.citable(passage.span.start).kind in FRAME and question.intent not in ASKS_FRAME else 0.0
+        found.append(Found(plan, passage, LEXICAL * float(scores[i] / top) + SUBJECT * coverage - aside, coverage))
     return tuple(sorted(found, key=lambda f: -f.score))
 
 

@@ -38,16 +38,18 @@ _FRAME = re.compile(
 _ASKING: dict[Intent, str] = {
     "duties": r"cơ quan(?! thường trực)|đơn vị(?! trực thuộc)|người"
     r"|chịu|giao|phân công|chủ trì|phối hợp|lãnh đạo|phụ trách|đảm nhiệm|vai trò|đứng ra|lo|yêu cầu|đề nghị",
-    "target": r"mục tiêu|mức|đặt|năm"
+    "target": r"tiền|mục tiêu|mức|đặt|năm"
     r"|chỉ tiêu|phần trăm|tỷ lệ|tỉ lệ|con số|số lượng|phấn đấu|đạt|đặt ra|tối thiểu|ít nhất|hết|cuối",
-    "deadline": r"hạn(?: chót| cuối)?|thời hạn|báo cáo|nộp|gửi|ngày|định kỳ|chậm nhất|trước|kết quả|lần"
+    "deadline": r"xong|hoàn thành|hạn(?: chót| cuối)?|thời hạn|báo cáo|nộp|gửi|ngày|định kỳ|chậm nhất|trước|kết quả|lần"
     r"|hằng|hàng|tháng|quý|kỳ|nữa|quá|chưa|rồi|sắp|tới|đến|hôm nay|mấy|đúng|năm|\d+",
     "legal_basis": r"căn cứ|cơ sở|pháp lý|dựa|ban hành|số|ngày|phê duyệt|quyết định|nghị định|chỉ thị|nghị quyết"
     r"|thông tư",
-    "metadata": r"ký|số|ngày|ban hành|nơi nhận|gửi|tên|trích yếu|cơ quan",
-    "list": r"tìm|năm|\d{4}|ban hành|văn bản|quy định|bao nhiêu|danh sách|tất cả|đang có|giao|dẫn|cùng",
+    "metadata": r"(?:mới|cũ|sớm|muộn|gần đây) nhất|trước|sau|cuối cùng"
+    r"|ký|số|ngày|ban hành|nơi nhận|gửi|tên|trích yếu|cơ quan",
+    "list": r"thư viện|hệ thống|kho|hiện|tìm|năm|\d{4}|ban hành|văn bản|quy định|bao nhiêu|danh sách"
+    r"|tất cả|đang có|giao|dẫn|cùng",
     "overview": r"nội dung|chính|tổng quan|phần|mục lục",
-    "compare": r"so sánh|khác(?: nhau| gì)?|giống(?: nhau)?|hai",
+    "compare": r"nhau|điểm|chung|so sánh|khác(?: nhau| gì)?|giống(?: nhau)?|hai",
 }
 
 _LEAD_IN = re.compile(
@@ -84,7 +86,7 @@ def topic_of(text: str, without: Iterable[str] = (), intent: Intent = "content")
         line = re.sub(rf"\b(?:{words})\b", " ", line)
     said, written = terms()
     line = said.sub(lambda match: written[match[0]], line)
-    return tuple(_FRAME.sub(" ", line).split())
+    return tuple(dict.fromkeys(_FRAME.sub(" ", line).split()))
 
 
 @cache

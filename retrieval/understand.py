@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 from typing import Protocol
 
 from plans.agencies import expand, find_agencies
@@ -15,7 +16,6 @@ from plans.model import Plan
 from plans.provinces import find_provinces, same_place
 from plans.text import fold, nfc
 from retrieval.answer import Intent, Question, Turn
-from retrieval.evidence import SYLLABLE
 from retrieval.intents import intent_of
 from retrieval.scope import Named, Scope, resolve
 from retrieval.topic import asking, topic_of
@@ -34,8 +34,12 @@ _THAT_PLAN = re.compile(r"\bkế hoạch (?:này|đó|ấy|trên|kia)\b", re.IGN
 _PLACE_BEFORE = re.compile(r"\b(?:tỉnh|thành phố|tp|ở|tại|bên|dưới|trên)\s+$")
 
 REMEMBERED = 8  # turns of a conversation that a follow-up may lean on
+SLIP = 0.86  # how alike a mistyped name must be: one letter in eight
+STANDS = 6  # words from which a question stands alone unless it points back
 OFF_TOPIC: frozenset[Intent] = frozenset({"smalltalk", "unsafe", "outside"})
-ANY_BODY = re.compile(r"các (?:cơ quan|đơn vị)(?:, đơn vị)?", re.IGNORECASE)  # names no body in particular
+ANY_BODY = re.compile(
+    r"các (?:cơ quan|đơn vị|sở|ban|ngành|tổ chức)(?:, đơn vị)?", re.IGNORECASE
+)  # names no body in particular
 COMMON_WORDS = ("Hòa Bình", "Thái Bình")  # names that are words of every day when typed without capitals
 
 # Kinds of question in which an agency says whose facts are wanted; elsewhere its name is part of the subject.
@@ -48,8 +52,8 @@ class Spelling(Protocol):
     def restored(self, text: str) -> str:
         """Return the text restored; words typed with right marks are unchanged."""
 
-    def knows(self, word: str) -> bool:
-        """Say whether a syllable is a word of the language."""
+    def is_slip(self, word: str) -> bool:
+        """Say whether a word is no word of the language but one letter away from one."""
 
 
 @dataclass(frozen=True)
@@ -72,14 +76,14 @@ class Reader:
         return question
 
     def _alone(self, text: str, as_of: date, plan: Plan | None) -> tuple[Question, Named]:
-        restored = self.spelling.restored(nfc(text))
+        restored = _mended(self.spelling.restored(nfc(text)), self.plans)
         asked = asking(restored)
         written = expand(asked)
         typed = (*find_typed_numbers(asked), *find_typed_numbers(written))
         named = Named(
             agencies=tuple(dict.fromkeys(m.name for m in find_agencies(written))),
             provinces=_provinces(written, self.plans),
-            numbers=tuple(dict.fromkeys(n.number for n in typed)),
+            numbers=tuple(dict.fromkeys((*(n.number for n in typed), *_also_numbered(written)))),
             years=tuple(int(year) for year in _YEAR.findall(written)),
             text=written,
         )
@@ -107,8 +111,7 @@ class Reader:
 
     def _subject(self, text: str, without: Sequence[str], intent: Intent) -> tuple[str, ...]:
         """Return the words of the subject; a slip the restorer could not mend tells nothing and is left out."""
-        words = topic_of(text, without, intent)
-        return tuple(w for w in words if self.spelling.knows(w) or not SYLLABLE.fullmatch(fold(w)))
+        return tuple(word for word in topic_of(text, without, intent) if not self.spelling.is_slip(word))
 
 
 def _not_subject(asked: str, written: str, named: Named, scope: Scope, intent: Intent, field: str | None) -> list[str]:
@@ -119,6 +122,20 @@ def _not_subject(asked: str, written: str, named: Named, scope: Scope, intent: I
         written[m.span.start : m.span.end] for m in find_agencies(written) if of_agency or m.name in scope.issuers
     ]
     return sorted((*agencies, *scope.places, *numbers), key=len, reverse=True)
+
+
+def _mended(text: str, plans: Sequence[Plan]) -> str:
+    """Return `text` with slips in "kế hoạch" and in the name of a plan's province made good ("Thah Hóa")."""
+    held = {plan.header.province for plan in plans if plan.header.province}
+    if any(m.name in held for m in find_provinces(text)):
+        held = set()
+    names = {fold(name): name for name in held} | {"ke hoach": "kế hoạch"}
+    for pair in re.finditer(r"(?=\b([^\W\d_]+) ([^\W\d_]+)\b)", text):
+        typed = f"{pair[1]} {pair[2]}"
+        close = get_close_matches(fold(typed), names, n=1, cutoff=SLIP)
+        if close and nfc(typed).lower() != names[close[0]].lower():
+            text = text.replace(typed, names[close[0]])
+    return text
 
 
 def _provinces(text: str, plans: Sequence[Plan]) -> tuple[str, ...]:
@@ -134,6 +151,15 @@ def _provinces(text: str, plans: Sequence[Plan]) -> tuple[str, ...]:
         if held or _PLACE_BEFORE.search(text[: mention.span.start]):
             found.append(mention.name)
     return tuple(dict.fromkeys(found))
+
+
+def _also_numbered(text: str) -> list[str]:
+    """Return the numbers that share the kind of the one before: "kế hoạch 214 và 118"."""
+    found = []
+    for number in find_typed_numbers(text):
+        rest = re.match(r"((?:\s*(?:,|và|với)\s*\d{1,5}(?![\d/]))+)", text[number.span.end :])
+        found += [re.sub(r"^\d+", n, number.number) for n in re.findall(r"\d+", rest[1])] if rest else []
+    return found
 
 
 def _words(text: str) -> str:
@@ -166,8 +192,10 @@ def _is_follow_up(question: Question, named: Named) -> bool:
     folded = f" {_words(question.restored)} "
     if _FOLLOW_UP.search(folded) or _PRONOUN.search(question.restored):
         return True
-    stands = (named.agencies and question.intent == "duties") or question.intent == "deadline" or question.scope
-    return not stands and (len(folded.split()) <= 6 or question.intent == "metadata")
+    long = len(folded.split()) >= STANDS
+    names_duty = named.agencies and question.intent == "duties"
+    stands = names_duty or question.scope or (long and question.intent != "metadata")
+    return not stands
 
 
 def _joined(question: Question, named: Named, earlier: Question) -> Question:

@@ -12,8 +12,10 @@ from retrieval.answer import Claim
 from retrieval.draft import Draft, Material, quoted
 from retrieval.evidence import folded
 from retrieval.names import plan_label, section_label
-from retrieval.search import Sentence, best_sentences
+from retrieval.search import EXPECTED, Sentence, best_sentences
 
+SEVERAL = re.compile(r"\b(?:nhung|cac|gom|liet ke|bao gom)\b")  # asks for more than one thing
+LISTS = ("recipients", "signature", "header", "stamp")  # parts that are no sentences
 SILENT = ("heading", "recipients", "signature", "header")  # parts that name bodies and say nothing of them
 NAMED = 0.5  # enough of the subject where the sentence also names the agency asked about
 SHOWN = 3  # sentences of an answer about a subject
@@ -121,13 +123,24 @@ def _stripped(plan: Plan, span: Span) -> Span:
 
 
 def _telling(material: Material) -> list[Sentence]:
-    """Return the sentences that speak enough of the subject: the best, and those as good from other places."""
-    ranked = best_sentences(material.question, material.found, material.weigher)
-    if not ranked or ranked[0].coverage < material.enough or not material.weigher.tells(material.question.topic):
+    """Return the sentences that speak enough of the subject: the best, and those as good from other places.
+
+    What asks for a date or a figure is told only by a sentence that has one.
+    """
+    question = material.question
+    expected = EXPECTED.get(question.field or "") or EXPECTED.get(question.intent)
+    ranked = [
+        s
+        for s in best_sentences(question, material.found, material.weigher)
+        if s.coverage >= material.enough
+        and s.plan.innermost(s.span.start).kind not in LISTS
+        and (not expected or expected.search(s.plan.quote(s.span)))
+    ]
+    if not ranked or not material.weigher.tells(question.topic):
         return []
-    best = ranked[0]
-    close = [s for s in ranked if s.coverage >= material.enough and s.score >= 0.9 * best.score]
-    return list(_unlike(close))[:SHOWN]
+    several = SEVERAL.search(fold(question.restored))
+    share, shown = (0.7, 2 * SHOWN) if several else (0.9, SHOWN)
+    return list(_unlike(s for s in ranked if s.score >= share * ranked[0].score))[:shown]
 
 
 def _unlike(ranked: Iterable[Sentence]) -> Iterable[Sentence]:

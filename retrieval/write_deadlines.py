@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -38,6 +39,7 @@ _COMMON = frozenset(
         "thang",
     ]
 )
+QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 UNDATED = "không ghi ngày cụ thể"
 
 
@@ -48,8 +50,10 @@ def write_deadlines(material: Material) -> Draft:
         return Draft(notes=_undated_notes(material))
     as_of = material.question.as_of
     ordered = sorted(chosen, key=lambda pair: _order(pair[1], as_of))
-    if material.question.field == "window":
-        ordered = [pair for pair in ordered if _soon(_due(pair[1], as_of), as_of)]
+    if months := _months(material.question.restored, as_of):
+        ordered = [(p, d) for p, d in ordered if (due := _due(d, as_of)) and due >= as_of and due.month in months]
+        if not ordered:
+            return Draft(notes=(f"Không có hạn nào rơi vào tháng {', '.join(map(str, sorted(months)))} sắp tới.",))
     claims = [_claim(plan, deadline, as_of) for plan, deadline in ordered]
     return Draft(tuple({(c.text, c.lead): c for c in reversed(claims)}.values())[::-1])
 
@@ -122,8 +126,19 @@ def _due(deadline: Deadline, as_of: date) -> date | None:
     return None
 
 
-def _soon(due: date | None, as_of: date) -> bool:
-    return due is not None and due >= as_of and (due.year, due.month) == (as_of.year, as_of.month)
+def _months(text: str, as_of: date) -> set[int]:
+    """Return the months a question asks about ("tháng này", "tháng 5", "quý II"); none when it asks of any time."""
+    plain = fold(text)
+    if re.search(r"\bthang nay\b", plain):
+        return {as_of.month}
+    if re.search(r"\bthang (?:toi|sau)\b", plain):
+        return {as_of.month % 12 + 1}
+    if month := re.search(r"\bthang (1[0-2]|0?[1-9])\b(?![/\d])", plain):
+        return {int(month[1])}
+    if quarter := re.search(r"\bquy (iv|i{1,3}|[1-4]|nay)\b", plain):
+        number = QUARTERS.get(quarter[1]) or (as_of.month - 1) // 3 + 1
+        return set(range(3 * number - 2, 3 * number + 1))
+    return set()
 
 
 def _claim(plan: Plan, deadline: Deadline, as_of: date) -> Claim:

@@ -172,7 +172,7 @@ def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
 def write_metadata(material: Material) -> Draft:
     """State one field of the head or foot, plan by plan; say which plans do not state it."""
-    plans = material.titled()
+    plans = material.titled() if material.question.topic else material.plans
     if len(plans) > SHORT_LIST:
         return _ask_which(material)
     drafts = [_one_field(material, plans, name) for name in (material.question.field or "number").split("+")]
@@ -180,17 +180,17 @@ def write_metadata(material: Material) -> Draft:
 
 
 def _one_field(material: Material, plans: Sequence[Plan], name: str) -> Draft:
-    claims, silent = [], []
+    claims: list[Claim] = []
+    silent = []
     for plan in plans:
         span = plan.header.span_of(name)
-        if span is None or not _fits(material, plan):
+        if span is None:
             silent.append(plan)
-        elif name == "recipients":
-            claims += _lines(plan, span)
-        else:
-            claims.append(_field(plan, name, span))
+        elif _fits(material, plan):
+            claims += _lines(plan, span) if name == "recipients" else [_field(plan, name, span)]
     if name == "issued_on":
-        claims.sort(key=lambda claim: claim.citations[0].plan.header.issued_on or date.max)
+        newest_first = NEWEST.search(fold(material.question.restored)) is not None
+        claims.sort(key=lambda claim: claim.citations[0].plan.header.issued_on or date.max, reverse=newest_first)
     notes = tuple(f"{plan_label(plan)}: bản đang có không ghi {FIELDS[name].lower()}." for plan in silent)
     return Draft(tuple(claims), notes if len(silent) < SHORT_LIST else ())
 
@@ -200,12 +200,19 @@ def _fits(material: Material, plan: Plan) -> bool:
     if material.question.topic and material.about(plan.text) < ENOUGH:
         return False  # it asks of a person or thing this plan never names
     asked = POSITION.search(f" {fold(material.question.restored)} ")
-    if material.question.field != "signer" or not asked:
+    if "signer" not in (material.question.field or "") or not asked:
         return True
+    office = set(asked[1].split())
+    of_whom = [word for word in material.question.topic if fold(word) not in office]
+    head = plan.header
+    said = f"{head.issuer or ''} {head.title or ''} {head.province or ''}"
+    if of_whom and material.weigher.coverage(of_whom, said) < ENOUGH:
+        return False
     held = [part.strip() for part in fold(plan.header.signer_position or "").split(",")]
     return any(part.startswith(asked[1]) for part in held)
 
 
+NEWEST = re.compile(r"\b(?:moi|gan day|muon) nhat\b")
 POSITION = re.compile(
     r" ((?:pho )?(?:chu tich|truong ban|giam doc|bi thu|chanh van phong|bo truong|thu tuong|hieu truong|thu truong)) "
 )
