@@ -15,16 +15,22 @@ from ingest.numbering import faults
 from ingest.outline import outline
 from ingest.read import read
 from ingest.references import find_references
+from ingest.secrecy import stamp
 from ingest.targets import find_targets
 from ingest.zones import zones
-from plans.errors import NotAPlan
+from plans.errors import NotAPlan, SecretPlan
 from plans.model import NUMBERED, Header, Plan
 from plans.text import fold
 
 
 def load_plan(path: Path) -> Plan:
-    """Return the plan in the file `path`; raise `UnreadableFile`, or `NotAPlan` for a text that is clearly none."""
+    """Return the plan in the file `path`.
+
+    Raise `UnreadableFile`, `SecretPlan` for a document stamped secret, `NotAPlan` for a text that is clearly none.
+    """
     source = read(path)
+    if secret := stamp(source.text):
+        raise SecretPlan(f"{source.file}: văn bản có dấu {secret} nên không được nạp vào thư viện.")
     plan = parse(source.text, source.file, source.origin)
     if not _is_document(plan):
         raise NotAPlan(f"{source.file}: không thấy số ký hiệu, tên văn bản hay mục đánh số nào. Hãy kiểm tra lại tệp.")

@@ -3,6 +3,7 @@
 PlanError
 ├── UnreadableFile   a file that cannot be read as text
 ├── NotAPlan         a text that has no plan in it
+├── SecretPlan       a text that bears a stamp of secrecy
 ├── UnknownPlan      no plan, or several plans, answer to a name
 ├── LibraryBusy      another process owns the library
 ├── LibraryDamaged   the stored data cannot be used as it is
@@ -29,6 +30,12 @@ class NotAPlan(PlanError):
     """A readable text in which no plan can be recognised."""
 
     kind = "not_a_plan"
+
+
+class SecretPlan(PlanError):
+    """A document with a stamp of secrecy (mật, tối mật, tuyệt mật), which must not be kept here."""
+
+    kind = "secret"
 
 
 class UnknownPlan(PlanError):
