@@ -10,7 +10,6 @@ from string import ascii_lowercase
 from plans.model import Passage, Plan
 from plans.text import fold
 from retrieval.audience import Visible
-from retrieval.audience import Visible
 from retrieval.evidence import Weigher
 from retrieval.library import Library
 from retrieval.restore import Restorer
