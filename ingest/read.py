@@ -3,52 +3,36 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
-from dataclasses import dataclass
+from contextlib import suppress
 from pathlib import Path
-from typing import Literal
 
+from ingest.formats import HEAD, read_format, recognise
+from ingest.legacy_fonts import decoded
+from ingest.source import Source
 from plans.errors import UnreadableFile
 from plans.text import LOWER, UPPER
 
 LARGEST = 20 * 1024 * 1024  # bytes; the longest plan seen is under 100 kB
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_FOREIGN = (
-    (b"%PDF", "tệp PDF"),
-    (b"PK\x03\x04", "tệp Word/Excel hoặc tệp nén"),
-    (b"\xd0\xcf\x11\xe0", "tệp Word/Excel đời cũ"),
-    (b"{\\rtf", "tệp RTF"),
-    (b"\x89PNG", "tệp ảnh"),
-    (b"\xff\xd8\xff", "tệp ảnh"),
-)
+_UNICODE_ONLY = re.compile("[\u1ea0-\u1ef9]")  # letters that no font code from 0x80 to 0xFF stands for
 _LETTERS = frozenset(UPPER + LOWER)
 _SAVE_AS_TEXT = "Hãy mở tệp, chọn “Lưu thành” văn bản thuần .txt (UTF-8) rồi nạp lại."
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The text of one file, newline characters untouched, and what reading it had to assume.
-
-    A byte order mark is not part of `text`: offset 0 is the first character a person sees.
-    """
-
-    text: str
-    file: str
-    origin: Literal["text", "ocr"] = "text"
-    warnings: tuple[str, ...] = ()
 
 
 def read(path: Path) -> Source:
     """Return the text of `path`; raise `UnreadableFile` with a Vietnamese line that says what to do."""
     name = path.name
-    data = _bytes(path, name)
-    text, warnings = _decode(data, name)
+    if form := recognise(_bytes(path, name, HEAD)):
+        return read_format(path, form)
+    text, warnings = _decode(_bytes(path, name, LARGEST + 1), name)
     if not text.strip():
         raise UnreadableFile(f"{name}: tệp rỗng, không có chữ nào. Hãy kiểm tra lại tệp rồi nạp lại.")
     return Source(text, name, warnings=warnings)
 
 
-def _bytes(path: Path, name: str) -> bytes:
+def _bytes(path: Path, name: str, most: int) -> bytes:
     if not path.exists():
         raise UnreadableFile(f"{name}: không tìm thấy tệp. Hãy kiểm tra lại tên và thư mục.")
     if path.is_dir():
@@ -56,18 +40,17 @@ def _bytes(path: Path, name: str) -> bytes:
     if not path.is_file():
         raise UnreadableFile(f"{name}: không phải tệp thông thường. Hãy chỉ rõ một tệp .txt hoặc .md.")
     try:
-        if (size := path.stat().st_size) > LARGEST:
-            raise UnreadableFile(f"{name}: tệp lớn quá {LARGEST // 2**20} MB ({size // 2**20} MB). Hãy tách nhỏ tệp.")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(most)
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else "lỗi đọc đĩa"
         raise UnreadableFile(f"{name}: không đọc được tệp ({reason}). Hãy kiểm tra quyền đọc tệp.") from error
+    if len(data) > LARGEST:
+        raise UnreadableFile(f"{name}: tệp văn bản lớn quá {LARGEST // 2**20} MB. Hãy tách nhỏ tệp.")
+    return data
 
 
 def _decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    for magic, what in _FOREIGN:
-        if data.startswith(magic):
-            raise UnreadableFile(f"{name}: đây là {what}, chưa phải văn bản. {_SAVE_AS_TEXT}")
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strict(data[len(bom) :], encoding, name), ()
@@ -76,9 +59,18 @@ def _decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     if b"\x00" in data:
         raise UnreadableFile(f"{name}: đây là tệp nhị phân, không phải văn bản. {_SAVE_AS_TEXT}")
     try:
-        return data.decode("utf-8"), ()
+        return _from_fonts(data.decode("utf-8"), name)
     except UnicodeDecodeError:
         return _windows(data, name)
+
+
+def _from_fonts(text: str, name: str) -> tuple[str, tuple[str, ...]]:
+    """Return text whose letters old fonts showed (TCVN3, VNI) in Unicode; any other text as it is."""
+    if text.isascii() or _UNICODE_ONLY.search(text):
+        return text, ()
+    readable, coding = decoded(text)
+    warning = f"{name}: chữ gõ bằng phông {coding} đã chuyển sang Unicode; hãy đối chiếu chữ hoa có dấu."
+    return readable, (warning,) if coding else ()
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:
@@ -99,15 +91,14 @@ def _bare_utf16(data: bytes) -> str | None:
 
 
 def _windows(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    """Decode Windows-1258 when what comes out reads as Vietnamese; TCVN3 and VNI fonts do not."""
-    refusal = UnreadableFile(f"{name}: không nhận ra bảng mã (có thể là phông TCVN3 hay VNI). {_SAVE_AS_TEXT}")
-    try:
-        text = data.decode("cp1258")
-    except UnicodeDecodeError:
-        raise refusal from None
-    if not _reads_vietnamese(text):
-        raise refusal
-    return text, (f"{name}: không phải UTF-8, đã đọc theo bảng mã Windows-1258; hãy đối chiếu dấu tiếng Việt.",)
+    """Decode Windows-1258 when what comes out reads as Vietnamese, else what TCVN3 and VNI fonts show."""
+    with suppress(UnicodeDecodeError):
+        if _reads_vietnamese(text := data.decode("cp1258")):
+            return text, (f"{name}: không phải UTF-8, đã đọc theo bảng mã Windows-1258; hãy đối chiếu dấu tiếng Việt.",)
+    text, warnings = _from_fonts(data.decode("cp1252", "replace"), name)
+    if not warnings:
+        raise UnreadableFile(f"{name}: không nhận ra bảng mã (không phải Unicode, TCVN3 hay VNI). {_SAVE_AS_TEXT}")
+    return text, warnings
 
 
 def _reads_vietnamese(text: str) -> bool:
