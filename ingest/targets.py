@@ -34,6 +34,7 @@ _COMPARATORS = (
     "ít nhất", "tối thiểu", "tối đa", "không quá", "không dưới", "không vượt quá", "trên", "dưới", "hơn", "khoảng",
     "gần", "vượt",
 )  # fmt: skip
+_CEILINGS = ("tối đa", "không quá", "không vượt quá")  # outside the goals, rules of how many at most
 _BEHIND = re.compile(r"\s*(trở\s+lên|trở\s+xuống)(?!\w)", re.IGNORECASE)
 _NOT_AHEAD = re.compile(
     r"(?<!\w)(?:điều|khoản|điểm|mục|phần|chương|phụ\s+lục|khóa|khoá|lần\s+thứ|thứ|số|năm|tháng|ngày|quý|tuổi|nhiệm\s+kỳ|giai\s+đoạn|công\s+nghệ|"
@@ -43,7 +44,7 @@ _NOT_AHEAD = re.compile(
     re.IGNORECASE,
 )
 _NOT_BEHIND = re.compile(
-    r"\s*(?:tuổi|tháng|năm|ngày|giờ|tuần|phút|quý|cấp(?!\w*\s+ủy)|không(?!\w)|sạch|có(?!\w)|đồng|tỷ|triệu|nghìn|ngàn|USD|tỉ|khóa|khoá|trong\s+\d|"
+    r"\s*(?:tuổi|tháng|năm|ngày|giờ|tuần|phút|quý|cấp(?!\w*\s+ủy)|không(?!\w)|sạch|có(?!\w)|(?:(?:tỷ|tỉ|triệu|nghìn|ngàn)\s+)*(?:đồng|USD|VNĐ|VND)|(?:vạn\s+)?dân(?!\w)|khóa|khoá|trong\s+\d|"
     r"kỳ|G(?!\w)|nhất|nội\s+dung\s+sau|Gb|bit|độ|°|km/h|:\d)",
     re.IGNORECASE,
 )
@@ -51,15 +52,20 @@ _UNITS = (
     "bài", "bác sĩ", "bản", "ban", "báo cáo viên", "buổi", "bệnh viện", "ca", "cán bộ", "căn", "câu lạc bộ",
     "chi hội", "chi bộ", "chuyên mục", "chuyên trang", "công nhân", "công trình/phần việc", "công trình", "cơ quan",
     "cơ sở", "cuộc", "doanh nghiệp", "dự án", "đại biểu", "đảng viên", "điểm", "đơn vị", "đợt", "gia đình",
-    "giường bệnh", "giường", "ha", "héc ta", "học sinh", "hộ kinh doanh", "hộ gia đình", "hộ", "hội nghị", "hội viên",
-    "hợp tác xã", "HTX", "huyện", "km", "lao động", "lần", "lớp", "lượt người", "lượt", "m2", "m3", "máy", "mô hình",
-    "người", "nhà", "nhân lực", "nhiệm vụ", "phòng", "phụ nữ", "phường", "sản phẩm", "sinh viên", "thôn", "tin",
-    "tổ chức", "tổ hợp tác", "tổ", "trạm", "trẻ em", "trường", "trường học", "trung tâm", "khu vực", "hồ sơ", "vùng",
-    "tấn", "thành viên", "thủ tục", "văn bản", "vị trí", "xã", "xã, phường", "ý tưởng", "đoàn", "đồng chí", "khu",
-    "cụm", "ứng dụng", "nền tảng", "sở, ngành", "chỉ tiêu",
+    "giường bệnh", "giường", "ha", "héc ta", "học sinh", "hộ kinh doanh", "hộ gia đình", "hộ", "hội nghị", "hội thảo",
+    "học viên", "hội viên", "hợp tác xã", "HTX", "huyện", "km", "lao động", "lần", "lớp", "lượt người", "lượt", "m2",
+    "m3", "máy", "mô hình", "người", "nhà", "nhân lực", "nhiệm vụ", "phòng", "phụ nữ", "phường", "sản phẩm",
+    "sinh viên", "thôn", "tin", "tổ chức", "tổ hợp tác", "tổ", "trạm", "trẻ em", "trường", "trường học", "trung tâm",
+    "khu vực", "hồ sơ", "vùng", "tấn", "thành viên", "thủ tục", "văn bản", "vị trí", "xã", "xã, phường", "ý tưởng",
+    "đoàn", "đồng chí", "khu", "cụm", "ứng dụng", "nền tảng", "sở, ngành", "chỉ tiêu",
 )  # fmt: skip
 _UNIT = re.compile(
     rf"\s*({'|'.join(sorted(_UNITS, key=len, reverse=True)).replace(' ', chr(92) + 's+')})(?!\w)", re.IGNORECASE
+)
+_FROM, _TO = re.compile(r"(?<!\w)từ\s*$", re.IGNORECASE), re.compile(r"\s*(?:xuống|lên)(?!\w)", re.IGNORECASE)
+_MANY = re.compile(r"\s*(?:nghìn|ngàn|triệu|tỷ|vạn)(?=\s)", re.IGNORECASE)
+_WORDS = re.compile(
+    r"\s*[^\W\d_]+(?:\s+(?!(?:được|có|và|hoặc|của|trong|cho|đạt|do|bị|tham|phải|là|về|tại|ở|trên|trở|mỗi|cấp|so)(?!\w))[^\W\d_]+)?"
 )
 _NOUN = re.compile(rf"\s(?!(?:và|hoặc|của|trong|là|được|theo|cho|với|đến|-)\s)[{LOWER}]+")
 _AIMED = re.compile(
@@ -67,7 +73,7 @@ _AIMED = re.compile(
     re.IGNORECASE,
 )
 _REACHED = re.compile(
-    r"(?<!\w)(?:ước\s+đạt|đã|hiện\s+(?:nay|tại|trạng|đang)|so\s+với|cùng\s+kỳ|tính\s+đến|đến\s+nay|theo\s+báo\s+cáo|hỗ\s+trợ\s+kinh\s+phí|mức\s+thuế|"
+    r"(?<!\w)(?:ước\s+đạt|đã\s+(?:đạt|có|hoàn|thực|triển|tăng|giảm|vượt)|hiện\s+(?:nay|tại|trạng|đang)|so\s+với|cùng\s+kỳ|tính\s+đến|đến\s+nay|theo\s+báo\s+cáo|hỗ\s+trợ\s+kinh\s+phí|mức\s+thuế|"
     r"thuế|thu\s+nhập\s+chịu|xử\s+phạt)(?!\w)",
     re.IGNORECASE,
 )
@@ -135,13 +141,16 @@ def _counts(reading: Reading, place: _Place, match: re.Match[str], set_here: boo
     ahead, behind = reading.text[place.clause.start : place.start], reading.text[place.end : place.clause.end]
     if not match["percent"] and (_NOT_AHEAD.search(ahead) or _NOT_BEHIND.match(behind)):
         return False
+    if _FROM.search(ahead) and _TO.match(behind):
+        return False
     sentence = reading.text[place.sentence.start : place.sentence.end]
     if _REACHED.search(sentence):
         return False
     if set_here:
         return bool(match["percent"] or _comparator(ahead, behind) or _UNIT.match(behind) or _NOUN.match(behind))
-    aimed = _AIMED.search(ahead) or _comparator(ahead, behind) is not None
-    return bool(aimed and (match["percent"] or (_comparator(ahead, behind) and _UNIT.match(behind))))
+    compared = _comparator(ahead, behind)
+    aimed = compared not in _CEILINGS and (compared or _AIMED.search(ahead))
+    return bool(aimed and (match["percent"] or (compared and _UNIT.match(behind))))
 
 
 def _target(plan: Plan, reading: Reading, place: _Place, match: re.Match[str]) -> Target:
@@ -164,9 +173,12 @@ def _value(figure: str) -> float:
 
 
 def _unit(behind: str) -> str:
-    known = _UNIT.match(behind)
-    words = re.findall(r"[^\W\d_]+", behind)
-    return squeeze(known[1]) if known else words[0] if words else ""
+    """Return the noun that is counted: one the table knows, else the next two words that can be one."""
+    many = _MANY.match(behind)
+    ahead = squeeze(many[0]) if many else ""
+    behind = behind[many.end() :] if many else behind
+    known, words = _UNIT.match(behind), _WORDS.match(behind)
+    return f"{ahead} {squeeze(known[1] if known else words[0] if words else '')}".strip()
 
 
 def _comparator(ahead: str, behind: str) -> str | None:

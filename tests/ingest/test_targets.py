@@ -34,7 +34,11 @@ def only(sentence: str, heading: str = "Mục tiêu cụ thể") -> Target:
         ("Có ít nhất 57.000 lao động nữ được mượn sách.", 57000, "lao động", "ít nhất"),
         ("Xây dựng tối thiểu 04 HTX in ấn.", 4, "HTX", "tối thiểu"),
         ("Mỗi thôn có 01 công trình/phần việc về sách.", 1, "công trình/phần việc", None),
-        ("Không quá 3 tủ sách bị hỏng.", 3, "tủ", "không quá"),
+        ("Không quá 3 tủ sách bị hỏng.", 3, "tủ sách", "không quá"),
+        ("Giảm hao hụt từ 5,2% xuống còn dưới 3%.", 3, "%", "dưới"),
+        ("Tổng đàn đạt 1,2 triệu con.", 1.2, "triệu con", None),
+        ("100% vụ việc đã tiếp nhận được xử lý.", 100, "%", None),
+        ("Có 12 bác sĩ trên 1 vạn dân.", 12, "bác sĩ", None),
         ("Đạt 12,5 phần trăm dân số có thẻ.", 12.5, "%", None),
     ],
 )
@@ -92,7 +96,9 @@ def test_a_bracketed_period_is_not_the_targets() -> None:
 
 
 def test_outside_the_goals_a_figure_needs_words_that_aim_at_it() -> None:
-    plan = plan_of("I. NỘI DUNG\n\n1. Phấn đấu đạt 100% các chỉ tiêu.\n\n2. In 500 cuốn sách và 10% giấy.")
+    plan = plan_of(
+        "I. NỘI DUNG\n\n1. Phấn đấu đạt 100% các chỉ tiêu.\n\n2. In 500 cuốn sách và 10% giấy; tặng tối đa 3 người."
+    )
     assert [(target.value, target.section_id) for target in plan.targets] == [(100, "1.1")]
 
 
