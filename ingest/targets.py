@@ -73,7 +73,7 @@ _AIMED = re.compile(
     re.IGNORECASE,
 )
 _REACHED = re.compile(
-    r"(?<!\w)(?:ước\s+đạt|đã\s+(?:đạt|có|hoàn|thực|triển|tăng|giảm|vượt)|hiện\s+(?:nay|tại|trạng|đang)|so\s+với|cùng\s+kỳ|tính\s+đến|đến\s+nay|theo\s+báo\s+cáo|hỗ\s+trợ\s+kinh\s+phí|mức\s+thuế|"
+    r"(?<!\w)(?:ước\s+đạt|đã\s+(?:đạt|tăng|giảm|vượt)|hiện\s+(?:nay|tại|trạng|đang)|so\s+với|cùng\s+kỳ|tính\s+đến|đến\s+nay|theo\s+báo\s+cáo|hỗ\s+trợ\s+kinh\s+phí|mức\s+thuế|"
     r"thuế|thu\s+nhập\s+chịu|xử\s+phạt)(?!\w)",
     re.IGNORECASE,
 )
@@ -124,7 +124,7 @@ def _in_section(plan: Plan, reading: Reading, section: Section, barred: list[tup
     if not any(letter.isdigit() for letter in reading.text[own.start : own.end]):
         return
     titles = [fold(above.title) for above in plan.ancestors(section.id)]
-    if any(_FACTS.search(title) and not _GOALS.search(title) for title in titles[:-1]):
+    if any(_FACTS.match(title) and not _GOALS.search(title) for title in titles[:-1]):
         return
     goals = (*titles[:-1], fold(_lead_in(plan, reading, section)))
     set_here = any(_GOALS.search(words) is not None for words in goals)
