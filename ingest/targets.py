@@ -45,7 +45,7 @@ _NOT_AHEAD = re.compile(
 )
 _NOT_BEHIND = re.compile(
     r"\s*(?:tuổi|tháng|năm|ngày|giờ|tuần|phút|quý|cấp(?!\w*\s+ủy)|không(?!\w)|sạch|có(?!\w)|(?:(?:tỷ|tỉ|triệu|nghìn|ngàn)\s+)*(?:đồng|USD|VNĐ|VND)|(?:vạn\s+)?dân(?!\w)|khóa|khoá|trong\s+\d|"
-    r"kỳ|G(?!\w)|nhất|nội\s+dung\s+sau|Gb|bit|độ|°|km/h|:\d)",
+    r"kỳ|điểm(?!\s+(?:đến|du|bán|truy|sinh|cầu|trường|tiếp|tư|dân|trình))|G(?!\w)|nhất|nội\s+dung\s+sau|Gb|bit|độ|°|km/h|:\d)",
     re.IGNORECASE,
 )
 _UNITS = (
