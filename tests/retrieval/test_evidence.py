@@ -68,9 +68,13 @@ def test_places_tell_how_near_two_words_stand():
 
 
 def test_what_a_title_does_not_say_of_a_subject_is_left_to_look_for():
-    assert WEIGHER.residue(("hạn", "nạo", "vét", "kênh"), "Kế hoạch nạo vét kênh") == ("han",)
+    assert WEIGHER.residue(("sửa", "đê", "nạo", "vét"), "Kế hoạch nạo vét kênh") == ("sua", "de")
     assert WEIGHER.residue(("nạo", "vét"), "Kế hoạch nạo vét kênh") == ()
     assert WEIGHER.residue(("nạo", "vét"), "Trồng rừng") == ("nao", "vet")
+
+
+def test_a_word_that_weighs_little_beside_the_title_is_not_looked_for():
+    assert WEIGHER.residue(("cây", "nạo", "vét", "kênh", "mương"), "Nạo vét kênh mương") == ()
 
 
 def test_a_subject_of_common_words_only_is_nothing_to_look_for():

@@ -14,6 +14,18 @@ def test_every_passage_has_a_score_in_the_same_order(desk):
     assert "nồng độ cồn" in plan.quote(passage.span)
 
 
+def test_what_is_known_is_of_one_moment(tmp_path):
+    assistant = assistant_of(tmp_path, "giao-thong.txt", "thang-may.txt")
+    with assistant.library as library:
+        known = assistant.knowledge()
+        assistant_of(tmp_path, "rac-thai.txt").library.close()
+        scores, places = known.scores("nồng độ cồn"), known.places()
+        assert len(scores) == len(places)
+        plan, passage = places[max(range(len(scores)), key=lambda at: scores[at])]
+        assert "nồng độ cồn" in plan.quote(passage.span)
+        assert library.generation != known.generation
+
+
 def test_knowledge_is_read_anew_only_when_the_library_has_changed(tmp_path):
     assistant = assistant_of(tmp_path, "thang-may.txt")
     with assistant.library:

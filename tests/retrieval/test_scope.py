@@ -99,6 +99,8 @@ def test_a_plan_is_issued_by_the_body_at_its_head(desk, file, agency):
         ("thang-may.txt", "Sở Y tế"),
         ("lu-quet.txt", "Sở Xây dựng"),
         ("lu-quet.txt", "Ủy ban nhân dân xã"),
+        ("rac-thai.txt", "Ủy ban nhân dân các quận, huyện"),
+        ("rac-thai.txt", "Ủy ban nhân dân huyện"),
     ],
 )
 def test_and_by_no_other_body(desk, file, agency):

@@ -131,6 +131,7 @@ def test_a_month_named_lists_only_what_falls_due_in_it(desk):
 @pytest.mark.parametrize(
     ("question", "words"),
     [
+        ("Danh sách hộ phải di dời gửi về đâu?", "gửi Sở Nông nghiệp và Môi trường"),
         ("UBND xã gửi danh sách hộ phải di dời cho ai?", "gửi Sở Nông nghiệp và Môi trường"),
         ("Sở Tài chính báo cáo tình hình giải ngân cho ai?", "cho Ủy ban nhân dân tỉnh"),
         ("Các quận, huyện báo cáo kết quả phân loại rác về đâu?", "về Sở Tài nguyên và Môi trường"),

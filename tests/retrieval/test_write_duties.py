@@ -81,6 +81,12 @@ def test_a_group_asked_without_its_level_is_the_group_the_plans_address(desk):
     assert "nơi nhận" not in said(answer)
 
 
+def test_the_districts_of_a_city_did_not_issue_the_plan_of_the_city(desk):
+    answer = desk.ask("UBND các quận, huyện phải làm gì?")
+    assert answer.claims[0].text.endswith("trước ngày 10/6 và 10/12 hằng năm")
+    assert "vai cơ quan ban hành" not in said(answer)
+
+
 def test_what_a_plan_asks_of_a_union_is_marked_as_asked(desk):
     answer = desk.ask("Hội Liên hiệp Phụ nữ thành phố Đà Nẵng được đề nghị làm gì?")
     assert "(đề nghị)" in answer.claims[0].lead
@@ -103,6 +109,7 @@ def test_a_subject_keeps_only_the_duties_that_speak_of_it(desk):
         ("Đơn vị nào bố trí xe thu gom riêng từng loại rác?", "Ủy ban nhân dân các quận, huyện"),
         ("Việc tuần tra nồng độ cồn giao cho ai?", "Công an tỉnh"),
         ("Ai vận động hội viên không dùng túi ni lông?", "Hội Liên hiệp Phụ nữ thành phố"),
+        ("Cơ quan thường trực của kế hoạch 214/KH-UBND là ai?", "Sở Nông nghiệp và Môi trường"),
     ],
 )
 def test_who_does_a_task_is_answered_with_the_agency_first(desk, question, agency):
@@ -170,6 +177,7 @@ def test_a_general_clause_binds_nobody_else(group, agency):
 @pytest.mark.parametrize(
     "question",
     [
+        "Chị ơi, bên Công an tỉnh Gia Lai có việc gì không ạ?",
         "cho em hỏi công an tỉnh gia lai được giao những gì với ạ",
         "Nhiệm vụ cụ thể của Công an tỉnh Gia Lai là gì?",
         "Công an tỉnh Gia Lai có trách nhiệm như thế nào?",
@@ -179,6 +187,11 @@ def test_a_general_clause_binds_nobody_else(group, agency):
 )
 def test_duties_are_asked_in_many_ways(desk, question):
     assert places(desk.ask(question))[0] == ("giao-thong.txt", "III.1")
+
+
+def test_the_leading_role_asked_for_comes_first(desk):
+    answer = desk.ask("Sở Nông nghiệp và Môi trường chủ trì việc gì?")
+    assert answer.claims[0].text.startswith("Chủ trì lập bản đồ")
 
 
 def test_what_is_shown_of_duties_names_the_plan_and_the_section(desk):

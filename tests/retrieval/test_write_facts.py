@@ -147,6 +147,10 @@ def test_a_field_is_said_to_be_missing_only_of_plans_that_lack_it(desk, question
     assert not [note for note in desk.ask(question).notes if note.startswith(stating) and "không ghi" in note]
 
 
+def test_a_sum_of_money_is_found_by_the_words_the_plan_prints(desk):
+    assert "62 tỷ đồng" in said(desk.ask("Ngân sách tỉnh bố trí bao nhiêu tiền?"))
+
+
 @pytest.mark.parametrize(
     "question",
     [

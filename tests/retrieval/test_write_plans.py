@@ -107,3 +107,9 @@ def test_the_plans_of_a_year_are_those_issued_in_it_or_named_after_it(desk):
 
 def test_a_plan_is_found_by_who_signed_it(desk):
     assert files(desk.ask("Lê Quang Hải Châu ký kế hoạch nào?")) == ["rac-thai.txt"]
+
+
+@pytest.mark.parametrize("name", ["35/KH-UBND", "KH 35", "Gia Lai", "Kế hoạch 35/KH-UBND"])
+def test_a_plan_named_alone_is_told_in_overview(desk, name):
+    answer = desk.ask(name)
+    assert answer.claims[0].text == "Bảo đảm trật tự, an toàn giao thông năm 2023"
