@@ -18,12 +18,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from evaluation.cases import DATA, Case, load
+from evaluation.cases import DATA, Case
 from evaluation.peers import PEERS
 from evaluation.record import Found
 from evaluation.retrieval_metrics import relevance, success
 from evaluation.rewrite import rewritten
 from evaluation.run import TODAY, ask_all, assistant_for, texts_of
+from evaluation.sets import load
 
 SAMPLES = DATA.parent.parent / "samples"
 PAGE = DATA.parent.parent / "docs" / "benchmarks.md"

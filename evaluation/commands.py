@@ -10,16 +10,17 @@ from typing import Annotated
 import typer
 
 from evaluation import report
-from evaluation.cases import DATA, STYLES, Case, load, problems
+from evaluation.arguments import PLANS, SAMPLES, SET, plans_of, say, set_of
+from evaluation.cases import DATA, STYLES, Case
 from evaluation.rewrite import STYLES as REWRITES
 from evaluation.rewrite import rewritten
+from evaluation.set_commands import COMMANDS
+from evaluation.sets import load
 from plans.errors import BadSettings
 
 app = typer.Typer(name="evaluate", help="Chấm chất lượng câu trả lời.", add_completion=False, rich_markup_mode=None)
-
-SAMPLES = DATA.parent.parent / "samples"
-SET = Annotated[str, typer.Argument(help="Bộ câu hỏi: tệp .jsonl, hoặc dev, samples, unseen, holdout.")]
-PLANS = Annotated[Path | None, typer.Option("--plans", help="Thư mục kế hoạch; mặc định theo bộ câu hỏi.")]
+for _name, _command in COMMANDS:
+    app.command(_name)(_command)
 
 
 @app.command("run")
@@ -40,15 +41,15 @@ def run_set(
     wrong = {id for id, right in right_answers(failing).items() if not right} if failing else None
     cases = [
         case
-        for case in load(_set(questions))
+        for case in load(set_of(questions))
         if style in (None, case.style) and kind in (None, case.kind) and (wrong is None or case.id in wrong)
     ]
     asked = [rewritten(case, written) for case in cases] if written else cases
-    result = run(asked, _plans(questions, plans), _progress)
+    result = run(asked, plans_of(questions, plans), _progress)
     if out:
         save(result, out)
-    _say(report.table(result))
-    _say(["", "Câu chưa đúng:", *report.failing(result, asked)])
+    say(report.table(result))
+    say(["", "Câu chưa đúng:", *report.failing(result, asked)])
     return 0
 
 
@@ -63,11 +64,11 @@ def score(
     from evaluation.record import read
     from evaluation.run import save, scored, texts_of
 
-    cases = load(_set(questions))
-    result = scored(cases, read(answers), texts_of(_plans(questions, plans)))
+    cases = load(set_of(questions))
+    result = scored(cases, read(answers), texts_of(plans_of(questions, plans)))
     if out:
         save(result, out)
-    _say([*report.table(result), "", "Câu chưa đúng:", *report.failing(result, cases)])
+    say([*report.table(result), "", "Câu chưa đúng:", *report.failing(result, cases)])
     return 0
 
 
@@ -76,7 +77,7 @@ def export(questions: SET, out: Annotated[Path, typer.Argument(help="Tệp cho `
     """Ghi bộ câu hỏi thành tệp đầu vào của `kehoach ask --batch`."""
     import json
 
-    cases = load(_set(questions))
+    cases = load(set_of(questions))
     rows = [{"id": c.id, "question": c.question, "history": [_turn(*turn) for turn in c.history]} for c in cases]
     out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     return 0
@@ -91,7 +92,7 @@ def compare(
     from evaluation.run import compare as compared
     from evaluation.run import right_answers
 
-    _say(report.comparison(compared(right_answers(before), right_answers(after))))
+    say(report.comparison(compared(right_answers(before), right_answers(after))))
     return 0
 
 
@@ -102,23 +103,12 @@ def gate(questions: SET = "samples", plans: PLANS = None) -> int:
     from evaluation.metrics import summarise
     from evaluation.run import run
 
-    result = run(load(_set(questions)), _plans(questions, plans), _progress)
+    result = run(load(set_of(questions)), plans_of(questions, plans), _progress)
     found = list(broken(summarise(result.scores)))
     for floor, value in found:
         limit = "vượt" if floor.at_most else "dưới"
-        _say([f"{report.NAMES[floor.measure]}: {value:.1%} {limit} ngưỡng {floor.value:.1%}."])
-    _say(["Không đạt." if found else "Đạt mọi ngưỡng."])
-    return 1 if found else 0
-
-
-@app.command()
-def check(questions: SET, plans: PLANS = None) -> int:
-    """Kiểm tra bộ câu hỏi: mã không trùng, câu trích có nguyên văn trong kế hoạch."""
-    from evaluation.run import texts_of
-
-    cases = load(_set(questions))
-    found = list(problems(cases, texts_of(_plans(questions, plans))))
-    _say([*found, f"{len(cases)} câu hỏi, {len(found)} chỗ cần sửa."])
+        say([f"{report.NAMES[floor.measure]}: {value:.1%} {limit} ngưỡng {floor.value:.1%}."])
+    say(["Không đạt." if found else "Đạt mọi ngưỡng."])
     return 1 if found else 0
 
 
@@ -128,7 +118,7 @@ def judge(plans: PLANS = None) -> int:
     from evaluation.mutation import trials
     from evaluation.run import texts_of
 
-    _say(report.trial_table(trials(texts_of(plans or SAMPLES))))
+    say(report.trial_table(trials(texts_of(plans or SAMPLES))))
     return 0
 
 
@@ -139,17 +129,8 @@ def parser(
     """Chấm việc đọc kế hoạch: đầu văn bản, đề mục, nhiệm vụ, thời hạn."""
     from evaluation.parsing import readings
 
-    _say(report.parsing_table(list(readings(plans))))
+    say(report.parsing_table(list(readings(plans))))
     return 0
-
-
-def _set(name: str) -> Path:
-    shipped = DATA / f"{name}.jsonl"
-    return shipped if shipped.is_file() else Path(name)
-
-
-def _plans(questions: str, given: Path | None) -> Path:
-    return given or (DATA / "plans" if questions in ("unseen", "holdout") else SAMPLES)
 
 
 def _known(value: str | None, known: Iterable[str], option: str) -> None:
@@ -166,8 +147,3 @@ def _progress(cases: Sequence[Case]) -> Iterator[Case]:
         if sys.stderr.isatty():
             print(f"\r{at}/{len(cases)} câu", end="" if at < len(cases) else "\n", file=sys.stderr, flush=True)
         yield case
-
-
-def _say(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(line)

@@ -1,32 +1,19 @@
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 
-from evaluation.cases import DATA, STYLES, Case, load, problems
-from plans.errors import UnreadableFile
+from evaluation.cases import DATA, STYLES, Case
+from evaluation.checks import problems
+from evaluation.sets import load, read
 
 SAMPLES = DATA.parent.parent / "samples"
 SETS = {"dev": SAMPLES, "samples": SAMPLES, "unseen": DATA / "plans", "holdout": DATA / "plans"}
-ROW = {"id": "a", "question": "Ai ký?", "kind": "metadata", "style": "plain", "plan": None, "status": "answered"}
-ROW |= {"gold": [], "all_gold": False, "facts": [], "forbidden": []}
-
-
-def texts(folder: Path) -> dict[str, str]:
-    return {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir() if path.suffix in (".txt", ".md")}
-
-
-def written(folder: Path, *lines: str) -> Path:
-    path = folder / "set.jsonl"
-    path.write_text("\n".join(lines), encoding="utf-8")
-    return path
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_every_gold_quote_of_the_shipped_sets_stands_in_its_plan(name: str) -> None:
-    assert list(problems(load(DATA / f"{name}.jsonl"), texts(SETS[name]))) == []
+def test_nothing_is_wrong_with_the_shipped_sets(name: str) -> None:
+    texts = {p.name: p.read_text(encoding="utf-8") for p in SETS[name].iterdir() if p.suffix in (".txt", ".md")}
+    assert [str(fault) for fault in problems(read(DATA / f"{name}.jsonl"), texts)] == []
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -48,39 +35,6 @@ def test_no_question_is_asked_twice_over_all_sets() -> None:
     assert len(set(asked)) == len(asked)
 
 
-def test_a_case_keeps_what_its_line_says(tmp_path: Path) -> None:
-    row = ROW | {"plan": ["x.txt"], "gold": [["một", "hai"], "ba"], "as_of": "2026-01-02", "status": ["answered"]}
-    row |= {"history": [{"question": "Trước?", "answer": "Rồi."}]}
-    case = load(written(tmp_path, json.dumps(row)))[0]
-    assert (case.gold, case.plans, str(case.as_of)) == ((("một", "hai"), ("ba",)), ("x.txt",), "2026-01-02")
-    assert case.history == (("Trước?", "Rồi."),)
-
-
-@pytest.mark.parametrize(
-    ("line", "told"),
-    [("{", "không phải JSON"), ("{}", "'id'"), ("[]", "sai trường"), (json.dumps(ROW | {"as_of": "mai"}), "mai")],
-)
-def test_a_wrong_line_is_named(tmp_path: Path, line: str, told: str) -> None:
-    with pytest.raises(UnreadableFile, match=told) as error:
-        load(written(tmp_path, json.dumps(ROW), line))
-    assert "dòng 2" in str(error.value)
-
-
-def test_a_repeated_id_and_a_missing_file_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="hai lần"):
-        load(written(tmp_path, json.dumps(ROW), json.dumps(ROW)))
-    with pytest.raises(UnreadableFile, match="Không đọc được"):
-        load(tmp_path / "none.jsonl")
-
-
-def test_what_is_wrong_with_a_set_is_told() -> None:
-    case = Case("a", "?", "content", "plain", ("x.txt", "y.txt"), ("answered",), gold=(("không có",),))
-    assert list(problems((case,), {"x.txt": "Có."})) == [
-        "a: không có kế hoạch y.txt.",
-        "a: câu trích «không có» không có nguyên văn trong kế hoạch.",
-    ]
-
-
 def test_a_case_is_answerable_unanswerable_or_either() -> None:
     def kinds(*status: str) -> tuple[bool, bool]:
         case = Case("a", "?", "content", "plain", (), status)
@@ -90,3 +44,10 @@ def test_a_case_is_answerable_unanswerable_or_either() -> None:
     assert kinds("no_answer", "refused") == (False, True)
     assert kinds("answered", "no_answer") == (False, False)
     assert kinds("smalltalk") == (False, False)
+
+
+def test_only_a_reviewed_case_counts() -> None:
+    assert [Case("a", "?", "content", "plain", (), (), state=state).counts for state in ("reviewed", "draft")] == [
+        True,
+        False,
+    ]

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evaluation.cases import DATA, Case, load
+from evaluation.cases import DATA, Case
 from evaluation.rewrite import STYLES, rewritten
+from evaluation.sets import load
 from plans.text import fold
 
 CASE = Case("a", "Sở Y tế phải làm gì trước ngày 30/11?", "duties", "plain", (), ("answered",), (("Ở đâu?", "Đây."),))
