@@ -122,11 +122,12 @@ def open_assistant(settings: Settings) -> Assistant:
 
 def _answer(question: Question, draft: Draft, found: Sequence[Found]) -> Answer:
     status = draft.status or ("answered" if draft.claims else "no_answer")
+    claims = tuple({(c.citations[0].plan.id, c.text): c for c in reversed(draft.claims)}.values())[::-1]
     return Answer(
         question,
         status,
         intro=draft.intro,
-        claims=draft.claims,
+        claims=claims,
         notes=draft.notes,
         choices=draft.choices,
         hits=sections(found, [(c.plan, c.section) for claim in draft.claims for c in claim.citations]),

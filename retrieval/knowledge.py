@@ -11,7 +11,6 @@ from plans.model import Passage, Plan
 from plans.text import fold
 from retrieval.audience import Visible
 from retrieval.evidence import Weigher
-from retrieval.library import Library
 from retrieval.restore import Restorer
 from retrieval.understand import Reader
 
@@ -20,12 +19,12 @@ from retrieval.understand import Reader
 class Knowledge:
     """Derived from the library once for each generation; also the index that search reads."""
 
-    library: Library | Visible
+    library: Visible
     generation: int
     plans: tuple[Plan, ...]
 
     @classmethod
-    def of(cls, library: Library | Visible) -> Knowledge:
+    def of(cls, library: Visible) -> Knowledge:
         """Read the active plans; everything else is worked out when first needed."""
         return cls(library, library.generation, library.plans())
 

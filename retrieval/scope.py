@@ -14,6 +14,7 @@ from plans.text import fold, syllables
 
 # "kế hoạch của Sở Y tế", "kế hoạch do UBND tỉnh ban hành": the agency named next is the issuer.
 _ISSUED_BY = re.compile(r"(?:kế hoạch|văn bản|kh)(?:\s+(?:này|số\s+\S+|năm\s+\d{4}))?\s+(?:(?:của|do)\s+)?$", re.I)
+_BELOW = re.compile(r"\b(?:các|huyện|quận|thị xã|xã|phường|thị trấn)\b", re.IGNORECASE)  # below a province
 _CARRYING_OUT = re.compile(r"kế hoạch\s+(?:thực hiện|triển khai)(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
 _PLAN_OF_YEAR = re.compile(r"kế hoạch(?:\s+\w+){0,3}\s+năm\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 
@@ -147,6 +148,8 @@ def _by_issuer(
 def issued_by(plan: Plan, agency: str) -> bool:
     """Say whether `agency` issued the plan, itself or through a board of its own ("Ban … Sở Y tế")."""
     issuer = plan.header.issuer or ""
+    if below := _BELOW.search(agency):
+        return below[0].lower() in issuer.lower()
     agency = re.sub(r"^[Nn]gành ", "Sở ", agency)  # "ngành Y tế" of a province is led by its department
     if any(same_agency(agency, m.name) for m in find_agencies(issuer)):
         return True

@@ -67,13 +67,13 @@ class Reader:
         """Return the question as understood, earlier turns filling in what a follow-up leaves out."""
         question, named = self._alone(text, as_of, plan)
         if not turns or not _is_follow_up(question, named):
-            return question
+            return _of_plan(question)
         turns = turns[-REMEMBERED:]
         for at in range(len(turns) - 1, -1, -1):
             earlier = self.read(turns[at].question, turns[:at], as_of=as_of, plan=plan)
             if earlier.intent not in OFF_TOPIC:
                 return _joined(question, named, earlier)
-        return question
+        return _of_plan(question)
 
     def _alone(self, text: str, as_of: date, plan: Plan | None) -> tuple[Question, Named]:
         restored = _mended(self.spelling.restored(nfc(text)), self.plans)
@@ -93,6 +93,7 @@ class Reader:
         intent, field = intent_of(_words(written), names_one, bool(scope.cited))
         if intent_of(_words(restored), False, False)[0] == "smalltalk":
             intent, field = intent_of(_words(restored), False, False)
+        subject = self._subject(written, _not_subject(asked, written, named, scope, intent, field), intent)
         question = Question(
             text=text,
             restored=restored,
@@ -105,7 +106,7 @@ class Reader:
             numbers=scope.cited,
             provinces=named.provinces,
             year=named.years[0] if named.years else None,
-            topic=self._subject(written, _not_subject(asked, written, named, scope, intent, field), intent),
+            topic=subject,
         )
         return question, named
 
@@ -196,6 +197,12 @@ def _is_follow_up(question: Question, named: Named) -> bool:
     names_duty = named.agencies and question.intent == "duties"
     stands = names_duty or question.scope or (long and question.intent != "metadata")
     return not stands
+
+
+def _of_plan(question: Question) -> Question:
+    """Return a question that names a plan and asks nothing of it as one for its overview."""
+    bare = question.intent == "content" and question.scope and not (question.topic or question.agencies)
+    return replace(question, intent="overview") if bare else question
 
 
 def _joined(question: Question, named: Named, earlier: Question) -> Question:

@@ -13,7 +13,7 @@ from retrieval.scope import issued_by
 from retrieval.topic import topic_of
 from retrieval.write_content import asked_place, write_content, write_mentions
 from retrieval.write_deadlines import write_deadlines
-from retrieval.write_duties import write_duties
+from retrieval.write_duties import with_figures, write_duties
 from retrieval.write_facts import write_legal_basis, write_metadata, write_targets
 from retrieval.write_plans import write_compare, write_list, write_overview
 
@@ -46,6 +46,10 @@ def write(material: Material) -> Draft:
     if question.agencies and question.intent == "duties":
         mentioned = write_mentions(material)
         return mentioned if mentioned.claims or not _of_issuer(material) else write_content(material)
+    if question.agencies and question.intent == "target":
+        own = replace(material, question=replace(question, intent="duties", topic=()))
+        if (draft := with_figures(own)).claims:
+            return draft
     told = write_content(material) if question.topic else draft
     return told if told.claims else draft
 

@@ -99,6 +99,9 @@ def _in_plan(material: Material, plan: Plan, agency: str) -> list[tuple[int, lis
     grouped.sort(key=lambda a: -_alike(agency, a.agency))
     binding = [a for a in general if a not in grouped and binds(a.agency, agency)]
     named = [a for a in plan.assignments if a.role not in OWN_ROLES and same_agency(agency, a.agency)]
+    led = [a for a in own if a.role == "chủ trì"]
+    if led and "chu tri" in fold(material.question.restored):
+        own = led
     own, grouped, binding, named = (_on_subject(material, plan, some) for some in (own, grouped, binding, named))
     return [
         (OWN, _claims(plan, own, "{agency}{role}")),
@@ -170,6 +173,12 @@ def _as_issuer(material: Material, plan: Plan, agency: str) -> list[Claim]:
         return []
     lead = f"{agency} ở vai cơ quan ban hành — {plan_label(plan)}"
     return [Claim(spoken(plan.quote(span)), (cite(plan, span),), lead)]
+
+
+def with_figures(material: Material) -> Draft:
+    """List the tasks of the agencies asked about that print a figure: "bố trí bao nhiêu tiền?"."""
+    claims = [c for c in write_duties(material).claims if re.search(r"\d", c.text)]
+    return Draft(tuple(claims))
 
 
 def _who(material: Material) -> Draft:
