@@ -101,6 +101,8 @@ def test_every_way_of_typing_an_agency_meets_its_duty(desk, question):
     [
         ("Sở Xây dựng Quảng Ngãi phải làm gì?", "còn Công an tỉnh thì sao?", "cứu nạn, cứu hộ"),
         ("Sở Xây dựng phải làm gì trong kế hoạch 214/KH-UBND?", "thế còn Sở Tài chính?", "62 tỷ đồng"),
+        ("Công an tỉnh phải làm gì?", "ở Gia Lai thì sao?", "nồng độ cồn"),
+        ("Ai ký kế hoạch 118/KH-UBND?", "còn kế hoạch 35/KH-UBND?", "Rơ Mah Thanh Bình"),
         ("Ai ký kế hoạch 118/KH-UBND?", "ban hành ngày nào?", "22 tháng 5 năm 2024"),
         ("Ai ký kế hoạch 118/KH-UBND?", "nơi nhận là những ai?", "Thường trực Hội đồng nhân dân thành phố"),
         ("Sở Xây dựng phải làm gì trong kế hoạch 214/KH-UBND?", "hạn là khi nào?", "20/8/2025"),

@@ -94,6 +94,12 @@ def test_a_follow_up_with_a_place_keeps_the_agency(read, desk):
     assert asked.scope == (desk.plan("giao-thong.txt").id,)
 
 
+def test_a_follow_up_with_a_plan_keeps_the_field(read, desk):
+    asked = read("còn kế hoạch 35/KH-UBND?", "Ai ký kế hoạch 118/KH-UBND?")
+    assert (asked.intent, asked.field) == ("metadata", "signer")
+    assert asked.scope == (desk.plan("giao-thong.txt").id,)
+
+
 def test_a_follow_up_with_another_field_keeps_the_plan(read, desk):
     asked = read("nơi nhận là những ai?", "Ai ký kế hoạch 118/KH-UBND?")
     assert (asked.intent, asked.field) == ("metadata", "recipients")
