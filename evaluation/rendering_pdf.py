@@ -9,7 +9,7 @@ from fpdf import FPDF
 
 from evaluation.rendering import Pair, Sheet, Table
 
-_FONTS = ("LiberationSerif-Regular.ttf", "times.ttf", "Tinos-Regular.ttf")
+_FONTS = ("Tinos-Regular.ttf", "times.ttf", "Times New Roman.ttf")
 _FOLDERS = ("/usr/share/fonts", "/Library/Fonts", "/System/Library/Fonts", "C:/Windows/Fonts")
 _LEFT, _RIGHT, _TOP, _BOTTOM, _WIDTH, _HEIGHT = 85.0, 57.0, 57.0, 57.0, 595.0, 842.0  # points
 _SIZE, _LEADING, _AFTER, _INDENT = 13.0, 17.0, 6.0, 36.0
@@ -35,7 +35,7 @@ def font() -> Path:
         for name in _FONTS:
             if found := next(Path(folder).rglob(name), None):
                 return found
-    raise FileNotFoundError("no Vietnamese serif font: install fonts-liberation")
+    raise FileNotFoundError("no Vietnamese serif font: install fonts-croscore")
 
 
 class _Page:

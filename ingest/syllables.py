@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 READABLE = 0.93  # a text that scores less is decoded, or recognised, anew
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -35,6 +36,7 @@ def share(text: str) -> float:
     return sum(map(is_syllable, words)) / len(words) if words else 1.0
 
 
+@lru_cache(maxsize=20_000)
 def is_syllable(word: str) -> bool:
     """Say whether Vietnamese spelling allows the word."""
     letters = unicodedata.normalize("NFD", word.lower())

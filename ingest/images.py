@@ -1,0 +1,61 @@
+"""Pictures of documents: scans and photos as PNG, JPEG, TIFF (of several pages) and WebP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+from ingest.ocr import DPI, recognised
+from ingest.page import Page
+from ingest.paragraphs import flow
+from ingest.source import Beat, Source
+from plans.errors import UnreadableFile
+
+_MOST_PIXELS = 60_000_000  # A3 at 300 dpi has 17 million
+_MOST_PAGES = 500
+_WIDTH = 8.27  # inches of A4
+_COARSE = 250  # dots per inch below which a picture is enlarged first
+
+
+def read(path: Path, beat: Beat) -> Source:
+    """Return what is printed on the pages of the picture at `path`; raise `UnreadableFile` when it is none."""
+    pages = list(_pages(path, beat))
+    text, starts = flow(pages)
+    told = "chữ được nhận dạng từ ảnh; hãy đối chiếu số, ngày, tên với bản gốc"
+    return Source(text, path.name, "ocr", (told,), starts)
+
+
+def _pages(path: Path, beat: Beat) -> Iterator[Page]:
+    Image.MAX_IMAGE_PIXELS = None  # our own limit below refuses with a reason before anything is unpacked
+    try:
+        with Image.open(path, formats=("PNG", "JPEG", "TIFF", "WEBP")) as file:
+            for number, frame in enumerate(ImageSequence.Iterator(file), 1):
+                if frame.width * frame.height > _MOST_PIXELS or number > _MOST_PAGES:
+                    raise UnreadableFile(
+                        f"ảnh quá lớn ({frame.width:,} × {frame.height:,} điểm, trang {number}). Hãy quét lại ở 300 dpi"
+                    )
+                yield recognised(_at_dpi(frame))
+                beat()
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        raise UnreadableFile("ảnh hỏng hoặc tải về chưa hết. Hãy lấy lại ảnh rồi nạp lại") from error
+
+
+def _at_dpi(frame: Image.Image) -> Image.Image:
+    """Return a picture of a page in grey at about `DPI`: what it is cannot be told but from a page's usual width."""
+    upright = ImageOps.exif_transpose(frame) or frame
+    grey = _on_white(upright)
+    dots = min(grey.size) / _WIDTH
+    if _COARSE <= dots <= 2 * DPI:
+        return grey
+    scale = DPI / dots
+    return grey.resize((int(grey.width * scale), int(grey.height * scale)), Image.Resampling.LANCZOS)
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    if "A" not in picture.getbands() and "transparency" not in picture.info:
+        return picture.convert("L")
+    layered = picture.convert("RGBA")
+    white = Image.new("RGBA", layered.size, "white")
+    return Image.alpha_composite(white, layered).convert("L")

@@ -1,0 +1,154 @@
+"""Words on a page and the lines they make, columns apart: what text PDFs and recognised pictures have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from ingest.ruled import Box, Ruled
+from ingest.table_text import laid_out, rows_text
+
+_GUTTER = 21.6  # points, 0.3 inch: no space between words is as wide
+_NARROW_GUTTER = 9.0  # between columns that rows around have shown
+_CENTRED = 15.0  # points from the middle of what is printed
+_NEIGHBOUR = 1.7  # line heights between lines of one column
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and the box its line of print gives it."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its size in points, its words and its ruled tables."""
+
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    tables: tuple[Ruled, ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """Words on one height, from left to right."""
+
+    words: tuple[Word, ...]
+    column: int = 0  # 0 for the page's whole width; 1, 2 for the left and the right of two columns
+    table: str = ""  # a whole table, in place of words
+    box: Box = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Measure the row."""
+        boxes = [word.box for word in self.words]
+        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+        object.__setattr__(self, "box", Box(min(lefts), min(tops), max(rights), max(bottoms)))
+
+    @property
+    def text(self) -> str:
+        """The words with single blanks between them."""
+        return " ".join(word.text for word in self.words)
+
+
+def rows(page: Page) -> list[Row]:
+    """Return the page's rows in reading order: tables whole, the left of two columns before the right."""
+    inside = [(table, [word for word in page.words if table.box.holds(*_centre(word))]) for table in page.tables]
+    tabled = {id(word) for _, words in inside for word in words}
+    plain = _in_rows([word for word in page.words if id(word) not in tabled])
+    whole = [Row(tuple(words), table=_table_text(table, words)) for table, words in inside if words]
+    return list(_columns_apart(sorted([*plain, *whole], key=lambda row: row.box.y0), page.width))
+
+
+def _centre(word: Word) -> tuple[float, float]:
+    return (word.box.x0 + word.box.x1) / 2, (word.box.y0 + word.box.y1) / 2
+
+
+def _in_rows(words: Sequence[Word]) -> list[Row]:
+    """Group words on one height; superscripts and uneven scans are within half a line."""
+    found: list[list[Word]] = []
+    level = 0.0
+    for centre, word in sorted(((_centre(word)[1], word) for word in words), key=lambda one: one[0]):
+        if found and centre - level < 0.5 * (word.box.y1 - word.box.y0):
+            found[-1].append(word)
+            level += (centre - level) / len(found[-1])
+        else:
+            found.append([word])
+            level = centre
+    return [Row(tuple(sorted(row, key=lambda word: word.box.x0))) for row in found]
+
+
+def _table_text(table: Ruled, words: Sequence[Word]) -> str:
+    cells = [[_cell_text(cell, words) if cell else "" for cell in row] for row in table.rows]
+    return laid_out(cells) or rows_text(cells)
+
+
+def _cell_text(cell: Box, words: Sequence[Word]) -> str:
+    return "\n".join(row.text for row in _in_rows([word for word in words if cell.holds(*_centre(word))]))
+
+
+def _columns_apart(ordered: Sequence[Row], width: float) -> Iterator[Row]:
+    """Yield rows in reading order: where a gutter parts several rows, all of the left, then all of the right."""
+    middle = (min(row.box.x0 for row in ordered) + max(row.box.x1 for row in ordered)) / 2 if ordered else 0.0
+    at = 0
+    while at < len(ordered):
+        gutter = _gutter(ordered[at], width)
+        if gutter is None:
+            yield ordered[at]
+            at += 1
+            continue
+        band, gutter = _band(ordered[at:], gutter, middle)
+        for column in (1, 2):
+            yield from _halves(band, sum(gutter) / 2, column)
+        at += len(band)
+
+
+def _gutter(row: Row, width: float) -> tuple[float, float] | None:
+    """Return the widest gap of a row where it lies around the page's middle and is no blank."""
+    if row.table:
+        return None
+    gaps = [gap for gap in _gaps(row) if gap[1] - gap[0] >= _GUTTER and gap[0] < 0.68 * width and gap[1] > 0.3 * width]
+    return max(gaps, key=lambda gap: gap[1] - gap[0], default=None)
+
+
+def _gaps(row: Row) -> Iterator[tuple[float, float]]:
+    reach = row.words[0].box.x1
+    for word in row.words[1:]:
+        yield reach, word.box.x0
+        reach = max(reach, word.box.x1)
+
+
+def _band(ordered: Sequence[Row], gutter: tuple[float, float], middle: float) -> tuple[list[Row], tuple[float, float]]:
+    """Return the rows from the first on that a gutter parts or leaves on one side, and what is left of it."""
+    band: list[Row] = []
+    pitch = median(row.box.y1 - row.box.y0 for row in ordered)
+    for row in ordered:
+        gaps = [(-1.0, row.box.x0), *_gaps(row), (row.box.x1, 10_000.0)]
+        shared = [(max(gutter[0], low), min(gutter[1], high)) for low, high in gaps]
+        best = max(shared, key=lambda gap: gap[1] - gap[0])
+        if row.table or best[1] - best[0] < _NARROW_GUTTER or (band and _is_apart(band, row, gutter, middle, pitch)):
+            break
+        gutter = best
+        band.append(row)
+    return band, gutter
+
+
+def _is_apart(band: Sequence[Row], row: Row, gutter: tuple[float, float], middle: float, pitch: float) -> bool:
+    """Say whether a row on one side of the gutter is of neither column: in the page's middle, or far below the left."""
+    if row.box.x0 < gutter[0] and row.box.x1 > gutter[1]:
+        return False
+    if abs((row.box.x0 + row.box.x1) / 2 - middle) < _CENTRED:
+        return True
+    above = max((one.box.y1 for one in band if one.box.x0 < gutter[0]), default=row.box.y0)
+    return row.box.x0 < gutter[0] and row.box.y0 - above > (_NEIGHBOUR - 1) * pitch
+
+
+def _halves(band: Sequence[Row], middle: float, column: int) -> Iterator[Row]:
+    """Yield what the rows have left (1) or right (2) of the gutter."""
+    for row in band:
+        words = tuple(word for word in row.words if (_centre(word)[0] > middle) == (column == 2))
+        if words:
+            yield Row(words, column)

@@ -1,0 +1,119 @@
+"""The text layer of a PDF page: words with their boxes, ruling lines, all as they stand when the page is upright."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from itertools import pairwise
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from ingest.legacy_fonts import decode, font_coding, shows_capitals
+from ingest.page import Page, Word
+from ingest.ruled import Box, ruled_tables
+
+_WORD = re.compile(r"[^\s\x00-\x1f\ufffe\uffff]+")
+_HYPHENS = str.maketrans({"\u0002": "-", "\u00ad": "-"})
+_UNICODE_ONLY = re.compile("[\u0102-\uffff]")
+_MOST_SIGNS = 200_000  # on one page; a full page of small print has 8,000
+_MOST_PATHS = 3000
+_SHORTEST = 8.0  # points of a ruling line; shorter strokes are ornaments
+_LEVEL = 0.7  # points a line may slant
+
+Place = Callable[[float, float], tuple[float, float]]
+
+
+def text_page(page: pdfium.PdfPage) -> Page:
+    """Return the text layer of `page`: what it writes and where, and its ruled tables."""
+    width, height = page.get_size()
+    place = _place(page, width, height)
+    with closing(page.get_textpage()) as text:
+        words = tuple(_words(text, place))
+    return Page(width, height, words, tuple(ruled_tables(list(_lines(page, place)))))
+
+
+def has_picture(page: pdfium.PdfPage) -> bool:
+    """Say whether the page shows a picture, which may be a scan of it."""
+    return any(True for _ in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=4))
+
+
+def _place(page: pdfium.PdfPage, width: float, height: float) -> Place:
+    """Return the map from the page's own coordinates to points from the upper left corner as it is shown."""
+    fine = 100
+    size = (int(width * fine), int(height * fine))
+
+    def shown(x: float, y: float) -> tuple[float, float]:
+        across, down = ctypes.c_int(), ctypes.c_int()
+        raw.FPDF_PageToDevice(page, 0, 0, *size, 0, x, y, across, down)
+        return across.value / fine, down.value / fine
+
+    (x0, y0), (x1, y1), (x2, y2) = shown(0, 0), shown(100, 0), shown(0, 100)
+    a, b, c, d = (x1 - x0) / 100, (y1 - y0) / 100, (x2 - x0) / 100, (y2 - y0) / 100
+    return lambda x, y: (x0 + a * x + c * y, y0 + b * x + d * y)
+
+
+def _box(place: Place, left: float, bottom: float, right: float, top: float) -> Box:
+    (x0, y0), (x1, y1) = place(left, top), place(right, bottom)
+    return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _words(text: pdfium.PdfTextPage, place: Place) -> Iterator[Word]:
+    count = min(text.count_chars(), _MOST_SIGNS)
+    signs = text.get_text_range(0, count)
+    if len(signs) != count:  # it leaves out what it cannot print; then places must be asked for one by one
+        signs = "".join(_sign(raw.FPDFText_GetUnicode(text, at)) for at in range(count))
+    for found in _WORD.finditer(signs.translate(_HYPHENS)):
+        first, last = text.get_charbox(found.start(), loose=True), text.get_charbox(found.end() - 1, loose=True)
+        box = _box(place, first[0], min(first[1], last[1]), last[2], max(first[3], last[3]))
+        yield Word(_readable(found[0], text, found.start()), box)
+
+
+def _sign(code: int) -> str:
+    """Return a character for every index, so that indices in the text are the page's own."""
+    return chr(code) if 0 < code < 0xD800 or 0xE000 <= code < 0x110000 else " "
+
+
+def _readable(word: str, text: pdfium.PdfTextPage, at: int) -> str:
+    """Return a word set in a TCVN3 or VNI font in Unicode."""
+    if _UNICODE_ONLY.search(word):
+        return word
+    font = _font(text, at)
+    coding = font_coding(font)
+    if coding is None:
+        return word
+    shown = decode(word, coding)
+    return shown.upper() if shows_capitals(font) else shown
+
+
+def _font(text: pdfium.PdfTextPage, at: int) -> str:
+    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    size = raw.FPDFText_GetFontInfo(text, at, name, len(name), flags)
+    return name.value.decode("utf-8", "replace") if size else ""
+
+
+def _lines(page: pdfium.PdfPage, place: Place) -> Iterator[Box]:
+    """Yield the level and upright edges of what is drawn on the page."""
+    for number, path in enumerate(page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,), max_depth=3)):
+        if number > _MOST_PATHS:
+            return
+        for (x0, y0), (x1, y1) in pairwise(_points(path, place)):
+            level, upright = abs(y1 - y0) <= _LEVEL, abs(x1 - x0) <= _LEVEL
+            if level != upright and max(abs(x1 - x0), abs(y1 - y0)) >= _SHORTEST:
+                yield Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _points(path: pdfium.PdfObject, place: Place) -> list[tuple[float, float]]:
+    """Return the corners of a path, closed ones back to the first; curves make none of their own."""
+    matrix = path.get_matrix()
+    points: list[tuple[float, float]] = []
+    for number in range(min(raw.FPDFPath_CountSegments(path), 400)):
+        segment = raw.FPDFPath_GetPathSegment(path, number)
+        x, y = ctypes.c_float(), ctypes.c_float()
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        points.append(place(*matrix.on_point(x.value, y.value)))
+        if raw.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    return points
