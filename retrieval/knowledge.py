@@ -55,7 +55,7 @@ class Knowledge:
     def is_slip(self, word: str) -> bool:
         """Say whether a word is neither of the language nor of these plans, but one letter away from one of theirs."""
         lexical = self.library.lexical
-        if self.restorer.speller.bigrams.knows(word) or lexical.frequency(word):
+        if not word.isalpha() or self.restorer.speller.bigrams.knows(word) or lexical.frequency(word):
             return False
         return any(lexical.frequency(near) for near in _one_letter_away(fold(word)))
 

@@ -44,7 +44,7 @@ _ASKING: dict[Intent, str] = {
     r"|hằng|hàng|tháng|quý|kỳ|nữa|quá|chưa|rồi|sắp|tới|đến|hôm nay|mấy|đúng|năm|\d+",
     "legal_basis": r"căn cứ|cơ sở|pháp lý|dựa|ban hành|số|ngày|phê duyệt|quyết định|nghị định|chỉ thị|nghị quyết"
     r"|thông tư",
-    "metadata": r"(?:mới|cũ|sớm|muộn|gần đây) nhất|trước|sau|cuối cùng"
+    "metadata": r"(?:mới|cũ|sớm|muộn|gần đây) nhất|trước|sau|cuối cùng|người"
     r"|ký|số|ngày|ban hành|nơi nhận|gửi|tên|trích yếu|cơ quan",
     "list": r"thư viện|hệ thống|kho|hiện|tìm|năm|\d{4}|ban hành|văn bản|quy định|bao nhiêu|danh sách"
     r"|tất cả|đang có|giao|dẫn|cùng",

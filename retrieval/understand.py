@@ -83,7 +83,9 @@ class Reader:
         named = Named(
             agencies=tuple(dict.fromkeys(m.name for m in find_agencies(written))),
             provinces=_provinces(written, self.plans),
-            numbers=tuple(dict.fromkeys((*(n.number for n in typed), *_also_numbered(written)))),
+            numbers=tuple(
+                dict.fromkeys((*(n.number for n in typed), *(whole for _, whole in _also_numbered(written))))
+            ),
             years=tuple(int(year) for year in _YEAR.findall(written)),
             text=written,
         )
@@ -118,6 +120,7 @@ class Reader:
 def _not_subject(asked: str, written: str, named: Named, scope: Scope, intent: Intent, field: str | None) -> list[str]:
     """Return the phrases that say where to look, not what for: places, numbers, issuers, the agency asked about."""
     numbers = [text[n.span.start : n.span.end] for text in (asked, written) for n in find_typed_numbers(text)]
+    numbers += [typed for typed, _ in _also_numbered(written)]
     of_agency = intent in ASKED_OF_AGENCY and field != "who"
     agencies = [
         written[m.span.start : m.span.end] for m in find_agencies(written) if of_agency or m.name in scope.issuers
@@ -154,12 +157,12 @@ def _provinces(text: str, plans: Sequence[Plan]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _also_numbered(text: str) -> list[str]:
-    """Return the numbers that share the kind of the one before: "kế hoạch 214 và 118"."""
+def _also_numbered(text: str) -> list[tuple[str, str]]:
+    """Return the numbers that share the kind of the one before ("kế hoạch 214 và 118"), as typed and whole."""
     found = []
     for number in find_typed_numbers(text):
         rest = re.match(r"((?:\s*(?:,|và|với)\s*\d{1,5}(?![\d/]))+)", text[number.span.end :])
-        found += [re.sub(r"^\d+", n, number.number) for n in re.findall(r"\d+", rest[1])] if rest else []
+        found += [(n, re.sub(r"^\d+", n, number.number)) for n in re.findall(r"\d+", rest[1])] if rest else []
     return found
 
 

@@ -13,6 +13,7 @@ from plans.text import fold, sentences, squeeze
 from retrieval.answer import Claim
 from retrieval.draft import ENOUGH, Draft, Material, cite, quoted, spoken
 from retrieval.names import plan_label, section_label
+from retrieval.scope import issued_by
 
 SHORT_LIST = 6  # plans answered side by side before the question is asked back
 FIELDS = {
@@ -202,6 +203,8 @@ def _fits(material: Material, plan: Plan) -> bool:
     asked = POSITION.search(f" {fold(material.question.restored)} ")
     if "signer" not in (material.question.field or "") or not asked:
         return True
+    if material.question.agencies and not any(issued_by(plan, agency) for agency in material.question.agencies):
+        return False
     office = set(asked[1].split())
     of_whom = [word for word in material.question.topic if fold(word) not in office]
     head = plan.header
