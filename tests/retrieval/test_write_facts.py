@@ -171,17 +171,18 @@ def test_asking_for_the_targets_of_any_plan_misses_none(desk):
         assert all(any(span.contains(target.span) for span in quoted) for target in plan.targets), plan.file
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "Trạm đo mưa giá bao nhiêu?",
-    ],
-)
+@pytest.mark.parametrize("question", ["Trạm đo mưa giá bao nhiêu?"])
 def test_a_sentence_without_a_figure_does_not_answer_for_one(desk, question):
     assert desk.ask(question).status == "no_answer"
 
 
-@pytest.mark.parametrize("who", ["Bí thư Tỉnh ủy Gia Lai", "Bộ trưởng Bộ Y tế"])
+def test_the_figure_of_one_year_is_not_that_of_another(desk):
+    answer = desk.ask("Tỷ lệ phân loại rác đến năm 2030 là bao nhiêu?")
+    assert answer.status == "no_answer"
+    assert "90%" not in said(answer)
+
+
+@pytest.mark.parametrize("who", ["Chủ tịch nước", "Bí thư Tỉnh ủy Gia Lai", "Bộ trưởng Bộ Y tế"])
 def test_a_signer_is_not_taken_for_the_holder_of_another_office(desk, who):
     answer = desk.ask(f"{who} là ai?")
     assert answer.status == "no_answer"

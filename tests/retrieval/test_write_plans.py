@@ -86,6 +86,7 @@ def test_an_overview_names_parts_whose_text_follows_on_the_line(desk):
     "question",
     [
         "So sánh người ký kế hoạch 214/KH-UBND và 35/KH-UBND",
+        "So sánh người ký kế hoạch 214 và 35",
         "Người ký kế hoạch 214 và kế hoạch 35 khác nhau thế nào?",
     ],
 )

@@ -1,0 +1,84 @@
+"""What a question names, however it is typed: plans by number, provinces, years, the day it is asked on."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
+from difflib import get_close_matches
+
+from plans.documents import find_typed_numbers, kind_names
+from plans.model import Plan
+from plans.provinces import find_provinces, same_place
+from plans.text import fold, nfc
+
+# A year that a period or a goal ends in ("đến năm 2030") says nothing of which plan is meant.
+YEAR = re.compile(
+    r"(?<!đến năm )(?<!đến )(?<!giai đoạn )(?<!nhiệm kỳ )(?<!từ năm )(?<![\d/.–-])(?:19|20)\d\d(?!\d|/|\s?[-–]\s?\d)"
+)
+_PLACE_BEFORE = re.compile(r"\b(?:tỉnh|thành phố|tp|ở|tại|bên|dưới|trên)\s+$")
+SLIP = 0.86  # how alike a mistyped name must be: one letter in eight
+COMMON_WORDS = ("Hòa Bình", "Thái Bình")  # names that are words of every day when typed without capitals
+
+
+def mended(text: str, plans: Sequence[Plan]) -> str:
+    """Return `text` with slips in "kế hoạch" and in the name of a plan's province made good ("Thah Hóa")."""
+    held = {plan.header.province for plan in plans if plan.header.province}
+    if any(m.name in held for m in find_provinces(text)):
+        held = set()
+    names = {fold(name): name for name in held} | {"ke hoach": "kế hoạch"}
+    for pair in re.finditer(r"(?=\b([^\W\d_]+) ([^\W\d_]+)\b)", text):
+        typed = f"{pair[1]} {pair[2]}"
+        close = get_close_matches(fold(typed), names, n=1, cutoff=SLIP)
+        if close and nfc(typed).lower() != names[close[0]].lower():
+            text = text.replace(typed, names[close[0]])
+    return text
+
+
+def provinces_in(text: str, plans: Sequence[Plan]) -> tuple[str, ...]:
+    """Return the provinces named; in a text typed without capitals only where a plan or the word before supports it."""
+    found = [m.name for m in find_provinces(text)]
+    if text != text.lower():
+        return tuple(dict.fromkeys(found))
+    for mention in find_provinces(text, folded=True):
+        if mention.name.lower() in text and mention.name not in COMMON_WORDS:
+            found.append(mention.name)
+            continue
+        held = any(plan.header.province and same_place(mention.name, plan.header.province) for plan in plans)
+        if held or _PLACE_BEFORE.search(text[: mention.span.start]):
+            found.append(mention.name)
+    return tuple(dict.fromkeys(found))
+
+
+def also_numbered(text: str) -> list[tuple[str, str]]:
+    """Return the numbers that share the kind of the one before ("kế hoạch 214 và 118"), as typed and whole."""
+    found = []
+    for number in find_typed_numbers(text):
+        rest = re.match(r"((?:\s*(?:,|và|với)\s*\d{1,5}(?![\d/]))+)", text[number.span.end :])
+        found += [(n, re.sub(r"^\d+", n, number.number)) for n in re.findall(r"\d+", rest[1])] if rest else []
+    return found
+
+
+def plain_words(text: str) -> str:
+    """Return the words and percent signs of `text` without marks, joined by single blanks."""
+    return " ".join(fold(word) for word in re.findall(r"[^\W_]+|%", text))
+
+
+def plainly(text: str, own: Sequence[str]) -> str:
+    """Return `text` with the plan asked about called "kế hoạch", whatever kind of document it is."""
+    kinds = "|".join(re.escape(kind) for kind in kind_names())
+    for number in reversed(find_typed_numbers(text)):
+        if number.number in own:
+            before = re.sub(rf"\b(?:{kinds})(?:\s+số)?\s*$", "", text[: number.span.start], flags=re.IGNORECASE)
+            text = f"{before}kế hoạch{text[number.span.end :]}"
+    return text
+
+
+def today_said(text: str) -> date | None:
+    """Return the date the asker says it is ("hôm nay là 15/11/2026")."""
+    said = re.search(r"hôm nay\s+(?:là\s+)?(?:ngày\s+)?(\d{1,2})/(\d{1,2})/(\d{4})", text, re.IGNORECASE)
+    if not said:
+        return None
+    day, month, year = map(int, said.groups())
+    return date(year, month, day) if year and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1] else None
