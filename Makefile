@@ -19,6 +19,7 @@ test: install
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+	$(BIN)/kehoach evaluate gate samples --jobs 2
 
 bench: install
 	$(BIN)/python -m evaluation.bench

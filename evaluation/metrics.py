@@ -209,9 +209,37 @@ def _with_strict(score: Score, case: Case) -> Score:
     return replace(score, strict=right)
 
 
+NAMES = {
+    "strict correct": "Đúng hoàn toàn",
+    "status right": "Đúng loại trả lời",
+    "gold section first (retrieved)": "Mục đúng đứng đầu (tìm kiếm)",
+    "gold section first (citation)": "Mục đúng đứng đầu (trích dẫn)",
+    "all gold in first five": "Đủ mục đúng trong 5 mục đầu",
+    "recall@5": "Recall@5",
+    "MRR@10": "MRR@10",
+    "nDCG@10": "nDCG@10",
+    "gold cited": "Trích đủ câu gốc",
+    "gold citation precision": "Trích dẫn trúng câu gốc",
+    "citation recall (statements supported)": "Câu có trích dẫn nâng đỡ",
+    "citation precision": "Trích dẫn có nâng đỡ câu",
+    "fact recall": "Đủ dữ kiện",
+    "deadline exact": "Thời hạn chính xác",
+    "abstention recall": "Biết nói không có",
+    "over-refusal": "Từ chối nhầm",
+    "invalid citations": "Trích dẫn không hợp lệ",
+    "answers with an unsupported item": "Trả lời có chi tiết không căn cứ",
+    "unsupported: number": "  số không căn cứ",
+    "unsupported: date": "  ngày tháng không căn cứ",
+    "unsupported: document": "  số hiệu không căn cứ",
+    "unsupported: agency": "  cơ quan không căn cứ",
+    "false absence": "Nói nhầm là văn bản không ghi",
+    "forbidden said": "Nói điều sai đã biết",
+}
+
+
 Pick = Callable[[Score], float | None]
 
-_PICKS: dict[str, Pick] = {
+PICKS: dict[str, Pick] = {
     "strict correct": lambda s: float(s.strict),
     "status right": lambda s: float(s.status_right),
     "gold section first (retrieved)": lambda s: s.gold.retrieval.get("first"),
@@ -229,6 +257,8 @@ _PICKS: dict[str, Pick] = {
     "answers with an unsupported item": lambda s: float(bool(s.unsupported)) if s.status == "answered" else None,
     "false absence": lambda s: float(s.denied) if s.answerable else None,
     "forbidden said": lambda s: float(bool(s.forbidden)),
+    "citation recall (statements supported)": lambda s: s.supported / s.statements if s.statements else None,
+    "citation precision": lambda s: s.precise / s.cited if s.cited else None,
 }
 
 
@@ -244,7 +274,8 @@ class Summary:
 
 def summarise(scores: Sequence[Score]) -> Summary:
     """Return the measures of `scores` taken together."""
-    rates = {name: rate([v for s in scores if (v := pick(s)) is not None]) for name, pick in _PICKS.items()}
+    rates = {name: rate([v for s in scores if (v := pick(s)) is not None]) for name, pick in PICKS.items()}
+    # Statements, citations and items are counted one by one, not averaged over questions.
     rates["citation recall (statements supported)"] = Rate(
         sum(s.supported for s in scores), sum(s.statements for s in scores)
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
@@ -62,16 +61,11 @@ class Record:
 def read(path: Path) -> dict[str, Record]:
     """Read the records of a batch by id; raise `UnreadableFile` with the line that is wrong."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableFile(f"Không đọc được tệp trả lời {path}.") from error
-    records = [_record(path, at, line) for at, line in enumerate(lines, 1) if line.strip()]
+    records = [parse(line, str(path), at) for at, line in enumerate(lines, 1) if line.strip()]
     return {record.id: record for record in records}
-
-
-def write(path: Path, records: Iterable[Record]) -> None:
-    """Write `records` to `path`, one line each."""
-    path.write_text("".join(f"{record.line()}\n" for record in records), encoding="utf-8")
 
 
 def from_answer(id: str, answer: Answer, total_ms: float) -> Record:
@@ -119,7 +113,8 @@ def _found(hit: Hit) -> Found:
     return Found(plan=hit.plan.name, section_id=hit.section.id, text=text, file=Path(hit.plan.file).name)
 
 
-def _record(path: Path, at: int, line: str) -> Record:
+def parse(line: str, path: str, at: int) -> Record:
+    """Read one line of a batch; raise `UnreadableFile` naming `path` and the line number `at`."""
     try:
         row = json.loads(line)
         return Record(

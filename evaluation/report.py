@@ -5,38 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from evaluation.cases import Case
+from evaluation.compare import Change, Comparison
 from evaluation.intervals import Rate
-from evaluation.metrics import Score, Summary, grouped, summarise
+from evaluation.metrics import NAMES, Score, Summary, grouped, summarise
 from evaluation.mutation import Trial, totals
 from evaluation.parsing import MEASURES, Reading, rates
-from evaluation.run import Comparison, Run
+from evaluation.reasons import reasons
+from evaluation.run import Run
 
-NAMES = {
-    "strict correct": "Đúng hoàn toàn",
-    "status right": "Đúng loại trả lời",
-    "gold section first (retrieved)": "Mục đúng đứng đầu (tìm kiếm)",
-    "gold section first (citation)": "Mục đúng đứng đầu (trích dẫn)",
-    "all gold in first five": "Đủ mục đúng trong 5 mục đầu",
-    "recall@5": "Recall@5",
-    "MRR@10": "MRR@10",
-    "nDCG@10": "nDCG@10",
-    "gold cited": "Trích đủ câu gốc",
-    "gold citation precision": "Trích dẫn trúng câu gốc",
-    "citation recall (statements supported)": "Câu có trích dẫn nâng đỡ",
-    "citation precision": "Trích dẫn có nâng đỡ câu",
-    "fact recall": "Đủ dữ kiện",
-    "deadline exact": "Thời hạn chính xác",
-    "abstention recall": "Biết nói không có",
-    "over-refusal": "Từ chối nhầm",
-    "invalid citations": "Trích dẫn không hợp lệ",
-    "answers with an unsupported item": "Trả lời có chi tiết không căn cứ",
-    "unsupported: number": "  số không căn cứ",
-    "unsupported: date": "  ngày tháng không căn cứ",
-    "unsupported: document": "  số hiệu không căn cứ",
-    "unsupported: agency": "  cơ quan không căn cứ",
-    "false absence": "Nói nhầm là văn bản không ghi",
-    "forbidden said": "Nói điều sai đã biết",
-}
 _GROUPED = ("strict correct", "status right", "gold section first (retrieved)", "fact recall")
 _TRIALS = {
     "day": "đổi ngày",
@@ -61,6 +37,10 @@ def table(result: Run) -> Iterator[str]:
     yield f"{'Chỉ số':36} {'giá trị':>8} {'số câu':>12}   khoảng tin cậy 95 %"
     yield from (_row(name, told, summary.rates[name]) for name, told in NAMES.items())
     yield f"Thời gian trả lời: p50 {summary.latency_p50:.1f} ms, p95 {summary.latency_p95:.1f} ms."
+    if result.again:
+        times = len(result.again) + 1
+        stable = Rate(sum(result.always.values()), len(result.scores))
+        yield f"Đúng ở cả {times} lần hỏi (pass^{times}): {stable.value:.1%} ({stable.hits:g}/{stable.total})."
     yield f"Độ dài trả lời (trung vị): {summary.median_length:.0f} ký tự."
     for title, groups in (("Cách viết", _by_style(result.scores)), ("Loại câu hỏi", _by_kind(result.scores))):
         yield ""
@@ -100,32 +80,26 @@ def failing(result: Run, cases: Sequence[Case]) -> Iterator[str]:
             yield from (f"    {reason}" for reason in reasons(score, asked[score.id]))
 
 
-def reasons(score: Score, case: Case) -> Iterator[str]:
-    """Yield in Vietnamese why an answer is not strictly correct."""
-    if not score.status_right:
-        yield f"loại trả lời là {score.status}, cần {' hoặc '.join(case.status)}"
-    if score.facts_missed:
-        yield f"thiếu: {'; '.join(score.facts_missed)}"
-    if score.gold.gold_cited not in (None, 1.0):
-        yield "chưa trích đủ câu gốc"
-    if score.unsupported:
-        yield f"không có căn cứ: {'; '.join(score.unsupported)}"
-    if score.invalid:
-        yield f"{score.invalid} trích dẫn không hợp lệ"
-    if score.denied:
-        yield "nói văn bản không ghi điều mà văn bản có ghi"
-    if score.forbidden:
-        yield f"nói điều sai: {'; '.join(score.forbidden)}"
-
-
 def comparison(compared: Comparison) -> Iterator[str]:
     """Yield what changed between two runs, flips first, and whether it can be chance."""
-    yield f"Được thêm {len(compared.gained)}: {', '.join(compared.gained) or 'không có'}"
-    yield f"Bị mất {len(compared.lost)}: {', '.join(compared.lost) or 'không có'}"
+    for title, flipped in (("Đúng thành sai", compared.lost), ("Sai thành đúng", compared.gained)):
+        yield f"{title}: {len(flipped) or 'không có câu nào'}"
+        yield from (f"  {case.id} [{case.kind}, {case.style}] {case.question}" for case in flipped)
     before, after = compared.before, compared.after
     yield f"Đúng hoàn toàn: {before.value:.1%} → {after.value:.1%} trên {after.total} câu chung."
-    verdict = "có khác biệt" if compared.p_value < 0.05 else "chưa thấy khác biệt rõ"
-    yield f"McNemar chính xác: p = {compared.p_value:.4f} ({verdict})."
+    yield f"McNemar chính xác: p = {compared.p_value:.4f}."
+    yield f"{'Chênh lệch (sau trừ trước)':36} {'số câu':>7} {'trung bình':>11}   khoảng tin cậy 95 %"
+    yield from (_change(change) for change in (compared.strict, *compared.measures))
+    yield "Chốt an toàn (p đã hiệu chỉnh Holm):"
+    yield from (f"{_change(guard)}  p = {guard.p_value:.4f}" for guard in compared.guards)
+    if compared.changed_questions or compared.left_out:
+        yield f"Không so: {compared.changed_questions} câu đã sửa lời, {compared.left_out} câu chỉ có ở một lần chạy."
+    yield "Có khác biệt." if compared.differs else "Không thấy khác biệt (có thể chỉ là ngẫu nhiên)."
+
+
+def _change(change: Change) -> str:
+    bounds = f"{change.low:+7.1%} … {change.high:+7.1%}" if change.questions else "không đo được"
+    return f"{NAMES[change.measure].strip():36} {change.questions:>7} {change.mean:>+11.1%}   {bounds}"
 
 
 def trial_table(tried: Sequence[Trial]) -> Iterator[str]:

@@ -56,11 +56,16 @@ def test_a_run_prints_its_table_and_keeps_its_files(plans: Path, questions: Path
     assert result.exit_code == 0, result.output
     assert "Đúng hoàn toàn" in result.output
     assert "wrong [smalltalk, terse] Xin chào" in result.output
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {"answers.jsonl", "scores.json"}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {
+        "answers.jsonl",
+        "cases.jsonl",
+        "config.json",
+        "scores.json",
+    }
     again = called("run", questions, "--plans", plans, "--failing", tmp_path / "out", "--written", "nodia")
     assert "0/1" in again.output
     assert "xin chao" in again.output
-    assert "Bị mất 0" in called("compare", tmp_path / "out", tmp_path / "out").output
+    assert "Không thấy khác biệt" in called("compare", tmp_path / "out", tmp_path / "out").output
 
 
 def test_only_the_wanted_style_and_kind_are_asked(plans: Path, questions: Path) -> None:
@@ -92,13 +97,38 @@ def test_a_set_becomes_the_input_of_a_batch(questions: Path, tmp_path: Path) -> 
 def test_the_gate_fails_where_a_floor_breaks(plans: Path, questions: Path) -> None:
     result = called("gate", questions, "--plans", plans)
     assert result.return_value == 1
-    assert "Đúng loại trả lời: 50.0% dưới ngưỡng 95.0%." in result.output
+    assert "Hỏng: Đúng loại trả lời (giá trị): giá trị 50.0%, cần ít nhất 95.0%." in result.output
 
 
 def test_the_gate_passes_where_none_does(plans: Path, tmp_path: Path) -> None:
     path = tmp_path / "good.jsonl"
-    path.write_text(json.dumps(ROWS[0]), encoding="utf-8")
-    assert called("gate", path, "--plans", plans).output.strip() == "Đạt mọi ngưỡng."
+    path.write_text(json.dumps(ROWS[0] | {"critical": True}), encoding="utf-8")
+    first = called("gate", path, "--plans", plans, "--out", tmp_path / "run")
+    assert first.output.strip() == "Đạt mọi điều kiện (11)."
+    files = ("--junit", tmp_path / "gate.xml", "--markdown", tmp_path / "gate.md")
+    again = called("gate", path, "--plans", plans, "--against", tmp_path / "run", *files)
+    assert again.output.strip() == "Đạt mọi điều kiện (13)."
+    assert (tmp_path / "gate.md").read_text(encoding="utf-8").startswith("## Đánh giá: Đạt")
+    assert b'failures="0"' in (tmp_path / "gate.xml").read_bytes()
+
+
+def test_only_reviewed_and_tagged_questions_are_asked(plans: Path, tmp_path: Path) -> None:
+    rows = [ROWS[0] | {"tags": "tiền"}, ROWS[0] | {"id": "x"}, ROWS[0] | {"id": "y", "state": "draft", "tags": "tiền"}]
+    path = tmp_path / "set.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert "1/1" in called("run", path, "--plans", plans, "--tag", "tiền").output
+    assert "2/2" in called("run", path, "--plans", plans, "--tag", "tiền", "--drafts").output
+    assert "Không còn câu hỏi nào" in str(called("run", path, "--plans", plans, "--tag", "khác").exception)
+
+
+def test_a_model_is_asked_only_where_one_is_set(plans: Path, questions: Path) -> None:
+    result = called("run", questions, "--plans", plans, "--live")
+    assert "OPENAI_API_KEY hoặc OPENAI_BASE_URL" in str(result.exception)
+
+
+def test_a_set_is_converted_and_checked_as_a_workbook(plans: Path, questions: Path, tmp_path: Path) -> None:
+    assert "Đã ghi 2 câu hỏi" in called("convert", questions, tmp_path / "set.xlsx").output
+    assert "2 câu hỏi, 1 chỗ cần sửa." in called("check", tmp_path / "set.xlsx", "--plans", plans).output
 
 
 def test_a_set_is_checked_against_its_plans(plans: Path, tmp_path: Path) -> None:
@@ -106,6 +136,7 @@ def test_a_set_is_checked_against_its_plans(plans: Path, tmp_path: Path) -> None
     path.write_text(json.dumps(ROWS[0] | {"gold": ["Không có câu này"]}), encoding="utf-8")
     result = called("check", path, "--plans", plans)
     assert result.return_value == 1
+    assert "dòng 1: duty: câu trích «Không có câu này»" in result.output
     assert "1 câu hỏi, 1 chỗ cần sửa." in result.output
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.record import Cited, Found, Record, from_answer, read, write
+from evaluation.record import Cited, Found, Record, from_answer, read
 from plans.errors import UnreadableFile
 from plans.model import Header, Plan, Section, Span
 from retrieval.answer import Answer, Citation, Claim, Hit, Question
@@ -21,7 +21,7 @@ def test_a_record_survives_being_written_and_read(tmp_path: Path) -> None:
     record = Record(
         "a", "answered", "Có. [1]", (cited,), (Found("1/KH", "1", TEXT, "x.txt"),), "duties", "offline", 1.5
     )
-    write(tmp_path / "answers.jsonl", [record])
+    (tmp_path / "answers.jsonl").write_text(record.line() + "\n", encoding="utf-8")
     assert read(tmp_path / "answers.jsonl") == {"a": record}
 
 

@@ -3,11 +3,12 @@ from __future__ import annotations
 from evaluation import report
 from evaluation.cases import Case
 from evaluation.intervals import Rate
-from evaluation.metrics import summarise
+from evaluation.metrics import NAMES, summarise
 from evaluation.mutation import Trial, trials
 from evaluation.parsing import Reading
+from evaluation.reasons import reasons
 from evaluation.record import Record
-from evaluation.run import compare, scored
+from evaluation.run import Run, scored
 
 CASES = (
     Case("a", "Ai ký?", "metadata", "plain", (), ("no_answer",)),
@@ -19,7 +20,7 @@ RECORDS = {"a": Record("a", "no_answer", "Không có."), "b": Record("b", "answe
 def test_every_measure_of_a_run_is_told_with_its_interval_in_vietnamese() -> None:
     result = scored(CASES, RECORDS, {})
     lines = list(report.table(result))
-    assert set(report.NAMES) == set(summarise(result.scores).rates)
+    assert set(NAMES) == set(summarise(result.scores).rates)
     assert next(line for line in lines if line.startswith("Đúng hoàn toàn")).split()[3:5] == ["50.0%", "1/2"]
     assert any(line.startswith("nodia") for line in lines)
 
@@ -36,17 +37,9 @@ def test_a_wrong_answer_is_told_with_every_reason() -> None:
 def test_the_other_reasons_are_told_too() -> None:
     case = Case("a", "?", "metadata", "plain", ("x",), ("answered",), gold=(("q",),), forbidden=("2031",))
     silent = scored((case,), {"a": Record("a", "no_answer", "Năm 2031.")}, {}).scores[0]
-    assert list(report.reasons(silent, case)) == ["loại trả lời là no_answer, cần answered", "nói điều sai: 2031"]
+    assert list(reasons(silent, case)) == ["loại trả lời là no_answer, cần answered", "nói điều sai: 2031"]
     bare = scored((case,), {"a": Record("a", "answered", "Có.")}, {}).scores[0]
-    assert list(report.reasons(bare, case)) == ["chưa trích đủ câu gốc"]
-
-
-def test_flips_come_first_and_chance_is_named() -> None:
-    lines = list(report.comparison(compare({"a": True, "b": False, "c": True}, {"a": True, "b": True, "d": True})))
-    assert lines[0] == "Được thêm 1: b"
-    assert lines[1] == "Bị mất 0: không có"
-    assert "50.0% → 100.0% trên 2 câu chung" in lines[2]
-    assert "chưa thấy khác biệt rõ" in lines[3]
+    assert list(reasons(bare, case)) == ["chưa trích đủ câu gốc"]
 
 
 def test_the_trial_of_the_judge_names_every_kind_of_change() -> None:
@@ -59,3 +52,10 @@ def test_the_trial_of_the_judge_names_every_kind_of_change() -> None:
 def test_what_was_read_wrongly_is_listed() -> None:
     lines = list(report.parsing_table([Reading("header", "x.txt", "number: 1 ≠ 2", False)]))
     assert lines[-1] == "  sai, x.txt: number: 1 ≠ 2"
+
+
+def test_a_run_of_several_repeats_tells_how_often_it_was_right_every_time() -> None:
+    first = scored(CASES, RECORDS, {}).scores
+    again = scored(CASES, RECORDS | {"a": Record("a", "answered", "Có.")}, {}).scores
+    told = list(report.table(Run((), first, (again, first))))
+    assert "Đúng ở cả 3 lần hỏi (pass^3): 0.0% (0/2)." in told

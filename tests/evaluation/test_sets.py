@@ -18,7 +18,7 @@ ROW = {"id": "a", "question": "Ai ký?", "kind": "metadata", "style": "plain", "
 CASE = Case("a", "Ai ký?", "metadata", "plain", ("x.txt",), ("answered",), gold=(("một", "hai"),))
 FORMS = sorted(FORMATS)
 
-text = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t"), min_size=1, max_size=30)
+text = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"], include_characters="\n\t"), min_size=1, max_size=30)
 filled = text.filter(str.strip)
 name = filled.map(lambda value: value.replace(";", "").strip()).filter(bool)
 points = st.lists(st.lists(filled, min_size=1, max_size=3).map(tuple), max_size=3).map(tuple)
