@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bot import console, doctor, holdings, intake, questions, terminal, texts, usage
+from bot import console, doctor, holdings, intake, questions, terminal, texts, upkeep, usage
 from bot.environment import read_settings
 from bot.errors import reason
 from plans.errors import PlanError
@@ -47,6 +47,9 @@ COMMANDS = (
     ("ask", questions.ask, "Hỏi một câu, hoặc cả tệp câu hỏi."),
     ("chat", terminal.chat, "Trò chuyện trong cửa sổ dòng lệnh."),
     ("bot", bot, "Chạy bot Telegram."),
+    ("library", upkeep.library, "Kiểm tra thư viện, dựng lại chỉ mục, thu gọn tệp."),
+    ("backup", upkeep.backup, "Sao lưu thư viện ra một tệp, kể cả khi đang chạy."),
+    ("restore", upkeep.restore, "Khôi phục thư viện từ tệp sao lưu."),
     ("doctor", doctor.doctor, "Kiểm tra máy, cài đặt, thư viện và cho biết cần làm gì."),
 )
 

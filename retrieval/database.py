@@ -17,6 +17,7 @@ from plans.errors import BadSettings, LibraryBusy, LibraryDamaged, PlanError
 from retrieval.settings import Settings
 
 FILE = "library.db"
+_ALONE = {"isolation_level": "AUTOCOMMIT", "begin": ""}  # outside any transaction
 
 _FAULTS: tuple[tuple[str, type[PlanError], str], ...] = (
     (
@@ -88,6 +89,13 @@ class Database:
         """Close every connection."""
         self._engine.dispose()
 
+    def vacuum(self) -> None:
+        """Give the room of what was removed back to the disk; others may go on reading."""
+        with self._writers, self._told(), self._engine.connect().execution_options(**_ALONE) as connection:
+            connection.exec_driver_sql("VACUUM")
+            if self._engine.dialect.name == "sqlite":
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def unsound(self) -> str | None:
         """Return what the database says is wrong with its own file, if anything."""
         if self._engine.dialect.name != "sqlite":
@@ -102,12 +110,19 @@ class Database:
         try:
             yield
         except DatabaseError as error:
-            raise self._fault(str(error.orig)) from error
+            raise fault(str(error.orig), self._place) from error
 
-    def _fault(self, said: str) -> PlanError:
-        unknown = ("", LibraryDamaged, "Không dùng được thư viện {place}: " + said.replace("{", "(").replace("}", ")"))
-        _, kind, message = next((fault for fault in _FAULTS if fault[0] in said.lower()), unknown)
-        return kind(message.format(place=self._place))
+
+def fault(said: str, place: str) -> PlanError:
+    """Return what a person is told when the database at `place` says `said`."""
+    unknown = ("", LibraryDamaged, "Không dùng được thư viện {place}: " + said.replace("{", "(").replace("}", ")"))
+    _, kind, message = next((fault for fault in _FAULTS if fault[0] in said.lower()), unknown)
+    return kind(message.format(place=place))
+
+
+def connect(path: Path, patience: float) -> sqlite3.Connection:
+    """Open a SQLite file of ours; nothing is read yet."""
+    return sqlite3.connect(_address(path), timeout=patience, uri=True, check_same_thread=False)
 
 
 def _server(url: str) -> Engine:
@@ -121,10 +136,7 @@ def _server(url: str) -> Engine:
 
 
 def _sqlite(path: Path, patience: float) -> Engine:
-    def connect() -> sqlite3.Connection:
-        return sqlite3.connect(_address(path), timeout=patience, uri=True, check_same_thread=False)
-
-    return _prepared(create_engine("sqlite://", creator=connect, poolclass=QueuePool))
+    return _prepared(create_engine("sqlite://", creator=lambda: connect(path, patience), poolclass=QueuePool))
 
 
 def _address(path: Path) -> str:

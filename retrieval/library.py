@@ -206,6 +206,10 @@ class Library:
         """Make the lexical index and the vectors again from SQL."""
         self._indexes.rebuild(self.snapshot())
 
+    def vacuum(self) -> None:
+        """Give the room of removed plans back to the disk."""
+        self._database.vacuum()
+
     def _fresh(self) -> Snapshot | None:
         with self._database.reading() as connection:
             generation = versions.generation(connection)
