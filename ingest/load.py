@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -13,12 +14,13 @@ from ingest.deadlines import find_deadlines
 from ingest.header import read_header
 from ingest.numbering import faults
 from ingest.outline import outline
-from ingest.read import read
+from ingest.read import read, read_all
 from ingest.references import find_references
 from ingest.secrecy import stamp
+from ingest.source import Source
 from ingest.targets import find_targets
 from ingest.zones import zones
-from plans.errors import NotAPlan, SecretPlan
+from plans.errors import NotAPlan, PlanError, SecretPlan
 from plans.model import NUMBERED, Header, Plan
 from plans.text import fold
 
@@ -28,13 +30,25 @@ def load_plan(path: Path) -> Plan:
 
     Raise `UnreadableFile`, `SecretPlan` for a document stamped secret, `NotAPlan` for a text that is clearly none.
     """
-    source = read(path)
+    return _plan(read(path))
+
+
+def load_all(path: Path) -> Iterator[Plan | PlanError]:
+    """Yield the plan in the file `path`, or in each file of a zip; what holds no plan comes as its error."""
+    for source in read_all(path):
+        try:
+            yield _plan(source) if isinstance(source, Source) else source
+        except PlanError as error:
+            yield error
+
+
+def _plan(source: Source) -> Plan:
     if secret := stamp(source.text):
         raise SecretPlan(f"{source.file}: văn bản có dấu {secret} nên không được nạp vào thư viện.")
     plan = parse(source.text, source.file, source.origin)
     if not _is_document(plan):
         raise NotAPlan(f"{source.file}: không thấy số ký hiệu, tên văn bản hay mục đánh số nào. Hãy kiểm tra lại tệp.")
-    return replace(plan, warnings=(*source.warnings, *plan.warnings))
+    return replace(plan, pages=source.pages, warnings=(*source.warnings, *plan.warnings))
 
 
 def parse(text: str, file: str, origin: Literal["text", "ocr"] = "text") -> Plan:

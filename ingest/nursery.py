@@ -27,6 +27,7 @@ def main() -> None:
     out = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # what a library prints is no reply
     for line in sys.stdin.buffer:
+        import_module(f"ingest.{json.loads(line)['reader']}")  # once, here; copies of this process have it loaded
         _answer(line, out)
 
 

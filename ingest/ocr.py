@@ -10,15 +10,17 @@ from collections.abc import Iterator
 
 from PIL import Image
 
-from ingest.page import Page, Word
+from ingest.page import Page, Word, middle_of
 from ingest.picture import flattened, is_photo, ruling, straightened, without
 from ingest.ruled import Box, ruled_tables
 from ingest.syllables import share
 from plans.errors import UnreadableFile
 
 DPI = 300
+_SHORT = 3  # characters
 _LONGEST = 120  # seconds for one page; a full one takes two to five
 _INSTALL = "Hãy cài: sudo apt install tesseract-ocr tesseract-ocr-vie"
+_SIGNS = str.maketrans({"—": "–", "⁄": "/"})  # offices print neither; these are how their dash and slash are misread
 _TURNED = 0.6  # a page that reads worse may lie on its side
 
 
@@ -41,7 +43,28 @@ def _read(picture: Image.Image) -> Page:
     tables = tuple(ruled_tables([_points(line) for line in lines]))
     clean = without(upright, lines) if tables else upright
     width, height = (side * 72 / DPI for side in upright.size)
-    return Page(width, height, tuple(_words(_tesseract(clean, "--psm", "4", "tsv"))), tables)
+    words = tuple(_words(_tesseract(clean, "--psm", "4", "tsv")))
+    for cell in (cell for table in tables for row in table.rows for cell in row if cell):
+        words = _with_short_cell(clean, cell, words)
+    return Page(width, height, words, tables)
+
+
+def _with_short_cell(picture: Image.Image, cell: Box, words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Return the words with a cell's one or two signs read anew by themselves: amid a page they are taken for noise."""
+    inside = [word for word in words if cell.holds(*middle_of(word))]
+    if sum(len(word.text) for word in inside) > _SHORT:
+        return words
+    x0, y0, x1, y1 = (round(side * DPI / 72) for side in cell)
+    crop = picture.crop((x0, y0, x1, y1))
+    ink = crop.point(lambda level: 255 * (level < 128)).getbbox()
+    if ink is None:
+        return words
+    text = " ".join(_tesseract(crop.crop(_padded(ink)), "--psm", "7").translate(_SIGNS).split())
+    return (*(word for word in words if word not in inside), *([Word(text, cell)] if text else inside))
+
+
+def _padded(box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    return box[0] - 12, box[1] - 12, box[2] + 12, box[3] + 12
 
 
 def _points(box: Box) -> Box:
@@ -60,7 +83,7 @@ def _words(table: str) -> Iterator[Word]:
         if fields[0] == "4":
             line = box
         elif fields[0] == "5" and fields[11].strip():
-            yield Word(fields[11].strip(), box._replace(y0=line.y0, y1=line.y1))
+            yield Word(fields[11].strip().translate(_SIGNS), box._replace(y0=line.y0, y1=line.y1))
 
 
 def _orientation(picture: Image.Image) -> int:

@@ -56,14 +56,15 @@ class Row:
 
 def rows(page: Page) -> list[Row]:
     """Return the page's rows in reading order: tables whole, the left of two columns before the right."""
-    inside = [(table, [word for word in page.words if table.box.holds(*_centre(word))]) for table in page.tables]
+    inside = [(table, [word for word in page.words if table.box.holds(*middle_of(word))]) for table in page.tables]
     tabled = {id(word) for _, words in inside for word in words}
     plain = _in_rows([word for word in page.words if id(word) not in tabled])
     whole = [Row(tuple(words), table=_table_text(table, words)) for table, words in inside if words]
     return list(_columns_apart(sorted([*plain, *whole], key=lambda row: row.box.y0), page.width))
 
 
-def _centre(word: Word) -> tuple[float, float]:
+def middle_of(word: Word) -> tuple[float, float]:
+    """Return the point in the middle of a word's box."""
     return (word.box.x0 + word.box.x1) / 2, (word.box.y0 + word.box.y1) / 2
 
 
@@ -71,7 +72,7 @@ def _in_rows(words: Sequence[Word]) -> list[Row]:
     """Group words on one height; superscripts and uneven scans are within half a line."""
     found: list[list[Word]] = []
     level = 0.0
-    for centre, word in sorted(((_centre(word)[1], word) for word in words), key=lambda one: one[0]):
+    for centre, word in sorted(((middle_of(word)[1], word) for word in words), key=lambda one: one[0]):
         if found and centre - level < 0.5 * (word.box.y1 - word.box.y0):
             found[-1].append(word)
             level += (centre - level) / len(found[-1])
@@ -87,7 +88,7 @@ def _table_text(table: Ruled, words: Sequence[Word]) -> str:
 
 
 def _cell_text(cell: Box, words: Sequence[Word]) -> str:
-    return "\n".join(row.text for row in _in_rows([word for word in words if cell.holds(*_centre(word))]))
+    return "\n".join(row.text for row in _in_rows([word for word in words if cell.holds(*middle_of(word))]))
 
 
 def _columns_apart(ordered: Sequence[Row], width: float) -> Iterator[Row]:
@@ -149,6 +150,6 @@ def _is_apart(band: Sequence[Row], row: Row, gutter: tuple[float, float], middle
 def _halves(band: Sequence[Row], middle: float, column: int) -> Iterator[Row]:
     """Yield what the rows have left (1) or right (2) of the gutter."""
     for row in band:
-        words = tuple(word for word in row.words if (_centre(word)[0] > middle) == (column == 2))
+        words = tuple(word for word in row.words if (middle_of(word)[0] > middle) == (column == 2))
         if words:
             yield Row(words, column)

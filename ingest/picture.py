@@ -53,8 +53,8 @@ def slant(picture: Image.Image) -> float:
     )
     ink = Image.fromarray((255 - np.asarray(small.convert("L"))).astype(np.uint8))
     coarse = max(np.arange(-_MOST_SLANT, _MOST_SLANT + _STEP, _STEP), key=lambda angle: _sharpness(ink, float(angle)))
-    around = np.arange(coarse - _STEP, coarse + _STEP + _FINE / 2, _FINE)
-    return round(float(max(around, key=lambda angle: _sharpness(ink, float(angle)))), 2)
+    close = np.arange(coarse - _STEP, coarse + _STEP + _FINE / 2, _FINE)
+    return round(float(max(close, key=lambda angle: _sharpness(ink, float(angle)))), 2)
 
 
 def _sharpness(ink: Image.Image, angle: float) -> float:
@@ -94,9 +94,7 @@ def _thick(lines: Sequence[Box], most: int) -> list[Box]:
         for at in range(len(merged) - 1, -1, -1):
             other = merged[at]
             if _beside(line, other):
-                merged[at] = Box(
-                    min(line.x0, other.x0), min(line.y0, other.y0), max(line.x1, other.x1), max(line.y1, other.y1)
-                )
+                merged[at] = around((line, other))
                 break
         else:
             merged.append(line)

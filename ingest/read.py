@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from ingest.archive import is_archive, members
 from ingest.formats import HEAD, read_format, recognise
 from ingest.legacy_fonts import decoded
 from ingest.source import Source
@@ -30,6 +34,28 @@ def read(path: Path) -> Source:
     if not text.strip():
         raise UnreadableFile(f"{name}: tệp rỗng, không có chữ nào. Hãy kiểm tra lại tệp rồi nạp lại.")
     return Source(text, name, warnings=warnings)
+
+
+def read_all(path: Path) -> Iterator[Source | UnreadableFile]:
+    """Yield the text of the file `path`, or of each file in a zip; what cannot be read comes as its error."""
+    if not is_archive(path):
+        yield _read_or_error(path, path.name)
+        return
+    with TemporaryDirectory() as folder:
+        try:
+            for member in members(path, Path(folder)):
+                name = f"{path.name}/{member.name}"
+                refused = UnreadableFile(f"{name}: {member.refusal}.")
+                yield _read_or_error(member.path, name) if member.path else refused
+        except UnreadableFile as error:
+            yield error
+
+
+def _read_or_error(path: Path, name: str) -> Source | UnreadableFile:
+    try:
+        return replace(read(path), file=name)
+    except UnreadableFile as error:
+        return UnreadableFile(str(error).replace(path.name, name, 1))
 
 
 def _bytes(path: Path, name: str, most: int) -> bytes:

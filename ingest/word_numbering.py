@@ -129,7 +129,8 @@ def _filled(level: _Level, levels: dict[int, _Level], counts: dict[int, int]) ->
     return _PLACE.sub(number, level.pattern)
 
 
-def _roman(number: int) -> str:
+def roman_label(number: int) -> str:
+    """Return a Roman numeral: 4 → "IV"."""
     signs = (
         (1000, "M"),
         (900, "CM"),
@@ -152,16 +153,16 @@ def _roman(number: int) -> str:
     return text
 
 
-def _letter(number: int) -> str:
-    """Return a, b … z, aa, bb: Word repeats the letter, and knows no "đ"."""
+def letter_label(number: int) -> str:
+    """Return a, b … z, aa, bb: programs repeat the letter, and know no "đ"."""
     return chr(ord("a") + (number - 1) % 26) * min(1 + (number - 1) // 26, 4) if number > 0 else ""
 
 
 _FORMS: dict[str, Callable[[int], str]] = {
-    "upperRoman": _roman,
-    "lowerRoman": lambda number: _roman(number).lower(),
-    "lowerLetter": _letter,
-    "upperLetter": lambda number: _letter(number).upper(),
+    "upperRoman": roman_label,
+    "lowerRoman": lambda number: roman_label(number).lower(),
+    "lowerLetter": letter_label,
+    "upperLetter": lambda number: letter_label(number).upper(),
     "decimalZero": lambda number: f"{number:02}",
     "vietnameseCounting": lambda number: _UNITS[number - 1] if 0 < number <= len(_UNITS) else str(number),
     "none": lambda number: "",

@@ -195,6 +195,7 @@ class Plan:
     references: tuple[Reference, ...] = ()
     repairs: tuple[Repair, ...] = ()
     warnings: tuple[str, ...] = ()
+    pages: tuple[tuple[int, int], ...] = ()  # the offset where each page begins and its number; none for plain text
     _index: dict[str, Section] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -233,6 +234,11 @@ class Plan:
         """Return the section a citation names for `offset`: the nearest numbered one, else the outermost zone."""
         chain = self.ancestors(self.innermost(offset).id)
         return next((s for s in reversed(chain) if s.kind in NUMBERED), chain[0])
+
+    def page_of(self, offset: int) -> int | None:
+        """Return the number of the page that prints the character at `offset`, `None` where pages are not known."""
+        begun = [number for start, number in self.pages if start <= offset]
+        return begun[-1] if begun else None
 
     def quote(self, span: Span) -> str:
         """Return the author's characters in `span`, unchanged."""

@@ -1,0 +1,169 @@
+"""Web pages and Word's "save as web page": the text as a browser shows it, list numbers and tables included.
+
+On a portal's page the article stands among menus and links; trafilatura tells where it begins and ends, and what stands
+there is taken from the page itself, so that nothing between is lost.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import trafilatura
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from ingest.grammar import LAYOUT_CELL
+from ingest.legacy_fonts import decoded
+from ingest.source import Beat, Source
+from ingest.table_text import laid_out, rows_text
+from ingest.word_numbering import letter_label, roman_label
+
+_SKIPPED = frozenset(
+    ("head", "script", "style", "noscript", "template", "nav", "iframe", "svg", "button", "select", "textarea")
+)
+_INLINE = frozenset(
+    (
+        *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins"),
+        *("kbd", "label", "mark", "o:p", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt"),
+        *("u", "var", "-text"),
+    )
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{3,30})", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"urn:schemas-microsoft-com:office|class=[\"']?Mso|content=[\"']?(?:Microsoft Word|LibreOffice)", re.I
+)
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_DEEPEST = 200
+_HEAD = 12  # blocks above the article's first among which the document's number and letterhead may stand
+_ENOUGH = 0.5  # share of the page's text that an article must hold
+
+
+def read(path: Path, beat: Beat) -> Source:
+    """Return the text of the web page at `path`."""
+    page = _markup(path.read_bytes())
+    tree = LexborHTMLParser(page)
+    blocks = [block for block in _blocks(tree.body, 0) if block.strip()] if tree.body else []
+    kept = blocks if _OFFICE.search(page) else _article(blocks, page)
+    text, coding = decoded(unicodedata.normalize("NFC", "\n\n".join(kept)))
+    told = f"chữ gõ bằng phông {coding} đã chuyển sang Unicode; hãy đối chiếu chữ hoa có dấu"
+    return Source(text, path.name, warnings=(told,) if coding else ())
+
+
+def _markup(data: bytes) -> str:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return data[len(bom) :].decode(encoding, "replace")
+    stated = _CHARSET.search(data[:4096])
+    for encoding in (stated[1].decode() if stated else "utf-8", "utf-8", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return data.decode("cp1252", "replace")
+
+
+def _article(blocks: list[str], page: str) -> list[str]:
+    """Return the blocks from the article's first to its last; all of them when no article stands out."""
+    found = trafilatura.extract(page, include_comments=False, include_tables=True, favor_recall=True) or ""
+    words = _squeezed(found)
+    inside = [at for at, block in enumerate(blocks) if len(key := _squeezed(block)[:60]) > 12 and key in words]
+    if not inside or sum(map(len, blocks)) * _ENOUGH > sum(len(block) for block in blocks[inside[0] : inside[-1] + 1]):
+        return blocks
+    heads = [at for at in range(max(0, inside[0] - _HEAD), inside[0]) if LAYOUT_CELL.match(blocks[at])]
+    return blocks[min(heads, default=inside[0]) : inside[-1] + 1]
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)
+
+
+def _blocks(node: LexborNode, depth: int) -> Iterator[str]:
+    """Yield the paragraphs, list items and tables under `node` as a browser sets them, one after another."""
+    pending = ""
+    for child in node.iter(include_text=True):
+        if child.tag in _INLINE or child.tag == "br" or depth > _DEEPEST:
+            pending += _inline(child, depth)
+        elif child.tag not in _SKIPPED and not _is_hidden(child):
+            yield _tidy(pending)
+            pending = ""
+            yield from _block(child, depth + 1)
+    yield _tidy(pending)
+
+
+def _block(node: LexborNode, depth: int) -> Iterator[str]:
+    if node.tag == "table":
+        rows = [[_cell(cell, depth) for cell in _parts(row, ("td", "th"))] for row in _parts(node, ("tr",))]
+        yield laid_out(rows) or rows_text(rows)
+    elif node.tag in ("ol", "ul"):
+        yield from _list(node, depth)
+    elif node.tag == "pre":
+        yield node.text()
+    else:
+        yield from _blocks(node, depth)
+
+
+def _inline(node: LexborNode, depth: int) -> str:
+    if node.tag == "-text":
+        return node.text_content or ""
+    if node.tag == "br":
+        return "\0"
+    if _is_hidden(node) or depth > _DEEPEST:
+        return ""
+    parts = []
+    for child in node.iter(include_text=True):
+        inner = child.tag in _INLINE or child.tag == "br"
+        parts.append(_inline(child, depth + 1) if inner else "\0".join(_blocks(child, depth + 1)))
+    return "".join(parts)
+
+
+def _tidy(text: str) -> str:
+    return "\n".join(" ".join(line.split()) for line in text.split("\0")).strip()
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    attributes = node.attributes
+    return "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "") is not None
+
+
+def _parts(node: LexborNode, tags: tuple[str, ...]) -> Iterator[LexborNode]:
+    """Yield the rows of a table or the cells of a row, not those of tables inside them."""
+    for child in node.iter():
+        if child.tag in tags:
+            yield child
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            yield from _parts(child, tags)
+
+
+def _cell(cell: LexborNode, depth: int) -> str:
+    return "\n".join(block for block in _blocks(cell, depth) if block)
+
+
+def _list(node: LexborNode, depth: int) -> Iterator[str]:
+    """Yield the items of a list, each behind the number or bullet that a browser prints."""
+    number = _whole(node.attributes.get("start"), 1)
+    form = _FORMS.get(node.attributes.get("type") or "", str)
+    for item in node.iter():
+        if item.tag != "li":
+            yield from _block(item, depth)
+            continue
+        number = _whole(item.attributes.get("value"), number)
+        label = f"{form(number)}. " if node.tag == "ol" else "- "
+        first, *others = [block for block in _blocks(item, depth) if block] or [""]
+        yield label + first
+        yield from others
+        number += 1
+
+
+def _whole(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isdigit() and len(text) < 5 else otherwise
+
+
+_FORMS: dict[str, Callable[[int], str]] = {
+    "I": roman_label,
+    "i": lambda number: roman_label(number).lower(),
+    "a": letter_label,
+    "A": lambda number: letter_label(number).upper(),
+}
