@@ -12,6 +12,7 @@ from evaluation.rendering import Pair, Sheet, Table
 _FONT = Path(__file__).parent / "data" / "tinos-vietnamese.ttf"  # SIL OFL 1.1; as wide as Times New Roman
 _LEFT, _RIGHT, _TOP, _BOTTOM, _WIDTH, _HEIGHT = 85.0, 57.0, 57.0, 57.0, 595.0, 842.0  # points
 _SIZE, _LEADING, _AFTER, _INDENT = 13.0, 17.0, 6.0, 36.0
+_SMALL, _LEFT_SHARE = 12.0, 0.42  # of letterheads and signatures
 _COLUMNS = (0.08, 0.37, 0.22, 0.17, 0.16)  # shares of the page's width
 
 
@@ -59,9 +60,11 @@ class _Page:
 
     def pair(self, pair: Pair) -> None:
         """Set two columns side by side, the lines of the right one centred."""
-        half = (_WIDTH - _LEFT - _RIGHT) / 2
-        left = [words for line in pair.left for words in self._wrapped(line, half - 12, 0)]
-        right = [words for line in pair.right for words in self._wrapped(line, half - 4, 0)]
+        self._pdf.set_font_size(_SMALL)
+        left_width = (_WIDTH - _LEFT - _RIGHT) * _LEFT_SHARE
+        right_width = _WIDTH - _LEFT - _RIGHT - left_width
+        left = [words for line in pair.left for words in self._wrapped(line, left_width - 4, 0)]
+        right = [words for line in pair.right for words in self._wrapped(line, right_width, 0)]
         self._room(_LEADING * max(len(left), len(right)))
         top = self._y
         for number, words in enumerate(left):
@@ -69,8 +72,9 @@ class _Page:
             self._words(words, _LEFT)
         for number, words in enumerate(right):
             self._y = top + number * _LEADING
-            self._words(words, _LEFT + half + (half - self._width(" ".join(words))) / 2)
+            self._words(words, _LEFT + left_width + (right_width - self._width(" ".join(words))) / 2)
         self._y = top + max(len(left), len(right)) * _LEADING + _AFTER
+        self._pdf.set_font_size(_SIZE)
 
     def table(self, table: Table) -> None:
         """Set a ruled table; cells wrap, and a group's name runs over the merged cells."""

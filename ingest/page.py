@@ -10,7 +10,9 @@ from ingest.ruled import Box, Ruled
 from ingest.table_text import laid_out, rows_text
 
 _GUTTER = 21.6  # points, 0.3 inch: no space between words is as wide
-_NARROW_GUTTER = 9.0  # between columns that rows around have shown
+_NARROW_GUTTER, _WIDER = 5.0, 1.6  # between columns that rows around have shown: points, and times a usual blank
+_AHEAD = 2  # rows
+_FAR = 100_000.0
 _CENTRED = 15.0  # points from the middle of what is printed
 _NEIGHBOUR = 1.7  # line heights between lines of one column
 
@@ -96,7 +98,7 @@ def _columns_apart(ordered: Sequence[Row], width: float) -> Iterator[Row]:
     middle = (min(row.box.x0 for row in ordered) + max(row.box.x1 for row in ordered)) / 2 if ordered else 0.0
     at = 0
     while at < len(ordered):
-        gutter = _gutter(ordered[at], width)
+        gutter = _gutter(ordered[at], width) or _announced(ordered[at : at + 1 + _AHEAD], width)
         if gutter is None:
             yield ordered[at]
             at += 1
@@ -115,6 +117,26 @@ def _gutter(row: Row, width: float) -> tuple[float, float] | None:
     return max(gaps, key=lambda gap: gap[1] - gap[0], default=None)
 
 
+def _announced(ahead: Sequence[Row], width: float) -> tuple[float, float] | None:
+    """Return the gutter of a row so full that only the rows below it show that its widest blank is one."""
+    for below in ahead[1:]:
+        if gutter := _gutter(below, width):
+            free = _free(ahead[0], gutter)
+            return free if ahead[0].box.x0 < gutter[0] and ahead[0].box.x1 > gutter[1] else None
+    return None
+
+
+def _free(row: Row, gutter: tuple[float, float]) -> tuple[float, float] | None:
+    """Return what a row leaves free of a gutter; `None` when it runs across, its blanks there as wide as others."""
+    inner = list(_gaps(row))
+    usual = median(high - low for low, high in inner) if inner else 0.0
+    margins = ((-1.0, row.box.x0), (row.box.x1, _FAR))
+    wide = (gap for gap in inner if gap[1] - gap[0] >= max(_NARROW_GUTTER, _WIDER * usual) or len(inner) == 1)
+    shared = [(max(gutter[0], low), min(gutter[1], high)) for low, high in (*margins, *wide)]
+    best = max(shared, key=lambda gap: gap[1] - gap[0])
+    return best if best[1] - best[0] >= _NARROW_GUTTER else None
+
+
 def _gaps(row: Row) -> Iterator[tuple[float, float]]:
     reach = row.words[0].box.x1
     for word in row.words[1:]:
@@ -127,12 +149,10 @@ def _band(ordered: Sequence[Row], gutter: tuple[float, float], middle: float) ->
     band: list[Row] = []
     pitch = median(row.box.y1 - row.box.y0 for row in ordered)
     for row in ordered:
-        gaps = [(-1.0, row.box.x0), *_gaps(row), (row.box.x1, 10_000.0)]
-        shared = [(max(gutter[0], low), min(gutter[1], high)) for low, high in gaps]
-        best = max(shared, key=lambda gap: gap[1] - gap[0])
-        if row.table or best[1] - best[0] < _NARROW_GUTTER or (band and _is_apart(band, row, gutter, middle, pitch)):
+        free = None if row.table else _free(row, gutter)
+        if free is None or (band and _is_apart(band, row, gutter, middle, pitch)):
             break
-        gutter = best
+        gutter = free
         band.append(row)
     return band, gutter
 

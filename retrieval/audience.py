@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Connection, delete, insert, inspect, or_, select
+from sqlalchemy import Connection, delete, insert, or_, select
 
 from plans.model import Plan
 from retrieval import schema, versions
@@ -32,7 +32,6 @@ Audience = Collection[str]  # the groups somebody belongs to; the public is ever
 
 def restrict(connection: Connection, plan_id: str, groups: Iterable[str]) -> None:
     """Let only these groups see a plan from now on; the public among them, or no group at all, lets everybody."""
-    schema.access.create(connection, checkfirst=True)
     versions.changed(connection)
     connection.execute(delete(schema.access).where(schema.access.c.plan_id == plan_id))
     named = set(groups)
@@ -43,16 +42,12 @@ def restrict(connection: Connection, plan_id: str, groups: Iterable[str]) -> Non
 
 def groups_of(connection: Connection, plan_id: str) -> tuple[str, ...]:
     """Return the groups that may see a plan."""
-    if not inspect(connection).has_table(schema.access.name):
-        return (PUBLIC,)
     chosen = select(schema.access.c.audience).where(schema.access.c.plan_id == plan_id)
     return tuple(connection.scalars(chosen.order_by(schema.access.c.audience))) or (PUBLIC,)
 
 
 def seen_by(connection: Connection, audience: Audience) -> list[int]:
     """Return the ids of the active versions that `audience` may see."""
-    if not inspect(connection).has_table(schema.access.name):  # made by a program that knew of no restrictions
-        return versions.active(connection)
     access = schema.access.c
     restricted = select(access.plan_id)
     allowed = select(access.plan_id).where(access.audience.in_(sorted(audience)))

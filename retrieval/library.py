@@ -5,13 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as renamed
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, Self
 
 from plans.errors import LibraryDamaged, PlanError
 from plans.model import Passage, Plan
 from retrieval import audience as access
-from retrieval import records, versions
+from retrieval import migrations, records, versions
 from retrieval.audience import Audience, Visible
 from retrieval.database import Database
 from retrieval.indexes import Indexes, Tell
@@ -69,12 +70,8 @@ class Library:
         """
         _make_folder(settings.home)
         database = Database(settings, patience)
-        with database.reading() as connection:
-            identity = versions.identity(connection)
-        if identity is None:
-            with database.creating() as connection:
-                identity = versions.create(connection)
-        indexes = Indexes(settings, identity, database, tell or _silent, min(patience, _OWNER_PATIENCE))
+        name = migrations.prepared(database, tell or _silent)
+        indexes = Indexes(settings, name, database, tell or _silent, min(patience, _OWNER_PATIENCE))
         return cls(database, indexes, tell or _silent)
 
     def __enter__(self) -> Self:
@@ -117,12 +114,10 @@ class Library:
                 whole = len(held) == len(snapshot.held)
                 return Visible(self, snapshot if whole else Snapshot(generation, held), whole)
 
-    def restrict(self, name: str, groups: Iterable[str]) -> Plan:
-        """Let only these groups see the plan that `find` finds, and return it."""
-        plan = self.find(name)
+    def restrict(self, plan_id: str, groups: Iterable[str]) -> None:
+        """Let only these groups see the plan with this id, whether it is held yet or not."""
         with self._database.writing() as connection:
-            access.restrict(connection, plan.id, groups)
-        return plan
+            access.restrict(connection, plan_id, groups)
 
     def groups_of(self, plan_id: str) -> tuple[str, ...]:
         """Return the groups that may see a plan."""
@@ -176,14 +171,16 @@ class Library:
         return self._indexes.nearest(query, limit, current, within or current)
 
     def add(self, plan: Plan, passages: Sequence[Passage], *, replace: bool = False) -> Added:
-        """Store `plan` as the active version of its id; the same text again changes nothing unless `replace`.
+        """Store `plan` as the active version of its id; the same plan again changes nothing unless `replace`.
 
-        When this returns the plan is on disk and every reader sees it.
+        A text that a better parser reads differently is a new version too. When this returns the plan is on disk and
+        every reader sees it.
         """
-        if not replace and (number := self._unchanged(plan)):
+        same = not replace and self._reads_alike(plan, passages)
+        if same and (number := self._unchanged(plan)):
             return Added(plan.id, number, "unchanged")
         with self._database.writing() as connection:
-            if not replace and (number := versions.unchanged(connection, plan)):  # stored by another just now
+            if same and (number := versions.unchanged(connection, plan)):  # stored by another just now
                 return Added(plan.id, number, "unchanged")
             number = versions.store(connection, plan, passages)
         notice = self._indexes.changed(self.snapshot())
@@ -220,6 +217,13 @@ class Library:
             loaded = records.load(connection, [version_id for version_id in ids if version_id not in known])
             known |= {stored.version_id: stored for stored in loaded}
             return Snapshot.of(generation, [known[version_id] for version_id in ids])
+
+    def _reads_alike(self, plan: Plan, passages: Sequence[Passage]) -> bool:
+        """Say whether what is held under this id was read just as `plan`, wherever its file was called."""
+        held = next((stored for stored in self.snapshot().held if stored.plan.id == plan.id), None)
+        if held is None:
+            return True  # not seen here yet: its text decides
+        return renamed(held.plan, file=plan.file) == plan and tuple(held.passages) == tuple(passages)
 
     def _unchanged(self, plan: Plan) -> int | None:
         with self._database.reading() as connection:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from plans.errors import LibraryBusy, LibraryDamaged
-from retrieval import backup, versions
+from retrieval import backup, migrations
 from retrieval.backup import AlreadyThere, BadBackup, Manifest
 from retrieval.database import FILE, Database, connect
 from retrieval.settings import Settings
@@ -56,12 +56,8 @@ def restore(settings: Settings, file: Path, *, replace: bool = False, key: Path 
 
 def _brought_up(room: Path) -> None:
     """Let a backup of an older program be one of this program; raise `LibraryDamaged` for a newer one's."""
-    database = Database(Settings(home=room))
-    try:
-        with database.reading() as connection:
-            versions.identity(connection)
-    finally:
-        database.close()
+    with closing(Database(Settings(home=room))) as database:
+        migrations.prepared(database, str)
 
 
 def _aside(target: Path) -> Path:

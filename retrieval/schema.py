@@ -32,7 +32,7 @@ from sqlalchemy import (
 
 from plans.model import Assignment, Deadline, Header, Passage, Reference, Repair, Section, Target
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2  # one more means one more step in `migrations`
 _ESCAPED = re.compile("\ue000([0-9a-f]{4})")
 _EMPTY: Final = (None, "[]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff\ue000]")

@@ -27,23 +27,31 @@ class Version:
     active: bool
 
 
-def identity(connection: Connection) -> str | None:
-    """Return the name of this library among all libraries, `None` when the tables are yet to be made."""
+@dataclass(frozen=True)
+class Stamp:
+    """The name of a library among all libraries, and the version of its tables."""
+
+    library: str
+    schema: int
+
+
+def stamp(connection: Connection) -> Stamp | None:
+    """Return what the library says of itself, `None` when the tables are yet to be made."""
     if not inspect(connection).has_table(schema.meta.name):
         return None
     row = connection.execute(select(schema.meta.c.library, schema.meta.c.schema)).one_or_none()
-    if row is None or row.schema != schema.SCHEMA_VERSION:
+    if row is None or row.schema > schema.SCHEMA_VERSION:
         raise LibraryDamaged(
-            "Thư viện do một bản khác của chương trình tạo ra. "
-            "Hãy đặt KEHOACH_HOME sang thư mục mới rồi nạp lại các kế hoạch."
+            "Thư viện do một bản mới hơn của chương trình tạo ra. "
+            "Hãy nâng cấp chương trình, hoặc đặt KEHOACH_HOME sang thư mục mới rồi nạp lại các kế hoạch."
         )
-    return str(row.library)
+    return Stamp(str(row.library), row.schema)
 
 
 def create(connection: Connection) -> str:
-    """Make the tables, unless another process just did, and return the library's identity."""
-    if known := identity(connection):
-        return known
+    """Make the tables, unless another process just did, and return the library's name."""
+    if known := stamp(connection):
+        return known.library
     schema.metadata.create_all(connection)
     name = uuid4().hex
     row = {"id": 1, "library": name, "schema": schema.SCHEMA_VERSION, "generation": 0}

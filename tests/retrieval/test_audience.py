@@ -9,14 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
 
 from plans.errors import UnknownPlan
 from retrieval.answer import Answer, Turn
 from retrieval.assistant import Assistant
 from retrieval.audience import INTERNAL, PUBLIC
-from retrieval.library import Library
-from retrieval.settings import Settings
 from tests.retrieval.invented import AS_OF, assistant_of
 
 HEALTH, FINANCE = "y tế", "tài chính"
@@ -118,14 +115,3 @@ def test_a_restriction_counts_at_once_and_outlives_the_plan(tmp_path: Path):
         assert library.groups_of(plan.id) == (HEALTH,)
         library.restrict(plan.id, [PUBLIC, HEALTH])
         assert library.plans(set()) == library.plans()
-
-
-def test_a_library_made_before_there_were_restrictions_is_public(tmp_path: Path):
-    with assistant_of(tmp_path, "rac-thai.txt").library as library:
-        with library._database.writing() as connection:
-            connection.execute(text("DROP TABLE access"))
-        (plan,) = library.plans(set())
-        assert library.groups_of(plan.id) == (PUBLIC,)
-    with Library.open(Settings(home=tmp_path)) as library:
-        library.restrict(plan.id, [HEALTH])
-        assert library.plans({INTERNAL}) == ()

@@ -157,9 +157,9 @@ def test_another_database_holds_the_library_when_the_settings_name_one(tmp_path)
     assert not (tmp_path / "home" / FILE).exists()
 
 
-def test_a_library_of_another_schema_is_refused_with_what_to_do(filled, monkeypatch):
-    monkeypatch.setattr(schema, "SCHEMA_VERSION", 99)
-    with pytest.raises(LibraryDamaged, match="KEHOACH_HOME"):
+def test_a_library_of_a_newer_program_is_refused_with_what_to_do(filled, monkeypatch):
+    monkeypatch.setattr(schema, "SCHEMA_VERSION", 0)
+    with pytest.raises(LibraryDamaged, match="nâng cấp chương trình"):
         Library.open(filled)
 
 
