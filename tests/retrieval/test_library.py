@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -56,19 +57,23 @@ def test_what_was_added_is_read_back_equal(library):
 
 @pytest.mark.usefixtures("without_vectors")
 class TestVersions:
-    def test_the_same_text_again_changes_nothing(self, library):
+    def test_the_same_plan_again_changes_nothing_wherever_its_file_was_called(self, library):
         add(library, OLD)
         before = library.generation
-        again = plan_of("a", OLD.text, title="another reading of the same text")
-        assert add(library, again) == [Added("a", 1, "unchanged")]
+        assert add(library, replace(OLD, file="copy of a.txt")) == [Added("a", 1, "unchanged")]
         assert library.generation == before
         assert library.plans() == (OLD,)
 
-    def test_the_same_text_is_stored_anew_when_asked(self, library):
-        again = plan_of("a", OLD.text, title="another reading of the same text")
+    def test_another_reading_of_the_same_text_is_a_new_version(self, library):
         add(library, OLD)
-        assert add(library, again, replace=True) == [Added("a", 2, "new_version")]
+        again = plan_of("a", OLD.text, title="what a better parser reads")
+        assert add(library, again) == [Added("a", 2, "new_version")]
         assert library.plans() == (again,)
+
+    def test_the_same_text_is_stored_anew_when_asked(self, library):
+        add(library, OLD)
+        assert add(library, OLD, replace=True) == [Added("a", 2, "new_version")]
+        assert library.plans() == (OLD,)
 
     def test_another_text_is_a_new_version_and_the_old_one_is_kept(self, library):
         add(library, OLD)

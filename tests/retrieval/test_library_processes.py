@@ -116,8 +116,9 @@ def test_a_reader_in_another_process_goes_on_while_one_writes(at_home, tmp_path)
     seen = set()
     with running(write_versions, at_home.home, notes, 0, 30, ready) as process, Library.open(at_home) as reader:
         while process.is_alive():
-            seen.update(plan.text for plan in reader.plans())
-            assert {stored.plan_id for stored in reader.passages()} == {plan.id for plan in reader.plans()}
+            moment = reader.snapshot()
+            seen.update(plan.text for plan in moment.plans)
+            assert {stored.plan_id for stored in moment.passages} == {plan.id for plan in moment.plans}
         assert process.exitcode == 0
     assert seen <= {version(n) for n in range(30)}
     assert len(seen) > 1
