@@ -43,14 +43,15 @@ def upgrade(connection: Connection) -> None:
     connection.execute(update(schema.meta).values(schema=schema.SCHEMA_VERSION))
 
 
-def _restrictions(operations: Operations) -> None:
+def _restrictions_and_pages(operations: Operations) -> None:
     operations.create_table(
         "access",
         Column("plan_id", Text, primary_key=True),
         Column("audience", String(100), primary_key=True),
         if_not_exists=True,  # the first program that knew of restrictions made the table without a new version
     )
+    operations.add_column("version", Column("pages", Text, nullable=False, server_default="[]"))
 
 
 # The step to each version. A step never names what `schema` holds today: that goes on changing, the past does not.
-STEPS: Final[dict[int, Callable[[Operations], None]]] = {2: _restrictions}
+STEPS: Final[dict[int, Callable[[Operations], None]]] = {2: _restrictions_and_pages}

@@ -62,8 +62,8 @@ def save(connection: Connection, version_id: int, plan: Plan, passages: Sequence
 def version_row(plan: Plan) -> Row:
     """Return the columns of `version` that come from the plan itself."""
     spans = [(name, span.start, span.end) for name, span in plan.header.spans]
-    header = _row(plan.header, "spans")
-    return header | {"header_spans": spans, "file": plan.file, "text": plan.text, "warnings": plan.warnings}
+    stated = {"file": plan.file, "text": plan.text, "warnings": plan.warnings, "pages": plan.pages}
+    return _row(plan.header, "spans") | {"header_spans": spans} | stated
 
 
 def load(connection: Connection, version_ids: Sequence[int]) -> Iterator[Held]:
@@ -88,6 +88,7 @@ def _load(connection: Connection, ids: Sequence[int]) -> Iterator[Held]:
             header=_header(row),
             sections=_tree(sections.get(key, [])),
             warnings=row["warnings"],
+            pages=tuple((start, number) for start, number in row["pages"]),
             **stated,
         )
         yield Held(key, plan, tuple(_value(Passage, passage) for passage in passages.get(key, ())))

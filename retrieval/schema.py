@@ -120,6 +120,7 @@ version = Table(
     *_columns(Header, "spans"),
     Column("header_spans", Listed, nullable=False),
     Column("warnings", Listed, nullable=False),
+    Column("pages", Listed, nullable=False),
     Column("text", Exact, nullable=False),
     sqlite_autoincrement=True,  # ids of removed versions must not come back: derived rows carry them
 )

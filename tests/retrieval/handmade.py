@@ -106,5 +106,6 @@ plans = st.builds(
     references=_many(Reference),
     repairs=_many(Repair),
     warnings=st.lists(_texts, max_size=2).map(tuple),
+    pages=st.lists(st.tuples(_numbers, _numbers), max_size=2).map(tuple),
 )
 passages = _many(Passage)
