@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 PACKAGES = (
     "chromadb",
-    "bm25s",
     "sqlalchemy",
     "langchain-core",
     "langchain-openai",

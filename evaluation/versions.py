@@ -14,7 +14,7 @@ from retrieval.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("plans", "ingest", "retrieval", "prompts")  # what decides about an answer
-LIBRARIES = ("bm25s", "chromadb", "langchain-core", "langchain-openai", "numpy", "openai", "sqlalchemy")
+LIBRARIES = ("chromadb", "langchain-core", "langchain-openai", "numpy", "openai", "sqlalchemy")
 ENDINGS = (".py", ".md", ".txt", ".csv", ".npz", ".bin")
 
 

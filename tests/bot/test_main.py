@@ -22,7 +22,6 @@ HEAVY = {
     "sqlalchemy",
     "numpy",
     "telegram",
-    "bm25s",
     "rich",
     "tiktoken",
 }

@@ -23,7 +23,7 @@ from tests.retrieval.handmade import passages_of, plan_of
 
 OLD, NEW = plan_of("a", "Sở Y tế báo cáo hằng năm"), plan_of("a", "Sở Nội vụ báo cáo hằng quý")
 OTHER = plan_of("b", "Sở Tài chính bố trí kinh phí", number="12/KH-UBND", province="Cà Mau")
-FORBIDDEN = ("chromadb", "langchain_core", "langchain_openai", "openai", "bm25s", "numpy")
+FORBIDDEN = ("chromadb", "langchain_core", "langchain_openai", "openai", "numpy")
 
 
 @pytest.fixture
