@@ -14,7 +14,7 @@ from evaluation.reasons import reasons
 from evaluation.run import Run
 
 _GROUPED = ("strict correct", "status right", "gold section first (retrieved)", "fact recall")
-_TRIALS = {
+TRIALS = {
     "day": "đổi ngày",
     "month": "đổi tháng",
     "number": "đổi số",
@@ -106,7 +106,7 @@ def trial_table(tried: Sequence[Trial]) -> Iterator[str]:
     """Yield how well the judge itself finds planted errors, and how often it takes harmless changes for errors."""
     for trial in tried:
         kind = "lỗi cài" if trial.corrupt else "vô hại"
-        yield f"{kind:8} {_TRIALS[trial.name]:30} {trial.flagged.hits:>5.0f}/{trial.flagged.total:<5} bị bắt"
+        yield f"{kind:8} {TRIALS[trial.name]:30} {trial.flagged.hits:>5.0f}/{trial.flagged.total:<5} bị bắt"
     caught, alarms = totals(list(tried))
     yield f"Bộ chấm tìm ra {caught.value:.1%} lỗi cài vào, báo động nhầm {alarms.value:.1%} thay đổi vô hại."
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from evaluation.arguments import PLANS, SET, plans_of, say, set_of
+from evaluation.arguments import PLANS, SAMPLES, SET, plans_of, say, set_of
 from evaluation.cases import STYLES, Case
 from evaluation.rewrite import STYLES as REWRITES
 from plans.errors import BadSettings
@@ -33,7 +33,7 @@ def run(
     resume: Annotated[bool, typer.Option("--resume", help="Chạy tiếp lần chạy dở trong --out.")] = False,
 ) -> int:
     """Hỏi cả bộ câu hỏi trên một thư viện mới và chấm điểm."""
-    from evaluation import report
+    from evaluation import report as told
     from evaluation.repeats import LIVE_REPEATS, Order, live_settings, perform
     from evaluation.rewrite import rewritten
     from evaluation.run import OFFLINE
@@ -53,7 +53,7 @@ def run(
     times = repeats or (LIVE_REPEATS if live else 1)
     order = Order(plans_of(questions, plans), settings, times, jobs, out, resume, written)
     result = perform(cases, order)
-    say([*report.table(result), "", "Câu chưa đúng:", *report.failing(result, cases)])
+    say([*told.table(result), "", "Câu chưa đúng:", *told.failing(result, cases)])
     return 0
 
 
@@ -64,7 +64,7 @@ def score(
     out: OUT = None,
 ) -> int:
     """Chấm câu trả lời có sẵn, của chương trình này hay của chương trình khác."""
-    from evaluation import report
+    from evaluation import report as told
     from evaluation.record import read
     from evaluation.run import scored, texts_of
     from evaluation.run_folder import save
@@ -73,7 +73,7 @@ def score(
     result = scored(cases, read(answers), texts_of(plans_of(questions, plans)))
     if out:
         save(result, out, cases)
-    say([*report.table(result), "", "Câu chưa đúng:", *report.failing(result, cases)])
+    say([*told.table(result), "", "Câu chưa đúng:", *told.failing(result, cases)])
     return 0
 
 
@@ -93,11 +93,11 @@ def compare(
     after: Annotated[Path, typer.Argument(help="Thư mục lần chạy sau.")],
 ) -> int:
     """So hai lần chạy, từng câu một."""
-    from evaluation import report
+    from evaluation import report as told
     from evaluation.compare import compare as compared
     from evaluation.run_folder import load
 
-    say(report.comparison(compared(load(before), load(after))))
+    say(told.comparison(compared(load(before), load(after))))
     return 0
 
 
@@ -129,6 +129,32 @@ def gate(
     return 1 if failed else 0
 
 
+def report(
+    folder: Annotated[Path, typer.Argument(help="Thư mục của một lần chạy.")],
+    out: Annotated[Path, typer.Argument(help="Trang .html, hoặc bảng .xlsx, .csv.")],
+    against: Annotated[Path | None, typer.Option("--against", help="Lần chạy trước, để so.")] = None,
+    plans: PLANS = None,
+) -> int:
+    """Làm báo cáo của một lần chạy: một trang HTML không cần mạng, hoặc bảng Excel, CSV."""
+    from evaluation import page, result_table
+    from evaluation.compare import compare as compared
+    from evaluation.mutation import trials
+    from evaluation.report import comparison
+    from evaluation.run import texts_of
+    from evaluation.run_folder import load
+    from evaluation.sets import replace_whole
+
+    kept = load(folder)
+    if out.suffix.lower() in (".xlsx", ".csv"):
+        result_table.write(out, kept)
+    else:
+        told = comparison(compared(load(against), kept)) if against else ()
+        tried = trials(texts_of(plans or SAMPLES))
+        replace_whole(out, page.page(kept, tried, told).encode())
+    say([f"Đã ghi báo cáo vào {out}."])
+    return 0
+
+
 def _counted(questions: str) -> list[Case]:
     from evaluation.sets import load
 
@@ -150,4 +176,5 @@ COMMANDS: tuple[tuple[str, Callable[..., int]], ...] = (
     ("export", export),
     ("compare", compare),
     ("gate", gate),
+    ("report", report),
 )

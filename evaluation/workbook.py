@@ -45,13 +45,20 @@ _BROKEN = (
 
 def written(cases: Iterable[Case]) -> bytes:
     """Return the workbook of `cases`; raise `UnreadableFile` for a text that no cell can hold."""
+    kept = list(cases)
+    asked = [question_cells(case) for case in kept]
+    points = [cells for case in kept for cells in point_cells(case)]
+    return packed([(QUESTIONS, COLUMNS, asked), (POINTS, POINT_COLUMNS, points)])
+
+
+def packed(sheets: Iterable[tuple[str, Sequence[Column], Sequence[Sequence[str]]]]) -> bytes:
+    """Return a workbook of sheets, each with its title, columns and rows of texts."""
     from openpyxl import Workbook
 
-    kept = list(cases)
     book = Workbook()
     book.remove(book.worksheets[0])
-    _fill(book.create_sheet(QUESTIONS), COLUMNS, [question_cells(case) for case in kept])
-    _fill(book.create_sheet(POINTS), POINT_COLUMNS, [cells for case in kept for cells in point_cells(case)])
+    for title, heads, rows in sheets:
+        _fill(book.create_sheet(title), heads, rows)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

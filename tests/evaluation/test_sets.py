@@ -16,7 +16,7 @@ from plans.errors import UnreadableFile
 
 ROW = {"id": "a", "question": "Ai ký?", "kind": "metadata", "style": "plain", "plan": None, "status": "answered"}
 CASE = Case("a", "Ai ký?", "metadata", "plain", ("x.txt",), ("answered",), gold=(("một", "hai"),))
-FORMS = sorted(FORMATS)
+FORMS = (".csv", ".jsonl", ".xlsx", ".yaml")
 
 text = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"], include_characters="\n\t"), min_size=1, max_size=30)
 filled = text.filter(str.strip)
@@ -64,7 +64,7 @@ def test_a_shipped_set_comes_back_byte_for_byte_from_every_form(name: str, tmp_p
 
 @pytest.mark.parametrize("ending", FORMS)
 @given(one=cases)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_no_form_loses_anything(ending: str, one: Case) -> None:
     form = FORMATS[ending]
     told = form.read(form.write([one]))
