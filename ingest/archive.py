@@ -70,7 +70,7 @@ def members(path: Path, folder: Path) -> Iterator[Member]:
 
 
 def _is_litter(name: str) -> bool:
-    parts = PurePosixPath(name).parts
+    parts = PurePosixPath(name.replace("\\", "/")).parts
     return "__MACOSX" in parts or (bool(parts) and parts[-1].startswith((".", "~$")))
 
 

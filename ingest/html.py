@@ -36,14 +36,16 @@ _OFFICE = re.compile(
     r"urn:schemas-microsoft-com:office|class=[\"']?Mso|content=[\"']?(?:Microsoft Word|LibreOffice)", re.I
 )
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_COMMENT = "-comment"
 _DEEPEST = 200
 _HEAD = 12  # blocks above the article's first among which the document's number and letterhead may stand
-_ENOUGH = 0.5  # share of the page's text that an article must hold
+_ENOUGH = 0.3  # share of the page that an article must hold; menus and news may be longer than a short one
 
 
 def read(path: Path, beat: Beat) -> Source:
     """Return the text of the web page at `path`."""
     page = _markup(path.read_bytes())
+    page = page[page.find("<") :]  # Word leaves a stray sign before its pages
     tree = LexborHTMLParser(page)
     blocks = [block for block in _blocks(tree.body, 0) if block.strip()] if tree.body else []
     kept = blocks if _OFFICE.search(page) else _article(blocks, page)
@@ -82,11 +84,14 @@ def _squeezed(text: str) -> str:
 
 def _blocks(node: LexborNode, depth: int) -> Iterator[str]:
     """Yield the paragraphs, list items and tables under `node` as a browser sets them, one after another."""
+    if depth > _DEEPEST:
+        yield _tidy(node.text(separator=" "))
+        return
     pending = ""
     for child in node.iter(include_text=True):
-        if child.tag in _INLINE or child.tag == "br" or depth > _DEEPEST:
+        if child.tag in _INLINE or child.tag == "br":
             pending += _inline(child, depth)
-        elif child.tag not in _SKIPPED and not _is_hidden(child):
+        elif child.tag not in _SKIPPED and child.tag != _COMMENT and not _is_hidden(child):
             yield _tidy(pending)
             pending = ""
             yield from _block(child, depth + 1)
@@ -110,7 +115,7 @@ def _inline(node: LexborNode, depth: int) -> str:
         return node.text_content or ""
     if node.tag == "br":
         return "\0"
-    if _is_hidden(node) or depth > _DEEPEST:
+    if node.tag == _COMMENT or _is_hidden(node) or depth > _DEEPEST:
         return ""
     parts = []
     for child in node.iter(include_text=True):

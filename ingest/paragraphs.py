@@ -14,6 +14,7 @@ from ingest.page import Page, Row, rows
 _NUMBER = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*|(?:Trang|Page)\s*:?\s*\d+(?:\s*/\s*\d+)?", re.IGNORECASE)
 _EDGE = 0.1  # share of a page's height in which page numbers and running headers stand
 _INDENT = 8.0  # points; less is a scan's slant
+_NARROWEST = 0.7  # share of the page's width that a full line reaches at least
 _SPACED = 2.2  # line heights between lines of one paragraph, at most
 
 
@@ -33,7 +34,7 @@ def flow(pages: Sequence[Page]) -> tuple[str, tuple[tuple[int, int], ...]]:
     for number, (page, found) in enumerate(zip(pages, read, strict=True), 1):
         body = [row for row in found if not _is_furniture(row, page, repeated)]
         turned = True
-        margins = _margins(body) or margins
+        margins = _margins(body, page.width) or margins
         for row in body:
             joint = _joint(above, row, margins, turned) if above else ""
             text += joint
@@ -66,13 +67,13 @@ def _is_furniture(row: Row, page: Page, repeated: set[str]) -> bool:
     return not row.table and _at_edge(row, page) and (_NUMBER.fullmatch(row.text) is not None or _key(row) in repeated)
 
 
-def _margins(body: Sequence[Row]) -> _Margins | None:
+def _margins(body: Sequence[Row], width: float) -> _Margins | None:
     """Return where the page's full-width lines begin and end; the few that stick out do not count."""
     plain = [row.box for row in body if not row.column and not row.table]
     if not plain:
         return None
     lefts, rights = sorted(box.x0 for box in plain), sorted(box.x1 for box in plain)
-    return _Margins(lefts[len(lefts) // 20], rights[-1 - len(rights) // 20])
+    return _Margins(lefts[len(lefts) // 20], max(rights[-1 - len(rights) // 20], _NARROWEST * width))
 
 
 def _joint(above: Row, row: Row, margins: _Margins, turned: bool) -> str:

@@ -67,7 +67,8 @@ def _words(text: pdfium.PdfTextPage, place: Place) -> Iterator[Word]:
         signs = "".join(_sign(raw.FPDFText_GetUnicode(text, at)) for at in range(count))
     for found in _WORD.finditer(signs.translate(_HYPHENS)):
         first, last = text.get_charbox(found.start(), loose=True), text.get_charbox(found.end() - 1, loose=True)
-        box = _box(place, first[0], min(first[1], last[1]), last[2], max(first[3], last[3]))
+        low, high = map(min, first[:2], last[:2]), map(max, first[2:], last[2:])
+        box = _box(place, *low, *high)
         yield Word(_readable(found[0], text, found.start()), box)
 
 

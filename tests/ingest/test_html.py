@@ -1,0 +1,77 @@
+from pathlib import Path
+
+from ingest.html import read
+
+PARAGRAPHS = [
+    "Thực hiện chỉ đạo của Ủy ban nhân dân tỉnh về nâng cao chất lượng hòa giải ở cơ sở, Sở Tư pháp ban hành Kế hoạch.",
+    "Các phòng chuyên môn căn cứ chức năng, nhiệm vụ được giao tổ chức triển khai thực hiện kịp thời, hiệu quả.",
+    "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, đề nghị phản ánh về Sở Tư pháp để tổng hợp, báo cáo.",
+]
+
+
+def text_of(folder: Path, markup: str | bytes) -> str:
+    path = folder / "a.html"
+    path.write_bytes(markup if isinstance(markup, bytes) else markup.encode())
+    return read(path, lambda: None).text
+
+
+def test_ordered_lists_keep_the_numbers_a_browser_prints(tmp_path: Path) -> None:
+    lists = "<ol type=I><li>Mục đích<ol><li>Một<li>Hai</ol><li>Yêu cầu</ol><ul><li>gạch</ul>"
+    lists += "<ol start=4 type=a><li>bốn<li value=9>chín</ol>"
+    assert text_of(tmp_path, f"<html><body>{lists}</body></html>").split("\n\n") == [
+        *("I. Mục đích", "1. Một", "2. Hai", "II. Yêu cầu", "- gạch", "d. bốn", "i. chín"),
+    ]
+
+
+def test_a_portal_page_gives_the_document_without_menus(tmp_path: Path) -> None:
+    links = "".join(f"<li><a href=/{number}>Chuyên mục số {number}</a>" for number in range(30))
+    news = "".join(f"<p><a href=/n{number}>Tin liên quan số {number} hôm nay</a></p>" for number in range(20))
+    body = "<p>Số: 5/KH-STP</p><h1>KẾ HOẠCH hòa giải ở cơ sở</h1>" + "".join(f"<p>{one}</p>" for one in PARAGRAPHS * 3)
+    menus = f"<nav><ul>{links}</ul></nav><div class=menu><ul>{links}</ul></div>"
+    page = f"{menus}<main><article>{body}</article></main><aside>{news}</aside><footer>Bản quyền</footer>"
+    blocks = text_of(tmp_path, f"<html><head><title>Cổng</title></head><body>{page}</body></html>").split("\n\n")
+    assert blocks == ["Số: 5/KH-STP", "KẾ HOẠCH hòa giải ở cơ sở", *PARAGRAPHS * 3]
+
+
+def test_a_page_saved_by_word_is_read_whole(tmp_path: Path) -> None:
+    coded = "".join(letter if letter.isascii() else f"&#{ord(letter)};" for letter in PARAGRAPHS[0])
+    page = (
+        "?<html xmlns:o='urn:schemas-microsoft-com:office:office'><head><meta charset=windows-1252></head>"
+        "<body><!--[if gte mso 9]><xml>x</xml><![endif]--><p class=MsoNormal><![if !supportLists]><span>1.<span>"
+        f"&nbsp;&nbsp;</span></span><![endif]>{coded}<o:p></o:p></p><p class=MsoNormal style='display:none'>ẩn</p></body></html>"
+    )
+    assert text_of(tmp_path, page.encode("cp1252", "xmlcharrefreplace")) == f"1. {PARAGRAPHS[0]}"
+
+
+def test_tables_are_rows_and_letterheads_cells(tmp_path: Path) -> None:
+    data = "<table><tr><th>TT<th>Việc<th>Cơ quan<th>Hạn</tr><tr><td>1<td>In<br>tờ rơi<td>Sở Y tế<td></tr></table>"
+    head = "<table><tr><td>SỞ Y TẾ<br>Số: 5/KH-SYT<td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</tr></table>"
+    blocks = text_of(tmp_path, f"<html><body>{head}<p>KẾ HOẠCH</p>{data}</body></html>").split("\n\n")
+    assert blocks == [
+        "SỞ Y TẾ\nSố: 5/KH-SYT",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "KẾ HOẠCH",
+        "| TT | Việc | Cơ quan | Hạn |\n| 1 | In tờ rơi | Sở Y tế |  |",
+    ]
+
+
+def test_scripts_and_hidden_words_are_not_read_and_breaks_stay(tmp_path: Path) -> None:
+    page = (
+    page = "<html><body><script>x()</script><p>Một <b>đậm</b><br>hai<span hidden>ẩn</span></p><div>ba</div>"
+    )
+    assert text_of(tmp_path, page) == "Một đậm\nhai\n\nba"
+
+
+def test_encodings_are_told_by_mark_by_meta_or_by_content(tmp_path: Path) -> None:
+    page = f"<html><body><p>{PARAGRAPHS[1]}</p></body></html>"
+    for data in (page.encode("utf-16"), page.encode("utf-8-sig"), page.encode()):
+        assert text_of(tmp_path, data) == PARAGRAPHS[1]
+
+
+def test_pages_in_old_fonts_are_decoded(tmp_path: Path) -> None:
+    page = "<html><meta charset=windows-1252><body><p>KÕ ho¹ch triÓn khai c«ng t¸c phô n÷ n¨m nay cña tØnh</p>"
+    assert text_of(tmp_path, page.encode("cp1252")) == "Kế hoạch triển khai công tác phụ nữ năm nay của tỉnh"
+
+
+def test_markup_nested_a_thousand_deep_is_still_read(tmp_path: Path) -> None:
+    assert "lõi" in text_of(tmp_path, f"<html><body>{'<div>' * 1000}lõi{'</div>' * 1000}</body></html>")
