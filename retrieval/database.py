@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from plans.errors import BadSettings, LibraryBusy, LibraryDamaged, PlanError
@@ -19,11 +19,23 @@ from retrieval.settings import Settings
 FILE = "library.db"
 _ALONE = {"isolation_level": "AUTOCOMMIT", "begin": ""}  # outside any transaction
 
+_CREATION = 7_155_201_871  # the number of the lock that processes making the tables on a server wait for
+_SCHEMES = ("postgresql://", "postgres://")
 _FAULTS: tuple[tuple[str, type[PlanError], str], ...] = (
     (
         "locked",
         LibraryBusy,
         "Thư viện đang bận: một tiến trình khác đang ghi. Hãy đợi tiến trình đó xong rồi chạy lại.",
+    ),
+    (
+        "lock timeout",
+        LibraryBusy,
+        "Thư viện đang bận: một tiến trình khác đang ghi. Hãy đợi tiến trình đó xong rồi chạy lại.",
+    ),
+    (
+        "connection",
+        LibraryDamaged,
+        "Không nối được tới cơ sở dữ liệu ở {place}. Hãy kiểm tra máy chủ, địa chỉ và mật khẩu rồi chạy lại.",
     ),
     ("readonly", LibraryDamaged, "Không ghi được vào thư viện {place}: chỉ đọc được. Hãy cấp quyền ghi cho thư mục."),
     ("full", LibraryDamaged, "Không ghi được vào thư viện {place}: hết chỗ trên đĩa. Hãy giải phóng đĩa rồi chạy lại."),
@@ -58,7 +70,7 @@ class Database:
         path = settings.home / FILE
         self._writers = threading.Lock()  # threads queue here; SQLite would let some of them starve
         self._place = "KEHOACH_DATABASE_URL" if settings.database_url else str(path)
-        self._engine = _server(settings.database_url) if settings.database_url else _sqlite(path, patience)
+        self._engine = _server(settings.database_url, patience) if settings.database_url else _sqlite(path, patience)
         # SQLite always reads one moment; a server has to be asked to.
         self._reading = {} if self._engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
 
@@ -83,6 +95,8 @@ class Database:
             with self._told(), self._engine.connect().execution_options(begin="") as connection:
                 connection.exec_driver_sql("PRAGMA journal_mode=WAL")
         with self.writing() as connection:
+            if self._engine.dialect.name == "postgresql":  # where two may make tables at once, and both fail
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_CREATION})")
             yield connection
 
     def close(self) -> None:
@@ -109,7 +123,7 @@ class Database:
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except DatabaseError as error:
+        except DBAPIError as error:
             raise fault(str(error.orig), self._place) from error
 
 
@@ -125,8 +139,12 @@ def connect(path: Path, patience: float) -> sqlite3.Connection:
     return sqlite3.connect(_address(path), timeout=patience, uri=True, check_same_thread=False)
 
 
-def _server(url: str) -> Engine:
+def _server(url: str, patience: float) -> Engine:
     try:
+        if url.startswith(_SCHEMES):
+            address = f"postgresql+psycopg://{url.partition('://')[2]}"
+            waits = {"connect_timeout": 10, "options": f"-c lock_timeout={max(1, round(patience * 1000))}"}
+            return create_engine(address, pool_pre_ping=True, connect_args=waits)
         engine = create_engine(url)
     except (ArgumentError, ModuleNotFoundError) as error:
         raise BadSettings(

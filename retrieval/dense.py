@@ -174,8 +174,13 @@ class Dense:
     def _step(self, vectors: Vectors, snapshot: Snapshot) -> bool:
         for batch in _batches([key for key in snapshot.keys if key not in vectors.keys]):
             vectors.put(list(self._rows(batch, snapshot)))
-        vectors.drop(vectors.keys - snapshot.place_of.keys())
-        return vectors.keys == snapshot.place_of.keys()
+        vectors.drop(key for key in vectors.keys - snapshot.place_of.keys() if self._stale(key, snapshot))
+        return vectors.keys >= snapshot.place_of.keys()
+
+    def _stale(self, key: str, snapshot: Snapshot) -> bool:
+        """Say whether nobody wants a row: on a server it may be another process's, of a moment not yet seen here."""
+        newest = max((stored.version_id for stored in snapshot.held), default=0)
+        return not self._settings.chroma_url or pair(key)[0] < newest
 
     def _rows(self, keys: Sequence[str], snapshot: Snapshot) -> Iterator[Row]:
         with self._database.reading() as connection:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from plans.agencies import find_agencies, same_agency
+from plans.agencies import same_agency
 from plans.documents import find_typed_numbers, same_number
 from plans.model import Plan
 from plans.provinces import find_provinces, same_place
 from plans.text import fold, syllables
+from retrieval.named import agencies_in
 
 # "kế hoạch của Sở Y tế", "kế hoạch do UBND tỉnh ban hành": the agency named next is the issuer.
 _ISSUED_BY = re.compile(r"(?:kế hoạch|văn bản|kh)(?:\s+(?:này|số\s+\S+|năm\s+\d{4}))?\s+(?:(?:của|do)\s+)?$", re.I)
@@ -129,7 +130,7 @@ def _speaks_of_place(plan: Plan, name: str) -> bool:
 
 def _issuers_named(named: Named) -> tuple[str, ...]:
     return tuple(
-        mention.name for mention in find_agencies(named.text) if _ISSUED_BY.search(named.text[: mention.span.start])
+        mention.name for mention in agencies_in(named.text) if _ISSUED_BY.search(named.text[: mention.span.start])
     )
 
 
@@ -151,7 +152,7 @@ def issued_by(plan: Plan, agency: str) -> bool:
     if below := _BELOW.search(agency):
         return below[0].lower() in issuer.lower()
     agency = re.sub(r"^[Nn]gành ", "Sở ", agency)  # "ngành Y tế" of a province is led by its department
-    if any(same_agency(agency, m.name) for m in find_agencies(issuer)):
+    if any(same_agency(agency, m.name) for m in agencies_in(issuer)):
         return True
     return " ".join(syllables(agency)) in " ".join(syllables(issuer))
 

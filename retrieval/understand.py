@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from plans.agencies import expand, find_agencies
+from plans.agencies import expand
 from plans.documents import find_typed_numbers
 from plans.model import Plan
 from plans.text import nfc
 from retrieval.answer import Intent, Question, Turn
 from retrieval.intents import intent_of
 from retrieval.mentions import YEAR, also_numbered, mended, plain_words, plainly, provinces_in, today_said
+from retrieval.named import agencies_in
 from retrieval.scope import Named, Scope, resolve
 from retrieval.thread import ASKED_OF_AGENCY, OFF_TOPIC, REMEMBERED, is_follow_up, joined, of_plan
 from retrieval.topic import asking, topic_of
@@ -60,7 +61,7 @@ class Reader:
         typed = (*find_typed_numbers(asked), *find_typed_numbers(written))
         also = also_numbered(written)
         named = Named(
-            agencies=tuple(dict.fromkeys(m.name for m in find_agencies(written))),
+            agencies=tuple(dict.fromkeys(m.name for m in agencies_in(written))),
             provinces=provinces_in(written, self.plans),
             numbers=tuple(dict.fromkeys((*(n.number for n in typed), *(whole for _, whole in also)))),
             years=tuple(int(year) for year in YEAR.findall(written)),
@@ -101,6 +102,6 @@ def _not_subject(asked: str, written: str, scope: Scope, intent: Intent, field: 
     numbers = [text[n.span.start : n.span.end] for text in (asked, written) for n in find_typed_numbers(text)]
     of_agency = intent in ASKED_OF_AGENCY and field != "who"
     agencies = [
-        written[m.span.start : m.span.end] for m in find_agencies(written) if of_agency or m.name in scope.issuers
+        written[m.span.start : m.span.end] for m in agencies_in(written) if of_agency or m.name in scope.issuers
     ]
     return sorted((*agencies, *scope.places, *numbers), key=len, reverse=True)

@@ -134,6 +134,7 @@ def discard(settings: Settings, name: str) -> None:
         client = _client(settings)
         if name in (collection.name for collection in client.list_collections()):
             client.delete_collection(name)
+        client.close()  # type: ignore[attr-defined]
 
 
 def _client(settings: Settings) -> ClientAPI:

@@ -12,10 +12,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from plans.agencies import find_agencies, same_agency
+from plans.agencies import same_agency
 from plans.text import fold, sentences, syllables, uniform
 from retrieval.answer import Answer, Citation, Claim
 from retrieval.items import Item, closure, negations, typed
+from retrieval.named import agencies_in
 
 COVERAGE = 0.7
 ZONES = ("header", "signature", "recipients", "title")  # no sentences there: names and dates on lines of their own
@@ -117,5 +118,5 @@ def _covered(statement: str, evidence: str) -> float:
 
 
 def _agencies_agree(statement: str, evidence: str) -> bool:
-    stated = find_agencies(evidence)
-    return all(any(same_agency(m.name, s.name) for s in stated) for m in find_agencies(statement))
+    stated = agencies_in(evidence)
+    return all(any(same_agency(m.name, s.name) for s in stated) for m in agencies_in(statement))

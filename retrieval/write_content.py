@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from plans.agencies import find_agencies, same_agency
+from plans.agencies import same_agency
 from plans.model import NUMBERED, Plan, Section, Span
 from plans.text import fold, sentences, syllables
 from retrieval.answer import Claim
 from retrieval.draft import Draft, Material, quoted
 from retrieval.evidence import folded
+from retrieval.named import agencies_in
 from retrieval.names import plan_label, section_label
 from retrieval.search import EXPECTED, Sentence, best_sentences
 
@@ -55,7 +56,7 @@ def _names_one(material: Material, agencies: Sequence[str], text: str) -> bool:
     plain = fold(text)
     if any(fold(agency) in plain for agency in agencies):
         return True
-    return any(same_agency(agency, mention.name) for mention in find_agencies(text) for agency in agencies)
+    return any(same_agency(agency, mention.name) for mention in agencies_in(text) for agency in agencies)
 
 
 def asked_place(material: Material) -> tuple[str, ...]:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from plans.agencies import find_agencies, same_agency
+from plans.agencies import same_agency
 from plans.dates import next_occurrence
 from plans.model import Deadline, Plan, Span
 from plans.text import fold
 from retrieval.answer import Claim
 from retrieval.draft import ENOUGH, Draft, Material, cite, spoken
+from retrieval.named import agencies_in
 from retrieval.names import plan_label, section_label
 from retrieval.write_duties import binds, same_group
 
@@ -39,6 +40,7 @@ _COMMON = frozenset(
         "thang",
     ]
 )
+NEAR = 2_000  # characters before a duty in which its subject is looked for
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 UNDATED = "không ghi ngày cụ thể"
 
@@ -82,7 +84,7 @@ def _asked(material: Material, plan: Plan) -> list[Deadline]:
 
 def _any_same(agencies: Sequence[str], texts: Sequence[str]) -> bool:
     """Say whether one of the texts names one of the agencies, or a group it belongs to."""
-    named = [m.name for text in texts for m in find_agencies(text)]
+    named = [m.name for text in texts for m in agencies_in(text)]
     plain = [fold(text) for text in texts]
     return any(
         any(same_agency(agency, n) or binds(n, agency) or same_group(agency, n) for n in named)
@@ -154,11 +156,11 @@ def _claim(plan: Plan, deadline: Deadline, as_of: date) -> Claim:
 def _subject_span(plan: Plan, deadline: Deadline) -> Span | None:
     """Find where the cited section names who owes the duty, nearest before it."""
     section = plan.citable(deadline.span.start)
-    before = plan.text[section.span.start : deadline.span.end]
-    mentions = [m for m in find_agencies(before) if deadline.who and same_agency(deadline.who, m.name)]
+    start = max(section.span.start, deadline.span.start - NEAR)
+    before = plan.text[start : deadline.span.end]
+    mentions = [m for m in agencies_in(before) if deadline.who and same_agency(deadline.who, m.name)]
     if not mentions:
         return None
-    start = section.span.start
     return Span(start + mentions[-1].span.start, start + mentions[-1].span.end)
 
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from plans.agencies import find_agencies, same_agency
+from plans.agencies import same_agency
 from plans.model import Assignment, Plan, Span
 from plans.text import fold, syllables
 from retrieval.answer import Claim
 from retrieval.draft import ENOUGH, Draft, Material, cite, quoted, spoken
+from retrieval.named import agencies_in
 from retrieval.names import plan_label, section_label
 from retrieval.scope import issued_by
 
@@ -68,7 +69,7 @@ def write_duties(material: Material) -> Draft:
 
 def _asks_of_group(material: Material) -> bool:
     """Say whether the question asks of a group itself ("các sở, ban, ngành")."""
-    return any(m.general for m in find_agencies(material.question.restored))
+    return any(m.general for m in agencies_in(material.question.restored))
 
 
 def _general_notes(material: Material, claims: Sequence[Claim]) -> tuple[str, ...]:
