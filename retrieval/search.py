@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from plans.model import Passage, Plan, Section, Span
 from plans.text import sentences
 from retrieval.answer import Hit, Intent, Question
 from retrieval.evidence import Weigher
+from retrieval.items import typed
 
 DEPTH = 40  # passages weighed after the first, cheap ranking
 LIMIT = 10  # sections shown as retrieved
@@ -25,8 +26,20 @@ _TIME = re.compile(
     r"|h[àằ]ng (năm|tháng|quý)",
     re.I,
 )
+
+
+def tells_time(text: str) -> bool:
+    """Say whether a sentence has a date, a period or a recurrence."""
+    return _TIME.search(text) is not None
+
+
+def tells_figure(text: str) -> bool:
+    """Say whether a sentence has a figure that is no date and no document's number."""
+    return any(item.kind == "number" for item in typed(text))
+
+
 # What the answer must have in it, by the field or the intent of the question.
-EXPECTED = {"when": _TIME, "deadline": _TIME, "target": re.compile(r"\d")}
+EXPECTED: dict[str, Callable[[str], bool]] = {"when": tells_time, "deadline": tells_time, "target": tells_figure}
 
 
 class Index(Protocol):
@@ -108,7 +121,7 @@ def best_sentences(question: Question, found: Sequence[Found], weigher: Weigher)
         for start, end in sentences(text, one.passage.span.start):
             said = one.plan.text[start:end]
             own = weigher.coverage(question.topic, said)
-            fits = EXPECTED_WEIGHT if expected and expected.search(said) else 0.0
+            fits = EXPECTED_WEIGHT if expected and expected(said) else 0.0
             coverage = max(own, (own + around) / 2 if own else 0)
             sentence = Sentence(one.plan, Span(start, end), coverage, own + fits + 0.3 * one.score)
             weighed.setdefault((one.plan.id, start), sentence)

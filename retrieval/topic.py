@@ -30,7 +30,7 @@ _FRAME = re.compile(
     r"|như|cũng|rất|chỉ(?! tiêu| đạo| thị| số| huy)|nhiều|ít|bằng(?! cấp)|qua|trên|dưới|giữa"
     r"|nói|đề cập|nhắc(?: đến| tới)?|ghi|bao gồm|gồm|liên quan|cụ thể|chi tiết|đó|ấy|hiện nay|bây giờ"
     r"|kế hoạch|văn bản|tỉnh|thành phố|địa phương|số hiệu"
-    r"|làm(?! chủ| nghề)|thực hiện|nhiệm vụ|trách nhiệm|công việc|việc(?! làm)"
+    r"|(?<!việc )làm(?! chủ| nghề)|thực hiện|nhiệm vụ|trách nhiệm|công việc|việc(?! làm)"
     r")\b"
 )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -113,7 +113,7 @@ class Vectors:
     def close(self) -> None:
         """Let go of the folder's files."""
         with _told(self._settings):
-            self._client.close()  # type: ignore[attr-defined]  # missing from the interface, present in every client
+            _let_go(self._client)
 
 
 def swollen(home: Path) -> bool:
@@ -134,7 +134,7 @@ def discard(settings: Settings, name: str) -> None:
         client = _client(settings)
         if name in (collection.name for collection in client.list_collections()):
             client.delete_collection(name)
-        client.close()  # type: ignore[attr-defined]
+        _let_go(client)
 
 
 def _client(settings: Settings) -> ClientAPI:
@@ -148,6 +148,15 @@ def _client(settings: Settings) -> ClientAPI:
     secure = address.scheme == "https"
     port = address.port or (443 if secure else 8000)
     return chromadb.HttpClient(address.hostname or "localhost", port, ssl=secure, settings=quiet)
+
+
+def _let_go(client: Any) -> None:
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    client.close()
+    if client._identifier not in SharedSystemClient._identifier_to_system:  # the last that shared its connections
+        if session := getattr(client._server, "_session", None):  # which Chroma leaves open
+            session.close()
 
 
 def _folder(home: Path) -> Path:

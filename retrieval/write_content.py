@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from plans.agencies import same_agency
 from plans.model import NUMBERED, Plan, Section, Span
@@ -135,13 +135,19 @@ def _telling(material: Material) -> list[Sentence]:
         for s in best_sentences(question, material.found, material.weigher)
         if s.coverage >= material.enough
         and s.plan.innermost(s.span.start).kind not in LISTS
-        and (not expected or expected.search(s.plan.quote(s.span)))
+        and (not expected or _has(expected, s))
     ]
     if not ranked or not material.weigher.tells(question.topic):
         return []
     several = SEVERAL.search(fold(question.restored))
     share, shown = (0.7, 2 * SHOWN) if several else (0.9, SHOWN)
     return list(_unlike(s for s in ranked if s.score >= share * ranked[0].score))[:shown]
+
+
+def _has(expected: Callable[[str], bool], sentence: Sentence) -> bool:
+    """Say whether a sentence has what is asked for; the dates and figures of the legal basis are other documents'."""
+    basis = sentence.plan.citable(sentence.span.start).kind in ("preamble", "title", "closing")
+    return not basis and expected(sentence.plan.quote(sentence.span))
 
 
 def _unlike(ranked: Iterable[Sentence]) -> Iterable[Sentence]:

@@ -18,6 +18,7 @@ from retrieval.write_content import headed, parts_of
 
 Write = Callable[[Material], Draft]
 RANK = {"title": 0, "preamble": 1}  # where a plan names what it carries out
+HEADING = 200  # characters a heading may take, over several lines
 MANY = 30  # plans listed before the rest is only counted
 
 
@@ -82,8 +83,9 @@ def write_overview(material: Material) -> Draft:
 
 
 def _heading(plan: Plan, section: Section) -> Claim:
-    line = plan.quote(section.span).split("\n", 1)[0]
-    span = Span(section.span.start, section.span.start + max(1, len(line.rstrip())))
+    own = plan.quote(section.own).rstrip()
+    line = own if len(own) <= HEADING else own.split("\n", 1)[0].rstrip()
+    span = Span(section.span.start, section.span.start + max(1, len(line)))
     return quoted(plan, span, f"Các phần của {plan_label(plan)}")
 
 
