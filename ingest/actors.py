@@ -49,6 +49,9 @@ _TAIL = re.compile(
     rf"nơi|đóng|trong\s+tỉnh|toàn\s+tỉnh|Trung\s+ương|(?!(?:Sở|Ban|Bộ|Hội|Ủy|Uỷ|Công|Các|Phòng|Trung|Chi|Cục|Viện|Đài|Báo)(?!\w))[{UPPER}][{LOWER}]+))+(?!\w)"
 )
 _LAST_WORDS = re.compile(rf"\s+(?!{JOINS.pattern})[^,.:;()\d]+(?=:?\s*$|\s*\()")
+_OF_WHICH = re.compile(r"\s+(?:có|nơi\s+có|được|đạt|giáp|ven|nằm)\s[^,.:;()\n]+(?=:|\s*$)")
+_ENUMERATED = re.compile(rf"(?:\s+[{LOWER}]+)*(?:,\s+[{LOWER}]+(?:\s+[{LOWER}]+)*)+\s+và\s+[^,.:;()\n]+(?=:|\s*$)")
+_UNLISTED = re.compile(r"(?:Ban|Cục|Vụ|Viện|Phòng|Trung\s+tâm|Chi\s+cục|Khoa)\s")
 GLUE = re.compile(r"\s*(?:,\s*(?:và\s+)?|;\s*|\s(?:và|cùng)\s+|\s-\s|/\s*|&\s*)")
 _ASIDE = re.compile(r"\s*\([^()\n]*\)")
 _COLON = re.compile(r":\s*")
@@ -139,6 +142,8 @@ def _tail(reading: Reading, at: int, known: Mention, end: int) -> int:
         sentence = reading.text[stop : stop + 1] in (".", ";")  # then its last words may be a verb the table lacks
         if not sentence and 0 < len(reading.text[start:stop].split()) <= LONGEST_TAIL:
             return stop
+    if stop := _described(reading, at, known, end):
+        return stop
     tail = tail or _LAST_WORDS.match(reading.text, start, end)
     if not tail or len(tail[0].split()) > LONGEST_TAIL:
         return start
@@ -146,6 +151,21 @@ def _tail(reading: Reading, at: int, known: Mention, end: int) -> int:
     reached = (m.span.end for m in reading.within(start, end) if m.span.start < tail.end() < m.span.end)
     stop = next((stop for stop in reached if "," not in reading.text[tail.end() : stop]), tail.end())
     return trimmed(reading, start, said or stop)
+
+
+def _described(reading: Reading, at: int, known: Mention, end: int) -> int:
+    """Return where the words up to a colon or the end describe a body, else 0.
+
+    They tell which of many is meant ("các xã có vùng chè") or finish a list inside a name ("… môi trường, biển …").
+    """
+    start, text = known.span.end, reading.text
+    many = _OF_WHICH.match(text, start, end) if " các " in known.name else None
+    named = _ENUMERATED.match(text, start, end) if _UNLISTED.match(text, at) else None
+    words = many or named
+    if not words or len(words[0].split()) > LONGEST_TAIL or find_predicate(text, at, words.end(), start + 1):
+        return 0
+    others = any(_names(reading, comma.end(), end) for comma in GLUE.finditer(text, start, words.end()))
+    return 0 if named and others else trimmed(reading, start, words.end())
 
 
 def trimmed(reading: Reading, start: int, end: int) -> int:

@@ -178,7 +178,8 @@ def _labelled(plan: Plan, reading: Reading, own: Stretch, labels: list[Label]) -
         told = [one for one in leads(reading, behind) if one.after == "verb"]
         told = [one for one in told if not _AS_FAR.match(reading.text, one.said)]
         task = task_beside(plan, reading, own.section) if alone else ahead
-        where = parent(plan, own.section) if alone else own.section
+        above = parent(plan, own.section)
+        where = own.section if not alone else task.section if above is own.section else above
         if told:
             yield from _said(reading, behind, told, None)
         else:

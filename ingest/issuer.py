@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.letterhead import is_central
 from ingest.shadows import Shadow, traced
 from ingest.stated import Stated
 from ingest.zones import Zone, ZoneKind
@@ -68,6 +69,7 @@ def by_code(number: str, province: str | None) -> str | None:
 
 def named(bodies: Sequence[str]) -> str:
     """Return a body's name from its capitals, a part before its owner: "Ban Tổ chức" of "Tỉnh ủy …"."""
+    bodies = sorted(bodies, key=lambda body: not is_central(body))  # a second column prints the highest last
     own = _cased(bodies[-1])
     if len(bodies) == 1:
         return own
@@ -88,7 +90,7 @@ def _cased(capitals: str) -> str:
     mention = next(iter(find_agencies(capitals)), None)
     if mention is None or mention.span.start:
         return capitals[:1] + _lowered(capitals)[1:]
-    return " ".join(f"{mention.name} {_place(mention.place)} {_lowered(capitals[mention.span.end :])}".split())
+    return " ".join(f"{_full(mention)} {_lowered(capitals[mention.span.end :])}".split())
 
 
 def _lowered(capitals: str) -> str:
@@ -126,7 +128,8 @@ def _acting(shadow: Shadow) -> Stated[str] | None:
 
 
 def _full(mention: Mention) -> str:
-    return f"{mention.name} {_place(mention.place)}".strip()
+    place = _place(mention.place)
+    return mention.name if mention.name.endswith(place) else f"{mention.name} {place}"
 
 
 def _province(issuer: str, place: str | None, shadows: dict[str, Shadow]) -> tuple[str | None, tuple[str, ...]]:

@@ -107,12 +107,19 @@ def _names_body(text: str) -> bool:
     return is_capitals(text) or is_agency(text)
 
 
+def is_central(capitals: str) -> bool:
+    """Say whether a line opens with a body of the whole country, which stands above every other one."""
+    mention = next(iter(find_agencies(capitals)), None)
+    return mention is not None and mention.levels == {"trung ương"}
+
+
 def _split(lines: Sequence[str]) -> Iterator[str]:
     """Split capitals into bodies: "BỘ TÀI CHÍNH CỤC THUẾ" names two, "ỦY BAN NHÂN DÂN" and "TỈNH X" below it one."""
     text = " ".join(lines)
     mentions = find_agencies(text)
-    firsts = accumulate((len(line) + 1 for line in lines[:-1]), initial=0)
+    firsts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+    apart = {at for at, line in zip(firsts, lines, strict=True) if is_central(line)}
     inside = {at for mention in mentions for at in range(mention.span.start + 1, mention.span.end)}
-    starts = {at for at in (*firsts, *(m.span.start for m in mentions)) if _BODY.match(text, at)} - inside | {0}
+    starts = {at for at in (*firsts, *(m.span.start for m in mentions)) if _BODY.match(text, at)} - inside | apart | {0}
     for start, stop in pairwise((*sorted(starts), len(text))):
         yield text[start:stop].strip()

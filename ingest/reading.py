@@ -60,7 +60,7 @@ class Reading:
     def own(self, section: Section) -> Stretch:
         """Return the section's words without its label and without its children."""
         start, end = self.at(section.own.start), self.at(section.own.end)
-        while start < end and self.text[start].isspace():
+        while start < end and (self.text[start].isspace() or self.text[start] in "#>"):
             start += 1
         label = "".join(section.label.split())
         if label and self.text.startswith(label, start):

@@ -45,7 +45,7 @@ _NOT_AHEAD = re.compile(
 )
 _NOT_BEHIND = re.compile(
     r"\s*(?:tuổi|tháng|năm|ngày|giờ|tuần|phút|quý|cấp(?!\w*\s+ủy)|không(?!\w)|sạch|có(?!\w)|(?:(?:tỷ|tỉ|triệu|nghìn|ngàn)\s+)*(?:đồng|USD|VNĐ|VND)|(?:vạn\s+)?dân(?!\w)|khóa|khoá|trong\s+\d|"
-    r"kỳ|điểm(?!\s+(?:đến|du|bán|truy|sinh|cầu|trường|tiếp|tư|dân|trình))|G(?!\w)|nhất|nội\s+dung\s+sau|Gb|bit|độ|°|km/h|:\d)",
+    r"kỳ|phân\s+khối|điểm(?!\s+(?:đến|du|bán|truy|sinh|cầu|trường|tiếp|tư|dân|trình))|G(?!\w)|nhất|nội\s+dung\s+sau|Gb|bit|độ|°|km/h|:\d)",
     re.IGNORECASE,
 )
 _UNITS = (
@@ -73,10 +73,11 @@ _AIMED = re.compile(
     re.IGNORECASE,
 )
 _REACHED = re.compile(
-    r"(?<!\w)(?:ước\s+đạt|đã\s+(?:đạt|tăng|giảm|vượt)|hiện\s+(?:nay|tại|trạng|đang)|so\s+với|cùng\s+kỳ|tính\s+đến|đến\s+nay|theo\s+báo\s+cáo|hỗ\s+trợ\s+kinh\s+phí|mức\s+thuế|"
+    r"(?<!\w)(?:ước\s+đạt|đã\s+(?:đạt|tăng|giảm|vượt)|hiện\s+(?:nay|tại|trạng|đang)|cùng\s+kỳ|tính\s+đến|đến\s+nay|theo\s+báo\s+cáo|hỗ\s+trợ\s+kinh\s+phí|mức\s+thuế|"
     r"thuế|thu\s+nhập\s+chịu|xử\s+phạt)(?!\w)",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(r"(?<!\w)so\s+với(?!\w)", re.IGNORECASE)  # a goal only where something says so
 _QUOTED = re.compile(r"“[^”\n]*”|«[^»\n]*»|\"[^\"\n]*\"")
 _TERM = r"nhiệm\s+kỳ(?:\s+(?:19|20)\d\d\s*-\s*(?:19|20)\d\d|\s+Đại\s+hội[^:.;\n]*)?"
 _PERIOD = re.compile(
@@ -85,7 +86,7 @@ _PERIOD = re.compile(
     r"năm\s+(?:19|20)\d\d",
     re.IGNORECASE,
 )  # fmt: skip
-_BRACKETED = re.compile(r"\([^()\n]*\)")
+_BRACKETED = re.compile(r"\([^()\n]*\)|so\s+với\s+(?:[^\s,.;()]+\s+){0,5}?(?:19|20)\d\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def _counts(reading: Reading, place: _Place, match: re.Match[str], set_here: boo
     if _FROM.search(ahead) and _TO.match(behind):
         return False
     sentence = reading.text[place.sentence.start : place.sentence.end]
-    if _REACHED.search(sentence):
+    if _REACHED.search(sentence) or (_COMPARED.search(sentence) and not (set_here or _comparator(ahead, behind))):
         return False
     if set_here:
         return bool(match["percent"] or _comparator(ahead, behind) or _UNIT.match(behind) or _NOUN.match(behind))

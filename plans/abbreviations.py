@@ -33,7 +33,7 @@ class Word:
     """A word of a text, abbreviations written out: its uniform form, where it stands and what comes before.
 
     `gap` is 0 when only blanks stand before it, 1 for a comma or a dash, 2 for anything stronger.
-    All words of one abbreviation carry the abbreviation's range.
+    All words of one abbreviation carry the abbreviation's range; `opens_line` marks the first word of a line.
     """
 
     form: str
@@ -43,6 +43,7 @@ class Word:
     gap: int
     shown: str
     dashed: bool = False
+    opens_line: bool = False
 
 
 @cache
@@ -139,9 +140,10 @@ def words(text: str) -> list[Word]:
         between = text[last:start]
         gap = 2 if not found or ("\n" in between and text[start].isdigit()) else _gap(between, abbreviated)
         dashed = "-" in between or "–" in between
+        opens = "\n" in between
         for part in _parts(full) if full else (text[start:end],):
-            found.append(Word(_form(part), start, end, part[0].isupper(), gap, part, dashed))
-            gap, dashed = 0, False
+            found.append(Word(_form(part), start, end, part[0].isupper(), gap, part, dashed, opens))
+            gap, dashed, opens = 0, False, False
         last, abbreviated = end, full is not None
     return found
 

@@ -9,23 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from plans.abbreviations import Word, expand, words
 from plans.grouping import group_at
-from plans.levels import ALL, tail_at
+from plans.levels import ALL, city, tail_at
 from plans.model import Span
 from plans.naming import Stem, head_size, listed_stem_at, next_field_at, stem_at
+from plans.tables import rows
 from plans.text import fold, has_marks, squeeze, syllables
 
 __all__ = ["Mention", "canonical", "expand", "find_agencies", "same_agency"]
+
+
+_BRANCHES = {"ngành": "ngành", "nganh": "ngành", "sở": "Sở", "so": "Sở"}
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A body named in a text.
 
-    `name` has its abbreviations written out and its level, not its place: "Ủy ban nhân dân các huyện, thành phố".
+    `name` has its abbreviations written out and its level: "Ủy ban nhân dân các huyện, thành phố"; its place only
+    behind "thành phố", since it tells whether the city is a province's or one of the centrally run.
     `general` marks a group that binds many ("Các sở, ban, ngành"). `stems` are the bodies that make up the name, a part
     before its owner; `levels` those it may stand on: the printed ones, else the usual one.
     """
@@ -55,6 +60,9 @@ class _Reader:
             other, longer = stem_at(self.found, at)
             if longer > size:
                 stem, size = other, longer
+        elif stem and self._runs_on(at, size):
+            other, longer = stem_at(self.found, at)
+            stem, size = (replace(stem, name=other.name), longer) if other and longer > size else (stem, size)
         if stem and stem.part and self._is_bare(at, size):
             return None, 0
         return self._complete(stem, at, size) if stem else (None, 0)
@@ -70,6 +78,17 @@ class _Reader:
             return True
         return head_size(self.found, at) > 0 or tail_at(self.found, at).length > 0
 
+    def _runs_on(self, at: int, size: int) -> bool:
+        """Say whether a board's name goes on behind a dash or "và": "Ban Tuyên giáo - Nữ công", no other body."""
+        after = at + size
+        if self.folded or after >= len(self.found) or self.found[at].form not in {"ban", "phòng"}:
+            return False
+        joined = self.found[after].gap == 0 and self.found[after].form == "và"
+        after += joined
+        if after >= len(self.found) or not (joined or self.found[after].dashed) or not self.found[after].capital:
+            return False
+        return not (head_size(self.found, after) or self.body(after)[1])
+
     def _complete(self, stem: Stem, at: int, size: int) -> tuple[Mention, int]:
         tail = tail_at(self.found, at + size, self.folded)
         if stem.owned and not tail.length and (owner := self._owner(at + size)):
@@ -79,6 +98,7 @@ class _Reader:
             whole = replace(mention, name=name, stems=(stem.name, *mention.stems), span=self.span(at, size + length))
             return whole, size + length
         name = f"{stem.name} {tail.text}" if tail.text and stem.varies else stem.name
+        name = f"{name} {city(tail)}".rstrip() if tail.text == "thành phố" and stem.varies else name
         levels = tail.levels if tail.levels and stem.varies else frozenset({stem.level} - {""})
         mention = Mention(
             name, self.span(at, size + tail.length), tail.levels == ALL, tail.place, (stem.name,), levels,
@@ -93,10 +113,11 @@ class _Reader:
         return (mention, length) if mention else None
 
     def _branch(self, at: int) -> tuple[Mention | None, int]:
-        """Read a bare "ngành", the issuer's own branch, as an owner."""
-        if self.found[at].form not in {"ngành", "nganh"}:
+        """Read a bare "ngành" or "Sở", the issuer's own branch or department, as an owner."""
+        own = _BRANCHES.get(self.found[at].form)
+        if own is None or not (self.folded or own == "ngành" or self.found[at].capital):
             return None, 0
-        return Mention("ngành", self.span(at, 1), stems=("ngành",)), 1
+        return Mention(own, self.span(at, 1), stems=(own,)), 1
 
     def group(self, at: int) -> tuple[Mention | None, int]:
         """Read a group that binds many at word `at`."""
@@ -171,13 +192,29 @@ def _read(name: str) -> Mention:
     return Mention(expand(text), Span(0, len(text)), stems=(" ".join(syllables(expand(text))),))
 
 
+@cache
+def _bodies() -> dict[str, str]:
+    """Return names that stand for another body at one level: "Tỉnh đoàn" is the youth union of a province."""
+    named = (row for row in rows("agencies") if row["body"])
+    return {_key(row["name"]): _key(row["body"]) for row in named}
+
+
+def _key(stem: str) -> str:
+    return re.sub(r"^nganh (?=.)", "so ", fold(" ".join(syllables(stem))))
+
+
 def _keys(mention: Mention) -> tuple[str, ...]:
     """Stems for comparing; "ngành Y tế" stands for "Sở Y tế"."""
-    return tuple(re.sub(r"^nganh (?=.)", "so ", fold(" ".join(syllables(stem)))) for stem in mention.stems)
+    return tuple(_bodies().get(key, key) for key in map(_key, mention.stems))
+
+
+def _is_own_part(one: Mention, other: Mention) -> bool:
+    """Say whether `other` is a part of the department that issued the plan, and `one` such a part of any department."""
+    return other.stems[1:] == ("Sở",) and one.stems[:1] == other.stems[:1] and one.stems[-1].startswith("Sở ")
 
 
 def canonical(name: str) -> str:
-    """Return the name of one body written out, without its place: "Hội LHPN tỉnh Khánh Hòa" → "… Phụ nữ tỉnh"."""
+    """Return the name of one body written out, as `Mention.name`: "Hội LHPN tỉnh Khánh Hòa" → "… Phụ nữ tỉnh"."""
     return _read(name).name
 
 
@@ -190,6 +227,8 @@ def same_agency(asked: str, stated: str) -> bool:
     if one.general or other.general:
         return _keys(one) == _keys(other)
     if one.owned and one.stems == other.stems[:1]:
+        return True
+    if _is_own_part(one, other):
         return True
     alike = _keys(one) == _keys(other)
     return alike and (not one.levels or not other.levels or bool(one.levels & other.levels))

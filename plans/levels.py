@@ -24,6 +24,10 @@ _LEVELS: dict[tuple[str, ...], frozenset[str]] = {
     ("phường",): frozenset({"xã"}),
     ("đặc", "khu"): frozenset({"xã"}),
     ("cơ", "sở"): frozenset({"xã"}),
+    ("thôn",): frozenset({"thôn"}),
+    ("ấp",): frozenset({"thôn"}),
+    ("khu", "phố"): frozenset({"thôn"}),
+    ("tổ", "dân", "phố"): frozenset({"thôn"}),
     ("khu", "vực"): frozenset({"tỉnh"}),
     ("việt", "nam"): frozenset({"trung ương"}),
 }
@@ -47,7 +51,7 @@ def _form(word: Word, folded: bool) -> str:
 
 
 def _level_at(found: list[Word], at: int, folded: bool) -> tuple[str, ...] | None:
-    for size in (2, 1):
+    for size in (3, 2, 1):
         run = found[at : at + size]
         key = tuple(_form(word, folded) for word in run)
         if len(run) == size and all(word.gap == 0 for word in run[1:]):
@@ -138,6 +142,12 @@ def tail_at(found: list[Word], at: int, folded: bool = False) -> Tail:
         place,
         used + taken,
     )
+
+
+def city(tail: Tail) -> str:
+    """Return the name of the city that `tail` ends with, in small letters where the document prints capitals."""
+    unit = province(tail.place)
+    return unit.name if unit else tail.place.title() if tail.place.isupper() else tail.place
 
 
 def _follows(found: list[Word], at: int) -> bool:

@@ -34,7 +34,7 @@ class Stem:
     part: bool = False
 
 
-_Table = dict[str, list[tuple[tuple[str, ...], Stem]]]
+_Table = dict[str, list[tuple[tuple[str, ...], Stem, bool]]]
 
 
 @cache
@@ -73,11 +73,15 @@ def _fields(head: str, folded: bool) -> _Table:
 
 
 def _indexed(stems: list[tuple[str, Stem]], folded: bool) -> _Table:
-    """Return first word → spellings that start with it, the longest first, an earlier row before a later one."""
+    """Return first word → spellings that start with it, the longest first, an earlier row before a later one.
+
+    The last of each says whether a comma or a dash may stand inside: not in "Đảng ủy", as "Đảng, Ủy ban" are two.
+    """
     table: _Table = {}
     for spelling, stem in stems:
         key = tuple(fold(word) if folded else word for word in syllables(spelling))
-        table.setdefault(key[0], []).append((key, stem))
+        joined = any(mark in spelling + stem.name for mark in (",", "-", "/", " và "))
+        table.setdefault(key[0], []).append((key, stem, joined))
     for found in table.values():
         found.sort(key=lambda item: -len(item[0]))
     return table
@@ -85,11 +89,11 @@ def _indexed(stems: list[tuple[str, Stem]], folded: bool) -> _Table:
 
 def _longest(table: _Table, found: list[Word], at: int, folded: bool) -> tuple[Stem | None, int]:
     first = fold(found[at].form) if folded else found[at].form
-    for key, stem in table.get(first, ()):
+    for key, stem, joined in table.get(first, ()):
         run = found[at : at + len(key)]
         forms = tuple(fold(word.form) if folded else word.form for word in run)
         whole = stem.owned or _ends_whole(found, at + len(key))
-        if forms == key and whole and all(word.gap < 2 for word in run[1:]):
+        if forms == key and whole and all(word.gap <= joined for word in run[1:]):
             return stem, len(key)
     return None, 0
 
@@ -156,10 +160,13 @@ def _name_size(found: list[Word], at: int) -> int:
 
     One lower-case word may follow a capital ("Hải quan"), more only where the name ends the line or goes on with one.
     """
-    if at >= len(found) or not found[at].capital or found[at].gap:
+    if at >= len(found) or not found[at].capital or found[at].gap or found[at].opens_line:
         return 0
     taken, size = 1, 1
     while at + size < len(found) and size < 14 and _continues(found, at + size):
+        if _finishes(found, at + size):
+            taken = size = size + 2
+            continue
         size += 1
         word, before = found[at + size - 1], found[at + size - 2]
         if word.capital or (before.capital and word.form != "và"):
@@ -174,9 +181,22 @@ def _continues(found: list[Word], at: int) -> bool:
     if word.gap == 1:
         return word.capital and _enumerates(found, at)
     is_level = word.form in {"tỉnh", "thành", "huyện", "khu"} and word.capital
+    if word.opens_line and word.capital:
+        return False
+    if _finishes(found, at):
+        return True
     if word.gap or is_level or word.form.isdigit() or _begins_another(found, at):
         return False
     return word.capital or word.form not in word_list("predicates")
+
+
+def _finishes(found: list[Word], at: int) -> bool:
+    """Say whether two words that look like a predicate end a name: "giao thông", "xây dựng" after "Quản lý"."""
+    pair, before = (" ".join(word.form for word in found[max(0, i) : i + 2]) for i in (at, at - 2))
+    loose = at + 1 >= len(found) or found[at].gap or found[at + 1].gap or found[at].capital
+    return not loose and (
+        pair in word_list("no predicates") or (pair in word_list("deeds") and before in word_list("unfinished"))
+    )
 
 
 def _begins_another(found: list[Word], at: int) -> bool:

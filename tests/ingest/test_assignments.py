@@ -240,3 +240,29 @@ def test_every_span_of_the_samples_lies_in_its_section() -> None:
     for path in FOLDER.glob("*.txt"):
         plan = load_plan(path)
         assert all(inside(plan, one) for one in plan.assignments)
+
+
+@pytest.mark.parametrize(
+    ("heading", "agency"),
+    [
+        ("1. Thanh tra Sở", "Thanh tra Sở"),
+        ("#### 1. Sở Y tế", "Sở Y tế"),
+        ("1. Ủy ban nhân dân các xã có làng nghề", "Ủy ban nhân dân các xã có làng nghề"),
+        ("1. Viện Nghiên cứu sách, tranh và tư liệu", "Viện Nghiên cứu sách, tranh và tư liệu"),
+        ("1. Công đoàn các khu công nghiệp tỉnh", "Công đoàn các khu công nghiệp tỉnh"),
+    ],
+)
+def test_the_whole_name_of_a_heading_has_the_task_below_it(heading: str, agency: str) -> None:
+    assert tasks(f"{heading}\n\n- Mua sách luật.") == [(agency, "thực hiện", "Mua sách luật.")]
+
+
+def test_what_a_body_is_stands_behind_its_colon_like_what_it_does() -> None:
+    assert tasks("1. Sở Y tế: Là cơ quan thường trực, theo dõi việc mua sách.") == [
+        ("Sở Y tế", "thực hiện", "Là cơ quan thường trực, theo dõi việc mua sách.")
+    ]
+    assert tasks("1. Sở Y tế: có 3 phòng đọc.") == []
+
+
+def test_bodies_listed_behind_a_comma_do_not_run_into_the_name_before() -> None:
+    found = tasks("1. Ban Quản lý chợ, đơn vị thi công và nhà thầu: Sửa tủ sách.")
+    assert "Ban Quản lý chợ, đơn vị thi công và nhà thầu" not in {agency for agency, _, _ in found}

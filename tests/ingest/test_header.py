@@ -109,6 +109,11 @@ def test_two_columns_on_one_line_are_two() -> None:
         ("Ủy ban nhân dân tỉnh Kon Tum", "Ủy ban nhân dân tỉnh Kon Tum"),
         ("THỦ TƯỚNG CHÍNH\nPHỦ", "Thủ tướng Chính phủ"),
         ("LIÊN ĐOÀN LAO ĐỘNG\nTỈNH BẮC GIANG", "Liên đoàn Lao động tỉnh Bắc Giang"),
+        (
+            "LIÊN ĐOÀN LAO ĐỘNG TỈNH BẮC GIANG\nBAN THƯỜNG VỤ\nTỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM",
+            "Ban Thường vụ Liên đoàn Lao động tỉnh Bắc Giang",
+        ),
+        ("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HẢI PHÒNG", "Ủy ban nhân dân thành phố Hải Phòng"),
     ],
 )
 def test_the_bodies_above_the_number_make_the_issuer(lines: str, issuer: str) -> None:

@@ -40,6 +40,7 @@ def only(sentence: str, heading: str = "Mục tiêu cụ thể") -> Target:
         ("100% vụ việc đã tiếp nhận được xử lý.", 100, "%", None),
         ("Có 12 bác sĩ trên 1 vạn dân.", 12, "bác sĩ", None),
         ("Đạt 12,5 phần trăm dân số có thẻ.", 12.5, "%", None),
+        ("Giảm ít nhất 5% số sách mất so với năm 2022.", 5, "%", "ít nhất"),
     ],
 )
 def test_a_figure_is_read_with_its_unit_and_comparator(
@@ -53,6 +54,7 @@ def test_a_figure_is_read_with_its_unit_and_comparator(
     "sentence",
     [
         "Chăm lo trẻ em dưới 5 tuổi.",
+        "Kiểm tra xe máy trên 50 phân khối.",
         "Vận động “Xây dựng gia đình 5 không, 3 sạch”.",
         "Ứng dụng công nghệ 4.0 trong thư viện.",
         "Theo Quyết định số 45/QĐ-TTg ngày 02/10/2015 của Thủ tướng Chính phủ.",
@@ -115,3 +117,11 @@ def test_the_other_samples_have_only_the_goal_of_all_targets_met() -> None:
     assert {stem: [(t.value, t.unit) for t in targets] for stem, targets in found.items() if targets} == {
         "thanh-hoa-so-y-te-2018": [(100, "%"), (100, "%")]
     }
+
+
+def test_the_year_compared_with_is_not_the_time_to_reach_a_goal_by() -> None:
+    assert only("Giảm ít nhất 5% số sách mất so với năm 2022.").period is None
+
+
+def test_a_comparison_outside_the_goals_tells_what_has_been() -> None:
+    assert plan_of("I. GIẢI PHÁP\n\n1. Số bạn đọc tăng 5% so với năm 2022.").targets == ()

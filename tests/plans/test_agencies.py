@@ -38,6 +38,16 @@ def quotes(text: str) -> list[str]:
         ("Ban Dân vận TW", "Ban Dân vận Trung ương"),
         ("Ban VSTBPN LĐLĐ tỉnh", "Ban Vì sự tiến bộ của phụ nữ Liên đoàn Lao động tỉnh"),
         ("BVSTBCPN ngành", "Ban Vì sự tiến bộ của phụ nữ ngành"),
+        ("Thanh tra Sở", "Thanh tra Sở"),
+        ("Thanh tra Sở Xây dựng", "Thanh tra Sở Xây dựng"),
+        ("UBND TP. Hải Phòng", "Ủy ban nhân dân thành phố Hải Phòng"),
+        ("CÔNG AN THÀNH PHỐ CẦN THƠ", "Công an thành phố Cần Thơ"),
+        ("Ban Công tác Mặt trận các thôn", "Ban Công tác Mặt trận các thôn"),
+        ("Ban An toàn giao thông tỉnh", "Ban An toàn giao thông tỉnh"),
+        ("Phòng Quản lý xây dựng", "Phòng Quản lý xây dựng"),
+        ("Trung tâm Hỗ trợ phát triển", "Trung tâm Hỗ trợ phát triển"),
+        ("Ban Tuyên giáo - Nữ công", "Ban Tuyên giáo - Nữ công"),
+        ("Ban Dân tộc và Tôn giáo", "Ban Dân tộc và Tôn giáo"),
     ],
 )
 def test_a_body_has_one_name_however_it_is_written(written: str, name: str) -> None:
@@ -87,6 +97,22 @@ def test_neighbours_in_a_list_do_not_run_into_one_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("việc của Đảng, Ủy ban nhân dân xã", ["Ủy ban nhân dân xã"]),
+        ("của tỉnh, Ủy ban Kiểm tra", ["Ủy ban Kiểm tra"]),
+        ("Ban Tuyên giáo và Hội Nông dân", ["Ban Tuyên giáo", "Hội Nông dân"]),
+        ("Sở Nông nghiệp và Môi trường, Ủy ban Kiểm tra", ["Sở Nông nghiệp và Môi trường", "Ủy ban Kiểm tra"]),
+        ("Phòng Quản lý phải báo cáo", ["Phòng Quản lý"]),
+        ("Phòng Hạ tầng kỹ thuật\nLà đầu mối", ["Phòng Hạ tầng kỹ thuật"]),
+        ("Thanh tra Sở\nChủ trì kiểm tra", ["Thanh tra Sở"]),
+    ],
+)
+def test_a_name_ends_at_a_comma_another_body_or_the_line(text: str, listed: list[str]) -> None:
+    assert names(text) == listed
+
+
+@pytest.mark.parametrize(
     "text", ["mỗi cơ sở y tế", "trụ sở", "Ban hành kèm theo", "xã hội", "hội viên", "Hội nghị", "02/KH-UBND"]
 )
 def test_words_that_only_look_like_a_body_are_none(text: str) -> None:
@@ -113,6 +139,13 @@ def test_a_question_typed_without_marks_names_the_same_bodies() -> None:
         ("MTTQ", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"),
         ("Ban Tuyên giáo", "Ban Tuyên giáo Tỉnh ủy"),
         ("Các sở, ban, ngành", "các sở ban ngành"),
+        ("Đoàn Thanh niên", "Tỉnh đoàn"),
+        ("doan thanh nien", "Tỉnh đoàn"),
+        ("Đoàn Thanh niên huyện", "Huyện đoàn"),
+        ("Thanh tra Sở Xây dựng", "Thanh tra Sở"),
+        ("Ban Công tác Mặt trận", "Ban Công tác Mặt trận các thôn"),
+        ("UBND thành phố Đà Nẵng", "Ủy ban nhân dân thành phố"),
+        ("UBND xã", "Ủy ban nhân dân các xã có vùng chè"),
     ],
 )
 def test_a_question_means_the_body_the_plan_names(asked: str, stated: str) -> None:
@@ -129,6 +162,12 @@ def test_a_question_means_the_body_the_plan_names(asked: str, stated: str) -> No
         ("Bộ Y tế", "Sở Y tế"),
         ("Ban Tuyên giáo", "Ban Tuyên giáo và Dân vận Tỉnh ủy"),
         ("Sở Y tế", "Các sở, ban, ngành"),
+        ("Thanh tra tỉnh", "Thanh tra Sở"),
+        ("Thanh tra Sở Xây dựng", "Thanh tra Sở Y tế"),
+        ("UBND thành phố Đà Nẵng", "Ủy ban nhân dân các quận, huyện"),
+        ("UBND huyện", "Ủy ban nhân dân thành phố Đà Nẵng"),
+        ("UBND tỉnh", "Ủy ban nhân dân thành phố Cà Mau"),
+        ("Đoàn Thanh niên xã", "Tỉnh đoàn"),
     ],
 )
 def test_another_body_or_another_level_is_not_meant(asked: str, stated: str) -> None:
