@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from bot import telegram_texts as texts
 from bot.render import numbered, source
-from bot.telegram_html import Node, bold, cut, entities, italic, length, quotation, units, visible
+from bot.telegram_html import Node, bold, cut, entities, italic, length, link, quotation, units, visible
 from plans.text import same, squeeze
 from retrieval.answer import Answer, Citation, Claim
 
@@ -18,19 +19,57 @@ LONGEST_LEAD = 300
 LONGEST_BUTTON = 40
 
 
+Links: TypeAlias = Callable[[Citation], str]
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button: what it says, and the data it sends back, the text it copies or the address it opens."""
+
+    label: str
+    data: str = ""
+    copies: str = ""
+    opens: str = ""
+
+
+Rows: TypeAlias = tuple[tuple[Button, ...], ...]
+
+
 @dataclass(frozen=True)
 class Message:
-    """What is sent at once: nodes within Telegram's limits, and labels of buttons under them."""
+    """What is sent at once: nodes within Telegram's limits, and what stands under them.
+
+    `choices` are labels of buttons that ask what they say. `chat` is set when it goes elsewhere than to the asker,
+    `question` is the number of the question it answers, `file` the name and the content of a file sent with it.
+    """
 
     nodes: tuple[Node, ...]
     choices: tuple[str, ...] = ()
+    buttons: Rows = ()
+    chat: int | None = None
+    question: int | None = None
+    file: tuple[str, bytes] | None = None
 
 
-def messages(answer: Answer) -> tuple[Message, ...]:
+@dataclass(frozen=True)
+class Shape:
+    """How an answer is laid out: the longest message, whether quotations are folded, where a source's number leads."""
+
+    limit: int = LIMIT
+    folded: bool = True
+    links: Links = lambda citation: ""
+
+    def fits(self, nodes: Sequence[Node]) -> bool:
+        """Say whether nodes can stand in one message."""
+        return length(nodes) <= self.limit and entities(nodes) <= MOST_ENTITIES
+
+
+def messages(answer: Answer, shape: Shape | None = None) -> tuple[Message, ...]:
     """Return the messages that show `answer`, in order; buttons to choose from stand under the last."""
+    shape = shape or Shape()
     choices = tuple(line for choice in answer.choices if (line := squeeze(visible(choice))))
-    pages = [*_opening(answer), *_pages(answer), *_closing(answer.notes, choices)]
-    made = [Message(piece) for nodes in _joined(pages) for piece in pieces(nodes)]
+    pages = [*_opening(answer), *_pages(answer, shape), *_closing(answer.notes, choices)]
+    made = [Message(piece) for nodes in _joined(pages, shape) for piece in pieces(nodes)]
     return (*made[:-1], replace(made[-1], choices=tuple(map(_button, choices)))) if made else ()
 
 
@@ -46,20 +85,16 @@ def _blank(nodes: Iterable[Node]) -> bool:
     return not any(c.isalnum() for node in nodes for c in str(node))
 
 
-def _joined(pages: Iterable[tuple[Node, ...]]) -> Iterator[tuple[Node, ...]]:
+def _joined(pages: Iterable[tuple[Node, ...]], shape: Shape) -> Iterator[tuple[Node, ...]]:
     """Join neighbouring pages as long as they fit in one message."""
     held: tuple[Node, ...] = ()
     for page in pages:
-        if held and not _fits((*held, *page)):
+        if held and not shape.fits((*held, *page)):
             yield held
             held = ()
         held += page
     if held:
         yield held
-
-
-def _fits(nodes: Sequence[Node]) -> bool:
-    return length(nodes) <= LIMIT and entities(nodes) <= MOST_ENTITIES
 
 
 def _opening(answer: Answer) -> Iterator[tuple[Node, ...]]:
@@ -84,17 +119,17 @@ def _button(choice: str) -> str:
     return f"{str(label).rstrip()}…"
 
 
-def _pages(answer: Answer) -> Iterator[tuple[Node, ...]]:
+def _pages(answer: Answer, shape: Shape) -> Iterator[tuple[Node, ...]]:
     """Yield as many claims at a time as fit in one message together with the sources they cite."""
     numbers = numbered(answer)
     held: list[Claim] = []
     for claim in _short_claims(answer.claims):
-        if held and not _fits(_page([*held, claim], numbers)):
-            yield _page(held, numbers)
+        if held and not shape.fits(_page([*held, claim], numbers, shape)):
+            yield _page(held, numbers, shape)
             held = []
         held.append(claim)
     if held:
-        yield _page(held, numbers)
+        yield _page(held, numbers, shape)
 
 
 def _short_claims(claims: Iterable[Claim]) -> Iterator[Claim]:
@@ -106,7 +141,7 @@ def _short_claims(claims: Iterable[Claim]) -> Iterator[Claim]:
             yield replace(claim, text=str(part[0]).strip(), computed="" if rest else claim.computed)
 
 
-def _page(claims: Sequence[Claim], numbers: dict[tuple[str, int, int], int]) -> tuple[Node, ...]:
+def _page(claims: Sequence[Claim], numbers: dict[tuple[str, int, int], int], shape: Shape) -> tuple[Node, ...]:
     nodes: list[Node] = []
     lead = ""
     for claim in claims:
@@ -116,7 +151,7 @@ def _page(claims: Sequence[Claim], numbers: dict[tuple[str, int, int], int]) -> 
         lead = claim.lead
         nodes.append(_statement(claim, numbers))
     cited = {numbers[c.key]: c for claim in claims for c in claim.citations}
-    return (*nodes, *_sources(cited))
+    return (*nodes, *_sources(cited, shape))
 
 
 def _statement(claim: Claim, numbers: dict[tuple[str, int, int], int]) -> str:
@@ -125,13 +160,24 @@ def _statement(claim: Claim, numbers: dict[tuple[str, int, int], int]) -> str:
     return f"• {' '.join(part for part in (claim.text, computed, marks) if part)}\n"
 
 
-def _sources(cited: dict[int, Citation]) -> Iterator[Node]:
+def _sources(cited: dict[int, Citation], shape: Shape) -> Iterator[Node]:
     if cited:
         yield "\n"
         yield bold(texts.SOURCES)
         yield "\n"
-    for n, citation in sorted(cited.items()):
-        yield bold(f"[{n}]")
-        yield f" {source(citation)}\n"
-        yield quotation(citation.quote.strip())
+    for place, numbers in _by_section(cited).items():
+        for n in numbers:
+            address = shape.links(cited[n])
+            yield link(f"[{n}]", address) if address else bold(f"[{n}]")
+        yield f" {place}\n"
+        quotes = [cited[n].quote.strip() for n in numbers]
+        yield quotation("\n…\n".join(quotes)) if shape.folded else "\n".join(f"“{squeeze(quote)}”" for quote in quotes)
         yield "\n"
+
+
+def _by_section(cited: dict[int, Citation]) -> dict[str, list[int]]:
+    """Return the numbers of the citations of each section, so that a section is named once."""
+    named: dict[str, list[int]] = {}
+    for n, citation in sorted(cited.items()):
+        named.setdefault(source(citation), []).append(n)
+    return named

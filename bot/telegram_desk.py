@@ -5,140 +5,138 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import Awaitable, Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, Protocol, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
-from telegram import CallbackQuery, Message, Update, User
+from telegram import CallbackQuery, ChatMember, Message, Update, User
 from telegram.constants import ChatAction, ChatType
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext as Context
 
 from bot import telegram_texts as texts
-from bot.conversations import Conversations, Lines, Speaker
-from bot.render import answer_lines, plain
-from bot.telegram_answer import Message as Outgoing
-from bot.telegram_answer import messages, pieces
+from bot.diary import Where
+from bot.lines import Lines
+from bot.outbox import Place
+from bot.pace import Allowance, Limit
+from bot.people import ADMIN
+from bot.telegram_admin import COMMANDS as FOR_ADMINS
+from bot.telegram_answer import Button
+from bot.telegram_buttons import Pressed, pressed
+from bot.telegram_commands import COMMANDS as FOR_ALL
+from bot.telegram_commands import welcome
 from bot.telegram_heard import Heard, asker, heard, picked
-from bot.telegram_html import Node, bold
-from bot.telegram_send import Place, Sender
-from bot.texts import QUESTION_LIMIT
-from plans.model import Plan
-from plans.text import squeeze
-from retrieval.answer import Answer, Turn
-from retrieval.names import plan_label
+from bot.telegram_loading import Loading
+from bot.telegram_office import Command, Office, Reply, Visit, say
+from bot.telegram_questions import again, apologetic
+from bot.telegram_send import PICK, Sender
+from bot.threads import Threads
 
 LOG = logging.getLogger(__name__)
 THREADS = 16
 QUIET_FOR = 0.4
 TYPING_LASTS = 4.5
+PATIENCE = 45.0
+OFTEN = Limit(6.0, 10)
+DAILY = Limit(86_400 / 300, 300)
+JOIN = "/start moi_"
 AnyContext: TypeAlias = Context[Any, Any, Any, Any]
 T = TypeVar("T")
-
-
-class Holds(Protocol):
-    """What the bot needs of a library."""
-
-    def plans(self) -> Sequence[Plan]:
-        """Return the plans held."""
-
-
-class Answers(Protocol):
-    """What the bot needs of an assistant."""
-
-    @property
-    def library(self) -> Holds:
-        """The plans it answers from."""
-
-    def ask(self, text: str, turns: Sequence[Turn] = ()) -> Answer:
-        """Answer a question."""
+COMMANDS: dict[str, Command] = {"": FOR_ALL["hoi"], **FOR_ALL, **FOR_ADMINS}
 
 
 @dataclass
 class Desk:
-    """Answers one message or button at a time, in the order of each chat."""
+    """Answers one message or button at a time, in the order of each chat; `offline` steps in for a slow model."""
 
-    assistant: Answers
+    office: Office
     sender: Sender
-    talks: Conversations = field(default_factory=Conversations)
+    offline: Office | None = None
     lines: Lines = field(default_factory=Lines)
-    threads: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(THREADS, "ask"))
+    threads: Threads = field(default_factory=lambda: Threads(THREADS))
+    often: Sequence[Allowance] = field(default_factory=lambda: (Allowance(OFTEN), Allowance(DAILY)))
+    late: set[int] = field(default_factory=set)
+    _running: dict[Where, asyncio.Future[Reply]] = field(default_factory=dict, repr=False)
 
-    async def on_message(self, update: Update, context: AnyContext) -> None:
-        """Answer a message that is addressed to the bot."""
-        message, speaker = update.message, _speaker(update)
-        asked = heard(message, context.bot.bot) if message else None
-        if message is None or speaker is None or asked is None:
+    async def on_update(self, update: Update, context: AnyContext) -> None:
+        """Handle an update wholly; it counts as handled when what it led to is in the outbox."""
+        if update.callback_query:
+            await self._press(update, update.callback_query)
+        elif update.my_chat_member:
+            await self._membership(update)
+        elif message := update.message or update.edited_message:
+            await self._hear(update, message, context.bot.bot)
+        await self._quickly(partial(self.office.inbox.done, update.update_id))
+        self.late.discard(update.update_id)
+
+    async def _hear(self, update: Update, message: Message, bot: User) -> None:
+        where, asked = _where(update), heard(message, bot)
+        if where is None or asked is None:
             return
-        await self._respond(asked, speaker, _place(message))
-
-    async def on_button(self, update: Update, context: AnyContext) -> None:
-        """Ask what the button under a message says, for the person who was asked back."""
-        query, speaker = update.callback_query, _speaker(update)
-        if query is None or speaker is None:
+        if asked.command == "huy" and (running := self._running.get(where)):
+            running.cancel()
+            await self._say(update, message, say(texts.STOPPED))
             return
-        choice = picked(query)
-        told = texts.BUTTON_EXPIRED if choice is None else _refusal(query)
-        with suppress(TelegramError):  # too old to be acknowledged: the answer still comes
-            await query.answer(told)
-        if choice is not None and told is None and isinstance(query.message, Message):
-            await self._respond(Heard("", choice), speaker, _place(query.message))
-
-    async def _respond(self, asked: Heard, speaker: Speaker, place: Place) -> None:
-        if self.lines.full(speaker.chat):
-            await self.sender.send(place, _say(texts.TOO_MANY))
+        if self.lines.full(where.chat):
+            await self._say(update, message, say(texts.TOO_MANY))
             return
-        async with self.lines.turn(speaker.chat):
-            command = self._commands().get(asked.command)
-            if command is not None:
-                await command(asked, speaker, place)
-            elif place.reply_to is None:
-                await self.sender.send(place, _say(texts.UNKNOWN_COMMAND))
+        async with self.lines.turn(where.chat):
+            visit = await self._visit(where, message, asked, update.effective_user)
+            await self._say(update, message, await self._reply(visit, asked, update, message))
 
-    def _commands(self) -> dict[str, Callable[[Heard, Speaker, Place], Awaitable[None]]]:
-        return {
-            "": self._ask,
-            "hoi": self._ask,
-            "start": self._greet,
-            "trogiup": self._help,
-            "help": self._help,
-            "kehoach": self._holdings,
-        }
+    async def _visit(self, where: Where, message: Message, asked: Heard, user: User | None) -> Visit:
+        standing = await self._quickly(partial(self.office.people.standing, where.person, where.chat))
+        replied, quote = message.reply_to_message, message.quote
+        return Visit(
+            where,
+            standing,
+            asked.text or "",
+            user.full_name if user else "",
+            message.message_id,
+            replied.message_id if replied else None,
+            quote.text if quote else "",
+        )
 
-    async def _greet(self, asked: Heard, speaker: Speaker, place: Place) -> None:
-        nodes: tuple[Node, ...] = (bold(texts.GREETING), f"\n{texts.ABOUT}\n\n{texts.CAUTION}")
-        await self.sender.send(place, Outgoing(nodes, texts.EXAMPLES))
+    async def _reply(self, visit: Visit, asked: Heard, update: Update, message: Message) -> Reply:
+        if not visit.standing.allowed:
+            return await self._quickly(partial(stranger, self.office, visit, message.text or ""))
+        if message.document and visit.private and visit.standing.at_least(ADMIN):
+            await Loading(self.office, self.sender, self.threads).load(_place(message), visit, message.document)
+            return ()
+        if asked.text is None:
+            return say(texts.TEXT_ONLY)
+        command = COMMANDS.get(asked.command)
+        if command is None or not visit.standing.at_least(command.role):
+            return say(texts.UNKNOWN_COMMAND) if visit.private else ()
+        if not (visit.private or command.in_groups):
+            return say(texts.PRIVATE_ONLY)
+        return await self._carried_out(visit, again if update.edited_message else command.carry_out, update)
 
-    async def _help(self, asked: Heard, speaker: Speaker, place: Place) -> None:
-        await self.sender.send(place, _say(texts.HELP))
+    async def _carried_out(self, visit: Visit, act: Callable[[Office, Visit], Reply], update: Update) -> Reply:
+        if any([one.spent(visit.where.person) for one in self.often]):
+            return say(texts.TOO_FAST)
+        reply = await self._answered(visit, act, _place_of(visit, update))
+        return apologetic(reply) if reply and update.update_id in self.late else reply
 
-    async def _holdings(self, asked: Heard, speaker: Speaker, place: Place) -> None:
-        held = await self._in_thread(self.assistant.library.plans)
-        nodes: list[Node] = [bold(texts.HOLDINGS.format(count=len(held))) if held else texts.EMPTY_LIBRARY]
-        for n, plan in enumerate(held, 1):
-            title = f"\n{squeeze(plan.header.title)}" if plan.header.number and plan.header.title else ""
-            nodes.append(f"\n\n{n}. {plan_label(plan)}{title}")
-        await self.sender.send(place, *map(Outgoing, pieces(nodes)))
+    async def _answered(self, visit: Visit, act: Callable[[Office, Visit], Reply], place: Place) -> Reply:
+        """Return what a command gives; nothing when the person stops it, the offline answer when it takes too long."""
+        working = asyncio.ensure_future(self.threads.run(partial(act, self.office, visit)))
+        self._running[visit.where] = working
+        try:
+            return await asyncio.wait_for(self._while_typing(working, place), PATIENCE)
+        except TimeoutError:
+            return await self.threads.run(partial(act, self.offline or self.office, visit))
+        except asyncio.CancelledError:
+            if (task := asyncio.current_task()) and task.cancelling():
+                raise
+            return ()
+        finally:
+            del self._running[visit.where]
 
-    async def _ask(self, asked: Heard, speaker: Speaker, place: Place) -> None:
-        if refusal := _unaskable(asked.text):
-            await self.sender.send(place, _say(refusal))
-            return
-        answering = partial(self._answer, asked.text or "", self.talks.turns(speaker))
-        turn, answers = await self._while_typing(self._in_thread(answering), place)
-        self.talks.add(speaker, turn)
-        await self.sender.send(place, *answers)
-
-    def _answer(self, text: str, turns: Sequence[Turn]) -> tuple[Turn, tuple[Outgoing, ...]]:
-        answer = self.assistant.ask(text, turns)
-        return Turn(text, plain(answer_lines(answer))), messages(answer)
-
-    async def _while_typing(self, work: Awaitable[T], place: Place) -> T:
-        """Return what `work` gives, and show that the bot is typing while it takes its time."""
-        working = asyncio.ensure_future(work)
+    async def _while_typing(self, working: asyncio.Future[Reply], place: Place) -> Reply:
+        """Return what is being worked out, and show that the bot is typing while it takes its time."""
         pause = QUIET_FOR
         while not (await asyncio.wait([working], timeout=pause))[0]:
             pause = TYPING_LASTS
@@ -146,8 +144,63 @@ class Desk:
                 await self.sender.bot.send_chat_action(place.chat, ChatAction.TYPING, place.thread)
         return await working
 
-    async def _in_thread(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self.threads, work)
+    async def _press(self, update: Update, query: CallbackQuery) -> None:
+        message, where = query.message, _where(update)
+        if where is None or not isinstance(message, Message):
+            with suppress(TelegramError):
+                await query.answer(texts.BUTTON_EXPIRED)
+            return
+        visit = await self._visit(where, message, Heard("", ""), query.from_user)
+        done = await self._done(visit, query)
+        with suppress(TelegramError):  # too old to be acknowledged: the answer still comes
+            await query.answer(done.toast)
+        reply = done.reply
+        if done.asks is not None:
+            async with self.lines.turn(where.chat):
+                visit = replace(visit, text=done.asks, replied_to=None, message=None)
+                reply = await self._carried_out(visit, FOR_ALL["hoi"].carry_out, update)
+        await self._say(update, message, reply)
+        if done.resends is not None:
+            letter = await self._quickly(partial(self.office.outbox.uncertain, done.resends, where.chat))
+            if letter:
+                await self.sender.deliver(letter)
+
+    async def _done(self, visit: Visit, query: CallbackQuery) -> Pressed:
+        if not (query.data or "").startswith(PICK):
+            return await self._quickly(partial(pressed, self.office, visit, query.data or ""))
+        choice = picked(query)
+        if choice is None:
+            return Pressed(texts.BUTTON_EXPIRED)
+        if not visit.standing.allowed:
+            return Pressed(texts.NOT_ALLOWED_SHORT)
+        return Pressed(refusal) if (refusal := _refusal(query)) else Pressed(asks=choice)
+
+    async def _membership(self, update: Update) -> None:
+        """Leave groups that were not allowed; note who blocks the bot and who comes back."""
+        change = update.my_chat_member
+        if change is None:
+            return
+        here = change.new_chat_member.status in (ChatMember.MEMBER, ChatMember.ADMINISTRATOR)
+        if change.chat.type == ChatType.PRIVATE:
+            await self._quickly(partial(self.office.people.blocked, change.chat.id, not here))
+        elif here:
+            await self._joined(change.chat.id, change.chat.title or "", change.from_user.id)
+
+    async def _joined(self, chat: int, title: str, person: int) -> None:
+        standing = await self._quickly(partial(self.office.people.standing, person, chat))
+        if standing.at_least(ADMIN):
+            await self._quickly(partial(self.office.people.allow_chat, chat, title))
+        elif not standing.chat_allowed or standing.role is None:
+            await self.sender.send(Place(chat), *say(texts.GOODBYE_GROUP.format(chat=chat)))
+            with suppress(TelegramError):
+                await self.sender.bot.leave_chat(chat)
+
+    async def _say(self, update: Update, message: Message, reply: Reply) -> None:
+        await self.sender.send(_place(message), *reply, answered=(update.update_id,))
+
+    async def _quickly(self, work: Callable[[], T]) -> T:
+        """Do what takes no time, where no slow answer stands in the way."""
+        return await self.sender.threads.run(work)
 
     async def on_error(self, update: object, context: AnyContext) -> None:
         """Log where an error arose, without any words of a person; tell the person that it is not their fault."""
@@ -155,36 +208,44 @@ class Desk:
         code = f"{update.update_id % 0x100000:05x}" if isinstance(update, Update) else "-----"
         LOG.error("update %s: %s at %s", code, type(error).__name__, _whereabouts(error))
         message = update.effective_message if isinstance(update, Update) else None
-        if isinstance(message, Message) and not isinstance(error, TelegramError):
-            with suppress(TelegramError):
-                await self.sender.send(_place(message), _say(texts.APOLOGY.format(code=code)))
+        if isinstance(update, Update) and isinstance(message, Message) and not isinstance(error, TelegramError):
+            await self._say(update, message, say(texts.APOLOGY.format(code=code)))
 
 
-def _say(text: str) -> Outgoing:
-    return Outgoing((text,))
+def stranger(office: Office, visit: Visit, said: str) -> Reply:
+    """Return what somebody is told who was not let in, or let them in when they bring an invitation."""
+    if visit.standing.role is not None:
+        return say(texts.CHAT_NOT_ALLOWED.format(chat=visit.where.chat))
+    if not visit.private:
+        return say(texts.NOT_ALLOWED_SHORT)
+    if said.startswith(JOIN):
+        role = office.people.accept(said.removeprefix(JOIN).strip(), visit.where.person, visit.name)
+        if role is None:
+            return say(texts.INVITATION_BAD)
+        return [*say(texts.WELCOME.format(role=texts.ROLE_NAMES[role])), *welcome(office)]
+    return say(texts.NOT_ALLOWED, (Button(texts.JOIN, "xin"),))
 
 
-def _unaskable(text: str | None) -> str | None:
-    """Return why a text cannot be asked, or None."""
-    if text is None:
-        return texts.TEXT_ONLY
-    if len(text) > QUESTION_LIMIT:
-        return texts.LONG_QUESTION.format(limit=QUESTION_LIMIT)
-    return None if text.strip() else texts.ASK_WHAT
-
-
-def _speaker(update: Update) -> Speaker | None:
+def _where(update: Update) -> Where | None:
     """Return who speaks where; other bots are not listened to, lest two bots talk for ever."""
     message, person = update.effective_message, update.effective_sender
     if message is None or person is None or (isinstance(person, User) and person.is_bot):
         return None
-    thread = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
-    return Speaker(message.chat.id, thread, person.id)
+    return Where(message.chat.id, _thread(message), person.id)
+
+
+def _thread(message: object) -> int | None:
+    return message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
 
 
 def _place(message: Message) -> Place:
-    thread = message.message_thread_id if message.is_topic_message else None
-    return Place(message.chat.id, thread, None if message.chat.type == ChatType.PRIVATE else message.message_id)
+    return Place(
+        message.chat.id, _thread(message), None if message.chat.type == ChatType.PRIVATE else message.message_id
+    )
+
+
+def _place_of(visit: Visit, update: Update) -> Place:
+    return Place(visit.where.chat, visit.where.thread)
 
 
 def _refusal(query: CallbackQuery) -> str | None:

@@ -12,6 +12,7 @@ from bot.telegram_send import PICK
 from plans.text import fold
 
 _COMMAND = re.compile(r"/(\w+)(?:@(\w+))?\s*(.*)", re.DOTALL)
+_ASKED = re.compile(r"h[oỏ]i\s*:\s*(.*)", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,10 @@ def heard(message: Message, bot: User) -> Heard | None:
     if found := _COMMAND.fullmatch(message.text.strip()):
         name, addressee, rest = found.groups()
         to_us = addressee.casefold() == (bot.username or "").casefold() if addressee else True
-        return Heard(fold(name), rest.strip()) if to_us else None
+        return Heard(fold(name).replace("_", ""), rest.strip()) if to_us else None
     text, mentioned = _without_mention(message, bot)
+    if asked := _ASKED.fullmatch(text):
+        return Heard("", asked[1].strip()) if private or mentioned else None
     return Heard("", text) if private or mentioned or _replies_to(message, bot) else None
 
 

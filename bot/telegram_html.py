@@ -5,13 +5,14 @@ Nothing here pastes markup: a message is nodes, and only `html` writes tags.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
-TagName = Literal["b", "i", "blockquote"]
+TagName = Literal["b", "i", "blockquote", "a"]
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 # What nobody sees or what turns the reading direction: control, format and private characters, halves of pairs.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -21,11 +22,12 @@ _BREAKS = ("\n\n", "\n", ". ", "; ", ", ", " ")
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A pair of tags around nodes; `expandable` is for quotations that open at a tap."""
+    """A pair of tags around nodes; `expandable` is for quotations that open at a tap, `href` for links."""
 
     name: TagName
     children: tuple[Node, ...]
     expandable: bool = False
+    href: str = ""
 
     def __str__(self) -> str:
         """Return the text a reader sees."""
@@ -43,6 +45,11 @@ def bold(text: str) -> Tag:
 def italic(text: str) -> Tag:
     """Return `text` in italics."""
     return Tag("i", (text,))
+
+
+def link(text: str, href: str) -> Tag:
+    """Return `text` leading to the address `href`."""
+    return Tag("a", (bold(text),), href=href)
 
 
 def quotation(text: str) -> Tag:
@@ -68,12 +75,37 @@ def _written(node: Node) -> str:
         return visible(node).translate(_ESCAPES)
     inner = html(node.children)
     opening = f"{node.name} expandable" if node.expandable else node.name
+    if node.href:
+        opening = f'{node.name} href="{visible(node.href).translate(_ESCAPES)}"'
     return f"<{opening}>{inner}</{node.name}>" if inner.strip() else inner
 
 
 def shown(nodes: Iterable[Node]) -> str:
     """Return the text a reader sees, which is also what is sent when Telegram refuses the markup."""
     return "".join(visible(node) if isinstance(node, str) else str(node) for node in nodes)
+
+
+def packed(nodes: Iterable[Node]) -> str:
+    """Return nodes as one line of JSON, to be kept."""
+    return json.dumps([_plainly(node) for node in nodes], ensure_ascii=False)
+
+
+def unpacked(kept: str) -> tuple[Node, ...]:
+    """Return the nodes that were kept."""
+    return tuple(_node(one) for one in json.loads(kept))
+
+
+def _plainly(node: Node) -> object:
+    if isinstance(node, str):
+        return node
+    return [node.name, node.expandable, node.href, [_plainly(child) for child in node.children]]
+
+
+def _node(kept: Any) -> Node:
+    if isinstance(kept, str):
+        return kept
+    name, expandable, href, children = kept
+    return Tag(name, tuple(map(_node, children)), expandable, href)
 
 
 def length(nodes: Iterable[Node]) -> int:

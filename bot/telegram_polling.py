@@ -11,24 +11,26 @@ import logging
 import signal
 from contextlib import suppress
 from datetime import timedelta
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING
 
-from telegram import BotCommand, Update
+from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeChat, Update
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
-from telegram.ext import Application
 
 from bot import telegram_texts as texts
 from bot.telegram_send import Sleep, retry_seconds
 from plans.errors import BadSettings, PlanError
 
+if TYPE_CHECKING:
+    from bot.telegram import App, Door
+
 LOG = logging.getLogger(__name__)
-HEARD = [Update.MESSAGE, Update.CALLBACK_QUERY]
+HEARD = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
+AT_ONCE = 100
 LONG_POLL = timedelta(seconds=25)
 GRACE = 8.0
 LONGEST_PAUSE = 30.0
 CONFLICTS = 5
 FIRST_TRIES = 5
-App: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
 
 
 class Unreachable(PlanError):
@@ -37,23 +39,30 @@ class Unreachable(PlanError):
     kind = "unreachable"
 
 
-async def serve(application: App, *, sleep: Sleep = asyncio.sleep, grace: float = GRACE) -> None:
+async def serve(door: Door, *, sleep: Sleep = asyncio.sleep, grace: float = GRACE) -> None:
     """Run the bot until SIGTERM or SIGINT; raise `PlanError` when Telegram does not let it run."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    await _begin(application, sleep)
-    polling, stopping = asyncio.create_task(poll(application, sleep)), asyncio.create_task(stop.wait())
+    await _begin(door, sleep)
+    polling, stopping = asyncio.create_task(_work(door, sleep)), asyncio.create_task(stop.wait())
+    rounds = asyncio.create_task(door.rounds.go())
     await asyncio.wait([polling, stopping], return_when=asyncio.FIRST_COMPLETED)
-    stopping.cancel()
-    polling.cancel()
-    await _end(application, grace)
+    for task in (stopping, polling, rounds):
+        task.cancel()
+    await _end(door.application, grace)
     with suppress(asyncio.CancelledError):
         await polling
 
 
-async def _begin(application: App, sleep: Sleep) -> None:
+async def _work(door: Door, sleep: Sleep) -> None:
+    await door.intake.recover()
+    await poll(door, sleep)
+
+
+async def _begin(door: Door, sleep: Sleep) -> None:
+    application = door.application
     for attempt in range(1, FIRST_TRIES + 1):
         try:
             await application.initialize()
@@ -65,10 +74,27 @@ async def _begin(application: App, sleep: Sleep) -> None:
             if attempt == FIRST_TRIES:
                 raise Unreachable(texts.UNREACHABLE) from None
             await sleep(2.0 ** (attempt - 1))
-    with suppress(TelegramError):  # a menu is a comfort, not a need
-        await application.bot.set_my_commands([BotCommand(*command) for command in texts.COMMANDS])
+    admins = await asyncio.to_thread(door.office.people.admins)
+    await _introduce(application, admins)
     await application.start()
     LOG.info(texts.LISTENING.format(name=application.bot.username))
+    if not admins:
+        LOG.warning(texts.NO_ADMIN)
+
+
+async def _introduce(application: App, admins: tuple[int, ...]) -> None:
+    """Set the menus, each for whom it is meant, and what is read before the first message."""
+    menus = [
+        (texts.COMMANDS, None),
+        (texts.GROUP_COMMANDS, BotCommandScopeAllGroupChats()),
+        *((texts.ADMIN_COMMANDS, BotCommandScopeChat(admin)) for admin in admins),
+    ]
+    for commands, scope in menus:
+        with suppress(TelegramError):  # a menu is a comfort, not a need
+            await application.bot.set_my_commands([BotCommand(*command) for command in commands], scope)
+    with suppress(TelegramError):
+        await application.bot.set_my_description(texts.DESCRIPTION)
+        await application.bot.set_my_short_description(texts.SHORT_DESCRIPTION)
 
 
 async def _end(application: App, grace: float) -> None:
@@ -80,12 +106,18 @@ async def _end(application: App, grace: float) -> None:
     await application.shutdown()
 
 
-async def poll(application: App, sleep: Sleep) -> None:
-    """Put every update into the application's queue, for ever; raise `PlanError` when that has become pointless."""
+async def poll(door: Door, sleep: Sleep) -> None:
+    """Take in every update, for ever; raise `PlanError` when that has become pointless.
+
+    An update is on disk before the next request tells Telegram that it arrived. What has piled up is taken in whole
+    before any of it is handled, as only the last of the late questions of a chat is answered.
+    """
     offset, failures, conflicts = 0, 0, 0
+    held: list[Update] = []
     while True:
         try:
-            updates = await application.bot.get_updates(offset, timeout=LONG_POLL, allowed_updates=HEARD)
+            wait = timedelta(0) if held else LONG_POLL
+            updates = await door.application.bot.get_updates(offset, timeout=wait, allowed_updates=HEARD)
         except InvalidToken:
             raise BadSettings(texts.BAD_TOKEN) from None
         except (Conflict, RetryAfter, NetworkError) as error:
@@ -95,9 +127,12 @@ async def poll(application: App, sleep: Sleep) -> None:
             await sleep(_pause(error, failures))
             continue
         failures = conflicts = 0
-        for update in updates:
-            await application.update_queue.put(update)
-            offset = update.update_id + 1
+        fresh = await door.intake.keep(updates)
+        held += fresh
+        offset = max((update.update_id + 1 for update in updates), default=offset)
+        if len(updates) < AT_ONCE:
+            await door.intake.sort(held)
+            held = []
 
 
 def _pause(error: TelegramError, failures: int) -> float:

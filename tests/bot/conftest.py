@@ -12,7 +12,17 @@ import pytest
 from plans.errors import UnknownPlan
 from plans.model import Assignment, Deadline, Header, Plan, Reference, Repair, Section, Span, Target
 from retrieval.answer import Answer, Citation, Claim, Hit, Question, Turn
-from tests.bot.telegram_talk import _time_periods, app, assistant, telegram, waits  # noqa: F401 - fixtures
+from tests.bot.telegram_talk import (  # noqa: F401 - fixtures
+    _empty_desk,
+    _time_periods,
+    app,
+    assistant,
+    clock,
+    door,
+    store,
+    telegram,
+    waits,
+)
 
 TEXT = (
     "KẾ HOẠCH\nPhòng chống sốt xuất huyết\n"

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import time
 from collections import deque
 from typing import NamedTuple
 
@@ -10,13 +11,19 @@ from telegram import Update
 from telegram.request import BaseRequest
 
 BOT = {"id": 1, "is_bot": True, "first_name": "Kế hoạch", "username": "ke_hoach_bot"}
-TAGS = {"b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "code", "pre", "blockquote"}
-TOKENS = re.compile(r"<(/?)([a-z]+)( expandable)?>|&(?:lt|gt|amp|quot);|[^<>&]", re.DOTALL)
+TAGS = {"b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "code", "pre", "blockquote", "a"}
+TOKENS = re.compile(r'<(/?)([a-z]+)( expandable| href="[^"<>]+")?>|&(?:lt|gt|amp|quot);|[^<>&]', re.DOTALL)
 CHARACTERS = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"'}
 PARAMETERS = {
     "getMe": set(),
     "deleteWebhook": set(),
-    "setMyCommands": {"commands"},
+    "setMyCommands": {"commands", "scope"},
+    "setMyDescription": {"description"},
+    "setMyShortDescription": {"short_description"},
+    "getFile": {"file_id"},
+    "leaveChat": {"chat_id"},
+    "sendDocument": {"chat_id", "document", "message_thread_id"},
+    "editMessageText": {"chat_id", "message_id", "text", "parse_mode", "reply_markup", "link_preview_options"},
     "getUpdates": {"offset", "timeout", "allowed_updates"},
     "sendChatAction": {"chat_id", "action", "message_thread_id"},
     "answerCallbackQuery": {"callback_query_id", "text"},
@@ -67,6 +74,11 @@ def check_text(text: str, parse_mode: str | None) -> str:
     return shown
 
 
+def meaning(button: dict) -> str:
+    copied = button.get("copy_text", {}).get("text")
+    return button.get("callback_data") or button.get("url") or copied or ""
+
+
 class Sent(NamedTuple):
     """A message as a person sees it, and what it was made of."""
 
@@ -77,6 +89,12 @@ class Sent(NamedTuple):
     def buttons(self) -> list[str]:
         rows = json.loads(self.params.get("reply_markup", "{}")).get("inline_keyboard", [])
         return [button["text"] for row in rows for button in row]
+
+    @property
+    def data(self) -> list[str]:
+        """What each button sends back, copies or opens."""
+        rows = json.loads(self.params.get("reply_markup", "{}")).get("inline_keyboard", [])
+        return [meaning(button) for row in rows for button in row]
 
     @property
     def quotes(self) -> list[str]:
@@ -92,6 +110,11 @@ class FakeTelegram(BaseRequest):
         self.wrong: list[str] = []
         self.faults: dict[str, deque] = {}
         self.updates: asyncio.Queue = asyncio.Queue()
+        self.files: dict[str, bytes] = {}
+        self.documents: list[tuple[str, bytes]] = []
+        self.edited: list[Sent] = []
+        self.toasts: list[str] = []
+        self.log: list[str] = []
 
     async def initialize(self) -> None: ...
 
@@ -107,6 +130,8 @@ class FakeTelegram(BaseRequest):
 
     async def do_request(self, url, method, request_data=None, **_):
         name = url.rsplit("/", 1)[1]
+        if "/file/" in url:
+            return 200, self.files[name]
         params = dict(request_data.json_parameters) if request_data else {}
         self.calls.append((name, params))
         if unknown := params.keys() - PARAMETERS.get(name, set()) or name not in PARAMETERS:
@@ -126,19 +151,72 @@ class FakeTelegram(BaseRequest):
         if name == "getMe":
             return BOT
         if name == "getUpdates":
-            return [await self.updates.get()]
+            return await self._updates(params)
         if name == "sendMessage":
             return self._message(params)
+        if name == "editMessageText":
+            return self._edit(params)
+        if name == "getFile":
+            return {"file_id": params["file_id"], "file_unique_id": "u", "file_path": params["file_id"]}
+        if name == "answerCallbackQuery" and "text" in params:
+            self.toasts.append(params["text"])
+            self.log.append(f"     ({params['text']})")
         return True
+
+    async def _updates(self, params: dict) -> list[dict]:
+        """Wait for an update as long as a long poll does; what has piled up comes at once, at most a hundred."""
+        found = [] if params.get("timeout", "0") == "0" else [await self.updates.get()]
+        while not self.updates.empty() and len(found) < 100:
+            found.append(self.updates.get_nowait())
+        return found
+
+    def _edit(self, params: dict) -> dict:
+        text = check_text(params["text"], params.get("parse_mode"))
+        place = int(params["message_id"]) - 1_001
+        if not 0 <= place < len(self.sent):
+            raise ValueError("Bad Request: message to edit not found")
+        if self.sent[place].text == text:
+            raise ValueError("Bad Request: message is not modified: specified new message content is exactly the same")
+        self.sent[place] = sent = Sent(text, {**self.sent[place].params, "reply_markup": "{}", **params})
+        self.edited.append(sent)
+        self._note(sent, "Bot (sửa tin)")
+        chat = {"id": int(params["chat_id"]), "type": "private"}
+        return {"message_id": place + 1_001, "date": 0, "chat": chat, "text": text}
 
     def _message(self, params: dict) -> dict:
         text = check_text(params["text"], params.get("parse_mode"))
         for row in json.loads(params.get("reply_markup", "{}")).get("inline_keyboard", []):
-            if any(len(button["callback_data"].encode()) > 64 or not button["text"] for button in row):
+            if any(len(button.get("callback_data", "").encode()) > 64 or not button["text"] for button in row):
                 raise ValueError("Bad Request: BUTTON_DATA_INVALID")
+            if any(len(button.get("copy_text", {}).get("text", "")) > 256 or not meaning(button) for button in row):
+                raise ValueError("Bad Request: BUTTON_COPY_TEXT_INVALID")
         self.sent.append(Sent(text, params))
+        self._note(self.sent[-1], "Bot")
         chat = {"id": int(params["chat_id"]), "type": "private"}
         return {"message_id": 1_000 + len(self.sent), "date": 0, "chat": chat, "text": text}
+
+    def _note(self, sent: Sent, who: str) -> None:
+        """Write down a message as a person sees it: quotations folded to their first words, buttons in brackets."""
+        lines = shown_as_seen(sent.params["text"], sent.params.get("parse_mode")).splitlines()
+        rows = json.loads(sent.params.get("reply_markup", "{}")).get("inline_keyboard", [])
+        buttons = ["     " + " ".join(f"[{button['text']}]" for button in row) for row in rows]
+        self.log += [f"{who}: {lines[0]}", *(f"     {line}".rstrip() for line in lines[1:]), *buttons]
+
+    def transcript(self) -> str:
+        """The chat as a person sees it."""
+        return "\n".join(self.log) + "\n"
+
+
+def shown_as_seen(text: str, parse_mode: str | None) -> str:
+    folded = re.sub(
+        r"<blockquote expandable>(.*?)</blockquote>", lambda quote: f"▎{folding(quote[1])}", text, flags=re.S
+    )
+    return check_text(folded, parse_mode)
+
+
+def folding(quote: str) -> str:
+    words = quote.split()
+    return " ".join(words) if len(words) <= 24 else " ".join(words[:24]) + " … ⌄"
 
 
 def message(
@@ -147,13 +225,15 @@ def message(
     """An update with a message: private unless `chat` names a group."""
     kind = {"id": person, "type": "private"} if chat is None else {"id": chat, "type": "supergroup", "title": "Tổ"}
     sender = {"id": person, "is_bot": False, "first_name": "Cán bộ"}
-    body = {"message_id": 10 * update_id, "date": 0, "chat": kind, "from": sender, **fields}
+    body = {"message_id": 10 * update_id, "date": int(time.time()), "chat": kind, "from": sender, **fields}
     return {"update_id": update_id, "message": body if text is None else {**body, "text": text}}
 
 
-def press(sent: Sent, place: int, *, person: int = 9, replied: int | None = None, update_id: int = 50) -> dict:
-    """An update in which a person presses button `place` under a message of the bot."""
-    markup = json.loads(sent.params["reply_markup"])
+def press(
+    sent: Sent, place: int | str, *, person: int = 9, replied: int | None = None, update_id: int = 50, data: str = ""
+) -> dict:
+    """An update in which a person presses a button, told by its place or its label, under a message of the bot."""
+    markup = json.loads(sent.params.get("reply_markup", "{}"))
     chat = int(sent.params["chat_id"])
     under = {
         "message_id": 1_001,
@@ -166,11 +246,29 @@ def press(sent: Sent, place: int, *, person: int = 9, replied: int | None = None
     if replied is not None:
         under["reply_to_message"] = message("?", person=replied, chat=chat)["message"]
     sender = {"id": person, "is_bot": False, "first_name": "Cán bộ"}
-    data = markup["inline_keyboard"][place][0]["callback_data"]
+    flat = [button for row in markup.get("inline_keyboard", []) for button in row]
+    if isinstance(place, str):
+        data = data or next(meaning(button) for button in flat if button["text"] == place)
+    else:
+        data = data or flat[place]["callback_data"]
     query = {"id": "q1", "from": sender, "chat_instance": "c", "message": under, "data": data}
     return {"update_id": update_id, "callback_query": query}
 
 
 async def feed(application, *updates: dict) -> None:
     """Hand updates to the application as its fetcher would: each in a task of its own."""
+    fake = application.bot.request
+    for update in updates:
+        fake.log += [line for line in said(update) if isinstance(fake, FakeTelegram)]
     await asyncio.gather(*(application.process_update(Update.de_json(update, application.bot)) for update in updates))
+
+
+def said(update: dict) -> list[str]:
+    """What a person did, as a line of the transcript."""
+    if query := update.get("callback_query"):
+        rows = query["message"].get("reply_markup", {}).get("inline_keyboard", [])
+        labels = [button["text"] for row in rows for button in row if meaning(button) == query["data"]]
+        return ["", f"Người: (bấm) {' '.join(labels) or query['data']}"]
+    body = update.get("message") or update.get("edited_message") or {}
+    file = body.get("document", {}).get("file_name", "")
+    return ["", f"Người: {body.get('text') or (file and f'(gửi tệp) {file}') or '…'}"]

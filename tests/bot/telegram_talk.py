@@ -1,22 +1,31 @@
 """A conversation with the bot in a test: the real application between an assistant and the fake Telegram."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+import shutil
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import count
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from telegram.ext import Application
 
-from bot.telegram import build_application
+from bot.desk_store import Store
+from bot.pace import Pace
+from bot.people import People
+from bot.telegram import Door, build
 from plans.model import Header, Plan, Section, Span
 from retrieval.answer import Answer, Citation, Claim, Question, Turn
+from retrieval.database import Database
 from retrieval.settings import Settings
 from tests.bot.telegram_fake import FakeTelegram
 
 TOKEN = "1234567890:AAH-maBiMatCuaBotNayRatDaiVaKhoDoan"
 SETTINGS = Settings(telegram_token=TOKEN)
 GROUP = -1_001
+ADMIN = 1_000
 QUESTION = Question("Sở Y tế làm gì?", "Sở Y tế làm gì?", "duties", date(2024, 5, 1))
 
 
@@ -43,11 +52,11 @@ class Assistant:
     """Answers every question with itself, unless a test says otherwise."""
 
     def __init__(self) -> None:
-        self.library = SimpleNamespace(plans=lambda: [plan_of("Việc")])
+        self.library = SimpleNamespace(plans=lambda audience=None: [plan_of("Việc")], versions=lambda plan_id: ())
         self.asked: list[tuple[str, tuple[Turn, ...]]] = []
         self.reply: Callable[[str], Answer] = lambda text: answer_of((f"Trả lời: {text}", f"Nguồn của {text}"))
 
-    def ask(self, text: str, turns: tuple[Turn, ...] = ()) -> Answer:
+    def ask(self, text: str, turns: tuple[Turn, ...] = (), *, as_of: object = None, audience: object = None) -> Answer:
         self.asked.append((text, tuple(turns)))
         answer = self.reply(text)
         return replace(answer, question=replace(answer.question, text=text, restored=text))
@@ -70,12 +79,68 @@ async def telegram() -> AsyncIterator[FakeTelegram]:
     assert fake.wrong == []
 
 
+@pytest.fixture(scope="session")
+def _empty_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the tables of a desk, made once and copied for each test."""
+    home = tmp_path_factory.mktemp("desk")
+    Store.open(Settings(home=home)).close()
+    return home / "library.db"
+
+
 @pytest.fixture
-async def app(
-    assistant: Assistant, telegram: FakeTelegram, waits: list[float], _time_periods: None
-) -> AsyncIterator[Application]:
-    async with build_application(SETTINGS, assistant, telegram, sleep_into(waits)) as application:
-        yield application
+def clock() -> "Clock":
+    return Clock()
+
+
+@pytest.fixture
+def store(_empty_desk: Path, tmp_path: Path, clock: "Clock") -> Iterator[Store]:
+    """A desk to which the people and the group of these tests were let in."""
+    home = tmp_path / "home"
+    home.mkdir()
+    shutil.copy(_empty_desk, home / "library.db")
+    opened = Store(Database(Settings(home=home)), clock)
+    admitted(opened)
+    yield opened
+    opened.close()
+
+
+def admitted(store: Store) -> Store:
+    people = People(store)
+    for person in (8, 9, *range(100, 106)):
+        people.admit(person, "nguoi_dung", "Cán bộ")
+    people.admit(ADMIN, "quan_tri", "Quản trị")
+    people.allow_chat(GROUP, "Tổ")
+    return store
+
+
+class Clock:
+    """The time of day, which a test may move."""
+
+    def __init__(self) -> None:
+        self.ahead = 0.0
+
+    def __call__(self) -> float:
+        return time.time() + self.ahead
+
+
+@pytest.fixture
+async def door(
+    assistant: Assistant, telegram: FakeTelegram, waits: list[float], store: Store, _time_periods: None
+) -> AsyncIterator[Door]:
+    made = build(SETTINGS, assistant, store, telegram, sleep_into(waits), unhurried())
+    async with made.application:
+        yield made
+
+
+@pytest.fixture
+def app(door: Door) -> Application:
+    return door.application
+
+
+def unhurried() -> Pace:
+    """A pace at which nothing ever waits."""
+    hours = count(0, 3_600)
+    return Pace(lambda: float(next(hours)))
 
 
 @pytest.fixture

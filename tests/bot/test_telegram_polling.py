@@ -13,12 +13,13 @@ import pytest
 from telegram.error import NetworkError
 
 from bot import telegram_texts as texts
-from bot.telegram import build_application
+from bot.desk_store import Store
+from bot.telegram import build
 from bot.telegram_polling import CONFLICTS, FIRST_TRIES, Unreachable, serve
 from plans.errors import BadSettings
 from retrieval.settings import Settings
 from tests.bot.telegram_fake import FakeTelegram, message
-from tests.bot.telegram_talk import SETTINGS, TOKEN, Assistant
+from tests.bot.telegram_talk import SETTINGS, TOKEN, Assistant, unhurried
 
 CONFLICT = (409, {"description": "Conflict: terminated by other getUpdates request"})
 REVOKED = (401, {"description": "Unauthorized"})
@@ -32,7 +33,8 @@ pytestmark = pytest.mark.usefixtures("_time_periods")
 class Life:
     """A bot that is served until the test stops it with a signal."""
 
-    def __init__(self, assistant: Assistant | None = None) -> None:
+    def __init__(self, store: Store, assistant: Assistant | None = None) -> None:
+        self.store = store
         self.telegram = FakeTelegram()
         self.assistant = assistant or Assistant()
         self.waited: list[float] = []
@@ -41,8 +43,8 @@ class Life:
         self.waited.append(seconds)
 
     async def serve(self, until: Callable[[], bool] = lambda: True, grace: float = 5.0) -> None:
-        application = build_application(SETTINGS, self.assistant, self.telegram, self._sleep)
-        serving = asyncio.ensure_future(serve(application, sleep=self._sleep, grace=grace))
+        made = build(SETTINGS, self.assistant, self.store, self.telegram, self._sleep, unhurried())
+        serving = asyncio.ensure_future(serve(made, sleep=self._sleep, grace=grace))
         while not (until() or serving.done()):
             await asyncio.wait([serving], timeout=0.01)
         if not serving.done():
@@ -53,20 +55,20 @@ class Life:
         return [name for name, _ in self.telegram.calls]
 
 
-async def test_updates_are_answered_and_acknowledged_by_the_next_poll():
-    life = Life()
+async def test_updates_are_answered_and_acknowledged_by_the_next_poll(store):
+    life = Life(store)
     for n in (7, 8):
-        life.telegram.updates.put_nowait(message(f"câu {n}", update_id=n, person=n))
-    await life.serve(lambda: len(life.telegram.sent) == 2 and life.names().count("getUpdates") == 3)
+        life.telegram.updates.put_nowait(message(f"câu {n}", update_id=n, person=93 + n))
+    await life.serve(lambda: len(life.telegram.sent) == 2 and life.names().count("getUpdates") == 2)
     polls = [params for name, params in life.telegram.calls if name == "getUpdates"]
-    assert [params.get("offset", "0") for params in polls] == ["0", "8", "9"]
-    assert polls[0]["allowed_updates"] == '["message", "callback_query"]'
+    assert [params.get("offset", "0") for params in polls] == ["0", "9"]
+    assert polls[0]["allowed_updates"] == '["message", "edited_message", "callback_query", "my_chat_member"]'
     assert life.names()[:3] == ["getMe", "deleteWebhook", "setMyCommands"]
     assert life.telegram.wrong == []
 
 
-async def test_a_signal_lets_the_answer_being_written_go_out():
-    life = Life()
+async def test_a_signal_lets_the_answer_being_written_go_out(store):
+    life = Life(store)
     begun, reply = threading.Event(), life.assistant.reply
     life.assistant.reply = lambda text: (begun.set(), time.sleep(0.2), reply(text))[2]
     life.telegram.updates.put_nowait(message("chậm"))
@@ -74,18 +76,18 @@ async def test_a_signal_lets_the_answer_being_written_go_out():
     assert len(life.telegram.sent) == 1
 
 
-async def test_a_slow_answer_does_not_hold_the_updates_after_it():
-    life = Life()
+async def test_a_slow_answer_does_not_hold_the_updates_after_it(store):
+    life = Life(store)
     release, reply = threading.Event(), life.assistant.reply
     life.assistant.reply = lambda text: (release.wait(5) if text == "chậm" else None, reply(text))[1]
     for n, text in enumerate(("chậm", "nhanh"), 1):
-        life.telegram.updates.put_nowait(message(text, update_id=n, person=n))
+        life.telegram.updates.put_nowait(message(text, update_id=n, person=99 + n))
     await life.serve(lambda: bool(life.telegram.sent) and (release.set() or True))
     assert ["nhanh" in sent.text for sent in life.telegram.sent] == [True, False]
 
 
-async def test_an_answer_that_takes_too_long_does_not_hold_the_end(caplog):
-    life = Life()
+async def test_an_answer_that_takes_too_long_does_not_hold_the_end(store, caplog):
+    life = Life(store)
     begun, release = threading.Event(), threading.Event()
     life.assistant.reply = lambda _: (begun.set(), release.wait(5))[1]
     life.telegram.updates.put_nowait(message("mãi"))
@@ -97,8 +99,8 @@ async def test_an_answer_that_takes_too_long_does_not_hold_the_end(caplog):
 
 
 @pytest.mark.parametrize("method", ["getMe", "getUpdates"])
-async def test_a_refused_token_ends_with_what_to_do(method):
-    life = Life()
+async def test_a_refused_token_ends_with_what_to_do(store, method):
+    life = Life(store)
     life.telegram.fail(method, REVOKED)
     with pytest.raises(BadSettings) as refused:
         await life.serve(lambda: False)
@@ -106,24 +108,24 @@ async def test_a_refused_token_ends_with_what_to_do(method):
     assert TOKEN not in repr(refused.value)
 
 
-async def test_another_program_with_the_same_token_ends_the_bot():
-    life = Life()
+async def test_another_program_with_the_same_token_ends_the_bot(store):
+    life = Life(store)
     life.telegram.fail("getUpdates", *[CONFLICT] * CONFLICTS)
     with pytest.raises(Unreachable, match="Một chương trình khác"):
         await life.serve(lambda: False)
     assert life.waited == [1.0, 2.0, 4.0, 8.0]
 
 
-async def test_a_passing_conflict_is_outlived():
-    life = Life()
+async def test_a_passing_conflict_is_outlived(store):
+    life = Life(store)
     life.telegram.fail("getUpdates", *[CONFLICT] * (CONFLICTS - 1))
     life.telegram.updates.put_nowait(message("hạn?"))
     await life.serve(lambda: bool(life.telegram.sent))
     assert len(life.telegram.sent) == 1
 
 
-async def test_a_network_that_comes_and_goes_is_waited_for_and_the_wait_is_bounded():
-    life = Life()
+async def test_a_network_that_comes_and_goes_is_waited_for_and_the_wait_is_bounded(store):
+    life = Life(store)
     life.telegram.fail("getMe", *[NetworkError("down")] * (FIRST_TRIES - 1))
     life.telegram.fail("getUpdates", WAIT, *[BUSY] * 7)
     life.telegram.updates.put_nowait(message("hạn?"))
@@ -131,15 +133,15 @@ async def test_a_network_that_comes_and_goes_is_waited_for_and_the_wait_is_bound
     assert life.waited == [1.0, 2.0, 4.0, 8.0, 9.0, 2.0, 4.0, 8.0, 16.0, 30.0, 30.0, 30.0]
 
 
-async def test_a_network_that_is_not_there_ends_with_a_clear_line():
-    life = Life()
+async def test_a_network_that_is_not_there_ends_with_a_clear_line(store):
+    life = Life(store)
     life.telegram.fail("getMe", *[NetworkError("down")] * FIRST_TRIES)
     with pytest.raises(Unreachable, match="Kiểm tra mạng"):
         await life.serve(lambda: False)
 
 
-async def test_a_menu_that_cannot_be_set_stops_nothing():
-    life = Life()
+async def test_a_menu_that_cannot_be_set_stops_nothing(store):
+    life = Life(store)
     life.telegram.fail("setMyCommands", BUSY)
     life.telegram.updates.put_nowait(message("hạn?"))
     await life.serve(lambda: bool(life.telegram.sent))

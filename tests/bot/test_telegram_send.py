@@ -4,7 +4,7 @@ import httpx
 import pytest
 from telegram.error import NetworkError, TimedOut
 
-from tests.bot.telegram_fake import feed, message
+from tests.bot.telegram_fake import feed, message, press
 from tests.bot.telegram_talk import GROUP, answer_of, names
 
 WAIT = (429, {"description": "Too Many Requests: retry after 7", "parameters": {"retry_after": 7}})
@@ -62,8 +62,14 @@ async def test_a_group_that_moved_gets_its_answer_in_the_new_place(app, telegram
     assert telegram.sent[0].params["chat_id"] == "-2002"
 
 
-async def test_a_long_answer_is_sent_slowly_enough_for_one_chat(app, telegram, assistant, waits):
+async def test_a_long_answer_is_turned_page_by_page(app, telegram, assistant):
     assistant.reply = lambda _: answer_of(*((f"Việc {n} " + "dài " * 200, "câu " * 300) for n in range(10)))
     await feed(app, message("tất cả?"))
-    assert len(telegram.sent) > 4
-    assert waits == [1.0] * (len(telegram.sent) - 3)
+    (first,) = telegram.sent
+    assert first.buttons[0].startswith("Xem tiếp (2/")
+    total = int(first.buttons[0].rsplit("/", 1)[1].rstrip(")"))
+    for n in range(total - 1):
+        await feed(app, press(telegram.sent[-1], 0, update_id=60 + n))
+    assert len(telegram.sent) == total
+    assert all(f"Việc {n} " in "".join(sent.text for sent in telegram.sent) for n in range(10))
+    assert not telegram.sent[-1].buttons[0].startswith("Xem tiếp")

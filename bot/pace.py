@@ -1,0 +1,74 @@
+"""How fast Telegram lets a bot send: per chat, per group, and in all; who goes too fast waits alone."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+MOST_CHATS: Final = 10_000
+
+
+class Limit(NamedTuple):
+    """One message each `every` seconds, after `burst` at once."""
+
+    every: float
+    burst: int
+
+
+CHAT: Final = Limit(1.0, 3)
+GROUP: Final = Limit(3.0, 20)
+ALL: Final = Limit(1 / 30, 30)
+
+
+@dataclass
+class Pace:
+    """Gives each message of each chat its time; edits count as messages."""
+
+    clock: Callable[[], float] = time.monotonic
+    _ahead: dict[int | None, float] = field(default_factory=dict, repr=False)
+    _grouped: dict[int | None, float] = field(default_factory=dict, repr=False)
+
+    def wait(self, chat: int) -> float:
+        """Return how many seconds to wait before sending to `chat`, and count that message."""
+        now = self.clock()
+        waits = [_claim(self._ahead, chat, CHAT, now)]
+        if chat < 0:
+            waits.append(_claim(self._grouped, chat, GROUP, now))
+        waits.append(_claim(self._ahead, None, ALL, now))
+        for taken in (self._ahead, self._grouped):
+            if len(taken) > MOST_CHATS:
+                for idle in [key for key, until in taken.items() if until <= now]:
+                    del taken[idle]
+        return max(waits)
+
+
+@dataclass
+class Allowance:
+    """How often one person may ask: `limit.burst` questions at once, then one each `limit.every` seconds."""
+
+    limit: Limit
+    clock: Callable[[], float] = time.monotonic
+    _taken: dict[int | None, float] = field(default_factory=dict, repr=False)
+
+    def spent(self, person: int) -> bool:
+        """Say whether this person has to wait; if not, count the question."""
+        now, until = self.clock(), self._taken.get(person, 0.0)
+        if _ready(until, self.limit, now) > now:
+            return True
+        _claim(self._taken, person, self.limit, now)
+        if len(self._taken) > MOST_CHATS:
+            self._taken = {key: full for key, full in self._taken.items() if full > now}
+        return False
+
+
+def _claim(taken: dict[int | None, float], key: int | None, limit: Limit, now: float) -> float:
+    """Count one message and return its wait; `taken` holds the time at which all that was counted is worked off."""
+    until = taken.get(key, 0.0)
+    taken[key] = max(until, now) + limit.every
+    return max(0.0, _ready(until, limit, now) - now)
+
+
+def _ready(until: float, limit: Limit, now: float) -> float:
+    return max(until, now) - (limit.burst - 1) * limit.every
