@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from evaluation.commands import app
+from evaluation.sets import load
 from plans.errors import PlanError, UnreadableFile
 
 PLAN = """ỦY BAN NHÂN DÂN
@@ -150,3 +151,37 @@ def test_the_reading_of_the_shipped_plans_is_measured() -> None:
 
 def test_a_set_that_does_not_exist_is_told() -> None:
     assert isinstance(called("run", "nowhere").exception, UnreadableFile)
+
+
+def test_a_set_grows_by_drafts_that_a_reviewer_then_approves(plans: Path, tmp_path: Path) -> None:
+    path = tmp_path / "set.xlsx"
+    made = called("synth", path, "--plans", plans, "--limit", 4)
+    assert "Đã thêm 4 câu nháp" in made.output
+    assert "4 câu chưa duyệt không được tính" in called("check", path, "--plans", plans).output
+    assert "Không còn câu hỏi nào" in str(called("run", path, "--plans", plans).exception)
+    assert "Đã thêm 0 câu" in called("synth", path, "--plans", plans, "--limit", 4).output
+    first = load(path)[0].id
+    assert "Đã ghi 1 câu." in called("review", path, first, "--reviewer", "Hoa").output
+    assert (load(path)[0].state, load(path)[0].reviewer) == ("reviewed", "Hoa")
+    assert "Không có câu hỏi x9" in str(called("review", path, "x9", "--reviewer", "Hoa").exception)
+    assert "--state nhận" in str(called("review", path, first, "--reviewer", "Hoa", "--state", "x").exception)
+
+
+def test_real_questions_become_drafts(tmp_path: Path) -> None:
+    export, path = tmp_path / "export.jsonl", tmp_path / "set.yaml"
+    rows = [{"question": f"Câu {at}?", "status": "no_answer"} for at in range(5)]
+    export.write_text("".join(json.dumps(row) + "\n" for row in rows) + "{\n", encoding="utf-8")
+    found = called("from-feedback", export, path)
+    assert (found.return_value, "Bỏ qua dòng 6" in found.output, len(load(path))) == (1, True, 5)
+    assert "Đã thêm 2 câu nháp" in called("sample", export, tmp_path / "other.csv", "--count", 2).output
+    assert "Không đọc được tệp" in str(called("sample", tmp_path / "none", path).exception)
+
+
+def test_a_report_is_written_as_a_page_or_a_table(plans: Path, questions: Path, tmp_path: Path) -> None:
+    called("run", questions, "--plans", plans, "--out", tmp_path / "run")
+    page = tmp_path / "run.html"
+    again = ("--against", tmp_path / "run", "--plans", plans)
+    assert "Đã ghi báo cáo" in called("report", tmp_path / "run", page, *again).output
+    assert "Không thấy khác biệt" in page.read_text(encoding="utf-8")
+    called("report", tmp_path / "run", tmp_path / "run.csv")
+    assert "Sở Tài chính phải làm gì?" in (tmp_path / "run.csv").read_text(encoding="utf-8-sig")
