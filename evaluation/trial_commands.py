@@ -10,6 +10,7 @@ import typer
 
 from evaluation.arguments import PLANS, SAMPLES, say
 from evaluation.cases import DATA
+from plans.errors import BadSettings
 
 
 def judge(plans: PLANS = None) -> int:
@@ -33,4 +34,32 @@ def parser(
     return 0
 
 
-COMMANDS: tuple[tuple[str, Callable[..., int]], ...] = (("judge", judge), ("parser", parser))
+def claim_check(
+    folder: Annotated[Path, typer.Argument(help="Thư mục của một lần chạy.")],
+    plans: PLANS = None,
+) -> int:
+    """Nhờ mô hình ngôn ngữ đã cài xem lại từng câu trả lời; chỉ để tham khảo, không bao giờ chặn bản phát hành."""
+    from evaluation.claim_check import opinions, table
+    from evaluation.progress import shown
+    from evaluation.repeats import live_settings
+    from evaluation.run import texts_of
+    from evaluation.run_folder import load
+    from retrieval.chat_model import ChatModel, model_name, open_chat_model
+
+    settings = live_settings()
+    kept = load(folder)
+    model = open_chat_model(settings)
+    if model is None:
+        raise BadSettings("Chưa cài mô hình ngôn ngữ.")
+    asked = ChatModel(model, model_name(settings))
+    total = sum(record.status == "answered" for record in kept.run.records)
+    found = shown(opinions(kept.cases, kept.run.records, texts_of(plans or SAMPLES), asked), "Đang xem lại", total)
+    say(table(list(found)))
+    return 0
+
+
+COMMANDS: tuple[tuple[str, Callable[..., int]], ...] = (
+    ("judge", judge),
+    ("parser", parser),
+    ("claim-check", claim_check),
+)

@@ -16,7 +16,7 @@ ALLOWED = {
     "prompts": set(),
     "ingest": {"plans"},
     "retrieval": {"plans", "prompts"},
-    "evaluation": {"plans", "ingest", "retrieval"},
+    "evaluation": {"plans", "ingest", "retrieval", "prompts"},
     "bot": {"plans", "ingest", "retrieval", "evaluation"},
 }
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "constants", "const", "base", "manager"}

@@ -185,3 +185,7 @@ def test_a_report_is_written_as_a_page_or_a_table(plans: Path, questions: Path, 
     assert "Không thấy khác biệt" in page.read_text(encoding="utf-8")
     called("report", tmp_path / "run", tmp_path / "run.csv")
     assert "Sở Tài chính phải làm gì?" in (tmp_path / "run.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_second_opinion_needs_a_model(plans: Path, questions: Path, tmp_path: Path) -> None:
+    assert "cần mô hình" in str(called("claim-check", tmp_path, "--plans", plans).exception)
