@@ -71,8 +71,9 @@ class Reader:
         written = plainly(written, scope.own)
         names_one = any(not ANY_BODY.fullmatch(agency) for agency in scope.agencies)
         intent, field = intent_of(plain_words(written), names_one, bool(scope.cited))
-        if intent_of(plain_words(restored), False, False)[0] == "smalltalk":
-            intent, field = intent_of(plain_words(restored), False, False)
+        for heard in (restored, text):  # said of the whole message, also of words that restoring may have changed
+            if (found := intent_of(plain_words(heard), False, False))[0] in ("smalltalk", "unsafe"):
+                intent, field = found
         subject = self._subject(
             written, (*_not_subject(asked, written, scope, intent, field), *(n for n, _ in also)), intent
         )

@@ -16,6 +16,10 @@ from retrieval.names import plan_label, section_label
 from retrieval.search import EXPECTED, Sentence, best_sentences
 
 SEVERAL = re.compile(r"\b(?:nhung|cac|gom|liet ke|bao gom)\b")  # asks for more than one thing
+# "OCOP là gì": a term alone, which only a sentence that explains it answers; "yêu cầu của kế hoạch là gì" is no term.
+TERM = re.compile(
+    r"(?!.*\b(?:cua|doi voi|trong|ve|theo|ke hoach)\b)(?:[\w&/-]+ ){1,6}(?:co )?(?:nghia )?la (?:viet tat )?(?:cua )?gi"
+)
 LISTS = ("recipients", "signature", "header", "stamp")  # parts that are no sentences
 SILENT = ("heading", "recipients", "signature", "header")  # parts that name bodies and say nothing of them
 NAMED = 0.5  # enough of the subject where the sentence also names the agency asked about
@@ -130,18 +134,27 @@ def _telling(material: Material) -> list[Sentence]:
     """
     question = material.question
     expected = EXPECTED.get(question.field or "") or EXPECTED.get(question.intent)
+    defines = _definition(question.topic) if TERM.fullmatch(fold(question.restored).strip(" ?.!")) else None
     ranked = [
         s
         for s in best_sentences(question, material.found, material.weigher)
         if s.coverage >= material.enough
         and s.plan.innermost(s.span.start).kind not in LISTS
         and (not expected or _has(expected, s))
+        and (not defines or defines.search(fold(s.plan.quote(s.span))))
     ]
     if not ranked or not material.weigher.tells(question.topic):
         return []
     several = SEVERAL.search(fold(question.restored))
     share, shown = (0.7, 2 * SHOWN) if several else (0.9, SHOWN)
     return list(_unlike(s for s in ranked if s.score >= share * ranked[0].score))[:shown]
+
+
+def _definition(topic: Sequence[str]) -> re.Pattern[str]:
+    """Return what a sentence must have to say what the subject is: "X là …", "X: …", or "… (X)"."""
+    name = r"\W+".join(re.escape(fold(word)) for word in topic[:4])
+    rest = rf"[^.;]{{0,60}}\b(?:la|gom|bao gom|duoc hieu la|nghia la)\b|{name}[”\"’*]*\s*:"
+    return re.compile(rf"{name}{rest}|\([^()]*{name}[^()]*\)")
 
 
 def _has(expected: Callable[[str], bool], sentence: Sentence) -> bool:
