@@ -99,14 +99,12 @@ def _columns_apart(ordered: Sequence[Row], width: float) -> Iterator[Row]:
     at = 0
     while at < len(ordered):
         gutter = _gutter(ordered[at], width) or _announced(ordered[at : at + 1 + _AHEAD], width)
-        if gutter is None:
-            yield ordered[at]
-            at += 1
-            continue
-        band, gutter = _band(ordered[at:], gutter, middle)
+        band, gutter = _band(ordered[at:], gutter, middle) if gutter else ([], (0.0, 0.0))
         for column in (1, 2):
             yield from _halves(band, sum(gutter) / 2, column)
-        at += len(band)
+        if not band:
+            yield ordered[at]
+        at += max(1, len(band))
 
 
 def _gutter(row: Row, width: float) -> tuple[float, float] | None:
@@ -131,7 +129,8 @@ def _free(row: Row, gutter: tuple[float, float]) -> tuple[float, float] | None:
     inner = list(_gaps(row))
     usual = median(high - low for low, high in inner) if inner else 0.0
     margins = ((-1.0, row.box.x0), (row.box.x1, _FAR))
-    wide = (gap for gap in inner if gap[1] - gap[0] >= max(_NARROW_GUTTER, _WIDER * usual) or len(inner) == 1)
+    least = min(_GUTTER, max(_NARROW_GUTTER, _WIDER * usual if len(inner) > 1 else 0.0))
+    wide = (gap for gap in inner if gap[1] - gap[0] >= least)
     shared = [(max(gutter[0], low), min(gutter[1], high)) for low, high in (*margins, *wide)]
     best = max(shared, key=lambda gap: gap[1] - gap[0])
     return best if best[1] - best[0] >= _NARROW_GUTTER else None
