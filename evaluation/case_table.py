@@ -168,8 +168,11 @@ def assemble(questions: Iterable[Line], points: Iterable[Line]) -> Assembled:
     held = _points(points, faults, places)
     rows = []
     for line in questions:
+        told = len(faults)
         row = {column.field: value for column in COLUMNS if (value := _value(column, line, faults)) is not None}
-        rows.append((_with_points(row | {"plan": row.get("plan")}, held.pop(line.cells.get("id", ""), {})), line.place))
+        points_of = held.pop(line.cells.get("id", ""), {})
+        if len(faults) == told:  # what is told once is not told again as missing
+            rows.append((_with_points(row | {"plan": row.get("plan")}, points_of), line.place))
     faults += [Fault(place, f"không có câu hỏi {id}") for id, kinds in held.items() for place in [places[id, ""]]]
     return Assembled(tuple(rows), places, tuple(faults))
 

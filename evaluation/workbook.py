@@ -143,9 +143,11 @@ def _lines(sheet: Worksheet, known: Sequence[Column]) -> tuple[list[Line], list[
     for cells in rows:
         place = f"trang «{sheet.title}», dòng {cells[0].row}"
         named = [(field, cell) for field, cell in zip(fields, cells, strict=True) if field]
-        faults += [Fault(f"{place}, cột {cell.column_letter} «{heads[f]}»", told) for f, cell, told in _unfit(named)]
+        unfit = [Fault(f"{place}, cột {cell.column_letter} «{heads[f]}»", told) for f, cell, told in _unfit(named)]
+        faults += unfit
         line = Line({field: _text(cell) for field, cell in named}, place)
-        lines += [line] if any(text.strip() for text in line.cells.values()) else []
+        if any(text.strip() for text in line.cells.values()) and not (unfit and known is POINT_COLUMNS):
+            lines.append(line)
     return lines, wrong + faults
 
 
