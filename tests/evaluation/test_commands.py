@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner, Result
 
 from evaluation.commands import app
@@ -189,3 +190,11 @@ def test_a_report_is_written_as_a_page_or_a_table(plans: Path, questions: Path, 
 
 def test_a_second_opinion_needs_a_model(plans: Path, questions: Path, tmp_path: Path) -> None:
     assert "cần mô hình" in str(called("claim-check", tmp_path, "--plans", plans).exception)
+
+
+def test_the_guide_names_every_command_and_option() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "danh-gia.md").read_text(encoding="utf-8")
+    for command in typer.main.get_command(app).commands.values():  # type: ignore[attr-defined]
+        assert f"kehoach evaluate {command.name}" in guide
+        options = [option for parameter in command.params for option in parameter.opts if option.startswith("--")]
+        assert [option for option in options if option not in guide and option != "--help"] == []
