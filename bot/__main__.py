@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bot import console, doctor, holdings, intake, questions, terminal, texts, upkeep, usage
+from bot import console, deadlines, doctor, holdings, intake, invitations, questions, terminal, texts, upkeep, usage
 from bot.environment import read_settings
 from bot.errors import reason
 from plans.errors import PlanError
@@ -46,7 +46,9 @@ COMMANDS = (
     ("remove", holdings.remove, "Xóa một kế hoạch khỏi thư viện."),
     ("ask", questions.ask, "Hỏi một câu, hoặc cả tệp câu hỏi."),
     ("chat", terminal.chat, "Trò chuyện trong cửa sổ dòng lệnh."),
+    ("deadlines", deadlines.deadlines, "Liệt kê các hạn sắp tới, hoặc in lịch .ics."),
     ("bot", bot, "Chạy bot Telegram."),
+    ("invite", invitations.invite, "Tạo lời mời dùng bot Telegram."),
     ("library", upkeep.library, "Kiểm tra thư viện, dựng lại chỉ mục, thu gọn tệp."),
     ("backup", upkeep.backup, "Sao lưu thư viện ra một tệp, kể cả khi đang chạy."),
     ("restore", upkeep.restore, "Khôi phục thư viện từ tệp sao lưu."),

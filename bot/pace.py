@@ -20,6 +20,8 @@ class Limit(NamedTuple):
 CHAT: Final = Limit(1.0, 3)
 GROUP: Final = Limit(3.0, 20)
 ALL: Final = Limit(1 / 30, 30)
+OFTEN: Final = Limit(6.0, 10)  # questions of one person
+DAILY: Final = Limit(86_400 / 300, 300)
 
 
 @dataclass

@@ -103,9 +103,10 @@ class People:
     def invite(self, role: Role, hours: float, uses: int = 1) -> str:
         """Return a new invitation's secret, good for so many hours and people; only its digest is kept."""
         secret = secrets.token_urlsafe(18)
-        row = {"digest": _digest(secret), "role": role, "uses_left": uses}
+        until = self.store.clock() + hours * HOUR
+        row = {"digest": _digest(secret), "role": role, "uses_left": uses, "expires_at": until}
         with self.store.writing() as connection:
-            connection.execute(insert(schema.invitation).values(row, expires_at=self.store.clock() + hours * HOUR))
+            connection.execute(insert(schema.invitation).values(row))
         return secret
 
     def accept(self, secret: str, person: int, name: str) -> Role | None:

@@ -30,7 +30,7 @@ def ask(
     out: Out = None,
 ) -> int:
     """Answer one question, or every line of a batch."""
-    today = _day(as_of)
+    today = day(as_of)
     if (batch is None) != (out is None):
         raise BadUsage(texts.BATCH_NEEDS_OUT)
     if batch is None or out is None:
@@ -63,7 +63,8 @@ def checked(question: str) -> str:
     return question
 
 
-def _day(value: str | None) -> date | None:
+def day(value: str | None) -> date | None:
+    """Return the day that is written NĂM-THÁNG-NGÀY; raise `BadUsage` for anything else."""
     try:
         return date.fromisoformat(value) if value else None
     except ValueError as error:

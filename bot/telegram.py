@@ -15,7 +15,7 @@ from telegram.ext import Application, ApplicationBuilder, Defaults, TypeHandler
 from bot import telegram_texts as texts
 from bot.desk_store import Store
 from bot.logs import log_discreetly
-from bot.pace import Pace
+from bot.pace import DAILY, OFTEN, Allowance, Pace
 from bot.telegram_desk import Desk
 from bot.telegram_intake import Intake
 from bot.telegram_office import Answers, Office
@@ -66,7 +66,9 @@ def build(
     office = Office(assistant, store, lambda: application.bot.username)
     sender = Sender(application.bot, office.outbox, office.people, Threads(QUICK), sleep, pace or Pace())
     intake = Intake(office, sender, application.update_queue)
-    desk = Desk(office, sender, replace(office, assistant=offline) if offline else None, late=intake.late)
+    often = [Allowance(limit, store.clock) for limit in (OFTEN, DAILY)]
+    instead = replace(office, assistant=offline) if offline else None
+    desk = Desk(office, sender, instead, often=often, late=intake.late)
     application.add_handler(TypeHandler(Update, desk.on_update))
     application.add_error_handler(desk.on_error)
     return Door(application, intake, Rounds(office, sender), office)

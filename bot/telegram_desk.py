@@ -20,7 +20,7 @@ from bot import telegram_texts as texts
 from bot.diary import Where
 from bot.lines import Lines
 from bot.outbox import Place
-from bot.pace import Allowance, Limit
+from bot.pace import Allowance
 from bot.people import ADMIN
 from bot.telegram_admin import COMMANDS as FOR_ADMINS
 from bot.telegram_answer import Button
@@ -39,8 +39,6 @@ THREADS = 16
 QUIET_FOR = 0.4
 TYPING_LASTS = 4.5
 PATIENCE = 45.0
-OFTEN = Limit(6.0, 10)
-DAILY = Limit(86_400 / 300, 300)
 JOIN = "/start moi_"
 AnyContext: TypeAlias = Context[Any, Any, Any, Any]
 T = TypeVar("T")
@@ -56,7 +54,7 @@ class Desk:
     offline: Office | None = None
     lines: Lines = field(default_factory=Lines)
     threads: Threads = field(default_factory=lambda: Threads(THREADS))
-    often: Sequence[Allowance] = field(default_factory=lambda: (Allowance(OFTEN), Allowance(DAILY)))
+    often: Sequence[Allowance] = ()
     late: set[int] = field(default_factory=set)
     _running: dict[Where, asyncio.Future[Reply]] = field(default_factory=dict, repr=False)
 

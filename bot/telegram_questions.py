@@ -22,6 +22,7 @@ PLAIN_LIMIT = 700
 COPIED = 256
 LONGEST_LABEL = 28
 PARTS_OF_SECTION = 3
+MOST_CHOICES = 8
 
 
 def ask(office: Office, visit: Visit) -> Reply:
@@ -94,12 +95,11 @@ def sources(office: Office, visit: Visit, entry: Entry) -> Reply:
     cited = entry.details.citations
     if not cited:
         return say(texts.NO_SOURCES)
-    if len(cited) == 1:
-        return section(office, visit, cited[0].plan_id, cited[0].section_id)
-    rows = tuple(
-        (Button(_short(f"[{n}] {one.label.rpartition('), ')[2]}"), f"s:{entry.id}:{n}"),)
-        for n, one in enumerate(cited[:8], 1)
-    )
+    apart = {(one.plan_id, one.section_id): (n, one.label) for n, one in reversed(list(enumerate(cited, 1)))}
+    if len(apart) == 1:
+        return section(office, visit, *next(iter(apart)))
+    named = sorted(apart.values())[:MOST_CHOICES]
+    rows = tuple((Button(_short(f"[{n}] {label.rpartition('), ')[2]}"), f"s:{entry.id}:{n}"),) for n, label in named)
     return say(texts.CHOOSE_SOURCE, *rows)
 
 

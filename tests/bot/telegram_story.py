@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from bot.desk_store import Store
 from bot.telegram import build
 from bot.telegram_office import HANOI
 from retrieval.assistant import Assistant
+from retrieval.library import Library
+from retrieval.settings import Settings
 from tests.bot.telegram_fake import FakeTelegram, Sent, feed, message, press
 from tests.bot.telegram_talk import ADMIN, GROUP, SETTINGS, admitted, sleep_into, unhurried
 from tests.retrieval.invented import assistant_of
@@ -23,12 +26,10 @@ CADRE, OTHER, STRANGER = 9, 8, 77
 class Story:
     """People who write to the bot, and what they see. Every message is sent on 1 September 2025 unless time passes."""
 
-    def __init__(self, home: Path, *files: str) -> None:
+    def __init__(self, home: Path) -> None:
         self.time = NOON.timestamp()
         self.telegram = FakeTelegram()
-        self.assistant: Assistant = assistant_of(home, *files)
-        from retrieval.settings import Settings
-
+        self.assistant = Assistant(Library.open(Settings(home=home)))
         self.store = admitted(Store.open(Settings(home=home), lambda: self.time))
         self.numbers = 0
         self.door = self.opened()
@@ -68,14 +69,23 @@ class Story:
 
     def passes(self, **span: float) -> None:
         """Let time pass."""
-        from datetime import timedelta
-
         self.time += timedelta(**span).total_seconds()
 
 
+@pytest.fixture(scope="session")
+def _invented_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The library of the invented plans, made once and copied for each story."""
+    home = tmp_path_factory.mktemp("invented") / "home"
+    assistant_of(home).library.close()
+    return home
+
+
 @pytest.fixture
-def story(tmp_path: Path) -> Callable[..., Story]:
-    return lambda *files: Story(tmp_path / "home", *files)
+def story(_invented_home: Path, tmp_path: Path) -> Callable[[], Story]:
+    def begin() -> Story:
+        return Story(Path(shutil.copytree(_invented_home, tmp_path / "told")))
+
+    return begin
 
 
 __all__ = ["ADMIN", "CADRE", "GROUP", "OTHER", "STRANGER", "Story", "story"]

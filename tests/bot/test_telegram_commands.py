@@ -1,0 +1,281 @@
+"""What people can do with commands and buttons, told as they see it; the transcripts are kept as files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot import telegram_texts as texts
+from bot.diary import KEEP_DAYS, Diary, Where
+from tests.bot.telegram_story import ADMIN, CADRE, GROUP, OTHER, STRANGER
+
+pytestmark = pytest.mark.usefixtures("_time_periods")
+GOLDEN = Path(__file__).parent / "golden"
+UPLOADED = """ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TỈNH LAI CHÂU                   Độc lập - Tự do - Hạnh phúc
+Số: 07/KH-UBND            Lai Châu, ngày 05 tháng 3 năm 2025
+
+KẾ HOẠCH
+Trồng rừng phòng hộ năm 2025
+
+I. NHIỆM VỤ
+1. Sở Nông nghiệp và Môi trường: Cung cấp cây giống cho các xã, báo cáo Ủy ban nhân dân tỉnh trước ngày 15/11 hằng năm.
+2. Sở Tài chính: Bố trí kinh phí.
+
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+Nguyễn Văn Rừng
+"""
+
+
+def told_as(name: str, transcript: str) -> None:
+    """Compare with the transcript kept under this name; a missing one is written down and must be read by a person."""
+    kept = GOLDEN / f"{name}.txt"
+    if not kept.exists():
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text(transcript.lstrip(), "utf-8")
+    assert transcript.lstrip() == kept.read_text("utf-8")
+
+
+async def test_a_first_conversation(story):
+    async with story() as told:
+        await told.says("/start")
+        await told.says("so xay dung quang ngai phai lam gi")
+        await told.presses("Xem nguồn")
+        await told.says("còn Sở Tài chính thì sao?")
+        await told.presses("Đúng")
+        await told.says("Lương giáo viên là bao nhiêu?")
+        await told.presses(texts.SEND_TO_ADMIN)
+        told_as("mot-cuoc-hoi-dap", told.telegram.transcript())
+
+
+async def test_asking_for_access(story):
+    async with story() as told:
+        await told.says("Xin chào", person=STRANGER)
+        await told.presses("Xin tham gia", person=STRANGER)
+        await told.presses("Duyệt", person=ADMIN)
+        await told.says("Ai ký kế hoạch 118?", person=STRANGER)
+        told_as("xin-tham-gia", told.telegram.transcript())
+
+
+async def test_deadlines_and_reminders(story):
+    async with story() as told:
+        await told.says("/hanbaocao Quảng Ngãi")
+        await told.presses(texts.REMIND)
+        await told.says("/nhacviec")
+        told_as("nhac-viec", told.telegram.transcript())
+
+
+async def test_loading_a_plan(story, monkeypatch):
+    monkeypatch.setattr("bot.telegram_uploads.read_upload", read_here)
+    monkeypatch.setattr("bot.telegram_loading.read_upload", read_here)
+    async with story() as told:
+        told.telegram.files["f1"] = UPLOADED.encode()
+        await told.says(None, person=ADMIN, document=document("trong-rung.txt"))
+        assert told.assistant.library.plans({"y tế"})[0].header.number != "07/KH-UBND"
+        await told.presses("Chỉ nội bộ", person=ADMIN)
+        await told.says("Sở Tài chính Lai Châu phải làm gì?", person=CADRE)
+        await told.says("/hoi Sở Tài chính Lai Châu phải làm gì?", person=CADRE, chat=GROUP)
+        await told.says("/xoa 07/KH-UBND", person=ADMIN)
+        await told.presses("Xoá", person=ADMIN)
+        await told.says("/xoa", person=ADMIN)
+        await told.presses("KH 07/KH-UBND (Lai Châu, 2025)", person=ADMIN)
+        told_as("nap-va-xoa-ke-hoach", told.telegram.transcript())
+        plan = told.assistant.library.find("07/KH-UBND")
+        assert told.assistant.library.groups_of(plan.id) == ("nội bộ",)
+
+
+def read_here(name: str, content: bytes):
+    import tempfile
+
+    from bot.files import read_one
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, name)
+        file.write_bytes(content)
+        return read_one(file)
+
+
+def document(name: str, size: int = 900) -> dict:
+    return {"file_id": "f1", "file_unique_id": "u1", "file_name": name, "file_size": size}
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "told_why"),
+    [
+        ("a.txt", 20_000_001, texts.UPLOAD_TOO_BIG),
+        ("a.exe", 10, "Tôi không đọc loại tệp này"),
+        ("", 10, "Chưa nạp được"),
+    ],
+)
+async def test_a_file_that_cannot_be_read_is_not_fetched_or_says_why(story, monkeypatch, name, size, told_why):
+    monkeypatch.setattr("bot.telegram_loading.read_upload", read_here)
+    async with story() as told:
+        told.telegram.files["f1"] = b"\x00\x01"
+        sent = await told.says(None, person=ADMIN, document=document(name, size))
+        assert sent[0].text.startswith(told_why) or told.telegram.sent[-1].text.startswith(told_why)
+        assert ("getFile" in [call for call, _ in told.telegram.calls]) == (not name)
+
+
+async def test_a_file_is_read_in_a_process_of_its_own(tmp_path):
+    from bot.telegram_uploads import read_upload
+
+    reading = read_upload("trong-rung.txt", UPLOADED.encode())
+    assert reading.plan is not None
+    assert reading.plan.header.number == "07/KH-UBND"
+    assert not reading.file.exists()
+
+
+async def test_a_secret_document_is_refused(story, monkeypatch):
+    monkeypatch.setattr("bot.telegram_loading.read_upload", read_here)
+    async with story() as told:
+        told.telegram.files["f1"] = f"TỐI MẬT\n{UPLOADED}".encode()
+        await told.says(None, person=ADMIN, document=document("mat.txt"))
+        assert "TỐI MẬT" in told.telegram.sent[-1].text
+        assert told.telegram.sent[-1].buttons == []
+
+
+async def test_only_admins_load_files(story):
+    async with story() as told:
+        (sent,) = await told.says(None, document=document("a.txt"))
+        assert sent.text == texts.TEXT_ONLY
+
+
+async def test_what_is_kept_of_a_person_is_shown_handed_over_and_deleted(story):
+    async with story() as told:
+        await told.says("Ai ký kế hoạch 118?")
+        await told.says("/gopy Rất tốt")
+        await told.says("Ai ký kế hoạch 118?", person=OTHER)
+        (shown,) = await told.says("/riengtu")
+        assert "1 câu hỏi và 1 góp ý" in shown.text
+        await told.presses(texts.PRIVACY_EXPORT, shown)
+        assert told.telegram.documents or "sendDocument" in [name for name, _ in told.telegram.calls]
+        (sure,) = await told.presses(texts.PRIVACY_DELETE, shown)
+        assert await told.presses(texts.KEEP, sure) == []
+        (done,) = await told.presses(texts.PRIVACY_YES, sure)
+        assert done.text == "Đã xoá 1 câu hỏi cùng mọi góp ý của anh/chị."
+        diary = Diary(told.store)
+        assert diary.of(CADRE) == []
+        assert diary.remarks_of(CADRE) == []
+        assert len(diary.of(OTHER)) == 1
+
+
+async def test_questions_are_kept_as_long_as_an_admin_says_and_no_longer(story):
+    async with story() as told:
+        await told.says("Ai ký kế hoạch 118?")
+        told.passes(days=89)
+        await told.door.rounds.once()
+        assert len(Diary(told.store).of(CADRE)) == 1
+        await told.says("/quyen luu 30", person=ADMIN)
+        assert told.store.setting(KEEP_DAYS, 90) == 30
+        told.passes(days=1)
+        await told.door.rounds.once()
+        assert Diary(told.store).of(CADRE) == []
+
+
+async def test_a_follow_up_survives_a_restart_and_huy_ends_it(story):
+    async with story() as told:
+        await told.says("Sở Xây dựng Quảng Ngãi phải làm gì?")
+        told.door = told.opened()
+        await told.door.application.initialize()
+        (sent,) = await told.says("còn Sở Tài chính thì sao?")
+        assert "Quảng Ngãi" in sent.text
+        assert (await told.says("/huy"))[0].text == texts.NEW_TALK
+        assert Diary(told.store).turns(Where(CADRE, None, CADRE)) == ()
+
+
+async def test_replying_to_an_older_answer_goes_on_from_there_and_words_quoted_from_it_count(story):
+    async with story() as told:
+        await told.says("Sở Xây dựng Quảng Ngãi phải làm gì?")
+        await told.says("Ai ký kế hoạch 118?")
+        bot = {"id": 1, "is_bot": True, "first_name": "Kế hoạch", "username": "ke_hoach_bot"}
+        earlier = {"message_id": 1_001, "date": 0, "chat": {"id": CADRE, "type": "private"}, "from": bot, "text": "…"}
+        quote = {"text": "Sở Tài chính", "position": 0}
+        (sent,) = await told.says("còn Sở Tài chính thì sao?", reply_to_message=earlier)
+        assert "Quảng Ngãi" in sent.text
+        (sent,) = await told.says("hạn là khi nào?", reply_to_message=earlier, quote=quote)
+        assert "Sở Tài chính" in sent.text
+
+
+async def test_an_edited_question_is_answered_anew_once(story):
+    async with story() as told:
+        await told.says("Ai ký kế hoạch 118?", message_id=70)
+        edited = {"message_id": 70, "edit_date": int(told.time)}
+
+        async def edits(text: str) -> list:
+            from tests.bot.telegram_fake import message
+
+            told.numbers += 1
+            body = message(text, update_id=told.numbers, date=int(told.time), **edited)
+            return await told.meets({"update_id": told.numbers, "edited_message": body["message"]})
+
+        assert await edits("Ai ký kế hoạch 118?") == []
+        (anew,) = await edits("Ai ký kế hoạch 214?")
+        assert "214" in anew.text
+        assert await edits("Ai ký kế hoạch 77?") == []
+
+
+async def test_plain_lines_show_quotations_open_and_in_short_messages(story):
+    async with story() as told:
+        assert (await told.says("/chulon"))[0].text == texts.PLAIN_ON
+        (sent,) = await told.says("Sở Xây dựng Quảng Ngãi phải làm gì?")
+        assert sent.quotes == []
+        assert "“" in sent.text
+        assert (await told.says("/chữ_lớn"))[0].text == texts.PLAIN_OFF
+        assert (await told.says("/khongco"))[0].text == texts.UNKNOWN_COMMAND
+
+
+async def test_commands_are_shortcuts_to_questions(story):
+    async with story() as told:
+        assert (await told.says("/nhiemvu"))[0].text == texts.ASK_AGENCY
+        assert "Sở Y tế" in (await told.says("/nhiệm_vụ Sở Y tế"))[0].text
+        assert "[1]" in (await told.says("/hạnbáocáo"))[0].text
+        assert "118" in (await told.says("hỏi: Ai ký kế hoạch 118?"))[0].text
+        assert "phần ký" in (await told.says("/nguon 1"))[0].text
+        assert (await told.says("/nguon 9"))[
+            0
+        ].text == "Câu trả lời gần nhất có các nguồn từ 1 đến 2. Anh/chị gõ ví dụ: /nguon 1"
+        assert (await told.says("/gopy"))[0].text == texts.ASK_REMARK
+
+
+async def test_a_section_opens_through_its_link(story):
+    async with story() as told:
+        (sent,) = await told.says("/hoi Ai ký kế hoạch 118?", chat=GROUP)
+        link = sent.params["text"].split('href="https://t.me/ke_hoach_bot?start=')[1].split('"')[0]
+        (opened,) = await told.says(f"/start {link}", person=OTHER)
+        assert "118/KH-UBND" in opened.text
+        assert (await told.says("/start ng_999", person=OTHER))[0].text == texts.SOURCE_GONE
+
+
+async def test_votes_and_doubtful_questions_become_drafts_of_cases(story):
+    async with story() as told:
+        await told.says("Ai ký kế hoạch 118?")
+        await told.presses(texts.WRONG)
+        await told.presses(texts.RIGHT)
+        await told.presses(texts.WRONG)
+        await told.says("Lương giáo viên là bao nhiêu?")
+        (shown,) = await told.says("/thongke", person=ADMIN)
+        assert "Đúng 0, chưa đúng 1" in shown.text
+        from bot.telegram_admin import cases
+        from bot.telegram_office import Visit
+
+        (made,) = cases(
+            told.door.office, Visit(Where(ADMIN, None, ADMIN), told.door.office.people.standing(ADMIN, ADMIN))
+        )
+        rows = [json.loads(line) for line in made.file[1].decode().splitlines()]
+        assert [row["question"] for row in rows] == ["Lương giáo viên là bao nhiêu?", "Ai ký kế hoạch 118?"]
+        assert {row["state"] for row in rows} == {"draft"}
+        assert str(CADRE) not in {row["note"] for row in rows}
+        assert json.loads(rows[1]["note"])["cited"][0][1] == 1
+
+
+async def test_who_asks_too_fast_waits_and_nobody_else_does(story):
+    async with story() as told:
+        said = [(await told.says("Ai ký kế hoạch 118?"))[0].text for _ in range(11)]
+        assert said[-1] == texts.TOO_FAST
+        assert "[1]" in said[-2]
+        assert "[1]" in (await told.says("Ai ký kế hoạch 118?", person=OTHER))[0].text
+        told.passes(seconds=7)
+        assert "[1]" in (await told.says("Ai ký kế hoạch 118?"))[0].text
