@@ -279,3 +279,12 @@ async def test_who_asks_too_fast_waits_and_nobody_else_does(story):
         assert "[1]" in (await told.says("Ai ký kế hoạch 118?", person=OTHER))[0].text
         told.passes(seconds=7)
         assert "[1]" in (await told.says("Ai ký kế hoạch 118?"))[0].text
+
+
+@pytest.mark.parametrize(
+    ("page", "names"),
+    [("nguoi-dung.md", ("mot-cuoc-hoi-dap", "nhac-viec")), ("quan-tri.md", ("xin-tham-gia", "nap-va-xoa-ke-hoach"))],
+)
+def test_the_pages_show_the_conversations_as_they_are(page, names):
+    written = (Path(__file__).parents[2] / "docs" / page).read_text("utf-8")
+    assert [name for name in names if (GOLDEN / f"{name}.txt").read_text("utf-8") not in written] == []
