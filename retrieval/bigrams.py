@@ -162,6 +162,11 @@ class Bigrams:
     def _spread(self, word: str) -> float:
         return (self.base.before.get(word, 0) + self._before[word] + _UNSEEN) / self._pairs
 
+    def times(self, one: str, other: str) -> int:
+        """Return how often `other` was counted after `one`."""
+        own = self.own.get(one)
+        return self.base.times_after(one, other) + (own[other] if own else 0)
+
     def alone(self, word: str) -> float:
         """Return how likely `word` is when nothing is known of what stands before it."""
         return math.log(self._spread(word))
@@ -171,8 +176,7 @@ class Bigrams:
         total, kinds = self._rows.get(one) or self._row(one)
         if not total:
             return self.alone(other)
-        own = self.own.get(one)
-        times = self.base.times_after(one, other) + (own[other] if own else 0)
+        times = self.times(one, other)
         return math.log((max(times - DISCOUNT, 0.0) + DISCOUNT * kinds * self._spread(other)) / total)
 
     def _row(self, one: str) -> tuple[int, int]:

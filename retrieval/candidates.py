@@ -15,20 +15,22 @@ from typing import Final
 from plans.abbreviations import expand
 from plans.text import fold, has_marks
 from retrieval.bigrams import Bigrams
-from retrieval.keystrokes import decoded, keyed, slips
+from retrieval.keystrokes import decoded, keyed
+from retrieval.slips import cost as slip_cost
+from retrieval.slips import near
 from retrieval.syllable import well_formed
 
 KEPT: Final = 12  # candidates of one word that are followed further
+KEPT_OF_SLIP: Final = 32  # the same where a slip leaves many words to choose from
 SHORTHAND_COST: Final = -1.0
 SHORTHAND_AS_TYPED: Final = -2.0
 KEYS_COST: Final = -0.7
 KEYS_MISPLACED: Final = -3.0
-SLIP_COST: Final = -4.5
-FIRST_LETTER_COST: Final = -2.0
 OTHER_MARKS_COST: Final = -2.5
 RARE_WORD_COST: Final = -5.0
 TONE_LEFT_OUT_COST: Final = -0.7
 LETTER_MARKS_SHARE: Final = 0.3  # how often a word whose letters are marked still lacks its tone
+CONSONANTS_COST: Final = -2.5
 RUN_TOGETHER_COST: Final = -5.0
 EXPECTED_GAIN: Final = 4.0
 SURE: Final = 0.1  # below this share of missing marks, a text is taken as typed with its marks
@@ -129,13 +131,15 @@ class Speller:
         if self.bigrams.knows(word) or well_formed(word):
             found += self._marked(word, habit.missing)
         else:
-            found += self._same_letters(word)
-            sounds = not _VOWELS.isdisjoint(fold(word))  # "bbt" stands for something, but for no syllable
-            if sounds and len(found) == 1 and not (named and habit.missing < SURE):
-                found += [*self._slips_of(word), *self._split(word)]
+            sure_name = named and habit.missing < SURE
+            same = [one for one in self._same_letters(word) if not (sure_name and one.cost)]
+            found += same
+            if (not same or has_marks(word)) and not sure_name:
+                found += [*self._split(word), *self._slips_of(word, habit)]
         if expected and habit.missing >= SURE and _marks(word) <= _marks(expected):
             found.append(Candidate((expected,), EXPECTED_GAIN))
-        return sorted(found, key=self._alone, reverse=True)[:KEPT]
+        whole = self._is_word(word)
+        return sorted(found, key=self._alone, reverse=True)[: KEPT if whole else KEPT_OF_SLIP]
 
     def _alone(self, candidate: Candidate) -> float:
         return candidate.cost + sum(self.bigrams.alone(word) for word in candidate.words) / len(candidate.words)
@@ -172,13 +176,21 @@ class Speller:
             if form != word:
                 yield Candidate((form,), 0.0 if typed <= _marks(form) else OTHER_MARKS_COST)
 
-    def _slips_of(self, word: str) -> Iterator[Candidate]:
+    def _slips_of(self, word: str, habit: Habit) -> Iterator[Candidate]:
+        """Yield what a slip may have made of `word`; letters that lost their marks as well cost more than a slip.
+
+        Consonants alone ("bbt") stand for something in a chat, and are a slip only among words written out.
+        """
         folded, typed = fold(word), {sign for _, sign in _marks(word)}
-        for slip in sorted(set(slips(folded)) & self.bigrams.forms.keys()):
-            cost = SLIP_COST + (FIRST_LETTER_COST if slip[:1] != folded[:1] else 0.0)
-            for form in self.bigrams.forms[slip]:
+        if _VOWELS.isdisjoint(folded) and habit.chatty and word not in _shorthand():
+            return
+        short = CONSONANTS_COST if word in _shorthand() else 0.0
+        for slip, bare in near(folded).items():
+            for form in self.bigrams.forms.get(slip, ()):
+                exact = slip_cost(word, form)
                 lost = typed - {sign for _, sign in _marks(form)}
-                yield Candidate((form,), cost + (OTHER_MARKS_COST if lost else 0.0))
+                marks = 0.0 if exact else OTHER_MARKS_COST if lost else math.log(habit.missing)
+                yield Candidate((form,), (exact or bare) + marks + short)
 
     def _split(self, word: str) -> Iterator[Candidate]:
         """Yield two syllables typed without the blank between them."""

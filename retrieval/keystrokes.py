@@ -1,9 +1,8 @@
-"""What fingers do to Vietnamese: Telex and VNI keys typed with no input method, and slips of one letter."""
+"""What fingers do to Vietnamese with no input method: Telex and VNI keys."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from retrieval.syllable import toned, well_formed
 
@@ -13,7 +12,6 @@ _VNI_KEYS = {"6": "^", "7": "w", "8": "w", "9": "d"}
 _CIRCUMFLEX = {"a": "â", "e": "ê", "o": "ô"}
 _HORN = {"a": "ă", "o": "ơ", "u": "ư"}
 _VOWELS = "aeiouyâêôăơư"
-_LETTERS = "abcdeghiklmnopqrstuvxy"
 _VNI = re.compile(r"[a-z]+\d[a-z\d]*")
 
 
@@ -73,15 +71,3 @@ def _horn(letters: list[str], last: int) -> bool:
     elif last < 0:
         letters.append("ư")
     return at >= 0 or last < 0 or letters[last] in "ăơư"
-
-
-def slips(word: str) -> Iterator[str]:
-    """Yield every mark-less word one slip away: a letter dropped, doubled, swapped with its neighbour or mistaken."""
-    for i in range(len(word) + 1):
-        head, tail = word[:i], word[i:]
-        if tail:
-            yield head + tail[1:]
-            yield from (head + letter + tail[1:] for letter in _LETTERS)
-        if len(tail) > 1:
-            yield head + tail[1] + tail[0] + tail[2:]
-        yield from (head + letter + tail for letter in _LETTERS)

@@ -16,6 +16,7 @@ from typing import Final
 from plans.text import fold, has_marks, nfc, uniform
 from retrieval.bigrams import FIGURE, START, Bigrams, shipped
 from retrieval.candidates import SURE, Candidate, Habit, Speller, is_fixed
+from retrieval.doubts import Place, mended
 from retrieval.phrases import expected
 from retrieval.syllable import well_formed
 
@@ -77,6 +78,10 @@ def _cased(typed: str, word: str) -> str:
     return word[0].upper() + word[1:] if typed[0].isupper() else word
 
 
+def _counted(word: str) -> str:
+    return word if word.isalpha() else FIGURE
+
+
 def _sample(texts: Sequence[str]) -> Iterator[str]:
     """Yield the texts, each cut so that together they stay within what can be counted quickly."""
     total = sum(map(len, texts))
@@ -131,11 +136,24 @@ class Restorer:
             if not token.fixed:
                 options = self.speller.candidates(token.word, habit, token.named, names.get(i, ""))
             paths = [self._extend(paths, option, token.opens) for option in options]
-        return max(paths, key=lambda path: path.score).chosen
+        chosen = max(paths, key=lambda path: path.score).chosen
+        return chosen if habit.missing >= SURE else tuple(self._doubted(tokens, chosen))
+
+    def _doubted(self, tokens: Sequence[_Token], chosen: Sequence[Candidate]) -> Iterator[Candidate]:
+        """Yield the words chosen, those mended that were kept as typed but that their neighbours belie."""
+        before = START
+        for i, (token, candidate) in enumerate(zip(tokens, chosen, strict=True)):
+            alone = i + 1 == len(tokens) or tokens[i + 1].opens
+            after = "" if alone else _counted(chosen[i + 1].words[0])
+            if not token.fixed and candidate.words == (token.word,):
+                place = Place(START if token.opens else before, token.word, after, token.named)
+                candidate = Candidate((mended(place, self.speller.bigrams),), 0.0)
+            before = _counted(candidate.words[-1])
+            yield candidate
 
     def _extend(self, paths: Sequence[_Path], option: Candidate, opens: bool) -> _Path:
         """Return the best path that goes on with `option`."""
-        first = option.words[0] if option.words[0].isalpha() else FIGURE
+        first = _counted(option.words[0])
         follows = self.speller.bigrams.follows
         best = max(paths, key=lambda path: path.score + follows(START if opens else path.last, first))
         score = best.score + follows(START if opens else best.last, first) + option.cost

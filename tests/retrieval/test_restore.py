@@ -49,6 +49,13 @@ def test_half_typed_marks_are_completed(typed: str, meant: str) -> None:
         ("báo cáo trứơc ngày nào", "báo cáo trước ngày nào"),
         ("kế hoạhc năm 2024", "kế hoạch năm 2024"),
         ("kehoach nam 2024", "kế hoạch năm 2024"),
+        ("báo coá của tỉnh gửi khi nàoo", "báo cáo của tỉnh gửi khi nào"),
+        ("Sở Tài chnh phải làm những việc gì", "Sở Tài chính phải làm những việc gì"),
+        ("Nhữgn việc nào được giao", "Những việc nào được giao"),
+        ("nhiệm vụ caủ Công an Tỉhn", "nhiệm vụ của Công an Tỉnh"),
+        ("tổ chcứ thực hiện hnằg năm", "tổ chức thực hiện hằng năm"),
+        ("đã quá hạn chaư", "đã quá hạn chưa"),
+        ("kế hạch của tỉnh", "kế hoạch của tỉnh"),
     ],
 )
 def test_a_slip_is_made_good(typed: str, meant: str) -> None:

@@ -1,0 +1,71 @@
+"""Words that look right but that nobody writes between these neighbours: "kế hạch của tỉnh", "Trà Vihn".
+
+Such a word is a slip only where the pairs it makes were never counted and those of a word one slip away are frequent;
+for a name that evidence is needed too, since most names of people were never counted at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from plans.text import fold
+from retrieval.bigrams import FIGURE, Bigrams
+from retrieval.slips import MISTAKEN, TOO_MANY, cost, near
+from retrieval.syllable import well_formed
+
+FREQUENT: Final = 6  # a pair counted so often is what people write
+GAIN: Final = 5.0  # how much likelier (natural logarithm) the other word must make its neighbourhood
+GAIN_UNKNOWN: Final = 1.0  # the same for a word that was never counted
+_NO_WORD = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A word between its neighbours; `named` says that it has a capital."""
+
+    before: str
+    word: str
+    after: str = _NO_WORD
+    named: bool = False
+
+
+def mended(place: Place, bigrams: Bigrams) -> str:
+    """Return the word meant at `place`: the one that stands there unless all evidence speaks for another."""
+    word = place.word
+    if not word.isalpha() or len(word) < 2 or _seen(place, word, bigrams):
+        return word
+    known = bigrams.knows(word)
+    whole = well_formed(word)
+    if place.named and known and whole:
+        return word
+    worst, least = TOO_MANY if place.named or whole else MISTAKEN - 1, GAIN if known else GAIN_UNKNOWN
+    found = [(gain, form) for gain, form in _others(place, bigrams, worst) if gain > least]
+    return max(found, default=(0.0, word))[1]
+
+
+def _seen(place: Place, word: str, bigrams: Bigrams) -> int:
+    after = bigrams.times(word, place.after) if place.after else 0
+    return bigrams.times(place.before, word) + after
+
+
+def _others(place: Place, bigrams: Bigrams, worst: float) -> Iterator[tuple[float, str]]:
+    """Yield what a slip may have made of the word, with how much likelier it makes the neighbourhood."""
+    typed = _likely(place, place.word, bigrams)
+    for slip in near(fold(place.word)):
+        for form in bigrams.forms.get(slip, ()):
+            price = cost(place.word, form)
+            if price is not None and price > worst and form != place.word and _frequent(place, form, bigrams):
+                yield _likely(place, form, bigrams) + price - typed, form
+
+
+def _frequent(place: Place, form: str, bigrams: Bigrams) -> bool:
+    ahead = bigrams.times(place.before, form)
+    behind = bigrams.times(form, place.after) if place.after and place.after != FIGURE else 0
+    return max(ahead, behind) >= FREQUENT
+
+
+def _likely(place: Place, word: str, bigrams: Bigrams) -> float:
+    behind = bigrams.follows(word, place.after) if place.after else 0.0
+    return bigrams.follows(place.before, word) + behind

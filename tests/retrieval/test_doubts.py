@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+
+from retrieval.bigrams import START, Bigrams, shipped
+from retrieval.doubts import Place, mended
+
+OWN = ["Tỉnh Trà Vinh ban hành kế hoạch của tỉnh.", "Hạn báo cáo kế hoạch của tỉnh Trà Vinh."] * 4
+BIGRAMS = Bigrams.join(shipped(), OWN, 3)
+
+
+@pytest.mark.parametrize(
+    ("place", "meant"),
+    [
+        (Place("kế", "hạch", "của"), "hoạch"),
+        (Place("trà", "vihn", "ban", named=True), "vinh"),
+        (Place("báo", "cóa", "là"), "cáo"),
+        (Place(START, "nhữgn", "việc", named=True), "những"),
+    ],
+)
+def test_neighbours_tell_which_word_was_meant(place: Place, meant: str) -> None:
+    assert mended(place, BIGRAMS) == meant
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        Place("kế", "hoạch", "của"),
+        Place("rơ", "mah", "thanh", named=True),
+        Place("bà", "nga", "thu", named=True),
+        Place("hóa", "thạch"),
+        Place("mục", "iv", "2"),
+        Place("", "a", "b"),
+    ],
+)
+def test_a_word_no_evidence_speaks_against_stays(place: Place) -> None:
+    assert mended(place, BIGRAMS) == place.word
+
+
+def test_a_pair_that_was_ever_counted_is_no_slip() -> None:
+    place = Place("kế", "hạch", "của")
+    assert mended(place, Bigrams.join(shipped(), [*OWN, "Kế hạch lạ."], 3)) == "hạch"
+
+
+def test_a_whole_word_is_not_taken_for_one_with_another_letter() -> None:
+    assert mended(Place("con", "sứa", "có"), BIGRAMS) == "sứa"
