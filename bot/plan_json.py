@@ -20,7 +20,7 @@ def plan_json(plan: Plan, file: str) -> Fields:
         "assignments": [_assignment(plan, fact) for fact in plan.assignments],
         "deadlines": [_deadline(plan, fact) for fact in plan.deadlines],
         "targets": [_target(plan, fact) for fact in plan.targets],
-        "references": [_reference(fact) for fact in plan.references],
+        "references": [_reference(plan, fact) for fact in plan.references],
         "repairs": [{"kind": repair.kind, "at": repair.at} for repair in plan.repairs],
         "warnings": list(plan.warnings),
     }
@@ -59,6 +59,11 @@ def _where(span: Span) -> Fields:
     return {"start": span.start, "end": span.end}
 
 
+def _place(plan: Plan, span: Span) -> Fields:
+    """Return a fact's range and the section a reader looks it up under: the nearest numbered one, else its zone."""
+    return {"section_id": plan.citable(span.start).id, **_where(span)}
+
+
 def _section(section: Section) -> Fields:
     return {
         "id": section.id,
@@ -76,8 +81,7 @@ def _assignment(plan: Plan, fact: Assignment) -> Fields:
         "agency": fact.agency,
         "role": fact.role,
         "task": plan.quote(fact.span),
-        "section_id": fact.section_id,
-        **_where(fact.span),
+        **_place(plan, fact.span),
     }
 
 
@@ -92,8 +96,7 @@ def _deadline(plan: Plan, fact: Deadline) -> Fields:
         "what": fact.what,
         "who": fact.who,
         "to": list(fact.to),
-        "section_id": fact.section_id,
-        **_where(fact.span),
+        **_place(plan, fact.span),
     }
 
 
@@ -105,17 +108,15 @@ def _target(plan: Plan, fact: Target) -> Fields:
         "comparator": fact.comparator,
         "what": fact.what,
         "period": fact.period,
-        "section_id": fact.section_id,
-        **_where(fact.span),
+        **_place(plan, fact.span),
     }
 
 
-def _reference(fact: Reference) -> Fields:
+def _reference(plan: Plan, fact: Reference) -> Fields:
     return {
         "kind": fact.kind,
         "number": fact.number,
         "issued_on": fact.issued_on.isoformat() if fact.issued_on else None,
         "issuer": fact.issuer,
-        "section_id": fact.section_id,
-        **_where(fact.span),
+        **_place(plan, fact.span),
     }

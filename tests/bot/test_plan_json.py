@@ -1,43 +1,38 @@
+"""The object of `inspect`: facts are placed where a reader looks them up."""
+
 from __future__ import annotations
 
-from bot.plan_json import failure_json, plan_json
-from plans.errors import UnreadableFile
+from pathlib import Path
+
+import pytest
+
+from bot.plan_json import plan_json
+from ingest.load import load_plan
+
+SAMPLES = Path(__file__).parents[2] / "samples"
 
 
-def test_the_object_has_the_keys_of_the_contract(plan):
-    assert list(plan_json(plan, "a.txt")) == [
-        "file", "ok", "error", "plan", "text_length", "sections", "assignments", "deadlines", "targets",
-        "references", "repairs", "warnings",
-    ]  # fmt: skip
+@pytest.fixture(scope="module")
+def inspected():
+    return {path.name: plan_json(load_plan(path), path.name) for path in SAMPLES.glob("*.txt")}
 
 
-def test_what_the_document_does_not_state_is_null(plan):
-    head = plan_json(plan, "a.txt")["plan"]
-    assert (head["number"], head["issued_on"], head["signer"], head["place"]) == ("7/KH-UBND", "2024-03-01", None, None)
-    assert head["recipients"] == ["Sở Y tế", "Lưu: VT"]
+@pytest.mark.parametrize(
+    ("file", "facts", "key", "value", "section"),
+    [
+        ("ca-mau-02-kh-ubnd-2017.txt", "assignments", "agency", "Sở Y tế", "4.8"),
+        ("ca-mau-02-kh-ubnd-2017.txt", "deadlines", "kind", "yearly", "5"),
+        ("khanh-hoa-321-kh-btv-2021.txt", "targets", "value", 2700, "2.2"),
+        ("thanh-hoa-so-y-te-2018.txt", "references", "number", "4071/QĐ-UBND", "2.4"),
+    ],
+)
+def test_a_fact_names_the_numbered_section_it_stands_in(inspected, file, facts, key, value, section):
+    assert [fact["section_id"] for fact in inspected[file][facts] if fact[key] == value] == [section]
 
 
-def test_sections_come_in_reading_order_with_the_labels_from_the_root(plan):
-    sections = plan_json(plan, "a.txt")["sections"]
-    assert [section["id"] for section in sections] == ["title", "1", "1.1", "1.2"]
-    assert sections[2]["path"] == ["I", "1"]
-    assert sections[1]["end"] == len(plan.text)
-
-
-def test_the_text_of_every_fact_is_what_stands_in_its_range(plan):
-    row = plan_json(plan, "a.txt")
-    texts = [(fact["task"], fact) for fact in row["assignments"]]
-    texts += [(fact["text"], fact) for kind in ("deadlines", "targets") for fact in row[kind]]
-    assert len(texts) == 3
-    for text, fact in texts:
-        assert text == plan.text[fact["start"] : fact["end"]]
-
-
-def test_a_whole_figure_is_written_without_a_fraction(plan):
-    assert repr(plan_json(plan, "a.txt")["targets"][0]["value"]) == "85"
-
-
-def test_an_unreadable_file_has_the_same_keys_and_its_reason(plan):
-    row = failure_json("b.txt", UnreadableFile("Tệp trống."))
-    assert row.keys() == plan_json(plan, "a.txt").keys()
-    assert (row["ok"], row["plan"], row["error"]) == (False, None, {"kind": "unreadable", "message": "Tệp trống."})
+def test_every_fact_lies_in_the_section_it_names(inspected):
+    for plan in inspected.values():
+        where = {section["id"]: (section["start"], section["end"]) for section in plan["sections"]}
+        for fact in (*plan["assignments"], *plan["deadlines"], *plan["targets"], *plan["references"]):
+            start, end = where[fact["section_id"]]
+            assert start <= fact["start"] < fact["end"] <= end
