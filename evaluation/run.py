@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -92,7 +93,9 @@ def ask_all(assistant: Assistant, cases: Sequence[Case]) -> Iterator[Record]:
 def answers(cases: Sequence[Case], settings: Settings, jobs: int = 1) -> Iterator[Record]:
     """Yield the answers to `cases` in their order, asked by `jobs` processes over the library of `settings`."""
     if jobs > 1 and len(cases) > 1:
-        with ProcessPoolExecutor(min(jobs, len(cases)), mp_context=get_context("spawn")) as pool:
+        # Ctrl-C reaches every process of a terminal: the children finish what they were asked, the parent tells.
+        quiet = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
+        with ProcessPoolExecutor(min(jobs, len(cases)), get_context("spawn"), quiet) as pool:
             yield from pool.map(partial(_asked_elsewhere, settings), cases, chunksize=4)
         return
     assistant = open_assistant(settings)
