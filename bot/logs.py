@@ -27,7 +27,15 @@ class Redacting(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line with every secret replaced."""
-        return self._secret.sub(HIDDEN, super().format(record))
+        return self._secret.sub(HIDDEN, super().format(_reticent(record)))
+
+
+def _reticent(record: logging.LogRecord) -> logging.LogRecord:
+    """Return a record of a talkative library as its fixed words only: what it puts into them may be a message."""
+    if record.name.split(".")[0] not in TALKATIVE:
+        return record
+    fixed = {"msg": str(record.msg), "args": (), "exc_info": None, "exc_text": None}
+    return logging.makeLogRecord(record.__dict__ | fixed)
 
 
 def log_discreetly(secrets: Iterable[str | None], stream: TextIO | None = None) -> None:

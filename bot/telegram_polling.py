@@ -9,11 +9,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import warnings
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeChat, Update
+from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeChat, Update
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot import telegram_texts as texts
@@ -27,6 +29,7 @@ LOG = logging.getLogger(__name__)
 HEARD = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
 AT_ONCE = 100
 LONG_POLL = timedelta(seconds=25)
+UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 GRACE = 8.0
 LONGEST_PAUSE = 30.0
 CONFLICTS = 5
@@ -117,7 +120,7 @@ async def poll(door: Door, sleep: Sleep) -> None:
     while True:
         try:
             wait = timedelta(0) if held else LONG_POLL
-            updates = await door.application.bot.get_updates(offset, timeout=wait, allowed_updates=HEARD)
+            updates, offset = await _fetched(door.application.bot, offset, wait)
         except InvalidToken:
             raise BadSettings(texts.BAD_TOKEN) from None
         except (Conflict, RetryAfter, NetworkError) as error:
@@ -129,10 +132,36 @@ async def poll(door: Door, sleep: Sleep) -> None:
         failures = conflicts = 0
         fresh = await door.intake.keep(updates)
         held += fresh
-        offset = max((update.update_id + 1 for update in updates), default=offset)
         if len(updates) < AT_ONCE:
             await door.intake.sort(held)
             held = []
+
+
+async def _fetched(bot: Bot, offset: int, wait: timedelta) -> tuple[Sequence[Update], int]:
+    """Return the next updates and what to ask for after them; one that cannot be read does not stop the others."""
+    try:
+        updates: Sequence[Update] = await bot.get_updates(offset, timeout=wait, allowed_updates=HEARD)
+        return updates, max((update.update_id + 1 for update in updates), default=offset)
+    except UNREADABLE:
+        raw = await _as_they_are(bot, offset)
+    numbers = [number for one in raw if isinstance(number := one.get("update_id"), int)]
+    return [update for one in raw if (update := _read(one, bot))], max(numbers, default=offset - 1) + 1
+
+
+async def _as_they_are(bot: Bot, offset: int) -> list[dict[str, object]]:
+    asked = {"offset": offset, "timeout": 0, "allowed_updates": HEARD}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the library would rather be asked through its own method
+        raw: list[dict[str, object]] = await bot.do_api_request("getUpdates", api_kwargs=asked)
+    return raw
+
+
+def _read(raw: dict[str, object], bot: Bot) -> Update | None:
+    try:
+        return Update.de_json(raw, bot)
+    except UNREADABLE as error:
+        LOG.error("an update cannot be read (%s); it is left out", type(error).__name__)
+        return None
 
 
 def _pause(error: TelegramError, failures: int) -> float:

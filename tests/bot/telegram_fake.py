@@ -110,6 +110,7 @@ class FakeTelegram(BaseRequest):
         self.wrong: list[str] = []
         self.faults: dict[str, deque] = {}
         self.updates: asyncio.Queue = asyncio.Queue()
+        self.unread: list[dict] = []
         self.files: dict[str, bytes] = {}
         self.documents: list[tuple[str, bytes]] = []
         self.edited: list[Sent] = []
@@ -164,11 +165,14 @@ class FakeTelegram(BaseRequest):
         return True
 
     async def _updates(self, params: dict) -> list[dict]:
-        """Wait for an update as long as a long poll does; what has piled up comes at once, at most a hundred."""
-        found = [] if params.get("timeout", "0") == "0" else [await self.updates.get()]
-        while not self.updates.empty() and len(found) < 100:
-            found.append(self.updates.get_nowait())
-        return found
+        """Wait for an update as long as a long poll does; what is not acknowledged by the offset comes again."""
+        offset = int(params.get("offset", 0))
+        self.unread = [update for update in self.unread if update["update_id"] >= offset]
+        if not self.unread and params.get("timeout", "0") != "0":
+            self.unread.append(await self.updates.get())
+        while not self.updates.empty():
+            self.unread.append(self.updates.get_nowait())
+        return self.unread[:100]
 
     def _edit(self, params: dict) -> dict:
         text = check_text(params["text"], params.get("parse_mode"))

@@ -24,7 +24,10 @@ class Server:
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 length = int(self.headers.get("Content-Length", 0))
-                params = {key: values[0] for key, values in parse_qs(self.rfile.read(length).decode()).items()}
+                sent = self.rfile.read(length)
+                if len(sent) < length:
+                    return  # the bot was killed while it spoke
+                params = {key: values[0] for key, values in parse_qs(sent.decode()).items()}
                 body = json.dumps({"ok": True, "result": owner.answer(self.path.rsplit("/", 1)[1], params)}).encode()
                 try:
                     self.send_response(200)

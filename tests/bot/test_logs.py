@@ -48,3 +48,10 @@ def test_libraries_that_log_addresses_and_messages_are_quiet(log, name):
     assert log.getvalue() == ""
     logging.getLogger(name).warning("kept")
     assert "kept" in log.getvalue()
+
+
+def test_a_library_that_logs_whole_messages_is_heard_without_them():
+    record = logging.LogRecord("telegram.Bot", logging.CRITICAL, "", 1, "Received data was %r", ("CÂU HỎI",), None)
+    assert Redacting([]).format(record).endswith("Received data was %r")
+    own = logging.LogRecord("bot.desk", logging.INFO, "", 1, "%d câu", (3,), None)
+    assert Redacting([]).format(own).endswith("3 câu")

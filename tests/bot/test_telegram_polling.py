@@ -165,3 +165,13 @@ def test_the_program_without_a_token_says_what_to_do_and_ends_with_status_2(tmp_
 
 def test_settings_never_show_the_token():
     assert TOKEN not in repr(Settings(telegram_token=TOKEN))
+
+
+async def test_an_update_that_cannot_be_read_stops_nothing(store, caplog):
+    life = Life(store)
+    broken = {"update_id": 3, "message": {"chat": 5, "date": "hôm qua"}}
+    for update in (message("một", update_id=2), broken, message("hai", update_id=4, person=8)):
+        life.telegram.updates.put_nowait(update)
+    await life.serve(lambda: len(life.telegram.sent) == 2)
+    assert [sent.text.splitlines()[0] for sent in life.telegram.sent] == ["• Trả lời: một [1]", "• Trả lời: hai [1]"]
+    assert "cannot be read" in caplog.text
