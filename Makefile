@@ -7,7 +7,7 @@ INSTALL = if command -v uv >/dev/null; then \
 	uv pip install -q --python $(BIN)/python --compile-bytecode $(1); \
 	else $(BIN)/python -m pip install -q --disable-pip-version-check $(1); fi
 
-.PHONY: chat test bench readme lock install
+.PHONY: chat test test-services bench readme lock install
 .SILENT:
 
 chat: install
@@ -20,6 +20,11 @@ test: install
 	$(BIN)/mypy
 	$(BIN)/pytest
 	$(BIN)/kehoach evaluate gate samples --jobs 2
+
+# The library's own tests again, on a real PostgreSQL and a real Chroma server that the tests start for themselves.
+test-services: install
+	$(BIN)/pytest --servers tests/services tests/retrieval/test_library.py tests/retrieval/test_library_states.py \
+		tests/retrieval/test_library_processes.py
 
 bench: install
 	$(BIN)/python -m evaluation.bench

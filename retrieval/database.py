@@ -19,7 +19,7 @@ from retrieval.settings import Settings
 FILE = "library.db"
 _ALONE = {"isolation_level": "AUTOCOMMIT", "begin": ""}  # outside any transaction
 
-_CREATION = 7_155_201_871  # the number of the lock that processes making the tables on a server wait for
+_WRITERS = 7_155_201_871  # the number of the lock that every writer takes on a server
 _SCHEMES = ("postgresql://", "postgres://")
 _FAULTS: tuple[tuple[str, type[PlanError], str], ...] = (
     (
@@ -86,6 +86,8 @@ class Database:
         with self._writers, self._told(), self._engine.connect() as connection:
             connection.execution_options(begin="BEGIN IMMEDIATE")
             with connection.begin():
+                if self._engine.dialect.name == "postgresql":  # one writer at a time, as SQLite has it
+                    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
                 yield connection
 
     @contextmanager
@@ -95,8 +97,6 @@ class Database:
             with self._told(), self._engine.connect().execution_options(begin="") as connection:
                 connection.exec_driver_sql("PRAGMA journal_mode=WAL")
         with self.writing() as connection:
-            if self._engine.dialect.name == "postgresql":  # where two may make tables at once, and both fail
-                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_CREATION})")
             yield connection
 
     def close(self) -> None:

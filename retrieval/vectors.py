@@ -154,8 +154,10 @@ def _let_go(client: Any) -> None:
     from chromadb.api.shared_system_client import SharedSystemClient
 
     client.close()
-    if client._identifier not in SharedSystemClient._identifier_to_system:  # the last that shared its connections
-        if session := getattr(client._server, "_session", None):  # which Chroma leaves open
+    if client._identifier in SharedSystemClient._identifier_to_system:
+        return  # another library of this process goes on with the same connections
+    for api in (client._server, client._admin_client._server):
+        if session := getattr(api, "_session", None):  # connections to a server, which Chroma leaves open
             session.close()
 
 

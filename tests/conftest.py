@@ -18,6 +18,18 @@ SAMPLES = ROOT / "samples"
 _LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--servers", action="store_true", help="keep libraries on a real PostgreSQL and a real Chroma")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "local_files: about the files of a library at home, whatever servers there are")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    return True if collection_path.name == "services" and not config.getoption("--servers") else None
+
+
 def refused(host: object) -> bool:
     return host is not None and not str(host if not isinstance(host, bytes) else host.decode()).startswith(_LOOPBACK)
 

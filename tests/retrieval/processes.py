@@ -33,9 +33,9 @@ def running(target, *arguments: object) -> Iterator[ForkServerProcess]:
 
 
 @contextmanager
-def _library(home: Path) -> Iterator[Library]:
+def _library(settings: Settings) -> Iterator[Library]:
     resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
-    with Library.open(Settings(home=home)) as library:
+    with Library.open(settings) as library:
         yield library
 
 
@@ -44,9 +44,9 @@ def version(n: int) -> str:
     return f"Bản {n}. " + "\n".join(f"Sở số {m} làm việc {n}." for m in range(30))
 
 
-def write_versions(home: Path, acknowledged: Path, first: int, count: int, ready: Event) -> None:
+def write_versions(settings: Settings, acknowledged: Path, first: int, count: int, ready: Event) -> None:
     """Add version after version of one plan; note each on disk once `add` has returned."""
-    with _library(home) as library, acknowledged.open("a") as notes:
+    with _library(settings) as library, acknowledged.open("a") as notes:
         ready.set()
         for n in range(first, first + count):
             plan = plan_of("a", version(n))
@@ -55,18 +55,18 @@ def write_versions(home: Path, acknowledged: Path, first: int, count: int, ready
             notes.flush()
 
 
-def write_until_interrupted(home: Path, acknowledged: Path, ready: Event) -> None:
+def write_until_interrupted(settings: Settings, acknowledged: Path, ready: Event) -> None:
     """The same, ended by Ctrl-C."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        write_versions(home, acknowledged, 0, 10_000, ready)
+        write_versions(settings, acknowledged, 0, 10_000, ready)
     except KeyboardInterrupt:
         acknowledged.with_suffix(".interrupted").touch()
 
 
-def write_plans(home: Path, name: str, count: int, start: Event) -> None:
+def write_plans(settings: Settings, name: str, count: int, start: Event) -> None:
     """Add and replace plans of one's own."""
-    with _library(home) as library:
+    with _library(settings) as library:
         start.wait()
         for n in range(count):
             for text in ("cũ", "mới"):
@@ -74,8 +74,8 @@ def write_plans(home: Path, name: str, count: int, start: Event) -> None:
                 library.add(plan, passages_of(plan))
 
 
-def open_and_close(home: Path, start: Event) -> None:
+def open_and_close(settings: Settings, start: Event) -> None:
     """Open a library that is being made by others too."""
     start.wait()
-    with _library(home):
+    with _library(settings):
         pass

@@ -186,6 +186,7 @@ class TestVersions:
         add(library, OTHER)
         assert len(library.lexical_of(before).scores("x")) == len(before.passages)
 
+    @pytest.mark.local_files
     def test_the_lexical_index_of_another_library_is_not_used(self, at_home, library):
         add(library, OLD)
         assert library.lexical.scores("báo cáo").any()
@@ -223,6 +224,7 @@ def test_threads_may_ask_while_others_add(library):
     assert library.check() == ()
 
 
+@pytest.mark.local_files
 def test_everything_derived_can_be_made_again(at_home, library):
     add(library, OLD, OTHER)
     before = library.nearest("kinh phí", 10)
@@ -249,6 +251,7 @@ def test_a_check_of_a_sound_library_finds_nothing(library):
     assert library.check() == ()
 
 
+@pytest.mark.local_files
 def test_asking_and_listing_never_open_chroma_offline(at_home):
     with Library.open(at_home) as library:
         add(library, OLD)

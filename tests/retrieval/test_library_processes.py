@@ -55,7 +55,7 @@ def test_a_process_killed_at_any_moment_leaves_a_whole_library(at_home, tmp_path
         with Library.open(at_home) as library:
             first = len(library.versions("a"))
         notes.write_text("".join(f"{n}\n" for n in range(first)))
-        with running(write_versions, at_home.home, notes, first, 10_000, ready) as process:
+        with running(write_versions, at_home, notes, first, 10_000, ready) as process:
             ready.wait(20)
             await_numbers(notes, first + turn % 3)  # in the first addition, which opens Chroma, or in a later one
             time.sleep(chance.uniform(0, 0.2))
@@ -70,7 +70,7 @@ def test_a_process_killed_at_any_moment_leaves_a_whole_library(at_home, tmp_path
 
 def test_ctrl_c_in_the_middle_of_adding_keeps_what_was_acknowledged(at_home, tmp_path):
     notes, ready = tmp_path / "acknowledged", CONTEXT.Event()
-    with running(write_until_interrupted, at_home.home, notes, ready) as process:
+    with running(write_until_interrupted, at_home, notes, ready) as process:
         ready.wait(20)
         await_numbers(notes, 3)
         os.kill(process.pid, signal.SIGINT)
@@ -85,7 +85,7 @@ def test_ctrl_c_in_the_middle_of_adding_keeps_what_was_acknowledged(at_home, tmp
 @pytest.mark.parametrize("writers", [3])
 def test_processes_that_write_at_once_lose_nothing_and_break_no_index(at_home, writers):
     start = CONTEXT.Event()
-    tasks = [CONTEXT.Process(target=write_plans, args=(at_home.home, f"w{n}", 6, start)) for n in range(writers)]
+    tasks = [CONTEXT.Process(target=write_plans, args=(at_home, f"w{n}", 6, start)) for n in range(writers)]
     for task in tasks:
         task.start()
     start.set()
@@ -102,7 +102,7 @@ def test_processes_that_write_at_once_lose_nothing_and_break_no_index(at_home, w
 
 def test_a_library_made_by_many_processes_at_once_is_one(at_home):
     start = CONTEXT.Event()
-    tasks = [CONTEXT.Process(target=open_and_close, args=(at_home.home, start)) for _ in range(6)]
+    tasks = [CONTEXT.Process(target=open_and_close, args=(at_home, start)) for _ in range(6)]
     for task in tasks:
         task.start()
     start.set()
@@ -114,7 +114,7 @@ def test_a_library_made_by_many_processes_at_once_is_one(at_home):
 def test_a_reader_in_another_process_goes_on_while_one_writes(at_home, tmp_path):
     notes, ready = tmp_path / "acknowledged", CONTEXT.Event()
     seen = set()
-    with running(write_versions, at_home.home, notes, 0, 30, ready) as process, Library.open(at_home) as reader:
+    with running(write_versions, at_home, notes, 0, 30, ready) as process, Library.open(at_home) as reader:
         while process.is_alive():
             moment = reader.snapshot()
             seen.update(plan.text for plan in moment.plans)

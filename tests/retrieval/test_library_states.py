@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from plans.errors import UnknownPlan
 from retrieval.library import Library
@@ -22,15 +30,20 @@ TEXTS = st.sampled_from([f"Sở {name} {duty}" for name in ("Y tế", "Nội v�
 class LibraryAgainstDict(RuleBasedStateMachine):
     """`held` is what the library must hold, `history` how many versions of each plan were stored."""
 
+    def __init__(self, servers):
+        super().__init__()
+        self.servers = servers
+
     @initialize()
     def make(self):
         self.home = Path(tempfile.mkdtemp())
+        self.where = Settings(home=self.home, **self.servers())
         self.held, self.history, self.changes = {}, {}, 0
         self.library = self.opened()
         self.other = None
 
     def opened(self):
-        return Library.open(Settings(home=self.home), patience=0)
+        return Library.open(self.where, patience=0)
 
     @rule(plan_id=IDS, text=TEXTS, replace=st.booleans(), beside=st.booleans())
     def add(self, plan_id, text, replace, beside):
@@ -101,5 +114,6 @@ class LibraryAgainstDict(RuleBasedStateMachine):
         shutil.rmtree(self.home)
 
 
-TestLibraryAgainstDict = LibraryAgainstDict.TestCase
-TestLibraryAgainstDict.settings = settings(max_examples=8, stateful_step_count=20, deadline=None)
+def test_whatever_is_done_the_library_holds_what_a_dict_would(fresh_servers):
+    bounds = settings(max_examples=8, stateful_step_count=20, deadline=None)
+    run_state_machine_as_test(partial(LibraryAgainstDict, fresh_servers), settings=bounds)
