@@ -75,8 +75,11 @@ def admit(home: Path, people: range) -> None:
     store.close()
 
 
-def endure(rounds: int, home: Path, seed: int = 0) -> tuple[Counter, int, int]:
-    """Return how often each question was answered, how often an answer was offered again, and how many were asked."""
+def endure(rounds: int, home: Path, seed: int = 0) -> tuple[Counter, Counter, int]:
+    """Return how often each question was answered, how often its answer was offered again, and how many were asked.
+
+    Everybody asks one question, so that a person's number is that of the question.
+    """
     chance, server, asked = random.Random(seed), Server(), 0
     admit(home, range(1, AT_ONCE * rounds + 1))
     for n in range(rounds):
@@ -96,8 +99,8 @@ def endure(rounds: int, home: Path, seed: int = 0) -> tuple[Counter, int, int]:
     bot.wait(12)
     server.close()
     assert server.wrong == []
-    answers = Counter(text.split()[4] for _, text in server.sent if text.startswith("• Trả lời"))
-    return answers, sum(text == RESENT for _, text in server.sent), asked
+    answers = Counter(person for person, text in server.sent if text.startswith("• Trả lời"))
+    return answers, Counter(person for person, text in server.sent if text == RESENT), asked
 
 
 if __name__ == "__main__":
@@ -107,4 +110,5 @@ if __name__ == "__main__":
         with tempfile.TemporaryDirectory() as folder:
             answers, offered, asked = endure(int(sys.argv[1]), Path(folder))
         doubled = sum(count > 1 for count in answers.values())
-        print(f"hỏi {asked}, trả lời {len(answers)}, trả lời hai lần {doubled}, hỏi lại {offered}")
+        lost = set(range(1, asked + 1)) - answers.keys() - offered.keys()
+        print(f"hỏi {asked}, trả lời {len(answers)}, hai lần {doubled}, hỏi lại {len(offered)}, mất {len(lost)}")
