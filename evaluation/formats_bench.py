@@ -38,6 +38,8 @@ class Figures:
     right_fields: int
     rows: int
     right_rows: int
+    cells: int
+    right_cells: int
     pages: int
     seconds: float
 
@@ -49,7 +51,7 @@ def main() -> None:
     options.add_argument("--limit", type=int, default=99, help="how many samples")
     chosen = options.parse_args()
     samples = sorted(Path("samples").glob("*.txt"))[: chosen.limit]
-    print("format        files pages   CER %  headings    fields      rows   pages/s")
+    print("format        files pages   CER %  headings    fields      rows     cells   pages/s")
     with tempfile.TemporaryDirectory() as folder:
         for name, suffix, write in _writers(chosen.scans):
             print(
@@ -83,6 +85,7 @@ def compared(text: str, source: Source, seconds: float = 0.0) -> Figures:
     """Return how far what was read is from `text`: characters, numbered headings, header fields, table rows."""
     expected, got = parse(text, "mau"), parse(source.text, "mau", source.origin)
     headings, rows = skeleton(expected), _rows(text)
+    pairs = list(zip(rows, _rows(source.text), strict=False))
     right_fields = sum(getattr(expected.header, name) == getattr(got.header, name) for name in _FIELDS)
     return Figures(
         _distance(_flat(text), _flat(source.text)),
@@ -92,7 +95,9 @@ def compared(text: str, source: Source, seconds: float = 0.0) -> Figures:
         len(_FIELDS),
         right_fields,
         len(rows),
-        len([row for row in rows if row in _rows(source.text)]),
+        sum(len(row) == len(other) for row, other in pairs),
+        sum(map(len, rows)),
+        sum(one == two for row, other in pairs for one, two in zip(row, other, strict=False)),
         max(1, len(source.pages)),
         seconds,
     )
@@ -103,8 +108,8 @@ def skeleton(plan: Plan) -> list[str]:
     return [f"{section.level} {section.label}" for section in plan.walk() if section.kind in NUMBERED]
 
 
-def _rows(text: str) -> list[str]:
-    return [_flat(line) for line in text.splitlines() if line.startswith("|")]
+def _rows(text: str) -> list[list[str]]:
+    return [_flat(line).strip("| ").split(" | ") for line in text.splitlines() if line.startswith("|")]
 
 
 def _flat(text: str) -> str:
@@ -133,7 +138,7 @@ def _line(name: str, figures: list[Figures]) -> str:
     def share(part: str, whole: str) -> str:
         return f"{total(part):.0f}/{total(whole):.0f}".rjust(9)
 
-    parts = [share("right_headings", "headings"), share("right_fields", "fields"), share("right_rows", "rows")]
+    parts = [share(f"right_{what}", what) for what in ("headings", "fields", "rows", "cells")]
     cer, speed = 100 * total("errors") / total("length"), total("pages") / total("seconds")
     return f"{name:<13} {len(figures):>5} {total('pages'):>5.0f} {cer:>7.3f} {' '.join(parts)} {speed:>9.1f}"
 

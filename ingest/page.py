@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from ingest.ruled import Box, Ruled
 from ingest.table_text import laid_out, rows_text
 
 _GUTTER = 21.6  # points, 0.3 inch: no space between words is as wide
+_TIGHT, _WIDEST = 11.0, 3.0  # a narrower one is told by how it exceeds the blanks of its line: points, and times
 _NARROW_GUTTER, _WIDER = 5.0, 1.6  # between columns that rows around have shown: points, and times a usual blank
+_FEW_BLANKS = 3  # tell nothing about how wide a line's blanks are
 _AHEAD = 2  # rows
+_RECENT, _LOOSE = 4, 1.25  # rows of the left column whose distances are its own, and how much more they may be
 _FAR = 100_000.0
 _CENTRED = 15.0  # points from the middle of what is printed
 _NEIGHBOUR = 1.7  # line heights between lines of one column
@@ -111,7 +115,10 @@ def _gutter(row: Row, width: float) -> tuple[float, float] | None:
     """Return the widest gap of a row where it lies around the page's middle and is no blank."""
     if row.table:
         return None
-    gaps = [gap for gap in _gaps(row) if gap[1] - gap[0] >= _GUTTER and gap[0] < 0.68 * width and gap[1] > 0.3 * width]
+    inner = list(_gaps(row))
+    blank = median(high - low for low, high in inner) if len(inner) > _FEW_BLANKS else _GUTTER
+    least = min(_GUTTER, max(_TIGHT, _WIDEST * blank))
+    gaps = [gap for gap in inner if gap[1] - gap[0] >= least and gap[0] < 0.68 * width and gap[1] > 0.3 * width]
     return max(gaps, key=lambda gap: gap[1] - gap[0], default=None)
 
 
@@ -145,25 +152,31 @@ def _gaps(row: Row) -> Iterator[tuple[float, float]]:
 
 def _band(ordered: Sequence[Row], gutter: tuple[float, float], middle: float) -> tuple[list[Row], tuple[float, float]]:
     """Return the rows from the first on that a gutter parts or leaves on one side, and what is left of it."""
-    band: list[Row] = []
-    pitch = median(row.box.y1 - row.box.y0 for row in ordered)
+    run: list[tuple[Row, tuple[float, float]]] = []
     for row in ordered:
         free = None if row.table else _free(row, gutter)
-        if free is None or (band and _is_apart(band, row, gutter, middle, pitch)):
+        if free is None or (run and _is_centred(row, gutter, middle)):
             break
         gutter = free
-        band.append(row)
-    return band, gutter
+        run.append((row, gutter))
+    last = max((at for at, (row, free) in enumerate(run) if row.box.x1 > free[0]), default=-1)
+    while last + 1 < len(run) and _goes_on([row for row, _ in run[: last + 1]], run[last + 1][0], gutter[0]):
+        last += 1
+    return [row for row, _ in run[: last + 1]], run[last][1] if last >= 0 else gutter
 
 
-def _is_apart(band: Sequence[Row], row: Row, gutter: tuple[float, float], middle: float, pitch: float) -> bool:
-    """Say whether a row on one side of the gutter is of neither column: in the page's middle, or far below the left."""
-    if row.box.x0 < gutter[0] and row.box.x1 > gutter[1]:
-        return False
-    if abs((row.box.x0 + row.box.x1) / 2 - middle) < _CENTRED:
-        return True
-    above = max((one.box.y1 for one in band if one.box.x0 < gutter[0]), default=row.box.y0)
-    return row.box.x0 < gutter[0] and row.box.y0 - above > (_NEIGHBOUR - 1) * pitch
+def _is_centred(row: Row, gutter: tuple[float, float], middle: float) -> bool:
+    """Say whether a row that the gutter does not part stands in the page's middle: a title, of neither column."""
+    parted = row.box.x0 < gutter[0] and row.box.x1 > gutter[1]
+    return not parted and abs((row.box.x0 + row.box.x1) / 2 - middle) < _CENTRED
+
+
+def _goes_on(band: Sequence[Row], row: Row, gutter: float) -> bool:
+    """Say whether a row below the right column is still of the left one: no farther from it than its rows are apart."""
+    left = [one.box for one in band if one.box.x0 < gutter]
+    apart = [below.y0 - above.y1 for above, below in pairwise(left)]
+    usual = (_NEIGHBOUR - 1) * (row.box.y1 - row.box.y0)
+    return bool(left) and row.box.y0 - left[-1].y1 <= max([usual, *(_LOOSE * one for one in apart[-_RECENT:])])
 
 
 def _halves(band: Sequence[Row], middle: float, column: int) -> Iterator[Row]:

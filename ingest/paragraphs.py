@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.grammar import ended, is_lower, marker
 from ingest.page import Page, Row, rows
@@ -28,21 +29,39 @@ def flow(pages: Sequence[Page]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Return the text of the pages as paragraphs, and the offset at which each page (from 1) begins."""
     read = [rows(page) for page in pages]
     repeated = _running(pages, read)
-    text, starts = "", []
+    bodies = [
+        [row for row in found if not _is_furniture(row, page, repeated)]
+        for page, found in zip(pages, read, strict=True)
+    ]
+    _bridge_tables(bodies)
+    parts: list[str] = []
+    length, starts = 0, []
     above: Row | None = None
     margins = _Margins(0, 0)
-    for number, (page, found) in enumerate(zip(pages, read, strict=True), 1):
-        body = [row for row in found if not _is_furniture(row, page, repeated)]
-        turned = True
+    for number, (page, body) in enumerate(zip(pages, bodies, strict=True), 1):
         margins = _margins(body, page.width) or margins
-        for row in body:
-            joint = _joint(above, row, margins, turned) if above else ""
-            text += joint
-            if turned:
-                starts.append((len(text), number))
-            text += row.table or unicodedata.normalize("NFC", row.text)
-            above, turned = row, False
-    return text, tuple(starts)
+        for place, row in enumerate(body):
+            joint = _joint(above, row, margins, turned=place == 0) if above else ""
+            if place == 0:
+                starts.append((length + len(joint), number))
+            parts += (joint, row.table or unicodedata.normalize("NFC", row.text))
+            length += len(joint) + len(parts[-1])
+            above = row
+    return "".join(parts), tuple(starts)
+
+
+def _bridge_tables(bodies: Sequence[list[Row]]) -> None:
+    """Give a table's row that a page's end cut in two back as one: its rest, on the next page, has no number."""
+    for body, following in pairwise(bodies):
+        if not (body and following and body[-1].table and following[0].table):
+            continue
+        *whole, cut = body[-1].table.split("\n")
+        rest, *others = following[0].table.split("\n")
+        halves = list(zip(cut.split("|"), rest.split("|"), strict=False))
+        if cut.count("|") == rest.count("|") > 2 and not halves[1][1].strip():
+            joined = "|".join(f" {one.strip()} {more.strip()}".rstrip() + " " for one, more in halves).strip()
+            body[-1] = replace(body[-1], table="\n".join([*whole, joined]))
+            following[:1] = [replace(following[0], table="\n".join(others))] if others else []
 
 
 def _running(pages: Sequence[Page], read: Sequence[Sequence[Row]]) -> set[str]:
@@ -90,9 +109,14 @@ def _joint(above: Row, row: Row, margins: _Margins, turned: bool) -> str:
     full = above.box.x1 + (row.words[0].box.x1 - row.words[0].box.x0) > margins.right
     indented = row.box.x0 > margins.left + _INDENT
     if not indented:
-        return " " if full or (turned and is_lower(row.text)) else "\n\n"
+        return _glue(above) if full or (turned and is_lower(row.text)) else "\n\n"
     hangs = abs(row.box.x0 - above.box.x0) < _INDENT / 2 or _is_under_text(above, row)
-    return " " if full and hangs and not ended(above.text) else "\n\n"
+    return _glue(above) if full and hangs and not ended(above.text) else "\n\n"
+
+
+def _glue(above: Row) -> str:
+    """Return what joins a wrapped line to the next: nothing where it broke inside "11-NQ/TW"."""
+    return "" if re.search(r"[^\s/-][/-]$", above.text) else " "
 
 
 def _is_under_text(above: Row, row: Row) -> bool:

@@ -17,7 +17,7 @@ def laid_out(rows: Sequence[Sequence[str]]) -> str:
     if not filled:
         return ""
     small = len(filled) <= _LONGEST_LAYOUT and max(map(len, filled)) <= _WIDEST_LAYOUT
-    alone = max(map(len, filled)) == 1 and len(filled) <= 2
+    alone = max(map(len, rows)) == 1 and len(filled) <= 2
     if alone or (
         small and any(LAYOUT_CELL.match(line) for row in filled for cell in row for line in cell.splitlines())
     ):
