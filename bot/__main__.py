@@ -21,11 +21,14 @@ _UNEXPECTED = 1
 _SYSTEM = 3
 
 
-def bot() -> int:
+def bot(
+    watched_at: Annotated[str | None, typer.Option("--monitor", metavar="[MÁY:]CỔNG", help=texts.MONITOR_HELP)] = None,
+    json_logs: Annotated[bool, typer.Option("--json-logs", help=texts.JSON_LOGS_HELP)] = False,
+) -> int:
     """Run the Telegram bot until it is stopped."""
     from bot import telegram
 
-    telegram.run(read_settings())
+    telegram.run(read_settings(), watched_at, json_logs=json_logs)
     return 0
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from bot import console, texts
 from bot.environment import read_settings
@@ -46,15 +48,35 @@ class Check:
         """True when nothing needs doing."""
         return not self.to_do
 
+    @property
+    def line(self) -> str:
+        """What is shown of it."""
+        return self.told if self.well else f"{self.told} → {self.to_do}"
 
-def doctor() -> int:
+
+def doctor(
+    support: Annotated[Path | None, typer.Option("--support", metavar="TỆP", help=texts.SUPPORT_HELP)] = None,
+) -> int:
     """Print one line for each check; return the gravest exit status, 0 when all is well."""
-    worst = 0
+    found = []
     for check in checks():
         mark = console.paint("OK  ", "good") if check.well else console.paint("CẦN ", "error")
-        console.say(f"{mark} {check.told}" + ("" if check.well else f" → {check.to_do}"))
-        worst = max(worst, 0 if check.well else check.exit_status)
-    return worst
+        console.say(f"{mark} {check.line}")
+        found.append(check)
+    if support:
+        _write_support(support, found)
+    return max(0 if check.well else check.exit_status for check in found)
+
+
+def _write_support(path: Path, found: Sequence[Check]) -> None:
+    from bot.support import write_support
+
+    try:
+        settings = read_settings()
+    except PlanError:
+        settings = None
+    write_support(path, [check.line for check in found], settings)
+    console.say(texts.SUPPORT_WRITTEN.format(path=path))
 
 
 def checks() -> Iterator[Check]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import sys
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import TextIO
 
 # These log addresses with the token in them, or whole messages, at INFO or DEBUG.
@@ -30,6 +32,23 @@ class Redacting(logging.Formatter):
         return self._secret.sub(HIDDEN, super().format(_reticent(record)))
 
 
+class JsonLines(Redacting):
+    """The same, each record one JSON object, for machines that gather logs."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the object on one line, with every secret replaced."""
+        kept = _reticent(record)
+        told = {
+            "time": datetime.fromtimestamp(kept.created, UTC).isoformat(timespec="milliseconds"),
+            "level": kept.levelname,
+            "logger": kept.name,
+            "message": kept.getMessage(),
+        }
+        if kept.exc_info:
+            told["trace"] = self.formatException(kept.exc_info)
+        return json.dumps({name: self._secret.sub(HIDDEN, value) for name, value in told.items()}, ensure_ascii=False)
+
+
 def _reticent(record: logging.LogRecord) -> logging.LogRecord:
     """Return a record of a talkative library as its fixed words only: what it puts into them may be a message."""
     if record.name.split(".")[0] not in TALKATIVE:
@@ -38,10 +57,10 @@ def _reticent(record: logging.LogRecord) -> logging.LogRecord:
     return logging.makeLogRecord(record.__dict__ | fixed)
 
 
-def log_discreetly(secrets: Iterable[str | None], stream: TextIO | None = None) -> None:
+def log_discreetly(secrets: Iterable[str | None], stream: TextIO | None = None, *, as_json: bool = False) -> None:
     """Send the log to `stream` (standard error) through one redacting handler, and quieten talkative libraries."""
     handler = logging.StreamHandler(stream or sys.stderr)
-    handler.setFormatter(Redacting(secrets))
+    handler.setFormatter(JsonLines(secrets) if as_json else Redacting(secrets))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)

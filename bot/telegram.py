@@ -5,16 +5,20 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import os
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
+from urllib.parse import urlsplit
 
 from telegram import LinkPreviewOptions, Update
 from telegram.ext import Application, ApplicationBuilder, Defaults, TypeHandler
 
 from bot import telegram_texts as texts
 from bot.desk_store import Store
+from bot.inbox import Inbox
 from bot.logs import log_discreetly
+from bot.outbox import Outbox
 from bot.pace import DAILY, OFTEN, Allowance, Pace
 from bot.telegram_desk import Desk
 from bot.telegram_intake import Intake
@@ -30,8 +34,11 @@ from retrieval.settings import Settings
 if TYPE_CHECKING:
     from telegram.request import BaseRequest
 
+    from retrieval.assistant import Assistant
+
 AT_ONCE = 256
 QUICK = 4
+SILENCE = 120.0  # seconds without a word from Telegram after which the bot is not ready
 App: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
 
 
@@ -74,22 +81,48 @@ def build(
     return Door(application, intake, Rounds(office, sender), office)
 
 
-def run(settings: Settings) -> None:
-    """Run the bot until it is told to stop; raise `BadSettings` for a token that is missing or refused."""
+def run(settings: Settings, watched_at: str | None = None, *, json_logs: bool = False) -> None:
+    """Run the bot until it is told to stop; raise `BadSettings` for a token that is missing or refused.
+
+    `watched_at` is where its health and its counts can be read, if anywhere.
+    """
     if not settings.telegram_token:
         raise BadSettings(texts.NO_TOKEN)
     from retrieval.assistant import Assistant, open_assistant
 
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # else the library warns each time it is told to wait
-    log_discreetly([settings.telegram_token, settings.openai_key])
+    secrets = [settings.telegram_token, settings.openai_key, urlsplit(settings.database_url or "").password]
+    log_discreetly(secrets, as_json=json_logs)
     assistant = open_assistant(settings)
     offline = Assistant(assistant.library) if assistant.generator else None
     with closing(assistant.library), closing(Store.open(settings)) as store:
         alone = only_one(settings)
         try:
-            asyncio.run(serve(build(settings, assistant, store, offline=offline)))
+            with _watched(watched_at, assistant, offline, store) as (answers, instead, request):
+                asyncio.run(serve(build(settings, answers, store, request, offline=instead)))
         finally:
             alone.release()
+
+
+@contextmanager
+def _watched(
+    address: str | None, assistant: Assistant, offline: Assistant | None, store: Store
+) -> Iterator[tuple[Answers, Answers | None, BaseRequest | None]]:
+    """Yield what the bot is built of, counted when somebody watches."""
+    if address is None:
+        yield assistant, offline, None
+        return
+    from bot.metrics import Counted, CountedRequest, Metrics
+    from bot.monitor import monitor, trouble_of
+
+    metrics = Metrics()
+    metrics.queues(Inbox(store), Outbox(store))
+
+    def trouble() -> str:
+        return trouble_of(lambda: assistant.library.generation, lambda: metrics.polled_at, SILENCE)
+
+    with monitor(address, metrics.registry, trouble):
+        yield Counted(assistant, metrics), offline and Counted(offline, metrics), CountedRequest(metrics)
 
 
 def only_one(settings: Settings) -> Owner:

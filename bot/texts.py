@@ -89,3 +89,8 @@ KEPT_ASIDE = "Thư viện cũ được giữ ở {aside}; xóa đi khi không c�
 NO_DEADLINES = "Các kế hoạch đang có không ghi hạn nào có ngày cụ thể từ nay về sau."
 BAD_ROLE = "Không có vai trò “{role}”. Các vai trò: {known}."
 BAD_HOURS = "--hours phải từ 1 trở lên."
+
+MONITOR_HELP = "Cho xem tình trạng và số đếm của bot ở địa chỉ này (máy mặc định 127.0.0.1)."
+JSON_LOGS_HELP = "Ghi nhật ký dạng JSON, mỗi dòng một đối tượng."
+SUPPORT_HELP = "Ghi thông tin để nhờ hỗ trợ ra tệp .zip này; không có nội dung kế hoạch hay dữ liệu cá nhân."
+SUPPORT_WRITTEN = "Đã ghi {path}. Hãy mở xem trước khi gửi đi."

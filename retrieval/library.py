@@ -23,6 +23,7 @@ from retrieval.versions import Version
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from sqlalchemy import Connection
 
     from retrieval.embeddings import Embedder
     from retrieval.lexical import Lexical
@@ -154,6 +155,10 @@ class Library:
         """Return the lexical index over `snapshot.passages`."""
         return self._indexes.lexical(snapshot)
 
+    def lexical_part(self, seen: Snapshot) -> Lexical:
+        """Return the lexical index over the passages of `seen`, a part of the library."""
+        return self._indexes.lexical_part(seen, self.snapshot())
+
     @property
     def embedder(self) -> Embedder:
         """The model that makes the vectors; with a weight of 0 `nearest` adds nothing to `lexical`."""
@@ -176,15 +181,20 @@ class Library:
         A text that a better parser reads differently is a new version too. When this returns the plan is on disk and
         every reader sees it.
         """
-        same = not replace and self._reads_alike(plan, passages)
-        if same and (number := self._unchanged(plan)):
-            return Added(plan.id, number, "unchanged")
+        return self.add_all([(plan, passages)], replace=replace)[0]
+
+    def add_all(self, plans: Sequence[tuple[Plan, Sequence[Passage]]], *, replace: bool = False) -> tuple[Added, ...]:
+        """Store several plans as `add` does, all in one transaction: the indexes follow once, not once for each."""
+        same = [not replace and self._reads_alike(*pair) for pair in plans]
+        held = [(alike and self._unchanged(plan)) or 0 for (plan, _), alike in zip(plans, same, strict=True)]
+        if all(held):
+            return tuple(Added(plan.id, n, "unchanged") for (plan, _), n in zip(plans, held, strict=True))
         with self._database.writing() as connection:
-            if same and (number := versions.unchanged(connection, plan)):  # stored by another just now
-                return Added(plan.id, number, "unchanged")
-            number = versions.store(connection, plan, passages)
+            stored = [_stored(connection, *pair, alike) for pair, alike in zip(plans, same, strict=True)]
+        if all(one.outcome == "unchanged" for one in stored):  # stored by another just now
+            return tuple(stored)
         notice = self._indexes.changed(self.snapshot())
-        return Added(plan.id, number, "new_version" if number > 1 else "added", notice)
+        return tuple(one if one.outcome == "unchanged" else renamed(one, notice=notice) for one in stored)
 
     def remove(self, name: str) -> Plan:
         """Remove the plan that `find` finds, with all its versions, and return it."""
@@ -203,6 +213,11 @@ class Library:
         """Make the lexical index and the vectors again from SQL."""
         self._indexes.rebuild(self.snapshot())
 
+    def counts(self) -> dict[str, int]:
+        """Return the number of rows of each table."""
+        with self._database.reading() as connection:
+            return versions.counts(connection)
+
     def vacuum(self) -> None:
         """Give the room of removed plans back to the disk."""
         self._database.vacuum()
@@ -220,7 +235,7 @@ class Library:
 
     def _reads_alike(self, plan: Plan, passages: Sequence[Passage]) -> bool:
         """Say whether what is held under this id was read just as `plan`, wherever its file was called."""
-        held = next((stored for stored in self.snapshot().held if stored.plan.id == plan.id), None)
+        held = self.snapshot().held_as.get(plan.id)
         if held is None:
             return True  # not seen here yet: its text decides
         return renamed(held.plan, file=plan.file) == plan and tuple(held.passages) == tuple(passages)
@@ -239,6 +254,13 @@ class Library:
                 yield Problem("vectors", message)
         except PlanError as error:
             yield Problem(error.kind, str(error))
+
+
+def _stored(connection: Connection, plan: Plan, passages: Sequence[Passage], alike: bool) -> Added:
+    if alike and (number := versions.unchanged(connection, plan)):
+        return Added(plan.id, number, "unchanged")
+    number = versions.store(connection, plan, passages)
+    return Added(plan.id, number, "new_version" if number > 1 else "added")
 
 
 def _silent(notice: str) -> None:

@@ -64,6 +64,12 @@ def generation(connection: Connection) -> int:
     return int(connection.execute(_GENERATION).scalar_one())
 
 
+def counts(connection: Connection) -> dict[str, int]:
+    """Return the number of rows of each of the library's tables."""
+    tables = schema.metadata.sorted_tables
+    return {table.name: connection.scalar(select(func.count()).select_from(table)) or 0 for table in tables}
+
+
 def active(connection: Connection) -> list[int]:
     """Return the ids of the active versions."""
     return [row.active_version for row in connection.execute(_ACTIVE)]

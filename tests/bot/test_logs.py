@@ -1,12 +1,14 @@
 """No secret stands in a finished log line, wherever in the record it was."""
 
 import io
+import json
 import logging
+import sys
 from collections.abc import Iterator
 
 import pytest
 
-from bot.logs import HIDDEN, TALKATIVE, Redacting, log_discreetly
+from bot.logs import HIDDEN, TALKATIVE, JsonLines, Redacting, log_discreetly
 
 TOKEN = "987654321:AAE-motMaRatBiMat_khongAiDuocBiet"
 
@@ -55,3 +57,16 @@ def test_a_library_that_logs_whole_messages_is_heard_without_them():
     assert Redacting([]).format(record).endswith("Received data was %r")
     own = logging.LogRecord("bot.desk", logging.INFO, "", 1, "%d câu", (3,), None)
     assert Redacting([]).format(own).endswith("3 câu")
+
+
+def test_a_json_line_is_one_object_with_no_secret_in_it():
+    record = logging.LogRecord("bot.desk", logging.ERROR, "", 1, 'khóa "%s"\n%s', ("sk-khoa", TOKEN), None)
+    try:
+        raise ValueError(TOKEN)
+    except ValueError:
+        record.exc_info = sys.exc_info()
+    line = JsonLines([TOKEN, "sk-khoa"]).format(record)
+    told = json.loads(line)
+    assert "\n" not in line
+    assert (told["level"], told["logger"], told["message"]) == ("ERROR", "bot.desk", f'khóa "{HIDDEN}"\n{HIDDEN}')
+    assert told["trace"].endswith(f"ValueError: {HIDDEN}")
