@@ -141,7 +141,7 @@ async def _fetched(bot: Bot, offset: int, wait: timedelta) -> tuple[Sequence[Upd
     """Return the next updates and what to ask for after them; one that cannot be read does not stop the others."""
     try:
         updates: Sequence[Update] = await bot.get_updates(offset, timeout=wait, allowed_updates=HEARD)
-        return updates, max((update.update_id + 1 for update in updates), default=offset)
+        return [sound(update) for update in updates], max((update.update_id + 1 for update in updates), default=offset)
     except UNREADABLE:
         raw = await _as_they_are(bot, offset)
     numbers = [number for one in raw if isinstance(number := one.get("update_id"), int)]
@@ -158,10 +158,20 @@ async def _as_they_are(bot: Bot, offset: int) -> list[dict[str, object]]:
 
 def _read(raw: dict[str, object], bot: Bot) -> Update | None:
     try:
-        return Update.de_json(raw, bot)
+        return sound(Update.de_json(raw, bot))
     except UNREADABLE as error:
         LOG.error("an update cannot be read (%s); it is left out", type(error).__name__)
         return None
+
+
+def sound(update: Update) -> Update:
+    """Return an update whose numbers are numbers and whose text is text, or raise `ValueError`."""
+    message, chat, user = update.effective_message, update.effective_chat, update.effective_user
+    numbers = [update.update_id, *(one.id for one in (chat, user) if one), *([message.message_id] if message else [])]
+    text = getattr(message, "text", None)
+    if any(type(number) is not int for number in numbers) or not isinstance(text, str | None):
+        raise ValueError("not of the kind that is documented")
+    return update
 
 
 def _pause(error: TelegramError, failures: int) -> float:

@@ -53,6 +53,8 @@ class Assistant:
 
     def __init__(self) -> None:
         self.library = SimpleNamespace(plans=lambda audience=None: [plan_of("Việc")], versions=lambda plan_id: ())
+        self.library.find = self.library.remove = lambda name: plan_of("Việc")
+        self.library.restrict = self.library.add = lambda *given: None
         self.asked: list[tuple[str, tuple[Turn, ...]]] = []
         self.reply: Callable[[str], Answer] = lambda text: answer_of((f"Trả lời: {text}", f"Nguồn của {text}"))
 

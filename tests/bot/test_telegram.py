@@ -18,6 +18,7 @@ from plans.errors import BadSettings
 from retrieval.answer import Answer
 from retrieval.settings import Settings
 from tests.bot.telegram_fake import BOT, FakeTelegram, feed, message, press
+from tests.bot.telegram_fuzz import fuzz
 from tests.bot.telegram_talk import GROUP, SETTINGS, TOKEN, Assistant, answer_of, names, sleep_into, unhurried
 
 
@@ -203,3 +204,10 @@ def test_any_text_in_gives_valid_messages_out(store, said):
     fake = asyncio.run(talk())
     assert fake.wrong == []
     assert fake.sent or all(group or not text.strip() for text, group in said)
+
+
+@pytest.mark.usefixtures("_time_periods")
+async def test_mangled_updates_and_foreign_buttons_break_nothing(tmp_path):
+    handled, wrong = await fuzz(300, tmp_path / "fuzz")
+    assert handled > 200
+    assert wrong == []
