@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from ingest.grammar import LAYOUT_CELL, solo
 from ingest.ruled import Box, Ruled
 from ingest.table_text import laid_out, rows_text
 
@@ -173,6 +174,8 @@ def _is_centred(row: Row, gutter: tuple[float, float], middle: float) -> bool:
 
 def _goes_on(band: Sequence[Row], row: Row, gutter: float) -> bool:
     """Say whether a row below the right column is still of the left one: no farther from it than its rows are apart."""
+    if solo(row.text) and not LAYOUT_CELL.match(row.text):
+        return False  # a document's kind or an appendix's name
     left = [one.box for one in band if one.box.x0 < gutter]
     apart = [below.y0 - above.y1 for above, below in pairwise(left)]
     usual = (_NEIGHBOUR - 1) * (row.box.y1 - row.box.y0)

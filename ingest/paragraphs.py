@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.grammar import ended, is_lower, marker
+from ingest.grammar import ended, is_lower, marker, unfinished
 from ingest.page import Page, Row, rows
+from plans.text import fold
 
 _NUMBER = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*|(?:Trang|Page)\s*:?\s*\d+(?:\s*/\s*\d+)?", re.IGNORECASE)
+_NATION = "cong hoa xa hoi chu nghia viet nam"
 _EDGE = 0.1  # share of a page's height in which page numbers and running headers stand
 _INDENT = 8.0  # points; less is a scan's slant
 _NARROWEST = 0.7  # share of the page's width that a full line reaches at least
@@ -129,5 +131,7 @@ def _is_under_text(above: Row, row: Row) -> bool:
 
 
 def _runs_on_in_column(above: Row, row: Row) -> bool:
-    """Say whether a recipient's name goes on: the entry above opened with a dash and has not ended."""
+    """Say whether a line of a narrow column wrapped: the motto, a date, or a recipient's name that has not ended."""
+    if unfinished(above.text) or (len(above.words) > 2 and _NATION.startswith(fold(above.text) + " ")):
+        return True
     return not marker(row.text) and not ended(above.text) and (is_lower(row.text) or above.text.startswith(("-", "–")))

@@ -44,6 +44,21 @@ def test_a_justified_line_below_two_columns_is_not_parted() -> None:
     assert read_off(head, prose)[-1] == "Các sở ban ngành tổ chức thực hiện nghiêm túc kế hoạch này trên địa bàn"
 
 
+def test_the_left_column_goes_on_below_the_right_one_and_ends_at_an_appendix() -> None:
+    foot = [*printed(80, 100, "Nơi nhận:"), *printed(340, 100, "GIÁM ĐỐC")]
+    below = [printed(80, 116, "- Sở Y tế;"), printed(80, 132, "- Lưu: VT."), printed(80, 148, "PHỤ LỤC")]
+    found = read_off(foot, *below)
+    assert found == ["Nơi nhận:", "- Sở Y tế;", "- Lưu: VT.", "GIÁM ĐỐC", "PHỤ LỤC"]
+
+
+def test_wrapped_lines_of_a_narrow_column_are_joined() -> None:
+    left = [printed(80, 60, "SỞ Y TẾ"), printed(80, 76, "Số: 5/KH-SYT")]
+    right = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "VIỆT NAM", "Huế, ngày 1 tháng 2 năm", "2025")
+    lines = [*left, *(printed(330, 60 + 16 * number, line) for number, line in enumerate(right))]
+    text, _ = flow([Page(WIDTH, HEIGHT, tuple(word for line in lines for word in line))])
+    assert text == "SỞ Y TẾ\nSố: 5/KH-SYT\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHuế, ngày 1 tháng 2 năm 2025"
+
+
 def test_a_grid_with_missing_lines_has_merged_cells() -> None:
     level = [Box(80, y, 480, y) for y in (100, 130, 160)]
     upright = [Box(80, 100, 80, 160), Box(480, 100, 480, 160), Box(200, 100, 200, 160), Box(340, 100, 340, 130)]
