@@ -6,7 +6,7 @@ A letter is "new" until its sending begins, "sending" until Telegram has answere
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -78,14 +78,17 @@ class Outbox:
                 chosen = chosen.where(box.due_at <= self.store.clock())
             return [_letter(row) for row in connection.execute(chosen.order_by(box.id)).mappings()]
 
-    def interrupted(self) -> list[Letter]:
-        """Return, once, the letters whose sending a crash interrupted: they count as uncertain from now on."""
+    def interrupted(self, offer: Callable[[Letter], Letter]) -> None:
+        """Count as uncertain the letters whose sending a crash interrupted, and put an `offer` of each into the box.
+
+        Both in one transaction: a second crash must not leave an uncertain letter that nobody is asked about.
+        """
         begun = schema.outbox.c.state == "sending"
         with self.store.writing() as connection:
             chosen = select(schema.outbox).where(begun).order_by(schema.outbox.c.id)
             letters = [_letter(row) for row in connection.execute(chosen).mappings()]
             connection.execute(update(schema.outbox).where(begun).values(state="uncertain"))
-        return letters
+            put(connection, map(offer, letters), self.store.clock(), LEASE)
 
     def uncertain(self, letter: int, chat: int) -> Letter | None:
         """Return an uncertain letter of a chat, so that it can be sent once more because somebody asks for it."""

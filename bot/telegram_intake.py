@@ -16,7 +16,7 @@ from bot.inbox import STALE_BUTTON, Received, in_time
 from bot.outbox import Letter, Place
 from bot.telegram_answer import Button
 from bot.telegram_office import Office, say
-from bot.telegram_send import Sender
+from bot.telegram_send import Sender, letter
 
 LOG = logging.getLogger(__name__)
 
@@ -37,18 +37,13 @@ class Intake:
     async def recover(self) -> None:
         """Mend what an earlier run left behind: letters not sent, letters half sent, updates not handled."""
         outbox, run = self.office.outbox, self.sender.threads.run
-        for letter in await run(outbox.interrupted):
-            await self._offer_again(letter)
-        for letter in await run(partial(outbox.due, all_of_them=True)):
-            await self.sender.deliver(letter)
+        await run(partial(outbox.interrupted, offer_again))
+        for one in await run(partial(outbox.due, all_of_them=True)):
+            await self.sender.deliver(one)
         waiting = await run(self.office.inbox.waiting)
         if waiting:
             LOG.info("%d updates of an earlier run are handled now", len(waiting))
         await self.sort([update for one in waiting if (update := await self._revived(one))])
-
-    async def _offer_again(self, letter: Letter) -> None:
-        row = (Button(texts.SEND_AGAIN, f"lai:{letter.id}"),)
-        await self.sender.send(Place(letter.place.chat, letter.place.thread), *say(texts.RESENT, row))
 
     async def _revived(self, one: Received) -> Update | None:
         update = revived(one.body, self.sender.bot)
@@ -67,6 +62,12 @@ class Intake:
         self.late.update(update.update_id for update in late)
         for update in sorted([*usual, *late], key=lambda one: one.update_id):
             await self.queue.put(update)
+
+
+def offer_again(lost: Letter) -> Letter:
+    """Return a letter that asks whether another one arrived, with a button that sends it once more."""
+    (asked,) = say(texts.RESENT, (Button(texts.SEND_AGAIN, f"lai:{lost.id}"),))
+    return letter(Place(lost.place.chat, lost.place.thread), asked)
 
 
 def revived(body: str, bot: Bot) -> Update:

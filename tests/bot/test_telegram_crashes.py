@@ -96,6 +96,21 @@ def test_wherever_it_dies_each_question_is_answered_once_or_offered_again(store,
     assert len(answers(telegram)) <= QUESTIONS + 1
 
 
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("second", range(1, 7))
+@pytest.mark.parametrize("first", [4, 5, 9])
+def test_dying_again_while_mending_loses_nothing(store, first, second, after):
+    telegram = FakeTelegram()
+    updates = [message(f"câu {n}", update_id=n, person=100 + n) for n in range(QUESTIONS)]
+    for life, told in ((first, updates), (second, [])):
+        with suppress(Death):
+            asyncio.run(life_of(opened(Mortal(store, life, after=after), telegram), telegram, told))
+    asyncio.run(life_of(opened(store, telegram), telegram, []))
+    heard = {sent.params["chat_id"] for sent in telegram.sent}
+    assert heard == {str(100 + n) for n in range(QUESTIONS)}
+    assert len(answers(telegram)) == len(set(answers(telegram)))
+
+
 async def pressing(door: Door, sent: Sent) -> None:
     person = int(sent.params["chat_id"])
     async with door.application as application:
