@@ -18,6 +18,7 @@ _ALL = 1024 * _MEGABYTE
 _RATIO = 200  # documents pack 2 to 30 times
 _DIRECTORY = 4 * _MEGABYTE
 _CHUNK = 1 << 18
+_OFFICE = frozenset({"[Content_Types].xml", "word/document.xml", "mimetype"})  # what only office programs put in a zip
 _NESTED = (".zip", ".rar", ".7z", ".gz", ".tar", ".bz2", ".xz")
 
 
@@ -36,7 +37,7 @@ def is_archive(path: Path) -> bool:
         return False
     with suppress(OSError, zipfile.BadZipFile, ValueError, NotImplementedError), zipfile.ZipFile(path) as archive:
         names = archive.namelist()
-        return "[Content_Types].xml" not in names and "mimetype" not in names
+        return not _OFFICE.intersection(names)
     return False
 
 

@@ -30,7 +30,7 @@ _ROOT = Path(__file__).parents[1]
 class Limits:
     """What one file may cost: seconds without a sign of life, seconds of processor time, megabytes of memory."""
 
-    silence: float = 10.0
+    silence: float = 9.0
     cpu: int = 20
     memory: int = 512
 

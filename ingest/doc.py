@@ -17,14 +17,17 @@ from plans.errors import UnreadableFile
 _LONGEST = 55  # seconds; a start of LibreOffice takes two to five
 _INSTALL = "Hãy cài: sudo apt install libreoffice-writer-nogui (tốt nhất) hoặc catdoc; hoặc lưu tệp thành .docx"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WORD = "WordDocument".encode("utf-16-le")  # the stream that holds the text
 _CATDOC = "đọc bằng catdoc: số thứ tự tự động và chú thích có thể mất; hãy đối chiếu, hoặc lưu tệp thành .docx"
 
 
 def read(path: Path, beat: Beat) -> Source:
     """Return the text of the old Word or RTF file at `path`; raise `UnreadableFile` when no program can read it."""
-    with path.open("rb") as file:
-        if _ENCRYPTED in file.read(1 << 20):
-            raise UnreadableFile("tệp Word có mật khẩu. Hãy gỡ mật khẩu rồi nạp lại")
+    data = path.read_bytes()
+    if _ENCRYPTED in data:
+        raise UnreadableFile("tệp Word có mật khẩu. Hãy gỡ mật khẩu rồi nạp lại")
+    if not data.startswith(b"{") and _WORD not in data:
+        raise UnreadableFile("đây không phải tệp Word, hoặc tệp hỏng. Hãy lưu phần văn bản thành .docx hoặc PDF")
     if program := shutil.which("soffice") or shutil.which("libreoffice"):
         return _by_office(program, path, beat)
     if program := shutil.which("catdoc"):

@@ -90,7 +90,8 @@ def test_names_written_without_saying_utf8_are_read(tmp_path: Path) -> None:
 
 def test_a_word_file_is_no_archive_and_a_cut_zip_neither(tmp_path: Path) -> None:
     assert is_archive(packed(tmp_path / "a.zip", ("a.txt", b"x")))
-    assert not is_archive(packed(tmp_path / "a.docx", ("[Content_Types].xml", b"x")))
+    for name in ("[Content_Types].xml", "word/document.xml", "mimetype"):
+        assert not is_archive(packed(tmp_path / "a.docx", (name, b"x")))
     (tmp_path / "cut.zip").write_bytes((tmp_path / "a.zip").read_bytes()[:30])
     assert not is_archive(tmp_path / "cut.zip")
     assert not is_archive(tmp_path)

@@ -65,3 +65,9 @@ def test_an_encrypted_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(data)
     with pytest.raises(UnreadableFile, match="mật khẩu"):
         read_file(tmp_path / "a.docx")
+
+
+def test_bytes_that_only_begin_like_an_old_word_file_reach_no_program(tmp_path: Path) -> None:
+    (tmp_path / "a.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(range(256)) * 40)
+    with pytest.raises(UnreadableFile, match="không phải tệp Word"):
+        read(tmp_path / "a.doc", lambda: None)
