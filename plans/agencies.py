@@ -218,6 +218,7 @@ def canonical(name: str) -> str:
     return _read(name).name
 
 
+@lru_cache(maxsize=65536)
 def same_agency(asked: str, stated: str) -> bool:
     """Say whether a question's `asked` means the body a plan names as `stated`, places aside.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from plans.abbreviations import Word, words
 from plans.model import Span
@@ -130,6 +130,7 @@ def find_provinces(text: str, folded: bool = False) -> list[ProvinceMention]:
     return list(dict.fromkeys(_mentions(text, folded)))
 
 
+@lru_cache(maxsize=4096)
 def province(name: str) -> Province | None:
     """Return the unit `name` means ("tỉnh Thanh Hoá" too), or `None` when no unit is called so."""
     key = uniform(name).removeprefix("tỉnh ").strip()
@@ -149,6 +150,7 @@ def predecessors(name: str) -> tuple[str, ...]:
     return tuple(u.name for u, *_ in _rows() if unit and u.unit != "former" and u.now == (unit.name,))
 
 
+@lru_cache(maxsize=16384)
 def same_place(left: str, right: str) -> bool:
     """Say whether two spellings name the same unit: "Thanh Hoá" and "tỉnh Thanh Hóa"."""
     one, other = province(left), province(right)

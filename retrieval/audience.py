@@ -15,7 +15,6 @@ from sqlalchemy import Connection, delete, insert, or_, select
 
 from plans.model import Plan
 from retrieval import schema, versions
-from retrieval.lexical import Lexical
 from retrieval.snapshot import Snapshot, StoredPassage
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from retrieval.embeddings import Embedder
+    from retrieval.lexical import Lexical
     from retrieval.library import Library
 
 PUBLIC: Final = "công khai"
@@ -77,7 +77,7 @@ class Visible:
     @cached_property
     def lexical(self) -> Lexical:
         """The lexical index over `passages()`, whose counts are of these plans alone."""
-        return self.library.lexical_of(self.held) if self.whole else Lexical.build(self.held.texts())
+        return self.library.lexical_of(self.held) if self.whole else self.library.lexical_part(self.held)
 
     def snapshot(self) -> Snapshot:
         """Return the plans seen, as a moment."""

@@ -84,10 +84,10 @@ class Weigher:
         is no evidence for "giá vàng".
         """
         asked = asked_words(tuple(topic))
-        total = sum(self.weight(word) for word in asked)
-        if not total:
-            return 0.0
         said = words_of(text)
+        if said.places.keys().isdisjoint(asked):  # most texts of a large library
+            return 0.0
+        total = sum(self.weight(word) for word in asked)
         share = sum(self.weight(word) * self._credit(asked, at, said) for at, word in enumerate(asked)) / total
         figures = [word for word in asked if word.isdigit() and len(word) > 2]
         return share if all(figure in said.places for figure in figures) else min(share, NO_FIGURE)

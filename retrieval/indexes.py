@@ -34,7 +34,7 @@ class Indexes:
         self._tell = tell
         self._patience = patience
         self._lock = threading.RLock()
-        self._lexical: tuple[int, Lexical] | None = None
+        self._lexical: tuple[Snapshot, Lexical] | None = None
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -44,14 +44,23 @@ class Indexes:
         return open_embeddings(self._settings)
 
     def lexical(self, snapshot: Snapshot) -> Lexical:
-        """Return the lexical index over `snapshot.passages`, kept in memory, read from disk or built."""
+        """Return the lexical index over `snapshot.passages`, all of the library, kept in memory, read or built."""
+        with self._lock:
+            if self._lexical is None or self._lexical[0].generation != snapshot.generation:
+                self._lexical = snapshot, self._opened(snapshot, keep=True)
+            return self._lexical[1]
+
+    def lexical_part(self, seen: Snapshot, every: Snapshot) -> Lexical:
+        """Return the index over the passages of `seen`, some of those of `every`, whose counts are of these alone."""
+        with self._lock:
+            self.lexical(every)
+            return self._opened(seen, keep=False)
+
+    def _opened(self, snapshot: Snapshot, keep: bool) -> Lexical:
         from retrieval.lexical_store import open_lexical
 
-        with self._lock:
-            if self._lexical is None or self._lexical[0] != snapshot.generation:
-                state = f"{self._identity}-{snapshot.generation}"
-                self._lexical = snapshot.generation, open_lexical(self._settings.home, state, snapshot.texts)
-            return self._lexical[1]
+        wanted = [(stored.version_id, len(stored.passages)) for stored in snapshot.held]
+        return open_lexical(self._settings.home, self._identity, wanted, snapshot.texts_of, keep)
 
     def nearest(
         self, query: str | NDArray[np.float32], limit: int, current: Snapshot, within: Snapshot

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from string import ascii_lowercase
+from typing import TYPE_CHECKING
 
 from plans.model import Passage, Plan
 from plans.text import fold
@@ -13,6 +14,10 @@ from retrieval.audience import Visible
 from retrieval.evidence import Weigher
 from retrieval.restore import Restorer
 from retrieval.understand import Reader
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True)
@@ -30,8 +35,7 @@ class Knowledge:
 
     @cached_property
     def _places(self) -> tuple[tuple[Plan, Passage], ...]:
-        by_id = {plan.id: plan for plan in self.plans}
-        return tuple((by_id[s.plan_id], s.passage) for s in self.library.passages() if s.plan_id in by_id)
+        return tuple((stored.plan, passage) for stored in self.library.held.held for passage in stored.passages)
 
     @cached_property
     def weigher(self) -> Weigher:
@@ -63,14 +67,25 @@ class Knowledge:
         """Return every passage with its plan, in the order of the scores."""
         return self._places
 
-    def scores(self, query: str) -> Sequence[float]:
+    def stretch(self, plan_id: str) -> range:
+        """Return where the passages of a plan stand among all."""
+        return self._stretches.get(plan_id, range(0))
+
+    @cached_property
+    def _stretches(self) -> dict[str, range]:
+        found, start = {}, 0
+        for stored in self.library.held.held:
+            found[stored.plan.id] = range(start, start + len(stored.passages))
+            start += len(stored.passages)
+        return found
+
+    def scores(self, query: str) -> NDArray[np.float32]:
         """Return the lexical score of every passage, dense similarity joined by weight where a model gives one."""
-        lexical = [float(score) for score in self.library.lexical.scores(query)]
+        joined = self.library.lexical.scores(query)
         weight = self.library.embedder.weight
-        top = max(lexical, default=0.0)
-        if not weight:
-            return lexical
-        joined = [score / top if top else 0.0 for score in lexical]
+        if not weight or not len(joined):
+            return joined
+        joined /= joined.max() or 1.0
         for index, similarity in self.library.nearest(query, limit=100):
             joined[index] += weight * similarity
         return joined

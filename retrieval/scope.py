@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from unicodedata import normalize
 
 from plans.agencies import same_agency
 from plans.documents import find_typed_numbers, same_number
 from plans.model import Plan
 from plans.provinces import find_provinces, same_place
-from plans.text import fold, syllables
+from plans.text import syllables
 from retrieval.named import agencies_in
 
 # "kế hoạch của Sở Y tế", "kế hoạch do UBND tỉnh ban hành": the agency named next is the issuer.
@@ -18,6 +20,9 @@ _ISSUED_BY = re.compile(r"(?:kế hoạch|văn bản|kh)(?:\s+(?:này|số\s+\S+
 _BELOW = re.compile(r"\b(?:các|huyện|quận|thị xã|xã|phường|thị trấn)\b", re.IGNORECASE)  # below a province
 _CARRYING_OUT = re.compile(r"kế hoạch\s+(?:thực hiện|triển khai)(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
 _PLAN_OF_YEAR = re.compile(r"kế hoạch(?:\s+\w+){0,3}\s+năm\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+
+
+_TONED = {"ò": "o", "ó": "o", "Ò": "O", "Ó": "O", "òa": "à", "óa": "á", "Òa": "à", "Óa": "á"}  # "òa" is "oà"
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,8 @@ def resolve(named: Named, plans: Sequence[Plan]) -> Scope:
 
 def _by_number(named: Named, plans: Sequence[Plan]) -> tuple[list[Plan], tuple[str, ...], list[str]]:
     own = [p for p in plans if p.header.number and any(same_number(n, p.header.number) for n in named.numbers)]
-    own += [p for p in plans if p not in own and any(_carries_out(p, n) for n in _carried_out(named.text))]
+    carried = _carried_out(named.text)
+    own += [p for p in plans if any(_carries_out(p, n) for n in carried) and p not in own]
     rest = [n for n in named.numbers if not any(_is_about(p, n) for p in own)]
     cited = tuple(n for n in rest if any(_cites(plan, n) for plan in plans))
     absent = [f"văn bản {n}" for n in rest if n not in cited and not _printed(n, plans)]
@@ -125,7 +131,16 @@ def _by_province(named: Named, plans: list[Plan], held: Sequence[Plan]) -> tuple
 def _speaks_of_place(plan: Plan, name: str) -> bool:
     if plan.header.province and same_place(name, plan.header.province):
         return True
-    return fold(name) in fold(plan.text) and any(same_place(name, m.name) for m in find_provinces(plan.text))
+    printed = any(form in plan.text for form in _spellings(name))
+    return printed and any(same_place(name, m.name) for m in find_provinces(plan.text))
+
+
+@lru_cache(maxsize=256)
+def _spellings(name: str) -> tuple[str, ...]:
+    """Return how a text may print a name: in capitals, with the tone on either vowel, with letters decomposed."""
+    placed = (name, re.sub("([ÒÓòó])([Aa])", lambda pair: _TONED[pair[1]] + _TONED[pair[1] + pair[2]], name))
+    cased = (form for one in placed for form in (one, one.upper(), one.lower()))
+    return tuple(dict.fromkeys(form for one in cased for form in (one, normalize("NFD", one))))
 
 
 def _issuers_named(named: Named) -> tuple[str, ...]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from plans.model import Passage, Plan, Section, Span
 from plans.text import sentences
 from retrieval.answer import Hit, Intent, Question
 from retrieval.evidence import Weigher
 from retrieval.items import typed
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 DEPTH = 40  # passages weighed after the first, cheap ranking
 LIMIT = 10  # sections shown as retrieved
@@ -45,8 +49,11 @@ EXPECTED: dict[str, Callable[[str], bool]] = {"when": tells_time, "deadline": te
 class Index(Protocol):
     """What search needs of a library: its passages in a fixed order and a score for each."""
 
-    def scores(self, query: str) -> Sequence[float]:
+    def scores(self, query: str) -> NDArray[np.float32]:
         """Return one score per passage, 0 for no evidence."""
+
+    def stretch(self, plan_id: str) -> range:
+        """Return where the passages of a plan stand among all."""
 
     def places(self) -> Sequence[tuple[Plan, Passage]]:
         """Return every passage with its plan, in the order of the scores."""
@@ -81,8 +88,7 @@ def search(question: Question, index: Index, weigher: Weigher) -> tuple[Found, .
     """Return the passages for `question`, best first; a scope keeps only its plans' passages."""
     scores = index.scores(f"{question.restored} {' '.join(question.topic)}")
     places = index.places()
-    inside = [i for i, (plan, _) in enumerate(places) if not question.scope or plan.id in question.scope]
-    best = sorted((i for i in inside if scores[i] > 0), key=lambda i: (-scores[i], i))[:DEPTH]
+    best = _best(scores, [index.stretch(plan_id) for plan_id in question.scope])
     if not best:
         return ()
     top = scores[best[0]]
@@ -93,6 +99,18 @@ def search(question: Question, index: Index, weigher: Weigher) -> tuple[Found, .
         aside = ASIDE if plan.citable(passage.span.start).kind in FRAME and question.intent not in ASKS_FRAME else 0.0
         found.append(Found(plan, passage, LEXICAL * float(scores[i] / top) + SUBJECT * coverage - aside, coverage))
     return tuple(sorted(found, key=lambda f: -f.score))
+
+
+def _best(scores: NDArray[np.float32], within: Sequence[range]) -> list[int]:
+    """Return the places of the highest scores, the first of equal ones first, in some stretches or everywhere."""
+    import numpy as np
+
+    inside = np.concatenate([np.arange(r.start, r.stop) for r in within]) if within else np.arange(len(scores))
+    inside = inside[scores[inside] > 0]
+    if len(inside) > DEPTH:
+        least = np.partition(scores[inside], -DEPTH)[-DEPTH]
+        inside = inside[scores[inside] >= least]
+    return [int(i) for i in inside[np.lexsort((inside, -scores[inside]))]][:DEPTH]
 
 
 def sections(found: Sequence[Found], first: Sequence[tuple[Plan, Section]] = ()) -> tuple[Hit, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import contains, eq
@@ -59,14 +59,15 @@ class Snapshot:
         return {key: place for place, key in enumerate(self.keys)}
 
     @cached_property
-    def _by_id(self) -> dict[str, Plan]:
-        return {plan.id: plan for plan in self.plans}
+    def held_as(self) -> dict[str, Held]:
+        """What is held under each plan's id."""
+        return {stored.plan.id: stored for stored in self.held}
 
     def plan(self, plan_id: str) -> Plan:
         """Return the plan with this id; raise `UnknownPlan` when there is none."""
-        if plan_id not in self._by_id:
+        if plan_id not in self.held_as:
             raise UnknownPlan(f"Không có kế hoạch “{plan_id}” trong thư viện.")
-        return self._by_id[plan_id]
+        return self.held_as[plan_id].plan
 
     def find(self, name: str) -> Plan:
         """Return the one plan whose number or id is or contains `name`; raise `UnknownPlan` naming the candidates."""
@@ -79,9 +80,10 @@ class Snapshot:
         held = f"Thư viện có: {_listed(self.plans)}." if self.plans else "Thư viện chưa có kế hoạch nào."
         raise UnknownPlan(f"Không có kế hoạch nào tên “{name}”. {held}")
 
-    def texts(self) -> list[str]:
-        """Return what is indexed of every passage, in the order of `passages`."""
-        return [indexed_text(stored.plan, passage) for stored in self.held for passage in stored.passages]
+    def texts_of(self, version_ids: Iterable[int]) -> list[str]:
+        """Return what is indexed of every passage of some versions."""
+        held = (self._by_version[version_id] for version_id in version_ids)
+        return [indexed_text(stored.plan, passage) for stored in held for passage in stored.passages]
 
     def located(self, key: str) -> tuple[Plan, Passage]:
         """Return the passage with this key and its plan."""

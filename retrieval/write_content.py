@@ -10,7 +10,7 @@ from plans.model import NUMBERED, Plan, Section, Span
 from plans.text import fold, sentences, syllables
 from retrieval.answer import Claim
 from retrieval.draft import Draft, Material, quoted
-from retrieval.evidence import folded
+from retrieval.evidence import asked_words, folded, words_of
 from retrieval.named import agencies_in
 from retrieval.names import plan_label, section_label
 from retrieval.search import EXPECTED, Sentence, best_sentences
@@ -94,6 +94,8 @@ def _agreement(material: Material, plan: Plan, title: str) -> float:
 
     What the subject shares with the plan's own title ("mục tiêu của kế hoạch bình đẳng giới") names the plan.
     """
+    if words_of(title).places.keys().isdisjoint(asked_words(material.question.topic)):
+        return 0.0  # most headings of a large library
     heading = material.weigher.coverage(folded(title), " ".join(material.question.topic))
     return min(heading, 0.9 * material.about(f"{title}\n{plan.header.title or ''}") + 0.1 * material.about(title))
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans.text import syllables
-from retrieval.lexical import FIELDS, K1, B, Lexical
+from retrieval.lexical import K1, B, Lexical, Part
+from retrieval.segments import Segment
+from retrieval.terms import FIELDS
 
 TEXTS = [
     "Sở Y tế kiểm soát mất cân bằng giới tính khi sinh",
@@ -51,26 +52,15 @@ def test_a_question_that_shares_no_term_scores_nothing(query: str) -> None:
 
 
 @pytest.mark.parametrize("texts", [[], [""], ["", "..."], ["một"]])
-def test_an_index_of_little_or_nothing_works(texts: list[str], tmp_path: Path) -> None:
-    Lexical.build(texts).save(tmp_path)
-    assert Lexical.load(tmp_path).scores("một hai").shape == (len(texts),)
+def test_an_index_of_little_or_nothing_works(texts: list[str]) -> None:
+    assert Lexical.build(texts).scores("một hai").shape == (len(texts),)
 
 
-def test_a_saved_index_gives_the_same_scores(tmp_path: Path) -> None:
-    built = Lexical.build(TEXTS)
-    built.save(tmp_path / "new")
-    opened = Lexical.load(tmp_path / "new")
-    assert isinstance(opened.fields["marked"].weights, np.memmap)
-    assert np.array_equal(opened.scores("hội viên tham gia"), built.scores("hội viên tham gia"))
-
-
-def test_a_missing_or_cut_index_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="size"):
-        Lexical.load(tmp_path)
-    Lexical.build(TEXTS).save(tmp_path)
-    np.save(tmp_path / "skips.starts.npy", np.zeros(1, dtype=np.int64))
-    with pytest.raises(ValueError, match="not whole"):
-        Lexical.load(tmp_path)
+def test_words_of_the_first_line_are_searched_and_not_counted() -> None:
+    index = Lexical.build(["Sở Y tế\nbáo cáo", "Sở Y tế\nkiểm tra"])
+    assert (index.frequency("báo"), index.frequency("bao"), index.frequency("tế")) == (1, 1, 0)
+    assert (index.prints("kiểm"), index.prints("kiêm")) == (True, False)
+    assert index.scores("y tế").all()
 
 
 def lucene(query: str, texts: Sequence[str]) -> list[float]:
@@ -99,3 +89,20 @@ def test_the_marked_field_is_the_bm25_of_lucene(texts: list[str], query: str) ->
     totals = np.zeros(len(texts), dtype=np.float32)
     index.fields["marked"].add_to(totals, FIELDS["marked"].of(syllables(query)), 1.0)
     assert totals.tolist() == pytest.approx(lucene(query, texts), rel=1e-4, abs=1e-5)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(sentence, min_size=2, max_size=7), sentence, st.data())
+def test_an_index_in_parts_scores_like_one_of_a_piece(texts: list[str], query: str, data: st.DataObject) -> None:
+    cut = data.draw(st.integers(1, len(texts) - 1))
+    gone = data.draw(st.integers(0, len(texts) - 1))
+    places = [i - (i > gone) if i != gone else -1 for i in range(len(texts))]
+    halves = [(Segment.build(texts[:cut]), places[:cut]), (Segment.build(texts[cut:]), places[cut:])]
+    parts = tuple(Part(segment, np.array(at, dtype=np.int32)) for segment, at in halves)
+    left = [text for i, text in enumerate(texts) if i != gone]
+    whole, joined = Lexical.build(left), Lexical(len(left), parts)
+    merged = Segment.merged([(part.segment, part.places) for part in parts])
+    one = Lexical(len(left), (Part(merged, np.arange(len(left), dtype=np.int32)),))
+    for index in (joined, one):
+        assert index.scores(query) == pytest.approx(whole.scores(query), rel=1e-5, abs=1e-6)
+        assert [index.frequency(word) for word in query.split()] == [whole.frequency(word) for word in query.split()]

@@ -1,0 +1,149 @@
+"""The immutable pieces of a lexical index: which texts hold a term and how often, in columns mapped into memory.
+
+A segment holds counts and no weights, so that it stays right whatever is added beside it or taken out of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Self
+
+from plans.agencies import expand
+from plans.text import syllables
+from retrieval.terms import FIELDS, folded_key
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from retrieval.terms import Keys
+
+BODY: Final = "body"  # syllables of a text without its first line, each counted once
+_MOST: Final = 65535
+
+
+@dataclass(frozen=True, eq=False)
+class Postings:
+    """One field: `terms` is sorted; term `i` stands in `texts[starts[i]:starts[i + 1]]`, `counts[…]` times in each.
+
+    `lengths` is how many terms each text has.
+    """
+
+    terms: Keys
+    starts: NDArray[np.int64]
+    texts: NDArray[np.int32]
+    counts: NDArray[np.uint16]
+    lengths: NDArray[np.int32]
+
+    @classmethod
+    def build(cls, documents: Sequence[Keys]) -> Self:
+        """Index the terms of some texts."""
+        import numpy as np
+
+        lengths = np.array([len(keys) for keys in documents], dtype=np.int32)
+        terms, ids = np.unique(np.concatenate([np.zeros(0, np.uint64), *documents]), return_inverse=True)
+        owners = np.repeat(np.arange(len(documents)), lengths)
+        cells, counts = np.unique(ids * max(len(documents), 1) + owners, return_counts=True)
+        term, text = np.divmod(cells, max(len(documents), 1))
+        return cls(terms, _starts(term, len(terms)), text.astype(np.int32), _few(counts), lengths)
+
+    @classmethod
+    def merged(cls, parts: Sequence[tuple[Self, NDArray[np.int32]]]) -> Self:
+        """Join fields, each with the new places of its texts, -1 for those left out; places rise from part to part."""
+        import numpy as np
+
+        size = sum(int((places >= 0).sum()) for _, places in parts)
+        lengths = np.zeros(size, dtype=np.int32)
+        keys, texts, counts = [], [], []
+        for field, places in parts:
+            live = places >= 0
+            lengths[places[live]] = field.lengths[live]
+            moved = places[field.texts]
+            kept = moved >= 0
+            keys.append(np.repeat(field.terms, np.diff(field.starts))[kept])
+            texts.append(moved[kept])
+            counts.append(field.counts[kept])
+        every = np.concatenate([np.zeros(0, np.uint64), *keys])
+        order = np.argsort(every, kind="stable")
+        terms, ids = np.unique(every[order], return_inverse=True)
+        joined = np.concatenate([np.zeros(0, np.int32), *texts])[order]
+        return cls(terms, _starts(ids, len(terms)), joined, _few(np.concatenate([*counts])[order]), lengths)
+
+    @property
+    def is_whole(self) -> bool:
+        """Say whether the columns fit together."""
+        return len(self.starts) == len(self.terms) + 1 and len(self.texts) == len(self.counts) == int(self.starts[-1])
+
+    def run(self, term: np.uint64) -> slice:
+        """Return where the texts of `term` stand in `texts`; an empty slice when no text has it."""
+        import numpy as np
+
+        at = int(np.searchsorted(self.terms, term))
+        found = at < len(self.terms) and self.terms[at] == term
+        return slice(int(self.starts[at]), int(self.starts[at + 1])) if found else slice(0, 0)
+
+
+def _starts(ids: NDArray[np.int64], terms: int) -> NDArray[np.int64]:
+    import numpy as np
+
+    return np.concatenate([[0], np.cumsum(np.bincount(ids, minlength=terms))]).astype(np.int64)
+
+
+def _few(counts: NDArray[np.int64]) -> NDArray[np.uint16]:
+    import numpy as np
+
+    return np.minimum(counts, _MOST).astype(np.uint16)
+
+
+_PARTS: Final = tuple(field.name for field in fields(Postings))
+
+
+@dataclass(frozen=True, eq=False)
+class Segment:
+    """The index of some texts, numbered from 0; `size` is how many there are."""
+
+    size: int
+    fields: dict[str, Postings]
+
+    @classmethod
+    def build(cls, texts: Sequence[str]) -> Self:
+        """Index `texts`, abbreviations written out."""
+        import numpy as np
+
+        parts = [[syllables(expand(part)) for part in text.partition("\n")[::2]] for text in texts]
+        words = [head + body for head, body in parts]
+        made = {name: Postings.build([*map(kind.of, words)]) for name, kind in FIELDS.items()}
+        once = [np.fromiter({folded_key(w) for w in body}, dtype=np.uint64) for _, body in parts]
+        return cls(len(texts), made | {BODY: Postings.build(once)})
+
+    @classmethod
+    def merged(cls, parts: Sequence[tuple[Self, NDArray[np.int32]]]) -> Self:
+        """Join segments, each with the new places of its texts, -1 for those left out."""
+        size = sum(int((places >= 0).sum()) for _, places in parts)
+        names = (*FIELDS, BODY)
+        return cls(size, {name: Postings.merged([(s.fields[name], at) for s, at in parts]) for name in names})
+
+    def save(self, folder: Path) -> None:
+        """Write the segment into `folder`, which is made if it does not exist."""
+        import numpy as np
+
+        folder.mkdir(parents=True, exist_ok=True)
+        np.save(folder / "size.npy", np.array(self.size))
+        for name, field in self.fields.items():
+            for part in _PARTS:
+                np.save(folder / f"{name}.{part}.npy", getattr(field, part))
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Open the segment saved in `folder`; raise `OSError` or `ValueError` when it is not there or not whole."""
+        import numpy as np
+
+        def read(name: str) -> Postings:
+            return Postings(*(np.load(folder / f"{name}.{part}.npy", mmap_mode="r") for part in _PARTS))
+
+        size, found = int(np.load(folder / "size.npy")), {name: read(name) for name in (*FIELDS, BODY)}
+        if any(not field.is_whole or len(field.lengths) != size for field in found.values()):
+            raise ValueError(f"the index in {folder} is not whole")
+        return cls(size, found)
