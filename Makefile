@@ -7,7 +7,7 @@ INSTALL = if command -v uv >/dev/null; then \
 	uv pip install -q --python $(BIN)/python --compile-bytecode $(1); \
 	else $(BIN)/python -m pip install -q --disable-pip-version-check $(1); fi
 
-.PHONY: chat test test-services audit sbom bench readme lock install
+.PHONY: chat test test-services chaos soak audit sbom bench bench-dense readme lock install
 .SILENT:
 
 chat: install
@@ -28,6 +28,20 @@ test-services: install
 
 bench: install
 	$(BIN)/python -m evaluation.bench
+
+# Chroma's default model needs torch: an environment of its own, never the product's.
+bench-dense:
+	$(PYTHON) -m venv .venv-dense
+	.venv-dense/bin/python -m pip install -q --disable-pip-version-check -r requirements.lock
+	.venv-dense/bin/python -m pip install -q --disable-pip-version-check -e '.[bench-dense]'
+	.venv-dense/bin/python -m evaluation.bench dense
+
+# Kills at random for at most ten minutes; readers, random steps and the backup drill for some minutes more.
+chaos: install
+	$(BIN)/python -m tests.endurance.chaos 200 600
+
+soak: install
+	$(BIN)/python -m tests.endurance.soak 300
 
 # Known weaknesses of the locked packages; without a network it says so and fails nothing.
 audit: install

@@ -19,7 +19,7 @@ from pathlib import Path
 from statistics import median
 
 from evaluation.cases import DATA, Case
-from evaluation.peers import PEERS
+from evaluation.peers import DENSE, PEERS, Peer
 from evaluation.record import Found
 from evaluation.retrieval_metrics import relevance, success
 from evaluation.rewrite import rewritten
@@ -29,6 +29,7 @@ from evaluation.sets import load
 SAMPLES = DATA.parent.parent / "samples"
 PAGE = DATA.parent.parent / "docs" / "benchmarks.md"
 START, END = "<!-- figures -->", "<!-- end of figures -->"
+DENSE_START, DENSE_END = "<!-- dense -->", "<!-- end of dense -->"
 OURS, BORROWED = "ours", ("chroma", "ensemble")  # `BORROWED` peers search with our embeddings
 ROUNDS = 5
 QUESTION = "Sở Y tế phải làm gì?"
@@ -36,6 +37,11 @@ NAMES = {
     "bm25": "LangChain BM25Retriever",
     "chroma": "LangChain Chroma + our offline embeddings",
     "ensemble": "LangChain EnsembleRetriever (BM25 + that Chroma)",
+    OURS: "KeHoach",
+}
+DENSE_NAMES = {
+    "minilm": "LangChain Chroma + all-MiniLM-L6-v2 (its default model)",
+    "minilm_ensemble": "LangChain EnsembleRetriever (BM25 + that Chroma)",
     OURS: "KeHoach",
 }
 
@@ -66,12 +72,14 @@ def cases() -> list[Case]:
     return [case for case in every if case.answerable and case.gold and not case.history]
 
 
-def quality(folder: Path, asked: Sequence[Case]) -> dict[str, Quality]:
+def quality(
+    folder: Path, asked: Sequence[Case], peers: Mapping[str, Callable[[Mapping[str, str]], Peer]] = PEERS
+) -> dict[str, Quality]:
     """Ask every system every question, as typed and without diacritics."""
     texts = texts_of(folder)
     plain = [rewritten(case, "nodia") for case in asked]
     found = {}
-    for name, make in PEERS.items():
+    for name, make in peers.items():
         search = make(texts).search
         found[name] = _quality([search(c.question) for c in asked], [search(c.question) for c in plain], asked)
     with assistant_for(folder) as assistant:
@@ -174,6 +182,29 @@ def page(found: Mapping[str, Quality], measured: Mapping[str, list[Speed]], coun
     return "\n".join(lines)
 
 
+def dense_page(found: Mapping[str, Quality]) -> str:
+    """Return the figures beside the peers' own default model as Markdown."""
+    ours, best = found[OURS], _best(found, tuple(DENSE))
+    return "\n".join(
+        (
+            "| system | gold first | in first five | first, no diacritics | in first five, no diacritics |",
+            "|---|---|---|---|---|",
+            *(f"| {DENSE_NAMES[name]} | {_shares(q)} |" for name, q in found.items()),
+            "",
+            f"Ratio of first places, ours to the best of these: {ours.first / best.first:.2f} as typed,"
+            f" {ours.first_without_marks / max(best.first_without_marks, 1e-9):.1f} without diacritics.",
+        )
+    )
+
+
+def _written(told: str, start: str, end: str) -> None:
+    """Put figures between two marks of the page, and show them."""
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(start)
+    _, _, after = rest.partition(end)
+    PAGE.write_text(f"{before}{start}\n{told}\n{end}{after}", encoding="utf-8")
+    print(told)
+
+
 def _best(found: Mapping[str, Quality], names: Sequence[str]) -> Quality:
     peers = [found[name] for name in names]
     return Quality(
@@ -199,11 +230,10 @@ def main(arguments: Sequence[str]) -> None:
         child(arguments[1], Path(arguments[2]))
         return
     asked = cases()
-    told = page(quality(SAMPLES, asked), speeds(SAMPLES), len(asked))
-    before, _, rest = PAGE.read_text(encoding="utf-8").partition(START)
-    _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{START}\n{told}\n{END}{after}", encoding="utf-8")
-    print(told)
+    if arguments[:1] == ["dense"]:
+        _written(dense_page(quality(SAMPLES, asked, DENSE)), DENSE_START, DENSE_END)
+        return
+    _written(page(quality(SAMPLES, asked), speeds(SAMPLES), len(asked)), START, END)
 
 
 if __name__ == "__main__":

