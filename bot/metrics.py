@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -79,11 +80,10 @@ class Counted:
         audience: Collection[str] | None = None,
     ) -> Answer:
         """Answer as the assistant does."""
-        try:
+        with ExitStack() as unless_answered:
+            unless_answered.callback(self.metrics.failed)
             answer = self.assistant.ask(text, turns, as_of=as_of, audience=audience)
-        except BaseException:
-            self.metrics.failed()
-            raise
+            unless_answered.pop_all()
         self.metrics.answered(answer)
         return answer
 

@@ -205,7 +205,7 @@ PUBLISHED = "Đã công bố {plan} cho: {groups}."
 CANCELLED = "Đã huỷ. Chưa có gì được lưu."
 UPLOAD_GONE = "Bản nạp này đã được xử lý hoặc đã huỷ."
 
-REMOVE_WHICH = "Anh/chị gõ số kế hoạch sau lệnh, ví dụ: /xoa 02/KH-UBND"
+REMOVE_WHICH = "Anh/chị gõ số kế hoạch sau lệnh, ví dụ: /xoa 15/KH-UBND"
 REMOVE_SURE = "Xoá {plan} khỏi thư viện? Có thể khôi phục trong 30 ngày."
 REMOVE = "Xoá"
 REMOVED = "Đã xoá {plan}. Trong 30 ngày tới, gõ /xoa để khôi phục."

@@ -11,7 +11,7 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -67,19 +67,16 @@ class _Nursery:
 
     def ask(self, request: dict[str, object], silence: float) -> bytes | None:
         """Return the reply to `request`: empty or `CRASHED` when the child died, `None` when it fell silent."""
-        with self._lock:
+        with self._lock, ExitStack() as unless_whole:
+            unless_whole.callback(self._stop)  # an interrupted wait must not leave its reply to the next file
+            self._send(json.dumps(request).encode() + b"\n")
             try:
-                self._send(json.dumps(request).encode() + b"\n")
                 while (line := self._said.get(timeout=silence)) == BEAT:
                     pass
             except Empty:
-                self._stop()
                 return None
-            except BaseException:  # an interrupted wait must not leave its reply to the next file
-                self._stop()
-                raise
-            if not line:
-                self._stop()
+            if line:
+                unless_whole.pop_all()
             return line
 
     def _send(self, request: bytes) -> None:

@@ -10,22 +10,8 @@ from typer.testing import CliRunner, Result
 from evaluation.commands import app
 from evaluation.sets import load
 from plans.errors import PlanError, UnreadableFile
+from tests.evaluation.tree_planting import PLAN
 
-PLAN = """ỦY BAN NHÂN DÂN
-TỈNH ĐỒNG NAI
-Số: 5/KH-UBND
-
-Đồng Nai, ngày 02 tháng 3 năm 2026
-
-KẾ HOẠCH
-Trồng cây xanh năm 2026
-
-I. PHÂN CÔNG THỰC HIỆN
-
-1. Sở Tài chính
-
-Bố trí kinh phí mua cây giống.
-"""
 ROWS = [
     {"id": "duty", "question": "Sở Tài chính phải làm gì?", "kind": "duties", "style": "plain", "plan": "dong-nai.txt"}
     | {"status": "answered", "gold": ["Bố trí kinh phí"], "all_gold": True, "facts": ["kinh phí"], "forbidden": []},

@@ -11,22 +11,8 @@ from evaluation.cases import Case
 from evaluation.repeats import Order, live_settings, perform
 from evaluation.run_folder import load
 from plans.errors import BadSettings
+from tests.evaluation.tree_planting import PLAN
 
-PLAN = """ỦY BAN NHÂN DÂN
-TỈNH ĐỒNG NAI
-Số: 5/KH-UBND
-
-Đồng Nai, ngày 02 tháng 3 năm 2026
-
-KẾ HOẠCH
-Trồng cây xanh năm 2026
-
-I. PHÂN CÔNG THỰC HIỆN
-
-1. Sở Tài chính
-
-Bố trí kinh phí mua cây giống.
-"""
 CASES = (
     Case(
         "duty", "Sở Tài chính phải làm gì?", "duties", "plain", ("x.txt",), ("answered",), gold=(("Bố trí kinh phí",),)
