@@ -209,7 +209,6 @@ REMOVE_WHICH = "Anh/chị gõ số kế hoạch sau lệnh, ví dụ: /xoa 15/KH
 REMOVE_SURE = "Xoá {plan} khỏi thư viện? Có thể khôi phục trong 30 ngày."
 REMOVE = "Xoá"
 REMOVED = "Đã xoá {plan}. Trong 30 ngày tới, gõ /xoa để khôi phục."
-RESTORE = "Khôi phục {plan}"
 RESTORED = "Đã khôi phục {plan}."
 RESTORABLE = "Có thể khôi phục:"
 

@@ -20,7 +20,6 @@ UNKNOWN_CHAT_COMMAND = "Không có lệnh {name}. " + CHAT_COMMANDS
 
 SOURCES = "Nguồn:"
 NOTE = "Lưu ý:"
-CHOICES = "Chọn một:"
 
 EMPTY_QUESTION = 'Câu hỏi trống. Hãy hỏi một câu, ví dụ: kehoach ask "' + EXAMPLES[0] + '"'
 LONG_QUESTION = "Câu hỏi dài {length} ký tự, giới hạn là {limit}. Hãy hỏi ngắn hơn."

@@ -23,7 +23,6 @@ WINDOW = 100  # syllables of a passage; the next one starts half-way
 TITLE_WEIGHT = 0.2
 DIACRITICS = {"business": "diacritic_eval_v0", "laws (UDHR)": "diacritic_eval_udhr", "Tatoeba": "diacritic_eval_300"}
 T = TypeVar("T")
-Half = Callable[[Sequence[T]], Sequence[T]]
 Rank = Callable[[str], Sequence[int]]
 
 

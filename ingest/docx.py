@@ -39,7 +39,7 @@ def read(path: Path, beat: Beat) -> Source:
 def _what_else(names: list[str]) -> str:
     if any(name.startswith(("xl/", "ppt/")) for name in names):
         return "đây là tệp Excel hoặc PowerPoint, chưa đọc được. Hãy lưu phần văn bản thành tệp Word hoặc PDF"
-    return "đây là tệp nén không có văn bản Word; chưa mở ở đây. Hãy giải nén, hoặc nạp tệp .zip bằng lệnh nạp"
+    return "đây là tệp nén không có văn bản Word; hãy giải nén rồi nạp các tệp bên trong"
 
 
 class _Document:

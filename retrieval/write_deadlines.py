@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
 from plans.agencies import same_agency
-from plans.dates import next_occurrence
+from plans.dates import is_past, next_occurrence
 from plans.model import Deadline, Plan, Span
 from plans.text import fold
 from retrieval.answer import Claim
@@ -168,8 +167,8 @@ def _subject_span(plan: Plan, deadline: Deadline) -> Span | None:
 def _when(deadline: Deadline, as_of: date) -> str:
     """Say what the date means today: days left, past, or that the plan prints no date."""
     due = _due(deadline, as_of)
-    if due is None and (end := _last_day(deadline)):
-        return "đã qua" if end < as_of else ""
+    if due is None and deadline.kind == "once" and deadline.year:  # only its month, quarter or year is printed
+        return "đã qua" if is_past(deadline, as_of) else ""
     if deadline.kind == "periodic" or due is None:
         return UNDATED
     shown = f"{'trước ' if deadline.before else ''}{due:%d/%m/%Y}"
@@ -178,11 +177,3 @@ def _when(deadline: Deadline, as_of: date) -> str:
     left = (due - as_of).days
     days = "hôm nay" if left == 0 else f"còn {left} ngày"
     return f"{'kỳ tới' if deadline.kind != 'once' else 'sắp đến'}: {shown}, {days}"
-
-
-def _last_day(deadline: Deadline) -> date | None:
-    """Return the last day of the month, quarter or year that a one-off duty falls in, where no day is printed."""
-    if deadline.kind != "once" or not deadline.year:
-        return None
-    month = deadline.month or 3 * (deadline.quarter or 4)
-    return date(deadline.year, month, monthrange(deadline.year, month)[1])
