@@ -32,15 +32,21 @@ class Metrics:
         self._seconds = Histogram(
             "kehoach_answer_seconds", "Seconds of each step.", ["step"], buckets=_SECONDS, registry=self.registry
         )
+        self._tokens = Counter("kehoach_tokens", "Tokens of the model's server.", ["way"], registry=self.registry)
         self._telegram = Counter("kehoach_telegram_replies", "Replies by code.", ["code"], registry=self.registry)
         self._telegram.labels("429")
+        for way in ("sent", "received"):
+            self._tokens.labels(way)
         self.polled_at: float | None = None
 
     def answered(self, answer: Answer) -> None:
-        """Count an answer and the time of its steps."""
+        """Count an answer, the time of its steps and what a model was paid for."""
         self._questions.labels(answer.status, "offline" if answer.mode == "offline" else "model").inc()
         for name, milliseconds in answer.timings.items():
             self._seconds.labels(name.removesuffix("_ms")).observe(milliseconds / 1000)
+        if answer.tokens:
+            self._tokens.labels("sent").inc(answer.tokens.sent)
+            self._tokens.labels("received").inc(answer.tokens.received)
 
     def failed(self) -> None:
         """Count a question that ended with an error."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import groupby
 from typing import Literal
 
@@ -94,6 +94,7 @@ def answer_json(answer: Answer, identity: object = None) -> dict[str, object]:
         "mode": answer.mode,
         "prompt": answer.prompt,
         "timings": {name: round(answer.timings.get(name, 0.0), 2) for name in ("total_ms", "search_ms")},
+        **({"tokens": asdict(answer.tokens)} if answer.tokens else {}),
     }
 
 

@@ -64,7 +64,7 @@ def checked(question: str, pairs: Sequence[tuple[Statement, Sequence[str]]], mod
     lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     rules, data = load("claim_check").render(question=json.dumps(question, ensure_ascii=False), statements=lines)
     try:
-        verdicts = _verdicts(model.reply(rules, data))
+        verdicts = _verdicts(model.reply(rules, data).text)
     except ModelFailed:
         return ["failed"] * len(pairs)
     return [_said(verdicts.get(n), texts) for n, (_, texts) in enumerate(pairs, 1)]

@@ -12,6 +12,7 @@ from evaluation.items import Item, closure, normalise, supports, typed, words
 from evaluation.record import Cited, Record
 from evaluation.retrieval_metrics import MEASURES, relevance
 from evaluation.support import Judge, Statement, Verdict, Weights, computed, notes, statements
+from retrieval.answer import Tokens
 
 _ABSENT = re.compile(r"không (?:ghi|quy định|nêu)\b")
 _DATES = frozenset({"date", "day_month"})
@@ -59,6 +60,7 @@ class Score:
     ms: float
     length: int
     strict: bool = False
+    tokens: Tokens | None = None
 
 
 class Scorer:
@@ -101,6 +103,7 @@ class Scorer:
             gold=self._against_gold(case, record, missed, verdicts),
             ms=record.total_ms,
             length=len(record.answer),
+            tokens=record.tokens,
         )
         return _with_strict(score, case)
 

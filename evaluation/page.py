@@ -9,6 +9,7 @@ from html import escape
 from evaluation import report, steps
 from evaluation.case_table import KIND_WORDS, STYLE_WORDS
 from evaluation.cases import DATA
+from evaluation.cost import cost, price_of
 from evaluation.intervals import Rate
 from evaluation.metrics import NAMES, Summary, grouped, summarise
 from evaluation.mutation import Trial, totals
@@ -36,7 +37,7 @@ def page(kept: Kept, tried: Sequence[Trial] = (), compared: Iterable[str] = (), 
         *_section("Theo loại câu hỏi", _groups(kept, "kind", KIND_WORDS)),
         *_section("Theo cách viết", _groups(kept, "style", STYLE_WORDS)),
         *_section("Hỏng ở bước nào", _steps(kept)),
-        *_section("Mọi chỉ số", _table(summary)),
+        *_section("Mọi chỉ số", _table(summary) + f"<p>{escape(cost(kept.run, price_of(kept.config)).told())}</p>"),
         *_section("Bộ chấm đáng tin đến đâu", _trust(tried)),
         *_section("Từng câu hỏi", _filter(kept) + questions(kept.cases, kept.run.records, kept.run.scores)),
     ]

@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from plans.errors import UnreadableFile
-from retrieval.answer import Answer, Citation, Hit
+from retrieval.answer import Answer, Citation, Hit, Tokens
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ class Record:
     intent: str = ""
     mode: str = "offline"
     total_ms: float = 0.0
+    tokens: Tokens | None = None
 
     def line(self) -> str:
         """Return the record as one line of JSON in the form of `ask --batch`."""
@@ -79,6 +80,7 @@ def from_answer(id: str, answer: Answer, total_ms: float) -> Record:
         intent=answer.question.intent,
         mode=answer.mode,
         total_ms=round(total_ms, 3),
+        tokens=answer.tokens,
     )
 
 
@@ -129,6 +131,7 @@ def parse(line: str, path: str, at: int) -> Record:
             intent=(row.get("understood") or {}).get("intent", ""),
             mode=row.get("mode") or "",
             total_ms=(row.get("timings") or {}).get("total_ms", 0.0),
+            tokens=Tokens(**row["tokens"]) if row.get("tokens") else None,
         )
     except json.JSONDecodeError as error:
         raise UnreadableFile(f"{path}, dòng {at}: không phải JSON ({error.msg}).") from error

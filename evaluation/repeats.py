@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from evaluation import run_folder
 from evaluation.cases import Case
+from evaluation.cost import Price
 from evaluation.progress import shown
 from evaluation.record import Record
 from evaluation.run import OFFLINE, Run, answers, library_for, scored, texts_of
@@ -30,6 +31,7 @@ class Order:
     out: Path | None = None
     resume: bool = False
     written: str | None = None
+    price: Price | None = None
 
 
 def live_settings(folder: Path = Path()) -> Settings:
@@ -55,9 +57,13 @@ def perform(cases: Sequence[Case], order: Order) -> Run:
     runs = [scored(cases, records, texts) for records in rounds]
     result = Run(runs[0].records, runs[0].scores, tuple(run.scores for run in runs[1:]))
     if order.out and started:
-        run_folder.save(result, order.out, cases, config)
+        run_folder.save(result, order.out, cases, config | _priced(order.price))
         started.finished()
     return result
+
+
+def _priced(price: Price | None) -> dict[str, object]:
+    return {"price": asdict(price)} if price else {}
 
 
 def _round(

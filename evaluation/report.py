@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from evaluation.cases import Case
 from evaluation.compare import Change, Comparison
+from evaluation.cost import Price, cost
 from evaluation.intervals import Rate
 from evaluation.metrics import NAMES, Score, Summary, grouped, summarise
 from evaluation.mutation import Trial, totals
@@ -31,8 +32,8 @@ TRIALS = {
 }
 
 
-def table(result: Run) -> Iterator[str]:
-    """Yield the lines of the table of a run: every measure with its interval, then groups and time."""
+def table(result: Run, price: Price | None = None) -> Iterator[str]:
+    """Yield the lines of the table of a run: every measure with its interval, time and cost, then groups."""
     summary = summarise(result.scores)
     yield f"{'Chỉ số':36} {'giá trị':>8} {'số câu':>12}   khoảng tin cậy 95 %"
     yield from (_row(name, told, summary.rates[name]) for name, told in NAMES.items())
@@ -42,6 +43,7 @@ def table(result: Run) -> Iterator[str]:
         stable = Rate(sum(result.always.values()), len(result.scores))
         yield f"Đúng ở cả {times} lần hỏi (pass^{times}): {stable.value:.1%} ({stable.hits:g}/{stable.total})."
     yield f"Độ dài trả lời (trung vị): {summary.median_length:.0f} ký tự."
+    yield cost(result, price).told()
     for title, groups in (("Cách viết", _by_style(result.scores)), ("Loại câu hỏi", _by_kind(result.scores))):
         yield ""
         yield f"{title:14} {'số câu':>7} {'đúng hết':>9} {'đúng loại':>10} {'đứng đầu':>9} {'dữ kiện':>8}"

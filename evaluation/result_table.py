@@ -26,6 +26,8 @@ COLUMNS = (
     Column("answer", "Câu trả lời", 80),
     Column("sources", "Trích dẫn", 50),
     Column("ms", "Mili giây", 10),
+    Column("sent", "Token gửi", 10),
+    Column("received", "Token nhận", 10),
 )
 
 
@@ -48,6 +50,7 @@ def rows(kept: Kept) -> Iterator[list[str]]:
                 : workbook.LONGEST // 2
             ],
             f"{record.total_ms:.0f}",
+            *((str(record.tokens.sent), str(record.tokens.received)) if record.tokens else ("", "")),
         ]
 
 

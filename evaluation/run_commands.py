@@ -14,6 +14,10 @@ from evaluation.rewrite import STYLES as REWRITES
 from plans.errors import BadSettings
 
 OUT = Annotated[Path | None, typer.Option("--out", help="Thư mục giữ câu trả lời, điểm và cấu hình.")]
+PRICE = Annotated[
+    tuple[float, float] | None,
+    typer.Option("--price", metavar="GỬI NHẬN", help="Giá một triệu token gửi và một triệu token nhận."),
+]
 JOBS = Annotated[int, typer.Option("--jobs", min=1, help="Số tiến trình hỏi cùng lúc.")]
 
 
@@ -29,11 +33,13 @@ def run(
     drafts: Annotated[bool, typer.Option("--drafts", help="Hỏi cả những câu chưa duyệt.")] = False,
     live: Annotated[bool, typer.Option("--live", help="Dùng mô hình ngôn ngữ đã cài.")] = False,
     repeats: Annotated[int | None, typer.Option(min=1, help="Hỏi mấy lần; mặc định 1, có mô hình thì 3.")] = None,
+    price: PRICE = None,
     jobs: JOBS = 1,
     resume: Annotated[bool, typer.Option("--resume", help="Chạy tiếp lần chạy dở trong --out.")] = False,
 ) -> int:
     """Hỏi cả bộ câu hỏi trên một thư viện mới và chấm điểm."""
     from evaluation import report as told
+    from evaluation.cost import priced
     from evaluation.repeats import LIVE_REPEATS, Order, live_settings, perform
     from evaluation.rewrite import rewritten
     from evaluation.run import OFFLINE
@@ -51,9 +57,9 @@ def run(
     ]
     settings = live_settings() if live else OFFLINE
     times = repeats or (LIVE_REPEATS if live else 1)
-    order = Order(plans_of(questions, plans), settings, times, jobs, out, resume, written)
+    order = Order(plans_of(questions, plans), settings, times, jobs, out, resume, written, priced(price))
     result = perform(cases, order)
-    say([*told.table(result), "", "Câu chưa đúng:", *told.failing(result, cases)])
+    say([*told.table(result, order.price), "", "Câu chưa đúng:", *told.failing(result, cases)])
     return 0
 
 
@@ -95,9 +101,11 @@ def compare(
     """So hai lần chạy, từng câu một."""
     from evaluation import report as told
     from evaluation.compare import compare as compared
+    from evaluation.cost import compared as costs
     from evaluation.run_folder import load
 
-    say(told.comparison(compared(load(before), load(after))))
+    then, now = load(before), load(after)
+    say([*told.comparison(compared(then, now)), *costs(then, now)])
     return 0
 
 
@@ -138,6 +146,7 @@ def report(
     """Làm báo cáo của một lần chạy: một trang HTML không cần mạng, hoặc bảng Excel, CSV."""
     from evaluation import page, result_table
     from evaluation.compare import compare as compared
+    from evaluation.cost import compared as costs
     from evaluation.mutation import trials
     from evaluation.report import comparison
     from evaluation.run import texts_of
@@ -148,7 +157,8 @@ def report(
     if out.suffix.lower() in (".xlsx", ".csv"):
         result_table.write(out, kept)
     else:
-        told = comparison(compared(load(against), kept)) if against else ()
+        before = load(against) if against else None
+        told = (*comparison(compared(before, kept)), *costs(before, kept)) if before else ()
         tried = trials(texts_of(plans or SAMPLES))
         replace_whole(out, page.page(kept, tried, told).encode())
     say([f"Đã ghi báo cáo vào {out}."])

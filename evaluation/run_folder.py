@@ -19,6 +19,7 @@ from evaluation.record import Record
 from evaluation.run import Run
 from evaluation.versions import differences
 from plans.errors import BadSettings, UnreadableFile
+from retrieval.answer import Tokens
 
 CONFIG, CASES, ANSWERS, SCORES = "config.json", "cases.jsonl", "answers.jsonl", "scores.json"
 _PARTIAL, _STARTED = "answers.partial.jsonl", "config.partial.json"
@@ -125,7 +126,8 @@ def right_answers(folder: Path) -> dict[str, bool]:
 
 def _score(row: dict[str, Any]) -> Score:
     tuples = {name: tuple(value) for name, value in row.items() if isinstance(value, list)}
-    return Score(**{**row, **tuples, "gold": Found(**row["gold"])})
+    tokens = Tokens(**row["tokens"]) if row.get("tokens") else None
+    return Score(**{**row, **tuples, "gold": Found(**row["gold"]), "tokens": tokens})
 
 
 def _json(path: Path) -> dict[str, Any]:

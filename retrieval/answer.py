@@ -104,9 +104,20 @@ class Hit:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What a language model read and wrote for an answer, as its server counted."""
+
+    sent: int
+    received: int
+
+
 @dataclass(frozen=True)
 class Answer:
-    """What every door shows: a status, claims with their citations, and notes that state no fact of a plan."""
+    """What every door shows: a status, claims with their citations, and notes that state no fact of a plan.
+
+    `tokens` is None where no model was asked or its server does not count; a reply of no use has cost them too.
+    """
 
     question: Question
     status: Status
@@ -117,6 +128,7 @@ class Answer:
     hits: tuple[Hit, ...] = ()
     mode: str = "offline"
     prompt: str | None = None
+    tokens: Tokens | None = None
     timings: dict[str, float] = field(default_factory=dict)
 
     @property

@@ -68,11 +68,11 @@ class Assistant:
         question = known.reader.read(text, turns, as_of=as_of or datetime.now(HANOI).date(), plan=only)
         if question.intent in FIXED:
             return _fixed(question)
-        searched = time.perf_counter()
+        searching = time.perf_counter()
         found = search(question, known, known.weigher)
-        search_ms = _ms(searched)
+        writing = time.perf_counter()
         answer = self._written(question, found, known)
-        return replace(answer, timings={"total_ms": _ms(begin), "search_ms": search_ms})
+        return replace(answer, timings=_timings(begin, searching, writing, time.perf_counter()))
 
     def knowledge(self, audience: Audience | None = None) -> Knowledge:
         """Return what is known of the library now, to an audience, read anew when any process has changed it."""
@@ -106,8 +106,8 @@ class Assistant:
             worded = verify(self.generator.write(offline.question, offline, offline.hits))
         except ModelFailed as failure:
             LOG.warning("language model failed: %s", failure)
-            return replace(offline, notes=(*offline.notes, UNAVAILABLE))
-        return worded if worded.status == "answered" else offline
+            return replace(offline, notes=(*offline.notes, UNAVAILABLE), tokens=failure.tokens)
+        return worded if worded.status == "answered" else replace(offline, tokens=worded.tokens)
 
 
 def open_assistant(settings: Settings) -> Assistant:
@@ -150,5 +150,7 @@ def _not_found(question: Question, found: Sequence[Found], known: Knowledge, not
     return Answer(question, "no_answer", intro=intro, notes=(*notes, *nearest), hits=hits)
 
 
-def _ms(since: float) -> float:
-    return round((time.perf_counter() - since) * 1000, 2)
+def _timings(begin: float, searching: float, writing: float, end: float) -> dict[str, float]:
+    """Return the milliseconds of each step, one after the other, and of all."""
+    steps = {"total": end - begin, "read": searching - begin, "search": writing - searching, "write": end - writing}
+    return {f"{step}_ms": round(seconds * 1000, 2) for step, seconds in steps.items()}

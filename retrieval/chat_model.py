@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from plans.errors import BadSettings
+from retrieval.answer import Tokens
 from retrieval.settings import Settings
 
 if TYPE_CHECKING:
@@ -21,7 +23,27 @@ _FINISHED = ("stop", None)  # local servers send null after a complete answer
 
 
 class ModelFailed(Exception):
-    """The model gave nothing that can be used; for logs, never shown to a person."""
+    """The model gave nothing that can be used; for logs, never shown to a person. `tokens` were spent all the same."""
+
+    tokens: Tokens | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A whole reply and what it cost, where the server tells."""
+
+    text: str
+    tokens: Tokens | None = None
+
+
+@contextmanager
+def paid(tokens: Tokens | None) -> Iterator[None]:
+    """Let a failure of the model tell what was spent for it."""
+    try:
+        yield
+    except ModelFailed as failure:
+        failure.tokens = tokens
+        raise
 
 
 def open_chat_model(settings: Settings) -> BaseChatModel | None:
@@ -53,16 +75,20 @@ def model_name(settings: Settings) -> str:
 
 @dataclass(frozen=True)
 class ChatModel:
-    """A chat model held to a total deadline; `reply` returns whole texts or raises `ModelFailed`."""
+    """A chat model held to a total deadline; `reply` returns whole replies or raises `ModelFailed`."""
 
     model: BaseChatModel
     name: str
     seconds: float = TOTAL_SECONDS
     _threads: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(8, "chat-model"), repr=False)
 
-    def reply(self, rules: str, data: str) -> str:
+    def reply(self, rules: str, data: str) -> Reply:
         """Return what the model answers to `rules` and `data`; cut, refused and empty answers fail."""
-        return _whole(self._within_deadline([("system", rules), ("human", data)]))
+        message = self._within_deadline([("system", rules), ("human", data)])
+        counted = message.usage_metadata
+        tokens = Tokens(counted["input_tokens"], counted["output_tokens"]) if counted else None
+        with paid(tokens):
+            return Reply(_whole(message), tokens)
 
     def _within_deadline(self, messages: Sequence[tuple[str, str]]) -> AIMessage:
         # The client's own limits restart with every byte: only waiting from outside bounds the total.

@@ -17,7 +17,7 @@ from plans.text import sentences
 from prompts import Prompt, load
 from retrieval.answer import Answer, Citation, Claim, Hit, Question
 from retrieval.breaker import Breaker
-from retrieval.chat_model import ChatModel, ModelFailed, model_name, open_chat_model
+from retrieval.chat_model import ChatModel, ModelFailed, Reply, model_name, open_chat_model, paid
 from retrieval.material import Passage, as_json, select, told
 from retrieval.reply import Written, read_reply
 from retrieval.settings import Settings
@@ -34,7 +34,7 @@ class Replies(Protocol):
     def name(self) -> str:
         """The name an answer carries as its mode."""
 
-    def reply(self, rules: str, data: str) -> str:
+    def reply(self, rules: str, data: str) -> Reply:
         """Return a whole reply or raise `ModelFailed`."""
 
 
@@ -53,32 +53,39 @@ class Generator:
         if self.breaker.open:
             raise ModelFailed("the model failed too often and is left alone")
         try:
-            claims = self._claims(question, draft, select(draft, hits))
+            passages = select(draft, hits)
+            reply = self._reply(question, draft, passages)
+            with paid(reply.tokens):
+                claims = _claims(reply.text, draft, passages)
         except ModelFailed:
             self.breaker.failed()
             raise
         self.breaker.succeeded()
-        return replace(draft, intro="", claims=claims, mode=self.model.name, prompt=self.prompt.label)
+        told = replace(draft, intro="", claims=claims, mode=self.model.name, prompt=self.prompt.label)
+        return replace(told, tokens=reply.tokens)
 
-    def _claims(self, question: Question, draft: Answer, passages: Sequence[Passage]) -> tuple[Claim, ...]:
+    def _reply(self, question: Question, draft: Answer, passages: Sequence[Passage]) -> Reply:
         rules, data = self.prompt.render(
             today=question.as_of.isoformat(),
             question=as_json({"question": question.text, "understood": question.restored}),
             draft=told(draft, passages),
             material="\n".join(passage.line for passage in passages),
         )
-        written = read_reply(self.model.reply(rules, data))
-        known = {passage.key: passage for passage in passages}
-        claims = tuple(claim for claim in (_cited(w, known) for w in written) if claim and _own_words(claim))
-        if not claims:
-            raise ModelFailed("no claim is said by the passages it names")
-        return _arranged((*claims, *_left_out(draft, claims)), draft)
+        return self.model.reply(rules, data)
 
 
 def open_generator(settings: Settings, clock: Callable[[], float] = time.monotonic) -> Generator | None:
     """Return the generator of the settings' chat model, or None when no model is set."""
     model = open_chat_model(settings)
     return None if model is None else Generator(ChatModel(model, model_name(settings)), breaker=Breaker(clock))
+
+
+def _claims(text: str, draft: Answer, passages: Sequence[Passage]) -> tuple[Claim, ...]:
+    known = {passage.key: passage for passage in passages}
+    claims = tuple(claim for claim in (_cited(w, known) for w in read_reply(text)) if claim and _own_words(claim))
+    if not claims:
+        raise ModelFailed("no claim is said by the passages it names")
+    return _arranged((*claims, *_left_out(draft, claims)), draft)
 
 
 def _cited(written: Written, known: Mapping[str, Passage]) -> Claim | None:

@@ -9,7 +9,7 @@ import pytest
 from prometheus_client import generate_latest
 
 from bot.metrics import Counted, CountedRequest, Metrics
-from retrieval.answer import Answer, Question
+from retrieval.answer import Answer, Question, Tokens
 
 QUESTION = "Câu hỏi riêng của ông Nguyễn Văn A?"
 
@@ -41,6 +41,15 @@ def test_answers_are_counted_by_status_and_their_steps_timed(answer):
     assert 'kehoach_answers_total{mode="model",status="answered"} 1.0' in lines
     assert 'kehoach_answer_seconds_sum{step="total"} 0.06' in lines
     assert "Nguyễn" not in lines
+
+
+def test_what_the_model_was_paid_for_is_counted(answer):
+    metrics = Metrics()
+    assert 'kehoach_tokens_total{way="sent"} 0.0' in shown(metrics)
+    for _ in range(2):
+        metrics.answered(replace(answer, tokens=Tokens(900, 40)))
+    assert 'kehoach_tokens_total{way="sent"} 1800.0' in shown(metrics)
+    assert 'kehoach_tokens_total{way="received"} 80.0' in shown(metrics)
 
 
 def test_a_question_that_fails_is_counted_and_fails():

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.render import answer_json, answer_lines, plain, source_lines
-from retrieval.answer import Answer, Claim
+from retrieval.answer import Answer, Claim, Tokens
 from retrieval.names import plan_name
 
 
@@ -59,6 +59,10 @@ def test_the_json_of_an_answer_has_the_keys_of_the_contract(answer):
     assert row["id"] == "q1"
     assert row["answer"] == plain(answer_lines(answer))
     assert row["timings"] == {"total_ms": 8.12, "search_ms": 3.0}
+
+
+def test_the_json_tells_what_a_model_was_paid_for(answer):
+    assert answer_json(replace(answer, tokens=Tokens(900, 40)))["tokens"] == {"sent": 900, "received": 40}
 
 
 def test_the_json_says_how_the_question_was_understood(answer):

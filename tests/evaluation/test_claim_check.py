@@ -9,7 +9,7 @@ import pytest
 from evaluation.cases import Case
 from evaluation.claim_check import Opinion, agreement, as_openevals, opinions, table
 from evaluation.record import Cited, Record
-from retrieval.chat_model import ChatModel, ModelFailed, open_chat_model
+from retrieval.chat_model import ChatModel, ModelFailed, Reply, open_chat_model
 from retrieval.settings import Settings
 
 TEXT = "Sở Y tế tiêm chủng cho 120 trẻ em trước ngày 30/6/2026."
@@ -27,11 +27,11 @@ class Model:
     def __init__(self, said: object) -> None:
         self.said, self.asked = said, ""
 
-    def reply(self, rules: str, data: str) -> str:
+    def reply(self, rules: str, data: str) -> Reply:
         self.asked = data
         if isinstance(self.said, Exception):
             raise self.said
-        return self.said if isinstance(self.said, str) else json.dumps(self.said)
+        return Reply(self.said if isinstance(self.said, str) else json.dumps(self.said))
 
 
 def said(reply: object) -> list[str]:

@@ -50,6 +50,7 @@ def test_a_run_prints_its_table_and_keeps_its_files(plans: Path, questions: Path
         "config.json",
         "scores.json",
     }
+    assert "Chi phí: không hỏi" in called("run", questions, "--plans", plans, "--price", 0.4, 1.6).output
     again = called("run", questions, "--plans", plans, "--failing", tmp_path / "out", "--written", "nodia")
     assert "0/1" in again.output
     assert "xin chao" in again.output

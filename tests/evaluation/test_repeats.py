@@ -8,6 +8,7 @@ from types import ModuleType
 import pytest
 
 from evaluation.cases import Case
+from evaluation.cost import Cost, Price, cost
 from evaluation.repeats import Order, live_settings, perform
 from evaluation.run_folder import load
 from plans.errors import BadSettings
@@ -83,8 +84,10 @@ def test_a_live_run_asks_three_times_and_tells_what_was_always_right(
         server.respond = openai.sends(openai.completion(json.dumps({"claims": []})))
         monkeypatch.setenv("OPENAI_BASE_URL", server.url)
         monkeypatch.setenv("OPENAI_API_KEY", "k")
-        result = perform(CASES, Order(folder, live_settings(tmp_path), repeats=3, out=tmp_path / "run"))
+        order = Order(folder, live_settings(tmp_path), repeats=3, out=tmp_path / "run", price=Price(2, 10))
+        result = perform(CASES, order)
     assert len(server.asked) == 3
+    assert cost(result, order.price) == Cost(answers=6, counted=3, sent=2700, received=120, money=0.0066)
     assert len(result.again) == 2
     assert set(result.always) == {"duty", "hello"}
     assert load(tmp_path / "run").config["settings"]["server"] == server.url  # type: ignore[index]

@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 Respond = Callable[[BaseHTTPRequestHandler], None]
+USAGE = {"prompt_tokens": 900, "completion_tokens": 40, "total_tokens": 940}
 
 
 def completion(content: str | None, finish: str | None = "stop", **message: object) -> bytes:
     """The body of a chat completion as OpenAI-compatible servers send it."""
     choice = {"index": 0, "finish_reason": finish, "message": {"role": "assistant", "content": content, **message}}
-    body = {"id": "c1", "object": "chat.completion", "created": 0, "model": "m", "choices": [choice]}
+    body = {"id": "c1", "object": "chat.completion", "created": 0, "model": "m", "choices": [choice], "usage": USAGE}
     return json.dumps(body).encode()
 
 

@@ -1,5 +1,6 @@
 """The chat model over a real loopback server: every fault ends in time, as a failure of the model."""
 
+import json
 import socket
 import sys
 import time
@@ -10,6 +11,7 @@ from langchain_core.language_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage
 
 from plans.errors import BadSettings
+from retrieval.answer import Tokens
 from retrieval.chat_model import ChatModel, ModelFailed, open_chat_model
 from retrieval.settings import Settings
 from tests.retrieval.openai_server import Respond, Server, completion, cuts, hangs, sends, serving, trickles
@@ -26,16 +28,31 @@ def chat(url: str, seconds: float = 5.0) -> ChatModel:
 
 
 def test_a_whole_answer_comes_through_with_rules_and_data_kept_apart(server):
-    assert chat(server.url).reply("luật", "dữ liệu") == "xong"
+    assert chat(server.url).reply("luật", "dữ liệu").text == "xong"
     (asked,) = server.asked
     assert asked["path"] == "/v1/chat/completions"
     assert [(m["role"], m["content"]) for m in asked["messages"]] == [("system", "luật"), ("user", "dữ liệu")]
     assert (asked["model"], asked["temperature"]) == ("m", 0)
 
 
+def test_what_a_reply_cost_is_told_also_when_it_is_of_no_use(server):
+    assert chat(server.url).reply("l", "d").tokens == Tokens(900, 40)
+    server.respond = sends(completion("một nửa câu", finish="length"))
+    with pytest.raises(ModelFailed) as failure:
+        chat(server.url).reply("l", "d")
+    assert failure.value.tokens == Tokens(900, 40)
+
+
+def test_a_server_that_counts_nothing_costs_nothing_known(server):
+    body = json.loads(completion("xong"))
+    del body["usage"]
+    server.respond = sends(json.dumps(body).encode())
+    assert chat(server.url).reply("l", "d").tokens is None
+
+
 def test_a_server_that_states_no_finish_reason_is_believed(server):
     server.respond = sends(completion("xong", finish=None))
-    assert chat(server.url).reply("l", "d") == "xong"
+    assert chat(server.url).reply("l", "d").text == "xong"
 
 
 FAULTS: dict[str, Respond] = {
@@ -115,7 +132,7 @@ def test_a_colon_in_a_model_name_is_kept_except_the_provider(server, named, aske
 def test_any_langchain_chat_model_fits_the_port():
     fake = GenericFakeChatModel(messages=iter([AIMessage("xong"), AIMessage("nửa")]))
     model = ChatModel(fake, "giả")
-    assert model.reply("l", "d") == "xong"
-    assert model.reply("l", "d") == "nửa"
+    assert model.reply("l", "d").text == "xong"
+    assert model.reply("l", "d").text == "nửa"
     with pytest.raises(ModelFailed):
         model.reply("l", "hết kịch bản")

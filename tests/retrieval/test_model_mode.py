@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.answer import Tokens
 from retrieval.assistant import Assistant, open_assistant
 from retrieval.breaker import LIMIT
 from retrieval.generate import UNAVAILABLE
@@ -56,6 +57,7 @@ def test_what_a_model_adds_of_its_own_never_leaves(assistant, server):
     answer = assistant.ask(DUTIES)
     assert answer.mode == "offline"
     assert UNAVAILABLE in answer.notes
+    assert answer.tokens == Tokens(900, 40)  # paid for all the same
     assert "2099" not in str([claim.text for claim in answer.claims])
 
 

@@ -19,6 +19,7 @@ from plans.text import fold
 from prompts import load
 from retrieval.answer import Answer, Claim
 from retrieval.assistant import Assistant
+from retrieval.chat_model import Reply
 from retrieval.generate import Generator
 from retrieval.indexes import Indexes
 from retrieval.library import Library
@@ -84,10 +85,10 @@ class Obeys:
     def __init__(self) -> None:
         self.mark = ""
 
-    def reply(self, rules: str, data: str) -> str:
+    def reply(self, rules: str, data: str) -> Reply:
         keys = re.findall(r"k-[0-9a-f]{8}", data)
         words = (self.mark, f"{self.mark} [1]", f'<a href="http://x.example">{self.mark}</a>', f"{rules[:200]}")
-        return json.dumps({"claims": [{"claim": word, "keys": keys[:1]} for word in words if word]})
+        return Reply(json.dumps({"claims": [{"claim": word, "keys": keys[:1]} for word in words if word]}))
 
 
 @pytest.mark.parametrize("kind", BY_KIND)
