@@ -1,4 +1,7 @@
-"""From paths to plans: the files that are meant, and what came of reading each, one after another or many at once."""
+"""From paths to plans: the files that are meant, and what came of reading each, one after another or many at once.
+
+A zip is one file here and gives many readings; everything else gives one.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,14 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot import texts
 from plans.errors import PlanError
 from plans.model import Passage, Plan
+
+if TYPE_CHECKING:
+    from ingest.source import Source
 
 _log = logging.getLogger(__name__)
 
@@ -42,16 +49,16 @@ def _inside(folder: Path) -> Iterator[Path]:
         yield from (Path(place, name) for name in sorted(names) if not name.startswith("."))
 
 
-def read_all(files: Sequence[Path], jobs: int) -> Iterator[Reading]:
+def read_all(files: Sequence[Path], jobs: int) -> Iterator[Iterable[Reading]]:
     """Yield what came of each file, in order; with `jobs` above 1 the files are parsed in that many processes."""
     if jobs == 1 or len(files) == 1:
-        yield from map(read_one, files)
+        yield from map(read_file, files)
         return
     from multiprocessing import get_context
 
     with ProcessPoolExecutor(min(jobs, len(files)), get_context("spawn"), _ignore_interrupts) as pool:
         try:
-            yield from pool.map(read_one, files)
+            yield from pool.map(read_whole, files)
         except BrokenProcessPool as error:
             raise PlanError(texts.WORKERS_DIED) from error
         finally:
@@ -64,16 +71,37 @@ def _ignore_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def read_one(file: Path) -> Reading:
-    """Parse one file; what a person can act on comes back as a value, so that the other files still come."""
-    from ingest.load import load_plan
-    from ingest.passages import passages
+def read_whole(file: Path) -> tuple[Reading, ...]:
+    """Return what came of one file, all at once, as it goes from one process to another."""
+    return tuple(read_file(file))
+
+
+def read_file(file: Path) -> Iterator[Reading]:
+    """Yield what came of one file, or of each file in a zip; no fault of one keeps the others from coming."""
+    from ingest.read import read_all as contents
 
     try:
-        plan = load_plan(file)
+        for name, source in contents(file):
+            yield _reading(file.parent / name, source)
+    except Exception as error:  # noqa: BLE001 - an outermost door: one file never stops the others
+        yield _stumbled(file, error)
+
+
+def _reading(file: Path, source: Source | PlanError) -> Reading:
+    from ingest.load import plan_of
+    from ingest.passages import passages
+
+    if isinstance(source, PlanError):
+        return Reading(file, error=source)
+    try:
+        plan = plan_of(source)
         return Reading(file, plan, tuple(passages(plan)))
     except PlanError as error:
         return Reading(file, error=error)
     except Exception as error:  # noqa: BLE001 - an outermost door: one file never stops the others
-        _log.debug("%s", file, exc_info=True)
-        return Reading(file, error=PlanError(texts.UNEXPECTED.format(kind=type(error).__name__, reason=error)))
+        return _stumbled(file, error)
+
+
+def _stumbled(file: Path, error: Exception) -> Reading:
+    _log.debug("%s", file, exc_info=error)
+    return Reading(file, error=PlanError(texts.UNEXPECTED.format(kind=type(error).__name__, reason=error)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,7 +47,7 @@ def ingest(
     files = find_files(paths)
     if not files:
         raise BadUsage(texts.NOTHING_FOUND.format(paths=", ".join(map(str, paths))))
-    readings = console.progress(read_all(files, jobs), texts.READING, len(files))
+    readings = chain.from_iterable(console.progress(read_all(files, jobs), texts.READING, len(files)))
     outcomes = [_parsed(reading) for reading in readings] if dry_run else _stored(readings, replace)
     _report(outcomes, dry_run, as_json)
     return int(any(outcome.error for outcome in outcomes))
@@ -58,7 +59,7 @@ def inspect(files: Paths, as_json: AsJson = False) -> int:
     from bot.plan_text import plan_text
 
     failed = False
-    for reading in read_all(find_files(files), 1):
+    for reading in chain.from_iterable(read_all(find_files(files), 1)):
         name = str(reading.file)
         if reading.plan is None:
             failed = True

@@ -27,6 +27,7 @@ from bot.telegram_answer import Button
 from bot.telegram_buttons import Pressed, pressed
 from bot.telegram_commands import COMMANDS as FOR_ALL
 from bot.telegram_commands import welcome
+from bot.telegram_files import sent_file
 from bot.telegram_heard import Heard, asker, heard, picked
 from bot.telegram_loading import Loading
 from bot.telegram_office import Command, Office, Reply, Visit, say
@@ -100,8 +101,8 @@ class Desk:
     async def _reply(self, visit: Visit, asked: Heard, update: Update, message: Message) -> Reply:
         if not visit.standing.allowed:
             return await self._quickly(partial(stranger, self.office, visit, message.text or ""))
-        if message.document and visit.private and visit.standing.at_least(ADMIN):
-            await Loading(self.office, self.sender, self.threads).load(_place(message), visit, message.document)
+        if (sent := sent_file(message)) and visit.private and visit.standing.at_least(ADMIN):
+            await Loading(self.office, self.sender, self.threads).load(_place(message), visit, sent)
             return ()
         if asked.text is None:
             return say(texts.TEXT_ONLY)

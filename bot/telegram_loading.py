@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from telegram import Document
 from telegram.error import TelegramError
 
 from bot import telegram_texts as texts
 from bot.files import Reading
 from bot.outbox import Place
 from bot.telegram_answer import Message
+from bot.telegram_files import SentFile, refusal
 from bot.telegram_office import Office, Visit, say
 from bot.telegram_send import Sender
-from bot.telegram_uploads import file_name, progress, read_upload, refusal, summary
+from bot.telegram_uploads import progress, read_upload, summary
 from bot.threads import Threads
 
 PATIENCE = 60.0
@@ -29,32 +30,32 @@ class Loading:
     sender: Sender
     threads: Threads
 
-    async def load(self, place: Place, visit: Visit, document: Document) -> None:
+    async def load(self, place: Place, visit: Visit, sent: SentFile) -> None:
         """Lead a file as far as the question whether to publish it; nothing is in the library before that."""
-        if told := refusal(document):
+        if told := refusal(sent):
             await self.sender.send(place, *say(told))
             return
-        name = file_name(document)
+        name = sent.name
         shown = await self.sender.begin(place, progress(name, 0))
         try:
-            content = await self._fetched(document)
+            content = await self._fetched(sent)
         except (TelegramError, TimeoutError) as error:
             reason = texts.FETCH_FAILED.format(kind=type(error).__name__)
             await self._end(place, shown, Message((texts.UPLOAD_FAILED.format(name=name, reason=reason),)))
             return
         await self._end(place, shown, progress(name, 1))
-        reading = await self.threads.run(partial(read_upload, name, content))
+        readings = await self.threads.run(partial(read_upload, name, content))
         await self._end(place, shown, progress(name, 3))
-        await self._end(place, shown, await self.threads.run(partial(self._described, visit, name, content, reading)))
+        await self._end(place, shown, await self.threads.run(partial(self._described, visit, name, content, readings)))
 
-    async def _fetched(self, document: Document) -> bytes:
+    async def _fetched(self, sent: SentFile) -> bytes:
         async with asyncio.timeout(PATIENCE):
-            file = await self.sender.bot.get_file(document.file_id)
+            file = await self.sender.bot.get_file(sent.id)
             return bytes(await file.download_as_bytearray())
 
-    def _described(self, visit: Visit, name: str, content: bytes, reading: Reading) -> Message:
+    def _described(self, visit: Visit, name: str, content: bytes, readings: Sequence[Reading]) -> Message:
         number = self.office.shelf.lay(visit.where.person, name, content)
-        return summary(self.office, number, name, reading)
+        return summary(self.office, number, name, readings)
 
     async def _end(self, place: Place, shown: int | None, message: Message) -> None:
         if shown is None:

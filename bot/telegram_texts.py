@@ -183,7 +183,10 @@ CONDITION = (
 WITHOUT_MODEL = "không dùng"
 WITH_MODEL = "có"
 
-UPLOAD_HELP = "Anh/chị gửi tệp kế hoạch (Word, PDF, chữ thường; dưới 20 MB) cho tôi ngay trong chat này."
+UPLOAD_HELP = (
+    "Anh/chị gửi tệp kế hoạch (Word, PDF, ảnh chụp, trang web, chữ thường, hoặc nhiều tệp trong một tệp .zip; "
+    "dưới 20 MB) cho tôi ngay trong chat này. Ảnh gửi dạng tệp thì đọc được rõ hơn."
+)
 UPLOAD_TOO_BIG = "Tệp lớn hơn 20 MB, Telegram không cho bot tải. Hãy tách tệp, hoặc nạp bằng lệnh kehoach ingest."
 UPLOAD_TYPE = "Tôi không đọc loại tệp này. Các loại đọc được: {known}."
 UPLOAD_STEPS = ("Nhận tệp", "Đọc chữ và đề mục", "Tìm việc giao, hạn, chỉ tiêu", "Đối chiếu thư viện")
@@ -194,6 +197,9 @@ UPLOAD_SUMMARY = (
     "Số hiệu: {number}\nNơi ban hành: {where}\nNgày: {day}\nTên: {title}\n"
     "Đề mục: {sections} · Việc giao: {duties} · Hạn: {deadlines} · Chỉ tiêu: {targets}"
 )
+UPLOAD_SEVERAL = "Đọc được {count} kế hoạch:"
+UPLOAD_MORE = "… và {count} tệp khác"
+UPLOAD_DIED = "Đọc tệp này quá lâu hoặc trình đọc dừng giữa chừng. Hãy tách nhỏ tệp, hoặc nạp bằng lệnh kehoach ingest."
 UPLOAD_SAME = "Thư viện đã có đúng văn bản này."
 UPLOAD_NEWER = "Thư viện đã có một bản của kế hoạch này; công bố thì bản mới thay bản cũ."
 UPLOAD_WARNING = "Cần đối chiếu: {warning}"

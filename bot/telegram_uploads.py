@@ -1,20 +1,16 @@
-"""Loading a plan by sending its file: read apart from the bot, shown before it counts, published with a tap."""
+"""Loading plans by sending a file: read apart from the bot, shown before they count, published with a tap."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeAlias
-
-from telegram import Document
 
 from bot import telegram_texts as texts
-from bot import texts as common
-from bot.files import Reading, read_one
+from bot.files import Reading, read_whole
 from bot.shelf import Upload
 from bot.telegram_answer import Button, Message
 from bot.telegram_html import Node, bold
@@ -25,27 +21,10 @@ from plans.text import squeeze
 from retrieval.audience import INTERNAL, PUBLIC
 from retrieval.names import plan_label
 
-LARGEST = 20_000_000  # bytes that Telegram lets a bot download
-KINDS = (".txt", ".md", ".docx", ".doc", ".rtf", ".pdf", ".html", ".htm", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 PATIENCE = 600.0
 MOST_WARNINGS = 5
+MOST_LISTED = 10  # plans or failures of one zip
 GROUPS = {"cong": (PUBLIC,), "noi": (INTERNAL,)}
-Show: TypeAlias = Callable[[Message], Awaitable[None]]
-
-
-def refusal(document: Document) -> str | None:
-    """Return why a file is not even fetched, or None."""
-    if (document.file_size or 0) > LARGEST:
-        return texts.UPLOAD_TOO_BIG
-    if Path(file_name(document)).suffix.lower() not in KINDS:
-        return texts.UPLOAD_TYPE.format(known=", ".join(KINDS))
-    return None
-
-
-def file_name(document: Document) -> str:
-    """Return the name of a file without anything that could lead elsewhere."""
-    name = squeeze((document.file_name or "").replace("\\", "/").rsplit("/", 1)[-1].replace("\0", ""))
-    return name.lstrip(".")[-120:] or "ke-hoach.txt"
 
 
 def progress(name: str, done: int) -> Message:
@@ -57,49 +36,80 @@ def progress(name: str, done: int) -> Message:
     return Message((bold(texts.UPLOAD_TITLE.format(name=name)), *lines))
 
 
-def read_upload(name: str, content: bytes) -> Reading:
-    """Read a file in a process of its own, which may die without the bot."""
+def read_upload(name: str, content: bytes) -> tuple[Reading, ...]:
+    """Read a file, or each file of a zip, in a process of its own, which may die without the bot."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, name)
         file.write_bytes(content)
         with ProcessPoolExecutor(1, get_context("spawn")) as apart:
             try:
-                return apart.submit(read_one, file).result(PATIENCE)
+                return apart.submit(read_whole, file).result(PATIENCE)
             except (BrokenProcessPool, TimeoutError):
-                return Reading(file, error=PlanError(common.WORKERS_DIED))
+                return (Reading(file, error=PlanError(texts.UPLOAD_DIED)),)
 
 
-def summary(office: Office, number: int, name: str, reading: Reading) -> Message:
+def summary(office: Office, number: int, name: str, readings: Sequence[Reading]) -> Message:
     """Return what was read of a file and what can be done about it."""
-    plan = reading.plan
-    if plan is None:
-        return Message((texts.UPLOAD_FAILED.format(name=name, reason=reading.error),))
+    plans, failures = _plans(readings), _failures(readings)
+    if not plans:
+        return Message((texts.UPLOAD_FAILED.format(name=name, reason="\n".join(failures)),))
     rows = (
         (Button(texts.PUBLISH, f"nap:{number}:cong"), Button(texts.PUBLISH_INSIDE, f"nap:{number}:noi")),
         (Button(texts.REVIEW, f"nap:{number}:xem"), Button(texts.CANCEL, f"nap:{number}:huy")),
     )
-    return Message((bold(plan_label(plan)), "\n", *_described(office, plan)), buttons=rows)
+    if len(plans) == 1:
+        nodes = [bold(plan_label(plans[0])), "\n", *_described(office, plans[0])]
+    else:
+        nodes = [bold(texts.UPLOAD_SEVERAL.format(count=len(plans))), *_listed(office, plans)]
+    left_out = (f"\n{texts.UPLOAD_WARNING.format(warning=failure)}" for failure in failures)
+    return Message((*nodes, *left_out), buttons=rows)
 
 
-def _described(office: Office, plan: Plan) -> list[Node]:
+def _plans(readings: Sequence[Reading]) -> list[Plan]:
+    return [reading.plan for reading in readings if reading.plan]
+
+
+def _failures(readings: Sequence[Reading]) -> list[str]:
+    return _shortened([str(reading.error) for reading in readings if reading.error])
+
+
+def _shortened(lines: list[str]) -> list[str]:
+    rest = len(lines) - MOST_LISTED
+    return lines if rest <= 0 else [*lines[:MOST_LISTED], texts.UPLOAD_MORE.format(count=rest)]
+
+
+def _listed(office: Office, plans: Sequence[Plan]) -> Iterator[str]:
+    held = _held(office)
+    lines = ["\n• " + " · ".join(filter(None, (plan_label(plan), _known(held, plan)))) for plan in plans]
+    yield from _shortened(lines)
+
+
+def _held(office: Office) -> dict[str, Plan]:
+    return {plan.id: plan for plan in office.assistant.library.plans()}
+
+
+def _known(held: dict[str, Plan], plan: Plan) -> str:
+    """Return what the library already has of a plan, "" when nothing."""
+    if plan.id not in held:
+        return ""
+    return texts.UPLOAD_SAME if held[plan.id].text == plan.text else texts.UPLOAD_NEWER
+
+
+def _described(office: Office, plan: Plan) -> Iterator[Node]:
     header = plan.header
-    nodes: list[Node] = [
-        texts.UPLOAD_SUMMARY.format(
-            number=header.number or "–",
-            where=header.issuer or header.province or "–",
-            day=f"{header.issued_on:%d/%m/%Y}" if header.issued_on else "–",
-            title=squeeze(header.title or "–"),
-            sections=sum(1 for _ in plan.walk()),
-            duties=len(plan.assignments),
-            deadlines=len(plan.deadlines),
-            targets=len(plan.targets),
-        )
-    ]
-    held = {one.id: one for one in office.assistant.library.plans()}.get(plan.id)
-    if held:
-        nodes.append("\n" + (texts.UPLOAD_SAME if held.text == plan.text else texts.UPLOAD_NEWER))
-    nodes += [f"\n{texts.UPLOAD_WARNING.format(warning=warning)}" for warning in plan.warnings[:MOST_WARNINGS]]
-    return nodes
+    yield texts.UPLOAD_SUMMARY.format(
+        number=header.number or "–",
+        where=header.issuer or header.province or "–",
+        day=f"{header.issued_on:%d/%m/%Y}" if header.issued_on else "–",
+        title=squeeze(header.title or "–"),
+        sections=sum(1 for _ in plan.walk()),
+        duties=len(plan.assignments),
+        deadlines=len(plan.deadlines),
+        targets=len(plan.targets),
+    )
+    if known := _known(_held(office), plan):
+        yield f"\n{known}"
+    yield from (f"\n{texts.UPLOAD_WARNING.format(warning=warning)}" for warning in plan.warnings[:MOST_WARNINGS])
 
 
 def decide(office: Office, number: int, wish: str) -> Reply:
@@ -110,24 +120,29 @@ def decide(office: Office, number: int, wish: str) -> Reply:
     if wish == "huy":
         office.shelf.clear(number)
         return say(texts.CANCELLED)
-    reading = read_upload(upload.name, upload.content)
-    if reading.plan is None:
-        return say(texts.UPLOAD_FAILED.format(name=upload.name, reason=reading.error))
-    return _reviewed(reading.plan) if wish == "xem" else _published(office, upload, reading, GROUPS[wish])
+    readings = read_upload(upload.name, upload.content)
+    if not (plans := _plans(readings)):
+        return say(texts.UPLOAD_FAILED.format(name=upload.name, reason="\n".join(_failures(readings))))
+    return _reviewed(plans) if wish == "xem" else _published(office, upload, readings, GROUPS[wish])
 
 
-def _published(office: Office, upload: Upload, reading: Reading, groups: tuple[str, ...]) -> Reply:
-    plan, library = reading.plan, office.assistant.library
-    if plan is None:
-        return say(texts.UPLOAD_GONE)
-    library.restrict(plan.id, groups)  # before it can be seen
-    library.add(plan, reading.passages)
+def _published(office: Office, upload: Upload, readings: Sequence[Reading], groups: tuple[str, ...]) -> Reply:
+    library = office.assistant.library
+    done: list[str] = []
+    for reading in readings:
+        if plan := reading.plan:
+            library.restrict(plan.id, groups)  # before it can be seen
+            library.add(plan, reading.passages)
+            done.append(plan_label(plan))
     office.shelf.clear(upload.id)
-    return say(texts.PUBLISHED.format(plan=plan_label(plan), groups=", ".join(groups)))
+    return say(texts.PUBLISHED.format(plan="; ".join(_shortened(done)), groups=", ".join(groups)))
 
 
-def _reviewed(plan: Plan) -> Reply:
+def _reviewed(plans: Sequence[Plan]) -> Reply:
     from bot.plan_text import facts_text
     from bot.telegram_answer import pieces
 
-    return [Message(part) for part in pieces([facts_text(plan)])][:3]
+    told: list[Node] = []
+    for plan in plans:
+        told += [bold(plan_label(plan)), "\n", facts_text(plan), "\n\n"]
+    return [Message(part) for part in pieces(told)][:3]

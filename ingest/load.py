@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -14,35 +13,27 @@ from ingest.deadlines import find_deadlines
 from ingest.header import read_header
 from ingest.numbering import faults
 from ingest.outline import outline
-from ingest.read import read, read_all
+from ingest.read import read
 from ingest.references import find_references
 from ingest.secrecy import stamp
 from ingest.source import Source
 from ingest.targets import find_targets
 from ingest.zones import zones
-from plans.errors import NotAPlan, PlanError, SecretPlan
+from plans.errors import NotAPlan, SecretPlan
 from plans.model import NUMBERED, Header, Plan
 from plans.text import fold
 
 
 def load_plan(path: Path) -> Plan:
-    """Return the plan in the file `path`.
+    """Return the plan in the file `path`; raise what `read` and `plan_of` raise."""
+    return plan_of(read(path))
 
-    Raise `UnreadableFile`, `SecretPlan` for a document stamped secret, `NotAPlan` for a text that is clearly none.
+
+def plan_of(source: Source) -> Plan:
+    """Return the plan in a text that was read.
+
+    Raise `SecretPlan` for a document stamped secret, `NotAPlan` for a text that is clearly none.
     """
-    return _plan(read(path))
-
-
-def load_all(path: Path) -> Iterator[Plan | PlanError]:
-    """Yield the plan in the file `path`, or in each file of a zip; what holds no plan comes as its error."""
-    for source in read_all(path):
-        try:
-            yield _plan(source) if isinstance(source, Source) else source
-        except PlanError as error:
-            yield error
-
-
-def _plan(source: Source) -> Plan:
     if secret := stamp(source.text):
         raise SecretPlan(f"{source.file}: văn bản có dấu {secret} nên không được nạp vào thư viện.")
     plan = parse(source.text, source.file, source.origin)

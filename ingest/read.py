@@ -36,19 +36,19 @@ def read(path: Path) -> Source:
     return Source(text, name, warnings=warnings)
 
 
-def read_all(path: Path) -> Iterator[Source | UnreadableFile]:
-    """Yield the text of the file `path`, or of each file in a zip; what cannot be read comes as its error."""
+def read_all(path: Path) -> Iterator[tuple[str, Source | UnreadableFile]]:
+    """Yield name and text of the file `path`, or of each file in a zip; what cannot be read comes as its error."""
     if not is_archive(path):
-        yield _read_or_error(path, path.name)
+        yield path.name, _read_or_error(path, path.name)
         return
     with TemporaryDirectory() as folder:
         try:
             for member in members(path, Path(folder)):
                 name = f"{path.name}/{member.name}"
                 refused = UnreadableFile(f"{name}: {member.refusal}.")
-                yield _read_or_error(member.path, name) if member.path else refused
+                yield name, _read_or_error(member.path, name) if member.path else refused
         except UnreadableFile as error:
-            yield error
+            yield path.name, error
 
 
 def _read_or_error(path: Path, name: str) -> Source | UnreadableFile:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from bot import files
 from bot.__main__ import run
 from ingest import load
+from ingest.source import Source
 from plans.errors import LibraryDamaged
 from plans.model import Plan
 from retrieval.library import Library
@@ -81,17 +84,50 @@ def test_bad_files_are_named_and_the_others_are_stored(office, capsys):
 
 
 def test_a_file_the_reader_stumbles_over_does_not_stop_the_others(office, capsys, monkeypatch):
-    load_plan = load.load_plan
+    plan_of = load.plan_of
 
-    def stumbling(file: Path) -> Plan:
-        if file.name == "một.txt":
+    def stumbling(source: Source) -> Plan:
+        if source.file == "một.txt":
             raise IndexError("list index out of range")
-        return load_plan(file)
+        return plan_of(source)
 
-    monkeypatch.setattr(load, "load_plan", stumbling)
+    monkeypatch.setattr(load, "plan_of", stumbling)
     status, told, err = ingested(capsys, office)
     assert (status, told["added"], told["failed"]) == (1, 1, 1)
     assert "một.txt: Lỗi ngoài dự kiến (IndexError" in err
+
+
+@pytest.fixture
+def mail(tmp_path: Path) -> Path:
+    """A zip with two plans, a file that is no plan, and a name that leads out of it."""
+    packed = tmp_path / "thư.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("một.txt", OFFICE_PLAN.format(number=11))
+        archive.writestr("sâu/hai.txt", OFFICE_PLAN.format(number=12))
+        archive.writestr("thơ.txt", "Trăng trong như nước.")
+        archive.writestr("../lẻn.txt", OFFICE_PLAN.format(number=13))
+    return packed
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_each_file_of_a_zip_is_a_plan_or_a_failure_of_its_own(office, mail, capsys, jobs):
+    status, told, err = ingested(capsys, mail, office, "--jobs", jobs)
+    rows = {row["file"]: row for row in told["files"]}
+    assert (status, told["added"], told["failed"]) == (1, 4, 2)
+    assert rows[f"{mail}/một.txt"]["plan"] == "11/KH-UBND"
+    assert rows[f"{mail}/sâu/hai.txt"]["plan"] == "12/KH-UBND"
+    assert rows[f"{mail}/thơ.txt"]["error"]["kind"] == "not_a_plan"
+    assert "trỏ ra ngoài tệp nén" in rows[f"{mail}/../lẻn.txt"]["error"]["message"]
+    assert "thư.zip/thơ.txt" in err
+    assert not (mail.parent / "lẻn.txt").exists()
+
+
+def test_inspect_describes_each_file_of_a_zip_as_the_contract_says(mail, capsys):
+    assert run(["inspect", "--json", str(mail)]) == 1
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [row["ok"] for row in rows] == [True, True, False, False]
+    assert [row["file"] for row in rows][:2] == [f"{mail}/một.txt", f"{mail}/sâu/hai.txt"]
+    assert all(set(row) == set(rows[0]) for row in rows)
 
 
 def test_the_summary_is_a_table_and_a_count(office, capsys):
@@ -102,8 +138,10 @@ def test_the_summary_is_a_table_and_a_count(office, capsys):
 
 
 def test_files_parsed_in_processes_come_in_the_same_order(office, capsys):
-    alone = [reading.plan for reading in files.read_all(files.find_files([office]), 1)]
-    together = [reading.plan for reading in files.read_all(files.find_files([office]), 2)]
+    alone, together = (
+        [reading.plan for readings in files.read_all(files.find_files([office]), jobs) for reading in readings]
+        for jobs in (1, 2)
+    )
     assert alone == together
     assert None not in alone
 
@@ -121,14 +159,14 @@ def test_an_empty_folder_is_refused(tmp_path, capsys):
 
 
 def test_ctrl_c_keeps_what_was_stored_and_says_so(office, capsys, monkeypatch):
-    read_one = files.read_one
+    read_file = files.read_file
 
-    def interrupted(file: Path) -> files.Reading:
+    def interrupted(file: Path) -> Iterator[files.Reading]:
         if file.name == "hai.txt":
             raise KeyboardInterrupt
-        return read_one(file)
+        return read_file(file)
 
-    monkeypatch.setattr(files, "read_one", interrupted)
+    monkeypatch.setattr(files, "read_file", interrupted)
     assert run(["ingest", str(office)]) == 130
     assert capsys.readouterr().err == "Đã dừng. 1 kế hoạch đã lưu vẫn còn; chạy lại lệnh để nạp tiếp.\n"
     monkeypatch.undo()

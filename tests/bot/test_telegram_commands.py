@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -90,12 +92,12 @@ async def test_loading_a_plan(story, monkeypatch):
 def read_here(name: str, content: bytes):
     import tempfile
 
-    from bot.files import read_one
+    from bot.files import read_whole
 
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, name)
         file.write_bytes(content)
-        return read_one(file)
+        return read_whole(file)
 
 
 def document(name: str, size: int = 900) -> dict:
@@ -122,10 +124,50 @@ async def test_a_file_that_cannot_be_read_is_not_fetched_or_says_why(story, monk
 async def test_a_file_is_read_in_a_process_of_its_own(tmp_path):
     from bot.telegram_uploads import read_upload
 
-    reading = read_upload("trong-rung.txt", UPLOADED.encode())
+    (reading,) = read_upload("trong-rung.txt", UPLOADED.encode())
     assert reading.plan is not None
     assert reading.plan.header.number == "07/KH-UBND"
     assert not reading.file.exists()
+
+
+async def test_a_zip_is_published_whole_and_what_could_not_be_read_of_it_is_named(story, monkeypatch):
+    monkeypatch.setattr("bot.telegram_uploads.read_upload", read_here)
+    monkeypatch.setattr("bot.telegram_loading.read_upload", read_here)
+    second = UPLOADED.replace("07/KH-UBND", "08/KH-UBND")
+    async with story() as told:
+        told.telegram.files["f1"] = zipped({"a/một.txt": UPLOADED, "../hai.txt": second, "ba.txt": second, "x.txt": ""})
+        await told.says(None, person=ADMIN, document=document("gói.zip"))
+        shown = told.telegram.sent[-1].text
+        assert shown.startswith("Đọc được 2 kế hoạch:")
+        assert "gói.zip/../hai.txt: tên tệp trỏ ra ngoài tệp nén" in shown
+        assert "gói.zip/x.txt: tệp rỗng" in shown
+        await told.presses("Xem lại", person=ADMIN)
+        assert "Việc giao (2)" in told.telegram.sent[-1].text
+        await told.presses("Công bố", sent=next(one for one in told.telegram.sent if one.buttons), person=ADMIN)
+        for number in ("07/KH-UBND", "08/KH-UBND"):
+            assert number in told.telegram.sent[-1].text
+            plan = told.assistant.library.find(number)
+            assert told.assistant.library.groups_of(plan.id) == ("công khai",)
+
+
+def zipped(files: dict[str, str]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return made.getvalue()
+
+
+async def test_the_largest_copy_of_a_photo_is_read(story, monkeypatch):
+    monkeypatch.setattr("bot.telegram_loading.read_upload", read_here)
+    copies = [{"file_id": f"f{n}", "file_unique_id": f"u{n}", "width": 90 * n, "height": 120 * n} for n in (1, 3, 2)]
+    async with story() as told:
+        told.telegram.files["f3"] = UPLOADED.encode()
+        await told.says(None, person=ADMIN, photo=copies, caption="Kế hoạch trồng rừng")
+        shown = told.telegram.sent[-1]
+        assert shown.text.startswith("KH 07/KH-UBND (Lai Châu, 2025)")
+        assert shown.buttons == ["Công bố", "Chỉ nội bộ", "Xem lại", "Huỷ"]
+        assert "Nạp kế hoạch: anh-" in told.telegram.transcript()
 
 
 async def test_a_secret_document_is_refused(story, monkeypatch):

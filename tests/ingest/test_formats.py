@@ -6,11 +6,10 @@ import pytest
 from evaluation.formats_bench import compared, skeleton
 from evaluation.rendering import sheet, write_docx
 from ingest.formats import FORMATS, recognise
-from ingest.load import load_all, load_plan, parse
+from ingest.load import load_plan, parse, plan_of
 from ingest.read import read, read_all
 from ingest.syllables import share
-from plans.errors import NotAPlan, UnreadableFile
-from plans.model import Plan
+from plans.errors import UnreadableFile
 from tests.ingest.conftest import Rendered
 from tests.ingest.offices import p, word_file
 
@@ -90,12 +89,13 @@ def test_a_word_file_without_words_is_refused(tmp_path: Path) -> None:
 
 def test_a_single_file_comes_alone_and_its_error_as_a_value(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(PLAN, encoding="utf-8")
-    assert [source.text for source in read_all(tmp_path / "a.txt")] == [PLAN]
-    (missing,) = read_all(tmp_path / "b.txt")
+    assert [(name, source.text) for name, source in read_all(tmp_path / "a.txt")] == [("a.txt", PLAN)]
+    ((name, missing),) = read_all(tmp_path / "b.txt")
+    assert name == "b.txt"
     assert isinstance(missing, UnreadableFile)
 
 
-def test_a_folder_of_mail_in_a_zip_gives_each_plan_and_each_error(tmp_path: Path) -> None:
+def test_a_zip_gives_each_text_and_each_error(tmp_path: Path) -> None:
     import zipfile
 
     write_docx(sheet(PLAN, table=False), tmp_path / "hai.docx")
@@ -103,14 +103,24 @@ def test_a_folder_of_mail_in_a_zip_gives_each_plan_and_each_error(tmp_path: Path
         archive.writestr("thư mục/một.txt", PLAN)
         archive.write(tmp_path / "hai.docx", "hai.docx")
         archive.writestr("hỏng.pdf", b"%PDF-1.7 nothing")
-        archive.writestr("thơ.txt", "Trăng trong như nước, gió nhẹ như tơ.")
-    first, second, broken, poem = load_all(tmp_path / "gói.zip")
-    assert isinstance(first, Plan)
-    assert isinstance(second, Plan)
-    assert (first.file, second.file) == ("gói.zip/thư mục/một.txt", "gói.zip/hai.docx")
-    assert skeleton(first) == skeleton(second) == ["1 I.", "1 II.", "2 1."]
+    found = dict(read_all(tmp_path / "gói.zip"))
+    first, second, broken = found.values()
+    assert list(found) == ["gói.zip/thư mục/một.txt", "gói.zip/hai.docx", "gói.zip/hỏng.pdf"]
+    assert [first.file, second.file] == list(found)[:2]
+    assert skeleton(plan_of(first)) == skeleton(plan_of(second)) == ["1 I.", "1 II.", "2 1."]
     assert str(broken).startswith("gói.zip/hỏng.pdf: tệp PDF hỏng")
-    assert isinstance(poem, NotAPlan)
+
+
+def test_a_zip_that_is_damaged_inside_gives_its_error_under_its_name(tmp_path: Path) -> None:
+    import zipfile
+
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("một.txt", PLAN)
+    data = (tmp_path / "a.zip").read_bytes()
+    (tmp_path / "a.zip").write_bytes(data.replace(b"I. M", b"I. N"))
+    ((name, error),) = read_all(tmp_path / "a.zip")
+    assert name == "a.zip/một.txt"
+    assert "không bung được" in str(error)
 
 
 def test_rendering_keeps_every_word(rendered: Rendered) -> None:
