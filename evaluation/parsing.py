@@ -52,6 +52,7 @@ MEASURES = {
     "headings right": "Đề mục đọc ra là đúng",
     "assignments": "Nhiệm vụ đúng cơ quan",
     "deadlines": "Thời hạn đúng loại và ngày",
+    "deadlines right": "Thời hạn có ngày đọc ra là đúng",
     "false deadlines": "Ngày không phải hạn để yên",
 }
 

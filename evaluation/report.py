@@ -15,6 +15,7 @@ from evaluation.reasons import reasons
 from evaluation.run import Run
 
 _GROUPED = ("strict correct", "status right", "gold section first (retrieved)", "fact recall")
+_WRONG = "  sai, "
 TRIALS = {
     "day": "đổi ngày",
     "month": "đổi tháng",
@@ -116,5 +117,14 @@ def trial_table(tried: Sequence[Trial]) -> Iterator[str]:
 def parsing_table(found: Sequence[Reading]) -> Iterator[str]:
     """Yield how well plans are read, and every thing that was read wrongly."""
     for name, rate in rates(list(found)).items():
-        yield f"{MEASURES[name]:36} {_percent(rate)} {rate.hits:>7.0f}/{rate.total}"
-    yield from (f"  sai, {r.file}: {r.wanted}" for r in found if not r.right)
+        if rate.total:
+            yield f"{MEASURES[name]:36} {_percent(rate)} {rate.hits:>7.0f}/{rate.total}"
+    yield from (f"{_WRONG}{r.file}: {r.wanted}" for r in found if not r.right)
+
+
+def halves_table(tuned: Sequence[Reading], untouched: Sequence[Reading]) -> Iterator[str]:
+    """Yield how well both halves are read; of the half that nobody tunes on, no more than the shares."""
+    yield "Nửa dùng để sửa:"
+    yield from parsing_table(tuned)
+    yield "Nửa chỉ dùng để đo:"
+    yield from (line for line in parsing_table(untouched) if not line.startswith(_WRONG))

@@ -25,12 +25,16 @@ def judge(plans: PLANS = None) -> int:
 
 def parser(
     plans: Annotated[Path, typer.Option("--plans", help="Thư mục có kế hoạch và tệp .gold.json.")] = DATA / "plans",
+    documents: Annotated[
+        Path | None, typer.Option("--documents", help="Thư mục có 24 văn bản thật mà bản phát hành không kèm theo.")
+    ] = None,
 ) -> int:
     """Chấm việc đọc kế hoạch: đầu văn bản, đề mục, nhiệm vụ, thời hạn."""
+    from evaluation.documents import halves
     from evaluation.parsing import readings
-    from evaluation.report import parsing_table
+    from evaluation.report import halves_table, parsing_table
 
-    say(parsing_table(list(readings(plans))))
+    say(halves_table(*halves(documents)) if documents else parsing_table(list(readings(plans))))
     return 0
 
 
