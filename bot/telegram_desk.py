@@ -41,6 +41,8 @@ QUIET_FOR = 0.4
 TYPING_LASTS = 4.5
 PATIENCE = 45.0
 JOIN = "/start moi_"
+ACKNOWLEDGED_IN = 0.8  # seconds; a button that turns for more than one looks broken
+SLOW = ("nap:", "khoi:")  # buttons behind which a file is read
 AnyContext: TypeAlias = Context[Any, Any, Any, Any]
 T = TypeVar("T")
 COMMANDS: dict[str, Command] = {"": FOR_ALL["hoi"], **FOR_ALL, **FOR_ADMINS}
@@ -54,6 +56,7 @@ class Desk:
     sender: Sender
     offline: Office | None = None
     lines: Lines = field(default_factory=Lines)
+    arrivals: Lines = field(default_factory=Lines)
     threads: Threads = field(default_factory=lambda: Threads(THREADS))
     often: Sequence[Allowance] = ()
     late: set[int] = field(default_factory=set)
@@ -78,6 +81,8 @@ class Desk:
             running.cancel()
             await self._say(update, message, say(texts.STOPPED))
             return
+        async with self.arrivals.turn(where.chat):
+            pass  # what a button pressed before this asks for has its place in the line by now
         if self.lines.full(where.chat):
             await self._say(update, message, say(texts.TOO_MANY))
             return
@@ -149,24 +154,36 @@ class Desk:
             with suppress(TelegramError):
                 await query.answer(texts.BUTTON_EXPIRED)
             return
-        visit = await self._visit(where, message, Heard("", ""), query.from_user)
-        done = await self._done(visit, query)
-        with suppress(TelegramError):  # too old to be acknowledged: the answer still comes
-            await query.answer(done.toast)
+        found: asyncio.Future[Pressed] = asyncio.get_running_loop().create_future()
+        acknowledging = asyncio.ensure_future(_acknowledge(query, found))
+        try:
+            async with self.arrivals.turn(where.chat):
+                visit = await self._visit(where, message, Heard("", ""), query.from_user)
+                found.set_result(await self._done(visit, query))
+            await self._followed(update, message, visit, found.result())
+        finally:
+            shown = await acknowledging
+        if not shown and (toast := found.result().toast):
+            await self._say(update, message, say(toast))
+
+    async def _followed(self, update: Update, message: Message, visit: Visit, done: Pressed) -> None:
+        """Send what a button leads to; no await comes before the place in the line, which keeps presses in order."""
         reply = done.reply
         if done.asks is not None:
-            async with self.lines.turn(where.chat):
+            async with self.lines.turn(visit.where.chat):
                 visit = replace(visit, text=done.asks, replied_to=None, message=None)
                 reply = await self._carried_out(visit, FOR_ALL["hoi"].carry_out, update)
         await self._say(update, message, reply)
         if done.resends is not None:
-            letter = await self._quickly(partial(self.office.outbox.uncertain, done.resends, where.chat))
+            letter = await self._quickly(partial(self.office.outbox.uncertain, done.resends, visit.where.chat))
             if letter:
                 await self.sender.deliver(letter)
 
     async def _done(self, visit: Visit, query: CallbackQuery) -> Pressed:
-        if not (query.data or "").startswith(PICK):
-            return await self._quickly(partial(pressed, self.office, visit, query.data or ""))
+        data = query.data or ""
+        if not data.startswith(PICK):
+            threads = self.threads if data.startswith(SLOW) else self.sender.threads
+            return await threads.run(partial(pressed, self.office, visit, data))
         choice = picked(query)
         if choice is None:
             return Pressed(texts.BUTTON_EXPIRED)
@@ -209,6 +226,14 @@ class Desk:
         message = update.effective_message if isinstance(update, Update) else None
         if isinstance(update, Update) and isinstance(message, Message) and not isinstance(error, TelegramError):
             await self._say(update, message, say(texts.APOLOGY.format(code=code)))
+
+
+async def _acknowledge(query: CallbackQuery, found: asyncio.Future[Pressed]) -> bool:
+    """Stop a button's turning with what it led to, or with nothing when that takes long; say whether it was shown."""
+    in_time, _ = await asyncio.wait([found], timeout=ACKNOWLEDGED_IN)
+    with suppress(TelegramError):  # too old to be acknowledged: the answer still comes
+        await query.answer(found.result().toast if in_time else None)
+    return bool(in_time)
 
 
 def stranger(office: Office, visit: Visit, said: str) -> Reply:

@@ -32,7 +32,7 @@ LONG_POLL = timedelta(seconds=25)
 UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 GRACE = 8.0
 LONGEST_PAUSE = 30.0
-CONFLICTS = 5
+CONFLICTS = 6
 FIRST_TRIES = 5
 
 

@@ -18,6 +18,7 @@ from telegram import Bot, CopyTextButton, InlineKeyboardButton, InlineKeyboardMa
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
+from bot.lines import Lines
 from bot.outbox import Letter, Outbox, Place, State
 from bot.pace import Pace
 from bot.people import People
@@ -42,20 +43,30 @@ class Sender:
     threads: Threads
     sleep: Sleep = asyncio.sleep
     pace: Pace = field(default_factory=Pace)
+    lines: Lines = field(default_factory=Lines)
 
     async def send(self, place: Place, *messages: Message, answered: Sequence[int] = ()) -> None:
-        """Store the messages, and with them that the updates `answered` are settled; then send one after another."""
+        """Store the messages, and with them that the updates `answered` are settled; then send one after another.
+
+        What is sent to a chat arrives in the order in which this was called.
+        """
         files = [message.file for message in messages if message.file]
         spoken = [message for message in messages if not message.file]
         letters = [letter(place, message, first=n == 0) for n, message in enumerate(spoken)]
-        for one in await self.threads.run(partial(self.outbox.add, letters, answered)):
-            if not await self.deliver(one):
-                return  # those after it go out in its wake, when it is sent again
-        for name, content in files:
-            await self._paced(place.chat)
-            await self.bot.send_document(place.chat, content, filename=name, message_thread_id=place.thread)
+        async with self.lines.turn(place.chat):
+            for one in await self.threads.run(partial(self.outbox.add, letters, answered)):
+                if not await self._sent(one):
+                    return  # those after it go out in its wake, when it is sent again
+            for name, content in files:
+                await self._paced(place.chat)
+                await self.bot.send_document(place.chat, content, filename=name, message_thread_id=place.thread)
 
-    async def deliver(self, one: Letter) -> bool:
+    async def deliver(self, one: Letter) -> None:
+        """Send a letter that is in the outbox already."""
+        async with self.lines.turn(one.place.chat):
+            await self._sent(one)
+
+    async def _sent(self, one: Letter) -> bool:
         """Send a letter; return `False` when it has to wait, and what follows it too."""
         plain = False
         for attempt in range(1, ATTEMPTS + 1):

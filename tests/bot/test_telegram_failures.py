@@ -10,6 +10,7 @@ import httpx
 import pytest
 from telegram.error import BadRequest, NetworkError, TimedOut
 
+from bot import telegram_desk
 from bot import telegram_texts as texts
 from bot.outbox import Place
 from bot.pace import ALL, CHAT, DAILY, GROUP, Allowance, Limit, Pace
@@ -17,8 +18,9 @@ from bot.people import People
 from bot.reminders import Reminder
 from bot.telegram import build
 from bot.telegram_answer import LIMIT, Message
+from bot.telegram_buttons import Pressed
 from bot.telegram_html import length
-from tests.bot.telegram_fake import feed, message
+from tests.bot.telegram_fake import feed, message, press
 from tests.bot.telegram_talk import GROUP as TEAM
 from tests.bot.telegram_talk import SETTINGS, Assistant, answer_of, names, sleep_into, unhurried
 
@@ -164,11 +166,44 @@ def test_14_a_person_has_an_allowance_for_the_moment_and_for_the_day():
 async def test_15_a_button_is_acknowledged_at_once_and_its_rights_are_looked_at_again(app, telegram, store):
     await feed(app, message("/start"))
     People(store).dismiss(9)
-    from tests.bot.telegram_fake import press
-
     await feed(app, press(telegram.sent[0], 0))
     assert telegram.toasts == [texts.NOT_ALLOWED_SHORT]
     assert len(telegram.sent) == 1
+
+
+async def test_15_buttons_pressed_one_after_another_are_answered_in_that_order(story, monkeypatch):
+    look = telegram_desk.pressed
+
+    def slow_at_first(office, visit, data):
+        time.sleep(0.1 if data.startswith("src") else 0)
+        return look(office, visit, data)
+
+    monkeypatch.setattr(telegram_desk, "pressed", slow_at_first)
+    async with story() as told:
+        (sent,) = await told.says("Sở Xây dựng Quảng Ngãi phải làm gì?")
+        buttons = (texts.SEE_SOURCE, "Hạn của kế hoạch này", texts.RIGHT)
+        presses = [press(sent, label, update_id=20 + n) for n, label in enumerate(buttons)]
+        source, deadline, after = await told.meets(*presses, message("Ai ký kế hoạch 118?", update_id=30))
+    assert source.text.startswith(texts.CHOOSE_SOURCE)
+    assert "ngày" in deadline.text
+    assert "118" in after.text
+    assert told.telegram.toasts == [texts.THANKS_RIGHT]
+
+
+async def test_15_a_button_that_takes_long_is_acknowledged_first_and_its_word_comes_as_a_message(
+    app, telegram, monkeypatch
+):
+    monkeypatch.setattr(telegram_desk, "ACKNOWLEDGED_IN", 0.05)
+    release = threading.Event()
+    monkeypatch.setattr(telegram_desk, "pressed", lambda *_: release.wait(5) and Pressed("Xong rồi."))
+    await feed(app, message("/riengtu"))
+    pressing = asyncio.ensure_future(feed(app, press(telegram.sent[0], 0, data="nap:1:cong")))
+    while "answerCallbackQuery" not in names(telegram):
+        await asyncio.wait([pressing], timeout=0.01)
+    release.set()
+    await pressing
+    assert telegram.toasts == []
+    assert telegram.sent[-1].text == "Xong rồi."
 
 
 async def test_19_a_person_gets_an_apology_with_a_code_and_the_update_is_settled(door, telegram, assistant):
