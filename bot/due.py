@@ -10,7 +10,7 @@ from plans.agencies import find_agencies, same_agency
 from plans.dates import next_occurrence
 from plans.model import Deadline, Plan
 from plans.text import fold, squeeze
-from retrieval.names import plan_label, section_label
+from retrieval.names import place_label, plan_label
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Due:
     @property
     def told(self) -> str:
         """The duty in the plan's own words, and where they stand."""
-        section = section_label(self.plan.citable(self.deadline.span.start))
+        section = place_label(self.plan, self.plan.citable(self.deadline.span.start), self.deadline.span)
         return f"{squeeze(self.plan.quote(self.deadline.span))} — {plan_label(self.plan)}, {section}"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from plans.model import NUMBERED, Assignment, Deadline, Plan, Reference, Section, Target
 from plans.text import squeeze
-from retrieval.names import plan_label, section_label
+from retrieval.names import page_label, place_label, plan_label
 
 _FIELDS = {
     "kind": "Loại văn bản",
@@ -41,7 +41,7 @@ def _head(plan: Plan) -> Iterator[str]:
         value = getattr(plan.header, name)
         yield f"  {told}: {squeeze(str(value)) if value else '(không ghi)'}"
     yield f"  Nơi nhận: {'; '.join(plan.header.recipients) or '(không ghi)'}"
-    yield f"  Tệp: {plan.file}"
+    yield f"  Tệp: {plan.file}" + (f" ({plan.pages[-1][1]} trang)" if plan.pages else "")
 
 
 def _counts(plan: Plan) -> Iterator[str]:
@@ -54,12 +54,14 @@ def _counts(plan: Plan) -> Iterator[str]:
 
 def tree_text(plan: Plan) -> str:
     """Return the tree of sections, one line each, with their ids."""
-    return "\n".join(_branch(section) for section in plan.walk())
+    return "\n".join(_branch(plan, section) for section in plan.walk())
 
 
-def _branch(section: Section) -> str:
+def _branch(plan: Plan, section: Section) -> str:
     title = squeeze(section.title) or f"({section.kind})"
-    return f"{'  ' * (section.level - 1)}{f'{section.label} {title}'.strip()}  [{section.id}]"
+    page = plan.page_of(section.span.start)
+    where = f"  {page_label(page, page)}" if page else ""
+    return f"{'  ' * (section.level - 1)}{f'{section.label} {title}'.strip()}  [{section.id}]{where}"
 
 
 def facts_text(plan: Plan) -> str:
@@ -74,7 +76,7 @@ def facts_text(plan: Plan) -> str:
 
 
 def _quote(plan: Plan, fact: Assignment | Deadline | Target | Reference) -> str:
-    return f"{squeeze(plan.quote(fact.span))} ({section_label(plan.section(fact.section_id))})"
+    return f"{squeeze(plan.quote(fact.span))} ({place_label(plan, plan.section(fact.section_id), fact.span)})"
 
 
 def _due(fact: Deadline) -> str:

@@ -12,7 +12,7 @@ from bot import texts
 from plans.model import Plan
 from plans.text import squeeze
 from retrieval.answer import Answer, Citation, Claim, Hit
-from retrieval.names import plan_label, plan_name, section_label
+from retrieval.names import place_label, plan_label, plan_name
 
 _FOOTNOTE = re.compile(r"\[(\d+)\]")
 
@@ -29,7 +29,7 @@ class Line:
 
 def source(citation: Citation) -> str:
     """Return the line a source list shows for a citation, without its number."""
-    return f"{plan_label(citation.plan)}, {section_label(citation.section)}"
+    return f"{plan_label(citation.plan)}, {place_label(citation.plan, citation.section, citation.span)}"
 
 
 def numbered(answer: Answer) -> dict[tuple[str, int, int], int]:
@@ -61,7 +61,7 @@ def _unmarked(text: str) -> str:
 
 
 def source_lines(answer: Answer) -> Iterator[Line]:
-    """Yield the list of sources, when there is one: a line for each section, with the numbers that cite it."""
+    """Yield the list of sources, when there is one: a line for each section and page, with its numbers."""
     marks: dict[str, str] = {}
     for n, citation in enumerate(answer.citations, 1):
         marks[source(citation)] = f"{marks.get(source(citation), '')}[{n}]"

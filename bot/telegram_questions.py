@@ -15,7 +15,7 @@ from bot.texts import QUESTION_LIMIT
 from plans.model import Plan
 from plans.text import squeeze
 from retrieval.answer import Answer, Turn
-from retrieval.names import plan_label, section_label
+from retrieval.names import place_label, plan_label
 
 GROUP_LIMIT = 1_200
 PLAIN_LIMIT = 700
@@ -109,7 +109,7 @@ def section(office: Office, visit: Visit, plan_id: str, section_id: str) -> Repl
     found = next((one for one in plan.walk() if one.id == section_id), None) if plan else None
     if plan is None or found is None:
         return say(texts.SOURCE_GONE)
-    title = bold(f"{plan_label(plan)}, {section_label(found)}")
+    title = bold(f"{plan_label(plan)}, {place_label(plan, found, found.span)}")
     parts = list(pieces([title, "\n\n", plan.quote(found.span).strip()]))
     return [Message(part) for part in parts[:PARTS_OF_SECTION]]
 

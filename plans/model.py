@@ -240,6 +240,11 @@ class Plan:
         begun = [number for start, number in self.pages if start <= offset]
         return begun[-1] if begun else None
 
+    def pages_of(self, span: Span) -> tuple[int, int] | None:
+        """Return the first and the last page that print `span`, `None` where pages are not known."""
+        first, last = self.page_of(span.start), self.page_of(max(span.start, span.end - 1))
+        return (first, last) if first and last else None
+
     def quote(self, span: Span) -> str:
         """Return the author's characters in `span`, unchanged."""
         return self.text[span.start : span.end]

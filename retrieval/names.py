@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from plans.model import Plan, Section
+from plans.model import Plan, Section, Span
 from plans.text import squeeze
 
 TITLE_LIMIT = 70
@@ -31,6 +31,19 @@ def section_label(section: Section) -> str:
         return ZONES[section.kind]
     place = f"mục {'.'.join(section.path)}"
     return f"{place} «{shorten(section.title)}»" if section.title else place
+
+
+def place_label(plan: Plan, section: Section, span: Span) -> str:
+    """Return "mục IV.8 «Sở Y tế», trang 3" for a quote in `section`; the page only where the file had pages."""
+    label = section_label(section)
+    words = Span(span.start, span.start + len(plan.quote(span).rstrip()))
+    pages = plan.pages_of(words)
+    return f"{label}, {page_label(*pages)}" if pages else label
+
+
+def page_label(first: int, last: int) -> str:
+    """Return "trang 3", or "trang 3–4" for what goes on over the page."""
+    return f"trang {first}" if first == last else f"trang {first}–{last}"
 
 
 ZONES = {

@@ -11,6 +11,7 @@ import pytest
 
 from bot import files
 from bot.__main__ import run
+from evaluation.rendering import sheet, write_pdf
 from ingest import load
 from ingest.source import Source
 from plans.errors import LibraryDamaged
@@ -221,3 +222,15 @@ def test_a_copied_library_opens_elsewhere(office, capsys, tmp_path, monkeypatch)
     shutil.copytree(tmp_path / "data", tmp_path / "copy")
     monkeypatch.setenv("KEHOACH_HOME", str(tmp_path / "copy"))
     assert ingested(capsys, office)[1]["unchanged"] == 2
+
+
+def test_what_is_answered_from_a_pdf_names_the_page(tmp_path, capsys):
+    text = (SAMPLES / "ca-mau-02-kh-ubnd-2017.txt").read_text("utf-8")
+    write_pdf(sheet(text, table=False), tmp_path / "a.pdf")
+    ingested(capsys, tmp_path / "a.pdf")
+    assert run(["ask", "Sở Y tế phải làm gì?"]) == 0
+    (cited,) = [line for line in capsys.readouterr().out.splitlines() if "«Sở Y tế»" in line and line.startswith("[")]
+    plan = load.load_plan(tmp_path / "a.pdf")
+    (page,) = {plan.page_of(task.span.start) for task in plan.assignments if task.agency == "Sở Y tế"}
+    assert cited.endswith(f"mục IV.8 «Sở Y tế», trang {page}")
+    assert page > 1

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.plan_text import facts_text, plan_text, tree_text
 
 
@@ -20,3 +22,11 @@ def test_each_fact_stands_with_its_place(plan):
     assert "- Sở Y tế (thực hiện): phun hóa chất tại 12 xã (mục I.1 «Sở Y tế»)" in shown
     assert "- trước ngày 30/11, hằng năm: Báo cáo trước ngày 30/11 hằng năm (mục I.2)" in shown
     assert "- trên 85 %: trên 85 % hộ dân (mục I.1 «Sở Y tế»)" in shown
+
+
+def test_pages_are_told_of_the_file_its_sections_and_its_facts(plan):
+    turned = replace(plan, pages=((0, 1), (plan.text.index("2. "), 2)))
+    assert "  Tệp: sxh.txt (2 trang)" in plan_text(turned)
+    assert tree_text(turned).splitlines()[2:] == ["  1. Sở Y tế  [1.1]  trang 1", "  2. (item)  [1.2]  trang 2"]
+    assert "(mục I.2, trang 2)" in facts_text(turned)
+    assert "trang" not in plan_text(plan) + tree_text(plan) + facts_text(plan)

@@ -36,6 +36,17 @@ def test_each_cited_section_has_one_line_of_source(answer):
     ]
 
 
+def test_a_source_names_the_page_where_the_plan_has_pages(answer, plan):
+    turned = replace(plan, pages=((0, 1), (plan.text.index("tại 12 xã"), 2), (plan.text.index("85 %"), 3)))
+    claims = tuple(
+        replace(claim, citations=tuple(replace(one, plan=turned) for one in claim.citations)) for claim in answer.claims
+    )
+    assert plain(source_lines(replace(answer, claims=claims))).splitlines()[2:] == [
+        "[1] KH 7/KH-UBND (Hà Nam, 2024), mục I.1 «Sở Y tế», trang 1–2",
+        "[2] KH 7/KH-UBND (Hà Nam, 2024), mục I.1 «Sở Y tế», trang 2–3",
+    ]
+
+
 def test_an_answer_without_claims_has_no_sources(answer):
     assert plain(source_lines(replace(answer, claims=()))) == ""
 

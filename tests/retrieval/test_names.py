@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans.model import Header, Plan, Section, Span
-from retrieval.names import TITLE_LIMIT, plan_label, plan_name, section_label, shorten
+from retrieval.names import TITLE_LIMIT, place_label, plan_label, plan_name, section_label, shorten
 
 SECTION = Section("3.2", "2.", ("III", "2"), "Sở Xây dựng", 2, "heading", Span(0, 1))
 
@@ -51,6 +51,19 @@ def test_the_name_of_a_plan_is_on_one_line():
 )
 def test_a_section_is_called_by_its_printed_place_or_its_zone(section, label):
     assert section_label(section) == label
+
+
+@pytest.mark.parametrize(
+    ("span", "page"),
+    [(Span(0, 4), ", trang 1"), (Span(2, 7), ", trang 1–2"), (Span(0, 5), ", trang 1"), (Span(12, 14), ", trang 4")],
+)
+def test_a_place_names_the_pages_of_the_quote_but_not_of_the_blanks_after_it(span, page):
+    paged = Plan("x", "a.pdf", "Một.\nHai. Ba. Bốn.", Header(), (SECTION,), pages=((0, 1), (5, 2), (10, 4)))
+    assert place_label(paged, SECTION, span) == f"mục III.2 «Sở Xây dựng»{page}"
+
+
+def test_a_place_in_a_file_without_pages_names_none():
+    assert place_label(plan(), SECTION, Span(0, 1)) == "mục III.2 «Sở Xây dựng»"
 
 
 def test_no_name_of_a_section_is_empty(desk):
