@@ -17,6 +17,7 @@ from plans.errors import LibraryDamaged
 
 if TYPE_CHECKING:
     from retrieval.backup import Manifest
+    from retrieval.carrying import Groups
     from retrieval.library import Library
 
 Work = Annotated[
@@ -42,7 +43,7 @@ def backup(file: File, to: To = None) -> int:
     """Write a verified copy of the library to a file, while others go on using it."""
     from retrieval.backup import back_up
 
-    manifest = back_up(read_settings(), file, to)
+    manifest = back_up(read_settings(), file, to, _tables())
     console.say(texts.BACKED_UP.format(file=file, **_told(manifest)))
     return 0
 
@@ -51,11 +52,19 @@ def restore(file: File, replace: Replace = False, key: Key = None) -> int:
     """Make the library what it was when a backup was made."""
     from retrieval.restoring import restore as put_back
 
-    done = put_back(read_settings(), file, replace=replace, key=key)
+    done = put_back(read_settings(), file, replace=replace, key=key, groups=_tables())
     console.say(texts.RESTORED.format(file=file, **_told(done.manifest)))
     if done.aside:
         console.say(texts.KEPT_ASIDE.format(aside=done.aside))
     return 0
+
+
+def _tables() -> Groups:
+    """Return all that a database of ours may hold: the library and the desk beside it."""
+    from bot.desk_schema import desk
+    from retrieval.carrying import LIBRARY
+
+    return (*LIBRARY, desk)
 
 
 def _check(library: Library) -> int:

@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import tarfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -18,11 +18,13 @@ from tempfile import TemporaryDirectory
 from typing import Final, cast
 
 from plans.errors import BadSettings, LibraryBusy, LibraryDamaged, PlanError
-from retrieval import sealing
-from retrieval.database import FILE, connect, fault
+from retrieval import carrying, schema, sealing, versions
+from retrieval.carrying import LIBRARY, Groups
+from retrieval.database import FILE, Database, connect, fault
 from retrieval.settings import Settings
 
 PATIENCE: Final = 30.0
+_FIRST_PAGES: Final = 8  # fewer than any library has: the first step takes the lock and is not yet the last
 _MANIFEST: Final = "manifest.json"
 _LARGEST_MANIFEST: Final = 1 << 20
 
@@ -53,17 +55,23 @@ class Manifest:
     counts: dict[str, int]
 
 
-def back_up(settings: Settings, file: Path, to: str | None = None) -> Manifest:
-    """Write a copy of the library as it is now to `file`, encrypted for `to` if given; nothing is overwritten."""
-    source = library_file(settings)
-    if not source.exists():
+def back_up(settings: Settings, file: Path, to: str | None = None, groups: Groups = LIBRARY) -> Manifest:
+    """Write a copy of the library as it is now to `file`, encrypted for `to` if given; nothing is overwritten.
+
+    Of a database on a server only the tables of `groups` are taken; the copy is the same file in either case.
+    """
+    source = settings.home / FILE
+    if not settings.database_url and not source.exists():
         raise BadSettings(f"Chưa có thư viện nào ở {settings.home}. Hãy kiểm tra KEHOACH_HOME.")
     if file.exists():
         raise AlreadyThere(f"{file} đã có. Hãy chọn tên khác.")
     if to is None and sealing.sealed(file):
         raise BadSettings(f"Tên {file.name} là của tệp mã hóa: cần --to NGƯỜI_NHẬN.")
     with workshop(file.absolute().parent) as room:
-        copied(source, room / FILE)
+        if settings.database_url:
+            _fetched(settings, room, groups)
+        else:
+            copied(source, room / FILE)
         manifest = described(room / FILE)
         packed = _pack(room, manifest)
         if to is not None:
@@ -89,14 +97,14 @@ def unpacked(file: Path, room: Path, key: Path | None = None) -> Manifest:
     return manifest
 
 
-def library_file(settings: Settings) -> Path:
-    """Return where the library lies; raise `BadSettings` when it lies on a server."""
-    if settings.database_url:
-        raise BadSettings(
-            "Lệnh này dành cho thư viện trong KEHOACH_HOME. "
-            "Với cơ sở dữ liệu ở KEHOACH_DATABASE_URL, hãy dùng pg_dump và pg_restore (docs/van-hanh.md)."
-        )
-    return settings.home / FILE
+def _fetched(settings: Settings, room: Path, groups: Groups) -> None:
+    with closing(Database(settings)) as server, server.reading() as source:
+        found = versions.stamp(source)
+        if found is None:
+            raise BadSettings("Chưa có thư viện nào ở KEHOACH_DATABASE_URL.")
+        if found.schema < schema.SCHEMA_VERSION:
+            raise BadSettings("Thư viện do một bản cũ của chương trình tạo ra. Chạy “kehoach doctor” để nâng cấp đã.")
+        carrying.fetched(source, room, groups)
 
 
 def copied(source: Path, target: Path, patience: float = PATIENCE) -> None:
@@ -106,17 +114,24 @@ def copied(source: Path, target: Path, patience: float = PATIENCE) -> None:
         new.execute("PRAGMA journal_mode=DELETE")
 
 
-def poured(source: Path, target: Path, patience: float = PATIENCE) -> None:
-    """Put the library of `source` in the place of that in `target` in one transaction; readers see old or new."""
-    until = time.monotonic() + patience
+def poured(source: Path, target: Path, locked: Callable[[], None], patience: float = PATIENCE) -> None:
+    """Put the library of `source` in the place of that in `target` in one transaction; readers see old or new.
 
-    def give_up(status: int, *_: int) -> None:
-        if status != sqlite3.SQLITE_DONE and time.monotonic() > until:
-            raise LibraryBusy("Thư viện đang bận: một tiến trình khác đang ghi. Hãy đợi tiến trình đó xong.")
+    `locked` is called once, when nobody else can write to `target` any more and nothing of it has been replaced.
+    """
+    until = time.monotonic() + patience
+    waiting = [locked]
+
+    def step(status: int, *_: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            if time.monotonic() > until:
+                raise LibraryBusy("Thư viện đang bận: một tiến trình khác đang ghi. Hãy đợi tiến trình đó xong.")
+        elif waiting:
+            waiting.pop()()
 
     with told(target), closing(sqlite3.connect(source)) as new, closing(connect(target, patience)) as old:
         old.execute("SELECT count(*) FROM sqlite_master").fetchone()  # now it knows how the file is journalled
-        new.backup(old, progress=give_up)
+        new.backup(old, pages=_FIRST_PAGES, progress=step)
 
 
 def described(file: Path) -> Manifest:

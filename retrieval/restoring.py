@@ -14,9 +14,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy import Connection
+
 from plans.errors import LibraryBusy, LibraryDamaged
-from retrieval import backup, migrations
+from retrieval import backup, carrying, migrations, versions
 from retrieval.backup import AlreadyThere, BadBackup, Manifest
+from retrieval.carrying import LIBRARY, Groups
 from retrieval.database import FILE, Database, connect
 from retrieval.settings import Settings
 
@@ -31,27 +34,65 @@ class Restored:
     aside: Path | None
 
 
-def restore(settings: Settings, file: Path, *, replace: bool = False, key: Path | None = None) -> Restored:
+def restore(
+    settings: Settings, file: Path, *, replace: bool = False, key: Path | None = None, groups: Groups = LIBRARY
+) -> Restored:
     """Make the library what it was when `file` was made; what is there is only replaced if asked, and kept aside."""
-    target = backup.library_file(settings)
-    if target.exists() and not replace:
-        raise AlreadyThere(
-            f"{settings.home} đã có thư viện. Thêm --replace để thay; thư viện cũ được giữ lại bên cạnh."
-        )
+    target = settings.home / FILE
+    if not settings.database_url and target.exists() and not replace:
+        raise _there_already(str(settings.home))
     if not file.is_file():
         raise BadBackup(f"Không có tệp {file}.")
     settings.home.mkdir(parents=True, exist_ok=True)
     with backup.workshop(settings.home) as room:
         manifest = backup.unpacked(file, room, key)
         _brought_up(room)
-        copy, aside = room / FILE, _aside(target) if target.exists() else None
-        if aside is None:
-            _placed(copy, target)
-        elif _library(target) == manifest.library:
-            _followed(copy, target, aside)
+        if settings.database_url:
+            kept = _sent(settings, room, manifest, replace, groups)
         else:
-            _displaced(copy, target, aside)
-    return Restored(manifest, aside)
+            kept = _put_back(room / FILE, target, manifest)
+    return Restored(manifest, kept)
+
+
+def _there_already(place: str) -> AlreadyThere:
+    return AlreadyThere(f"{place} đã có thư viện. Thêm --replace để thay; thư viện cũ được giữ lại bên cạnh.")
+
+
+def _put_back(copy: Path, target: Path, manifest: Manifest) -> Path | None:
+    """Replace the file of a library and return where the one before now lies."""
+    if not target.exists():
+        _placed(copy, target)
+        return None
+    aside = _aside(target)
+    if _library(target) == manifest.library:
+        _followed(copy, target, aside)
+    else:
+        _displaced(copy, target, aside)
+    return aside
+
+
+def _sent(settings: Settings, room: Path, manifest: Manifest, replace: bool, groups: Groups) -> Path | None:
+    """Replace the library on a server in one transaction, which no other writer can get between."""
+    with closing(Database(settings)) as server, server.creating() as target:
+        held = versions.stamp(target)
+        if held is not None:
+            if not replace:
+                raise _there_already("KEHOACH_DATABASE_URL")
+            if held.library != manifest.library:
+                raise AlreadyThere("KEHOACH_DATABASE_URL đang giữ một thư viện khác. Hãy dùng một cơ sở dữ liệu trống.")
+            migrations.upgrade(target)
+        aside = _set_aside(target, room, settings.home / FILE, groups) if held else None
+        carrying.sent(room, target, groups)
+    return aside
+
+
+def _set_aside(target: Connection, room: Path, beside: Path, groups: Groups) -> Path:
+    former = room / "former"
+    former.mkdir()
+    carrying.fetched(target, former, groups)
+    aside = _aside(beside)
+    os.replace(former / FILE, aside)
+    return aside
 
 
 def _brought_up(room: Path) -> None:
@@ -76,8 +117,20 @@ def _library(target: Path) -> str | None:
 
 
 def _followed(copy: Path, target: Path, aside: Path) -> None:
-    """Replace a library by an earlier moment of itself, while other processes use it."""
-    backup.copied(target, aside)
+    """Replace a library by an earlier moment of itself, while other processes use it.
+
+    What is put aside is copied under the same lock as the replacing: what others store up to then is in it, what they
+    store later is in the restored library.
+    """
+
+    def counted_on() -> None:
+        backup.copied(target, aside)
+        _count_on(copy, aside)
+
+    backup.poured(copy, target, counted_on)
+
+
+def _count_on(copy: Path, aside: Path) -> None:
     with backup.told(copy), closing(sqlite3.connect(copy)) as connection:
         connection.execute("ATTACH ? AS present", (str(aside),))
         with connection:
@@ -92,7 +145,6 @@ def _followed(copy: Path, target: Path, aside: Path) -> None:
                 "INSERT INTO sqlite_sequence (name, seq) SELECT name, seq FROM present.sqlite_sequence "
                 "WHERE name NOT IN (SELECT name FROM main.sqlite_sequence)"
             )
-    backup.poured(copy, target)
 
 
 def _displaced(copy: Path, target: Path, aside: Path) -> None:

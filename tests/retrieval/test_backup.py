@@ -123,10 +123,6 @@ class TestBackup:
         with pytest.raises(BadSettings, match="Chưa có thư viện"):
             back_up(at_home, file)
 
-    def test_a_server_has_its_own_tools(self, file):
-        with pytest.raises(BadSettings, match="pg_dump"):
-            back_up(Settings(database_url="postgresql://localhost/x"), file)
-
 
 class TestRestore:
     def test_an_empty_place_gets_the_library_back(self, library, at_home, file, tmp_path):
@@ -205,6 +201,24 @@ class TestRestore:
         with library._database.writing(), pytest.raises(LibraryBusy):
             restore(at_home, file, replace=True)
         assert library.plans() == (OLD,)
+
+    def test_a_plan_added_meanwhile_is_put_aside_or_in_the_restored_library(self, library, at_home, file, monkeypatch):
+        back_up(at_home, file)
+        copied, adding = backup.copied, threading.Thread(target=add, args=(library, OTHER))
+
+        def overtaken(source, target):
+            copied(source, target)
+            adding.start()
+            adding.join(0.3)
+
+        monkeypatch.setattr(backup, "copied", overtaken)
+        aside = restore(at_home, file, replace=True).aside
+        adding.join()
+        with closing(sqlite3.connect(aside)) as connection:
+            put_aside = connection.execute("SELECT id FROM plan").fetchall()
+        assert library.plans() == (OLD, OTHER)
+        assert put_aside == [(OLD.id,)]
+        assert library.check() == ()
 
 
 @pytest.mark.parametrize(
