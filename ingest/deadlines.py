@@ -68,7 +68,8 @@ def find_deadlines(plan: Plan) -> tuple[Deadline, ...]:
 def _tabled(reading: Reading, row: Row) -> Deadline | None:
     """Return the time limit a row's own column states for its task."""
     due, task = row.cells.get("due"), row.cells["task"]
-    limit = limit_in_cell(reading.text[due.start : due.end]) if due else None
+    said = row.cells.get("period", due)
+    limit = limit_in_cell(reading.text[said.start : said.end]) if said else None
     if not due or not limit:
         return None
     start, end = min(task.start, due.start), max(task.end, due.end)

@@ -1,48 +1,44 @@
 """Tables of tasks: one row is one task, its columns say who leads, who joins in and by when.
 
-Cells stand between "|"; a row ends with an empty one, both where each cell has its own lines and where each row is a
-line. Rows that only name a group ("I. Hoàn thiện thể chế") have fewer cells and are no tasks.
+A row that says no more than its words names the group of those below it ("I. Hoàn thiện thể chế") and is no task.
+Columns that are themselves times ("Quý I", "Tháng 6/2026") hold marks: the last one marked is the limit.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
 from ingest.actors import Actor, actors_at
+from ingest.grid import NO_CELL, Cell, is_ordinal, rows
+from ingest.limits import limit_in_cell
 from ingest.reading import Reading
 from plans.model import Plan, Section
 from plans.text import fold
 
-Column = Literal["task", "leads", "joins", "does", "due", "other"]
+Column = Literal["task", "leads", "joins", "does", "due", "period", "other"]
 
 _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("joins", re.compile(r"phoi hop")),
     ("leads", re.compile(r"chu tri")),
     ("does", re.compile(r"(?:co quan|don vi|bo phan|nguoi) (?:thuc hien|tham muu|phu trach)|phan cong|trach nhiem")),
-    ("due", re.compile(r"thoi (?:gian|han|diem)|tien do|hoan thanh|han ")),
+    ("does", re.compile(r"(?:co quan|don vi|bo phan)(?:,? (?:co quan|don vi|dia phuong))*$")),
+    ("due", re.compile(r"thoi (?:gian|han|diem)|tien do|hoan thanh|han |ket thuc")),
     ("task", re.compile(r"nhiem vu|noi dung|cong viec|hoat dong|giai phap")),
 )
-_ORDINAL = re.compile(r"(?:\d{1,3}|[IVX]{1,5}|[A-HĐ])(?:\.\d{1,2})*[.)]?")
-_RULE = re.compile(r"[\s:\-–—]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A half-open range of a reading: one cell without the blanks around it."""
-
-    start: int
-    end: int
+_PERIOD = re.compile(r"(?:nam|quy|thang)\s+\S{1,9}(?:\s+nam\s+\d{4})?")
 
 
 @dataclass(frozen=True)
 class Row:
-    """One task of a table: its cells by what their columns mean."""
+    """One task of a table: its cells by what their columns mean, and the row that names its group."""
 
     section: Section
     cells: dict[Column, Cell]
+    group: Cell | None = None
 
     def agencies(self, reading: Reading, *columns: Column) -> Iterator[Actor]:
         """Yield the agencies named in some of the row's cells."""
@@ -63,59 +59,49 @@ def task_rows(plan: Plan, reading: Reading) -> Iterator[Row]:
 
 
 def _rows(reading: Reading, section: Section) -> Iterator[Row]:
-    cells = _cells(reading, section)
-    width = next((index for index, cell in enumerate(cells) if _empty(reading, cell)), len(cells))
-    columns = [_column(reading.text[cell.start : cell.end]) for cell in cells[:width]]
-    if "task" not in columns or not {"leads", "joins", "does", "due"} & set(columns):
+    head, body = _head(reading, rows(reading, section))
+    columns = [_column(reading.text[cell.start : cell.end]) for cell in head]
+    if "task" not in columns or not {"leads", "joins", "does", "due", "period"} & set(columns):
         return
-    for row in _split(reading, cells[width:], width):
-        if len(row) == width:
-            yield Row(section, {name: cell for name, cell in zip(columns, row, strict=True) if name != "other"})
+    group: Cell | None = None
+    for row in body:
+        cells = _cells(head, columns, _aligned(reading, row, columns))
+        if set(cells) == {"task"}:
+            group = cells["task"]
+        elif "task" in cells:
+            yield Row(section, cells, group)
 
 
-def _split(reading: Reading, cells: list[Cell], width: int) -> Iterator[list[Cell]]:
-    """Yield rows of cells: a row is full, or it ends at an empty cell before the next row's number."""
-    row: list[Cell] = []
-    for index, cell in enumerate(cells):
-        following = cells[index + 1] if index + 1 < len(cells) else None
-        numbered = following is None or _ORDINAL.fullmatch(reading.text[following.start : following.end]) is not None
-        if _empty(reading, cell) and (not row or len(row) == width or numbered):
-            if row:
-                yield row
-            row = []
-        else:
-            row.append(cell)
-    if row:
-        yield row
+def _head(reading: Reading, found: Sequence[list[Cell]]) -> tuple[list[Cell], Sequence[list[Cell]]]:
+    """Return the heading row and the others; a second one that divides the time stands under the first one's end."""
+    head, *body = found or [[]]
+    second = body[0] if body else []
+    words = [reading.text[cell.start : cell.end] for cell in second if not cell.empty]
+    if not words or not all(_column(word) in ("period", "due") for word in words):
+        return head, body
+    below = [NO_CELL] * (len(head) - 1) + second if not second[0].empty else second
+    return [low if not low.empty else high for high, low in zip_longest(head, below, fillvalue=NO_CELL)], body[1:]
 
 
-def _cells(reading: Reading, section: Section) -> list[Cell]:
-    start, end = reading.at(section.own.start), reading.at(section.own.end)
-    found: list[Cell] = []
-    begin = start
-    for bar in re.finditer(r"\|", reading.text[start:end]):
-        found.append(_trimmed(reading, begin, start + bar.start()))
-        begin = start + bar.end()
-    ruled = [one for one in found[1:] if _empty(reading, one) or not _RULE.fullmatch(reading.text, one.start, one.end)]
-    kept: list[Cell] = []
-    for cell in ruled:
-        if not (kept and _empty(reading, cell) and _empty(reading, kept[-1])):
-            kept.append(cell)
-    return kept
+def _aligned(reading: Reading, row: Sequence[Cell], columns: Sequence[Column]) -> Sequence[Cell]:
+    """Return a row with its task under the heading of tasks, where a merged cell above took the place of its number."""
+    full = len(row) >= len(columns) or row[0].empty or is_ordinal(reading, row[0])
+    return row if full else [NO_CELL] * columns.index("task") + list(row)
 
 
-def _trimmed(reading: Reading, start: int, end: int) -> Cell:
-    while start < end and reading.text[start].isspace():
-        start += 1
-    while end > start and reading.text[end - 1].isspace():
-        end -= 1
-    return Cell(start, end)
-
-
-def _empty(reading: Reading, cell: Cell) -> bool:
-    return cell.start >= cell.end
+def _cells(head: Sequence[Cell], columns: Sequence[Column], row: Sequence[Cell]) -> dict[Column, Cell]:
+    """Return the filled cells of a row by column, the first of a kind; a mark under a time comes with its heading."""
+    cells: dict[Column, Cell] = {}
+    for heading, name, cell in zip(head, columns, row, strict=False):
+        if name == "period" and not cell.empty:
+            cells["due"], cells["period"] = cell, heading
+        elif name != "other" and not cell.empty:
+            cells.setdefault(name, cell)
+    return cells
 
 
 def _column(words: str) -> Column:
     plain = fold(" ".join(words.split()))
+    if _PERIOD.fullmatch(plain) and limit_in_cell(words):
+        return "period"
     return next((name for name, form in _COLUMNS if form.search(plain)), "other")

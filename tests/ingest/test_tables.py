@@ -44,6 +44,79 @@ Sở Nội vụ
 2026
 |
 """
+MERGED = """|
+**TT**
+|
+**Nhiệm vụ**
+|
+**Cơ quan chủ trì**
+|
+**Cơ quan phối hợp**
+|
+**Thời gian dự kiến hoàn thành**
+|
+**Kết quả**
+|
+**Nguồn kinh phí**
+|
+|
+**I**
+|
+**Hoàn thiện
+thể chế**
+|
+|
+1
+|
+Mua sách
+|
+Sở Tư pháp
+|
+Sở Y tế
+|
+Quý I/2027
+|
+Sách
+|
+Chi thường xuyên
+|
+|
+2
+|
+Đọc sách
+|
+Sở Nội vụ
+|
+Sở Y tế
+|
+Quý II/2027
+|
+|
+Ghi chép sách
+|
+Sở Tài chính
+|
+|
+3
+|
+Tặng sách
+|
+Sở Y tế
+|
+Sở Nội vụ
+|
+Hằng năm
+|
+|
+|
+|
+"""
+WIDE = """| TT | Nội dung | Đơn vị | Thời gian thực hiện |
+|---|---|---|---|
+| | | | Quý I/2026 | Quý II/2026 | Quý III/2026 | Quý IV/2026 |
+| 1 | Mua sách | Sở Tư pháp | x | x | | |
+| 2 | Đọc sách | Sở Nội vụ | | | | x |
+"""
 
 
 def plan_of(table: str) -> Plan:
@@ -95,3 +168,39 @@ def test_a_table_of_other_things_has_no_tasks(heading: str) -> None:
     plan = plan_of(f"{heading}\n|---|---|---|\n| 1 | Mua sách | Sở Tư pháp |\n| 2 | Đọc sách | Sở Y tế |\n")
     assert list(task_rows(plan, read(plan))) == []
     assert plan.assignments == ()
+
+
+def test_cells_merged_with_those_above_leave_each_task_to_its_agencies_and_its_time() -> None:
+    plan = plan_of(MERGED)
+    assert [(one.agency, one.role, squeeze(plan.quote(one.span))) for one in plan.assignments] == [
+        ("Sở Tư pháp", "chủ trì", "Mua sách"),
+        ("Sở Y tế", "phối hợp", "Mua sách"),
+        ("Sở Nội vụ", "chủ trì", "Đọc sách"),
+        ("Sở Y tế", "phối hợp", "Đọc sách"),
+        ("Sở Tài chính", "chủ trì", "Ghi chép sách"),
+        ("Sở Y tế", "chủ trì", "Tặng sách"),
+        ("Sở Nội vụ", "phối hợp", "Tặng sách"),
+    ]
+    assert [(one.what, one.quarter) for one in plan.deadlines] == [("Mua sách", 1), ("Đọc sách", 2)]
+
+
+@pytest.mark.parametrize(("table", "group"), [(LINES, "Nhóm thứ nhất"), (MERGED, "Hoàn thiện thể chế")])
+def test_a_row_belongs_to_the_group_that_a_row_above_it_names(table: str, group: str) -> None:
+    plan = plan_of(table)
+    groups = [row.group for row in task_rows(plan, read(plan))]
+    assert {squeeze(read(plan).text[one.start : one.end]) for one in groups if one} == {group}
+    assert all(groups)
+
+
+def test_the_last_marked_time_of_a_wide_table_is_the_limit() -> None:
+    plan = plan_of(WIDE)
+    assert [(one.what, one.who, one.quarter, one.year) for one in plan.deadlines] == [
+        ("Mua sách", "Sở Tư pháp", 2, 2026),
+        ("Đọc sách", "Sở Nội vụ", 4, 2026),
+    ]
+    assert plan.quote(plan.deadlines[0].span) == "Mua sách | Sở Tư pháp | x | x"
+
+
+def test_a_row_that_a_table_counts_by_steps_is_a_task() -> None:
+    rows = "| Bước | Nội dung công việc | Phân công |\n|---|---|---|\n| Bước 1 | Nhận hồ sơ | Sở Nội vụ |\n"
+    assert [(one.agency, one.role) for one in plan_of(rows).assignments] == [("Sở Nội vụ", "thực hiện")]
