@@ -60,6 +60,7 @@ def _table(document: Document, table: Table) -> None:
         for cell, text in zip(cells, words, strict=True):
             if text:
                 cell.text = text
+    document.add_paragraph()  # as Word does: without one after its last table, programs lose that table
 
 
 class _Lists:

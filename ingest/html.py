@@ -35,6 +35,9 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{3,30})", 
 _OFFICE = re.compile(
     r"urn:schemas-microsoft-com:office|class=[\"']?Mso|content=[\"']?(?:Microsoft Word|LibreOffice)", re.I
 )
+_LIST_STYLE = re.compile(
+    r"list-style(?:-type)?\s*:[^;]*?\b(none|disc|circle|square|decimal(?:-leading-zero)?|(?:upper|lower)-\w+)", re.I
+)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _COMMENT = "-comment"
 _DEEPEST = 200
@@ -148,27 +151,44 @@ def _cell(cell: LexborNode, depth: int) -> str:
 
 def _list(node: LexborNode, depth: int) -> Iterator[str]:
     """Yield the items of a list, each behind the number or bullet that a browser prints."""
-    number = _whole(node.attributes.get("start"), 1)
-    form = _FORMS.get(node.attributes.get("type") or "", str)
+    step = -1 if "reversed" in node.attributes else 1
+    number = _whole(node.attributes.get("start"), 1 if step > 0 else sum(item.tag == "li" for item in node.iter()))
     for item in node.iter():
         if item.tag != "li":
             yield from _block(item, depth)
             continue
         number = _whole(item.attributes.get("value"), number)
-        label = f"{form(number)}. " if node.tag == "ol" else "- "
         first, *others = [block for block in _blocks(item, depth) if block] or [""]
-        yield label + first
+        yield _label(_list_style(node, item), number) + first
         yield from others
-        number += 1
+        number += step
+
+
+def _list_style(node: LexborNode, item: LexborNode) -> str:
+    """Return how the labels of a list look: what its item, else the list itself says in style or type."""
+    for one in (item, node):
+        if stated := _LIST_STYLE.search(one.attributes.get("style") or ""):
+            return stated[1].lower()
+        if kind := one.attributes.get("type"):
+            return kind
+    return "decimal" if node.tag == "ol" else "disc"
+
+
+def _label(style: str, number: int) -> str:
+    if style == "none":
+        return ""
+    return "- " if style in _BULLETS else f"{_FORMS.get(style, str)(number) or number}. "
 
 
 def _whole(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 5 else otherwise
+    return int(text) if text and re.fullmatch(r"-?[0-9]{1,4}", text.strip()) else otherwise
 
 
+_BULLETS = frozenset(("disc", "circle", "square"))
 _FORMS: dict[str, Callable[[int], str]] = {
-    "I": roman_label,
-    "i": lambda number: roman_label(number).lower(),
-    "a": letter_label,
-    "A": lambda number: letter_label(number).upper(),
+    **dict.fromkeys(("I", "upper-roman"), roman_label),
+    **dict.fromkeys(("i", "lower-roman"), lambda number: roman_label(number).lower()),
+    **dict.fromkeys(("a", "lower-alpha", "lower-latin"), letter_label),
+    **dict.fromkeys(("A", "upper-alpha", "upper-latin"), lambda number: letter_label(number).upper()),
+    "decimal-leading-zero": lambda number: f"{number:02}",
 }

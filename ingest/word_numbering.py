@@ -130,7 +130,7 @@ def _filled(level: _Level, levels: dict[int, _Level], counts: dict[int, int]) ->
 
 
 def roman_label(number: int) -> str:
-    """Return a Roman numeral: 4 → "IV"."""
+    """Return a Roman numeral: 4 → "IV"; the Romans wrote nothing below 1."""
     signs = (
         (1000, "M"),
         (900, "CM"),
@@ -146,7 +146,7 @@ def roman_label(number: int) -> str:
         (4, "IV"),
         (1, "I"),
     )
-    text = ""
+    text, number = "", max(number, 0)
     for value, sign in signs:
         text += sign * (number // value)
         number %= value

@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from ingest.html import read
 
 PARAGRAPHS = [
@@ -21,6 +23,23 @@ def test_ordered_lists_keep_the_numbers_a_browser_prints(tmp_path: Path) -> None
     assert text_of(tmp_path, f"<html><body>{lists}</body></html>").split("\n\n") == [
         *("I. Mục đích", "1. Một", "2. Hai", "II. Yêu cầu", "- gạch", "d. bốn", "i. chín"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lists", "shown"),
+    [
+        ("<ol reversed><li>a<li>b</ol>", ["2. a", "1. b"]),
+        ("<ol reversed start=9><li>a<li>b</ol>", ["9. a", "8. b"]),
+        ('<ol style="margin:0;list-style-type: upper-roman" start="4"><li>a<li>b</ol>', ["IV. a", "V. b"]),
+        ("<ol><li style='list-style: none'>I. a<li type=A>b</ol>", ["I. a", "B. b"]),
+        ("<ol style='list-style:decimal-leading-zero'><li>a</ol>", ["01. a"]),
+        ("<ul style='list-style-type:decimal'><li>a</ul><ul style='list-style:none'><li>+ b</ul>", ["1. a", "+ b"]),
+        ("<ol type=I start=0><li>a</ol><ol type=a start=-1><li>b</ol>", ["0. a", "-1. b"]),
+        ("<ol type=I><li>a</ol><p>giữa</p><ol type=I start=2><li>b</ol>", ["I. a", "giữa", "II. b"]),
+    ],
+)
+def test_lists_are_labelled_as_their_style_or_type_says(tmp_path: Path, lists: str, shown: list[str]) -> None:
+    assert text_of(tmp_path, f"<html><body>{lists}</body></html>").split("\n\n") == shown
 
 
 def test_a_portal_page_gives_the_document_without_menus(tmp_path: Path) -> None:
@@ -52,6 +71,16 @@ def test_tables_are_rows_and_letterheads_cells(tmp_path: Path) -> None:
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "KẾ HOẠCH",
         "| TT | Việc | Cơ quan | Hạn |\n| 1 | In tờ rơi | Sở Y tế |  |",
+    ]
+
+
+def test_a_letterhead_of_many_columns_is_read_by_cells_and_a_wide_table_by_rows(tmp_path: Path) -> None:
+    head = "<table><tr><td>SỞ Y TẾ<td>*<td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<td>Mẫu 1</tr></table>"
+    data = "<table><tr><td>1<td>Số: 5/KH-SYT<td>Sở Y tế<td>Quý I</tr></table>"
+    blocks = text_of(tmp_path, f"<html><body>{head}{data}</body></html>").split("\n\n")
+    assert blocks == [
+        *("SỞ Y TẾ", "*", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Mẫu 1"),
+        "| 1 | Số: 5/KH-SYT | Sở Y tế | Quý I |",
     ]
 
 
