@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot import console, texts
+from bot.addresses import webhook_of
 from bot.environment import read_settings
 from bot.holdings import open_library
 from plans.errors import LibraryDamaged, PlanError
@@ -108,7 +109,19 @@ def _package(name: str) -> Check:
 def _services(settings: Settings) -> Iterator[Check]:
     yield Check(texts.OFFLINE if settings.offline else texts.WITH_MODEL)
     yield Check(texts.TOKEN_SET if settings.telegram_token else texts.TOKEN_NOT_SET)
+    yield _delivery(settings)
     yield Check(texts.CHROMA_SERVER if settings.chroma_url else texts.CHROMA_EMBEDDED)
+
+
+def _delivery(settings: Settings) -> Check:
+    try:
+        webhook = webhook_of(settings)
+    except PlanError as error:
+        return Check(texts.WEBHOOK_SETTINGS, str(error), error.exit_status)
+    if webhook is None:
+        return Check(texts.ASKS_TELEGRAM)
+    told = texts.WEBHOOK.format(url=webhook.url, host=webhook.host, port=webhook.port)
+    return Check(told, "" if settings.telegram_token else texts.TOKEN_NEEDED)
 
 
 def _room(home: Path) -> Check:

@@ -79,15 +79,16 @@ def in_time(updates: Sequence[Update], now: float) -> tuple[list[Update], list[U
 
     Of the late questions of a chat only the last is answered; a button pressed long ago is nobody's wish any more.
     """
-    usual = [one for one in updates if not _late(one, now)]
-    last = {_chat(one): one for one in updates if _late(one, now) and one.message}
+    usual = [one for one in updates if not is_late(one, now)]
+    last = {_chat(one): one for one in updates if is_late(one, now) and one.message}
     spoken = {_chat(one) for one in usual if one.message}
     late = [one for chat, one in last.items() if chat not in spoken]
     kept = {one.update_id for one in (*usual, *late)}
     return usual, late, [one for one in updates if one.update_id not in kept]
 
 
-def _late(one: Update, now: float) -> bool:
+def is_late(one: Update, now: float) -> bool:
+    """Say whether somebody has waited so long that an answer begins with an apology."""
     message = one.message or one.edited_message
     return message is not None and now - (message.edit_date or message.date).timestamp() > LATE
 

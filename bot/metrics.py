@@ -18,7 +18,7 @@ from bot.telegram_office import Answers, Holds
 from retrieval.answer import Answer, Turn
 
 _SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
-_POLL = "/getUpdates"
+_HEARD = ("/getUpdates", "/getWebhookInfo")  # what is asked again and again while the bot lives
 
 
 class Metrics:
@@ -37,7 +37,7 @@ class Metrics:
         self._telegram.labels("429")
         for way in ("sent", "received"):
             self._tokens.labels(way)
-        self.polled_at: float | None = None
+        self.heard_at: float | None = None
 
     def answered(self, answer: Answer) -> None:
         """Count an answer, the time of its steps and what a model was paid for."""
@@ -53,10 +53,10 @@ class Metrics:
         self._failed.inc()
 
     def replied(self, address: str, code: int) -> None:
-        """Count a reply of Telegram's, and note when it was last asked for updates."""
+        """Count a reply of Telegram's, and note when it last told of updates."""
         self._telegram.labels(str(code)).inc()
-        if code == 200 and address.endswith(_POLL):
-            self.polled_at = time.monotonic()
+        if code == 200 and address.endswith(_HEARD):
+            self.heard_at = time.monotonic()
 
     def queues(self, inbox: Inbox, outbox: Outbox) -> None:
         """Show how much waits to be answered and to be sent, counted whenever somebody looks."""

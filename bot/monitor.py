@@ -11,10 +11,10 @@ from typing import Final
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 
+from bot.addresses import host_and_port
 from bot.errors import BadUsage
 from plans.errors import PlanError
 
-HERE: Final = "127.0.0.1"
 PLAIN: Final = "text/plain; charset=utf-8"
 _PATIENCE: Final = 5.0  # seconds a slow visitor may take
 Page = Callable[[], tuple[int, str, bytes]]
@@ -48,19 +48,19 @@ def monitor(address: str, registry: CollectorRegistry, trouble: Callable[[], str
 
 def place(address: str) -> tuple[str, int]:
     """Return the host and the port of "9464" or "HOST:9464"; raise `BadUsage` for anything else."""
-    host, _, port = address.rpartition(":")
-    if not port.isascii() or not port.isdigit() or int(port) > 65_535:
+    at = host_and_port(address)
+    if at is None:
         raise BadUsage(f"--monitor cần CỔNG hoặc MÁY:CỔNG, ví dụ 9464; không hiểu “{address}”.")
-    return host.strip("[]") or HERE, int(port)
+    return at
 
 
-def trouble_of(library: Callable[[], object], polled_at: Callable[[], float | None], patience: float) -> str:
+def trouble_of(library: Callable[[], object], heard_at: Callable[[], float | None], patience: float) -> str:
     """Return why the bot cannot answer now: the library cannot be read, or Telegram is not heard; else nothing."""
     try:
         library()
     except PlanError as error:
         return str(error)
-    last = polled_at()
+    last = heard_at()
     return "" if last is not None and time.monotonic() - last < patience else "Telegram chưa trả lời."
 
 

@@ -15,6 +15,7 @@ from telegram import LinkPreviewOptions, Update
 from telegram.ext import Application, ApplicationBuilder, Defaults, TypeHandler
 
 from bot import telegram_texts as texts
+from bot.addresses import webhook_of
 from bot.desk_store import Store
 from bot.inbox import Inbox
 from bot.logs import log_discreetly
@@ -22,8 +23,8 @@ from bot.outbox import Outbox
 from bot.pace import DAILY, OFTEN, Allowance, Pace
 from bot.telegram_desk import Desk
 from bot.telegram_intake import Intake
+from bot.telegram_life import serve
 from bot.telegram_office import Answers, Office
-from bot.telegram_polling import serve
 from bot.telegram_rounds import Rounds
 from bot.telegram_send import Sender, Sleep
 from bot.threads import Threads
@@ -90,8 +91,14 @@ def run(settings: Settings, watched_at: str | None = None, *, json_logs: bool = 
         raise BadSettings(texts.NO_TOKEN)
     from retrieval.assistant import Assistant, open_assistant
 
+    webhook = webhook_of(settings)
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # else the library warns each time it is told to wait
-    secrets = [settings.telegram_token, settings.openai_key, urlsplit(settings.database_url or "").password]
+    secrets = [
+        settings.telegram_token,
+        settings.webhook_secret,
+        settings.openai_key,
+        urlsplit(settings.database_url or "").password,
+    ]
     log_discreetly(secrets, as_json=json_logs)
     assistant = open_assistant(settings)
     offline = Assistant(assistant.library) if assistant.generator else None
@@ -99,7 +106,7 @@ def run(settings: Settings, watched_at: str | None = None, *, json_logs: bool = 
         alone = only_one(settings)
         try:
             with _watched(watched_at, assistant, offline, store) as (answers, instead, request):
-                asyncio.run(serve(build(settings, answers, store, request, offline=instead)))
+                asyncio.run(serve(build(settings, answers, store, request, offline=instead), webhook))
         finally:
             alone.release()
 
@@ -119,7 +126,7 @@ def _watched(
     metrics.queues(Inbox(store), Outbox(store))
 
     def trouble() -> str:
-        return trouble_of(lambda: assistant.library.generation, lambda: metrics.polled_at, SILENCE)
+        return trouble_of(lambda: assistant.library.generation, lambda: metrics.heard_at, SILENCE)
 
     with monitor(address, metrics.registry, trouble):
         yield Counted(assistant, metrics), offline and Counted(offline, metrics), CountedRequest(metrics)

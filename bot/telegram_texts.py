@@ -72,6 +72,9 @@ NO_TOKEN = (
 BAD_TOKEN = "Telegram không nhận TELEGRAM_BOT_TOKEN. Lấy mã đúng từ @BotFather, đặt lại rồi chạy: kehoach bot"
 CONFLICT = "Một chương trình khác đang chạy bot này. Dừng chương trình đó rồi chạy lại: kehoach bot"
 UNREACHABLE = "Không kết nối được tới Telegram. Kiểm tra mạng rồi chạy lại: kehoach bot"
+WEBHOOK_PLACE_TAKEN = "Không nghe được ở {host}:{port} ({reason}). Đổi KEHOACH_WEBHOOK_LISTEN rồi chạy lại: kehoach bot"
+WEBHOOK_REFUSED = "Telegram không nhận KEHOACH_WEBHOOK_URL: {reason}. Sửa địa chỉ rồi chạy lại: kehoach bot"
+DELIVERED_TO = "Telegram giao tin tới {host}."
 LISTENING = "Bot @{name} đang chạy. Nhấn Ctrl+C để dừng."
 
 MORE = "Xem tiếp ({n}/{total})"

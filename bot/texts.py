@@ -72,6 +72,19 @@ OFFLINE = "Chạy ngoại tuyến: chưa đặt OPENAI_API_KEY, mọi chức nă
 WITH_MODEL = "Dùng mô hình ngôn ngữ: đã đặt OPENAI_API_KEY hoặc OPENAI_BASE_URL"
 TOKEN_SET = "Bot Telegram: đã đặt TELEGRAM_BOT_TOKEN"
 TOKEN_NOT_SET = "Bot Telegram: chưa đặt TELEGRAM_BOT_TOKEN (chỉ cần khi chạy kehoach bot)"
+ASKS_TELEGRAM = "Cách nhận tin: bot tự hỏi Telegram (không đặt KEHOACH_WEBHOOK_URL)"
+WEBHOOK = "Cách nhận tin: Telegram giao tới {url}; máy này nghe ở {host}:{port}, sau một máy chủ có TLS"
+TOKEN_NEEDED = "đặt TELEGRAM_BOT_TOKEN rồi chạy: kehoach bot"
+WEBHOOK_SETTINGS = "Cách nhận tin: Telegram giao tới KEHOACH_WEBHOOK_URL"
+WEBHOOK_WITHOUT_URL = "Đã đặt KEHOACH_WEBHOOK_SECRET hoặc KEHOACH_WEBHOOK_LISTEN mà chưa đặt KEHOACH_WEBHOOK_URL."
+WEBHOOK_URL_WRONG = (
+    "KEHOACH_WEBHOOK_URL phải là địa chỉ https:// ở cổng 443, 80, 88 hoặc 8443, không có phần sau dấu hỏi, "
+    "ví dụ https://bot.tinh.gov.vn/kehoach"
+)
+WEBHOOK_SECRET_WRONG = (
+    "KEHOACH_WEBHOOK_SECRET phải có từ 16 đến 256 ký tự A-Z, a-z, 0-9, _ hoặc -. Tạo bằng: openssl rand -hex 32"
+)
+WEBHOOK_LISTEN_WRONG = "KEHOACH_WEBHOOK_LISTEN phải là CỔNG hoặc MÁY:CỔNG, ví dụ 8080 hoặc 127.0.0.1:8080."
 CHROMA_EMBEDDED = "Chroma: chạy trong chương trình"
 CHROMA_SERVER = "Chroma: dùng máy chủ ở KEHOACH_CHROMA_URL"
 ROOM = "Thư mục dữ liệu {place}: còn trống {free} MB"

@@ -14,6 +14,9 @@ KNOWN = (
     "KEHOACH_EMBEDDING_MODEL",
     "KEHOACH_DATABASE_URL",
     "KEHOACH_CHROMA_URL",
+    "KEHOACH_WEBHOOK_URL",
+    "KEHOACH_WEBHOOK_SECRET",
+    "KEHOACH_WEBHOOK_LISTEN",
 )
 
 
@@ -29,6 +32,9 @@ class Settings:
     embedding_model: str | None = None
     database_url: str | None = field(default=None, repr=False)
     chroma_url: str | None = None
+    webhook_url: str | None = None
+    webhook_secret: str | None = field(default=None, repr=False)
+    webhook_listen: str | None = None
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Settings:
@@ -44,6 +50,9 @@ class Settings:
             embedding_model=env.get("KEHOACH_EMBEDDING_MODEL") or None,
             database_url=env.get("KEHOACH_DATABASE_URL") or None,
             chroma_url=env.get("KEHOACH_CHROMA_URL") or None,
+            webhook_url=env.get("KEHOACH_WEBHOOK_URL") or None,
+            webhook_secret=env.get("KEHOACH_WEBHOOK_SECRET") or None,
+            webhook_listen=env.get("KEHOACH_WEBHOOK_LISTEN") or None,
         )
 
     @property

@@ -16,6 +16,8 @@ TOKENS = re.compile(r'<(/?)([a-z]+)( expandable| href="[^"<>]+")?>|&(?:lt|gt|amp
 CHARACTERS = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"'}
 PARAMETERS = {
     "getMe": set(),
+    "setWebhook": {"url", "secret_token", "allowed_updates"},
+    "getWebhookInfo": set(),
     "deleteWebhook": set(),
     "setMyCommands": {"commands", "scope"},
     "setMyDescription": {"description"},
@@ -116,6 +118,7 @@ class FakeTelegram(BaseRequest):
         self.edited: list[Sent] = []
         self.toasts: list[str] = []
         self.log: list[str] = []
+        self.webhook = {"url": ""}
 
     async def initialize(self) -> None: ...
 
@@ -149,10 +152,16 @@ class FakeTelegram(BaseRequest):
             return 400, json.dumps({"ok": False, "error_code": 400, "description": str(refused)}).encode()
 
     async def _result(self, name: str, params: dict) -> object:
+        if name == "deleteWebhook":
+            self.webhook = {"url": ""}
         if name == "getMe":
             return BOT
         if name == "getUpdates":
             return await self._updates(params)
+        if name == "setWebhook":
+            self.webhook = params
+        if name == "getWebhookInfo":
+            return {"url": self.webhook["url"], "has_custom_certificate": False, "pending_update_count": 0}
         if name == "sendMessage":
             return self._message(params)
         if name == "editMessageText":

@@ -16,7 +16,7 @@ from telegram import Update
 
 from bot.desk_store import Store
 from bot.telegram import build
-from bot.telegram_polling import UNREADABLE, sound
+from bot.telegram_updates import UNREADABLE, sound
 from retrieval.settings import Settings
 from tests.bot.telegram_fake import FakeTelegram, Sent, message, press
 from tests.bot.telegram_talk import GROUP, SETTINGS, Assistant, admitted, sleep_into, unhurried

@@ -16,7 +16,7 @@ from pathlib import Path
 from bot.pace import Pace
 from bot.people import People
 from bot.telegram import build
-from bot.telegram_polling import serve
+from bot.telegram_life import serve
 from tests.bot.telegram_fake import FakeTelegram, message
 from tests.bot.telegram_story import Story
 from tests.bot.telegram_talk import SETTINGS

@@ -23,7 +23,7 @@ from bot.desk_store import Store
 from bot.pace import Pace
 from bot.people import People
 from bot.telegram import build
-from bot.telegram_polling import GRACE, serve
+from bot.telegram_life import GRACE, serve
 from bot.telegram_texts import RESENT
 from retrieval.settings import Settings
 from tests.bot.telegram_server import Server

@@ -29,6 +29,20 @@ def test_no_secret_is_ever_shown(capsys, monkeypatch):
     assert "mat" not in shown
 
 
+def test_what_a_webhook_still_needs_is_told(capsys, monkeypatch):
+    monkeypatch.setenv("KEHOACH_WEBHOOK_URL", "https://bot.example.vn/kehoach")
+    assert run(["doctor"]) == 2
+    assert "→ KEHOACH_WEBHOOK_SECRET phải có từ 16" in capsys.readouterr().out
+    monkeypatch.setenv("KEHOACH_WEBHOOK_SECRET", "mot-bi-mat-du-dai")
+    assert run(["doctor"]) == 1
+    assert "→ đặt TELEGRAM_BOT_TOKEN" in capsys.readouterr().out
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "123:abc")
+    assert run(["doctor"]) == 0
+    shown = capsys.readouterr().out
+    assert "Telegram giao tới https://bot.example.vn/kehoach; máy này nghe ở 127.0.0.1:8080" in shown
+    assert "mot-bi-mat-du-dai" not in shown
+
+
 def test_a_misspelt_setting_is_named_and_ends_with_2(capsys, monkeypatch):
     monkeypatch.setenv("KEHOACH_HOEM", "x")
     assert run(["doctor"]) == 2

@@ -68,9 +68,9 @@ async def test_the_refusals_of_telegram_are_counted_and_its_last_word_remembered
     await request.initialize()
     assert (await request.do_request("http://localhost/bot/sendMessage", "POST"))[0] == 429
     await request.do_request("http://localhost/bot/sendMessage", "POST")
-    assert metrics.polled_at is None
+    assert metrics.heard_at is None
     await request.do_request("http://localhost/bot/getUpdates", "POST")
-    assert metrics.polled_at is not None
+    assert metrics.heard_at is not None
     await request.shutdown()
     assert 'code="429"} 1.0' in shown(metrics)
     assert 'code="200"} 2.0' in shown(metrics)

@@ -15,7 +15,8 @@ from telegram.error import NetworkError
 from bot import telegram_texts as texts
 from bot.desk_store import Store
 from bot.telegram import build
-from bot.telegram_polling import CONFLICTS, FIRST_TRIES, Unreachable, serve
+from bot.telegram_life import FIRST_TRIES, serve
+from bot.telegram_polling import CONFLICTS, Unreachable
 from plans.errors import BadSettings
 from retrieval.settings import Settings
 from tests.bot.telegram_fake import FakeTelegram, message

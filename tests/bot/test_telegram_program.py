@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import time
 
-from bot.telegram_polling import GRACE
+from bot.telegram_life import GRACE
 from tests.bot.telegram_program import admit, endure, started
 from tests.bot.telegram_server import Server
 

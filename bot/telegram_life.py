@@ -1,0 +1,102 @@
+"""The bot's life: start, take in updates until told to stop, finish what was begun."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeChat
+from telegram.error import InvalidToken, NetworkError, TelegramError
+
+from bot import telegram_texts as texts
+from bot.addresses import Webhook
+from bot.telegram_polling import Unreachable, poll
+from bot.telegram_send import Sleep
+from bot.telegram_webhook import attend
+from plans.errors import BadSettings
+
+if TYPE_CHECKING:
+    from bot.telegram import App, Door
+
+LOG = logging.getLogger(__name__)
+GRACE = 8.0
+FIRST_TRIES = 5
+
+
+async def serve(
+    door: Door, webhook: Webhook | None = None, *, sleep: Sleep = asyncio.sleep, grace: float = GRACE
+) -> None:
+    """Run the bot until SIGTERM or SIGINT; raise `PlanError` when Telegram does not let it run.
+
+    Telegram is asked for updates, or delivers them to `webhook`.
+    """
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    await _begin(door, sleep, asks=webhook is None)
+    working, stopping = asyncio.create_task(_work(door, webhook, sleep)), asyncio.create_task(stop.wait())
+    rounds = asyncio.create_task(door.rounds.go())
+    await asyncio.wait([working, stopping], return_when=asyncio.FIRST_COMPLETED)
+    for task in (stopping, working, rounds):
+        task.cancel()
+    await _end(door.application, grace)
+    with suppress(asyncio.CancelledError):
+        await working
+
+
+async def _work(door: Door, webhook: Webhook | None, sleep: Sleep) -> None:
+    await door.intake.recover()
+    if webhook:
+        await attend(door, webhook, sleep)
+    else:
+        await poll(door, sleep)
+
+
+async def _begin(door: Door, sleep: Sleep, *, asks: bool) -> None:
+    application = door.application
+    for attempt in range(1, FIRST_TRIES + 1):
+        try:
+            await application.initialize()
+            if asks:
+                await application.bot.delete_webhook()
+            break
+        except InvalidToken:
+            raise BadSettings(texts.BAD_TOKEN) from None
+        except NetworkError:
+            if attempt == FIRST_TRIES:
+                raise Unreachable(texts.UNREACHABLE) from None
+            await sleep(2.0 ** (attempt - 1))
+    admins = await asyncio.to_thread(door.office.people.admins)
+    await _introduce(application, admins)
+    await application.start()
+    LOG.info(texts.LISTENING.format(name=application.bot.username))
+    if not admins:
+        LOG.warning(texts.NO_ADMIN)
+
+
+async def _introduce(application: App, admins: tuple[int, ...]) -> None:
+    """Set the menus, each for whom it is meant, and what is read before the first message."""
+    menus = [
+        (texts.COMMANDS, None),
+        (texts.GROUP_COMMANDS, BotCommandScopeAllGroupChats()),
+        *((texts.ADMIN_COMMANDS, BotCommandScopeChat(admin)) for admin in admins),
+    ]
+    for commands, scope in menus:
+        with suppress(TelegramError):  # a menu is a comfort, not a need
+            await application.bot.set_my_commands([BotCommand(*command) for command in commands], scope)
+    with suppress(TelegramError):
+        await application.bot.set_my_description(texts.DESCRIPTION)
+        await application.bot.set_my_short_description(texts.SHORT_DESCRIPTION)
+
+
+async def _end(application: App, grace: float) -> None:
+    """Let answers that are being written go out, but not for ever."""
+    try:
+        await asyncio.wait_for(application.stop(), grace)
+    except TimeoutError:
+        LOG.warning("stopped with answers unfinished after %g s", grace)
+    await application.shutdown()
