@@ -11,8 +11,10 @@ import typer
 from evaluation.cases import DATA
 
 SAMPLES = DATA.parent.parent / "samples"
-_OTHER_PLANS = ("unseen", "holdout")
-SET = Annotated[str, typer.Argument(help="Bộ câu hỏi: tệp .xlsx, .csv, .yaml, .jsonl, hoặc dev, samples, unseen.")]
+_OTHER_PLANS = {name: DATA / "plans" for name in ("unseen", "holdout")} | {
+    name: DATA / "plans-wider" for name in ("wider", "wider-test")
+}
+SET = Annotated[str, typer.Argument(help="Bộ câu hỏi: tệp .xlsx, .csv, .yaml, .jsonl, dev, samples, unseen, wider…")]
 PLANS = Annotated[Path | None, typer.Option("--plans", help="Thư mục kế hoạch; mặc định theo bộ câu hỏi.")]
 
 
@@ -24,7 +26,7 @@ def set_of(name: str) -> Path:
 
 def plans_of(questions: str, given: Path | None) -> Path:
     """Return the folder of plans that a set asks about, unless another is given."""
-    return given or (DATA / "plans" if questions in _OTHER_PLANS else SAMPLES)
+    return given or _OTHER_PLANS.get(questions, SAMPLES)
 
 
 def say(lines: Iterable[str]) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 
-from ingest.grammar import DATE_LINE, NATION, NUMBER_LINE, SUMMARY, is_capitals
+from ingest.grammar import DATE_LINE, NATION, NUMBER_LINE, SUMMARY, is_capitals, is_lower
 from ingest.shadows import Shadow, traced
 from ingest.stated import Stated
 from ingest.titles import is_agency
@@ -83,12 +83,18 @@ def place(pieces: Sequence[Shadow]) -> Stated[str] | None:
 
 def summary(pieces: Sequence[Shadow]) -> Stated[str] | None:
     """Return what an official letter is about: the words after "V/v"."""
-    for piece in pieces:
+    for at, piece in enumerate(pieces):
         if found := SUMMARY.search(piece.text):
-            words = piece.text[found.end() :].strip(" .")
-            if words:
-                return Stated(" ".join(words.split()), piece.span(found.end(), len(piece.text)))
+            words = [piece.text[found.end() :], *(rest.text for rest in _lower_after(pieces, at))]
+            last = pieces[at + len(words) - 1]
+            if said := " ".join(" ".join(words).split()).strip(" ."):
+                return Stated(said, Span(piece.span(found.end(), len(piece.text)).start, last.ends[-1]))
     return None
+
+
+def _lower_after(pieces: Sequence[Shadow], at: int) -> list[Shadow]:
+    """Return the pieces that go on with the one at `at`: lines that open with a small letter."""
+    return list(takewhile(lambda piece: is_lower(piece.text.strip()), pieces[at + 1 :]))
 
 
 def bodies(pieces: Sequence[Shadow]) -> Stated[tuple[str, ...]] | None:

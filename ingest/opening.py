@@ -28,6 +28,8 @@ _CUE = re.compile(r"(?:Căn\s+cứ|Thực\s+hiện|Triển\s+khai|Theo\b|Xét\b|
 _LONGEST_TITLE = 500
 _LONGEST_TITLE = 500
 _SHORT = 80
+_HEAD_LINES = (NATION, NUMBER_LINE, DATE_LINE, SUMMARY)
+COLUMN = re.compile(r"\s{3,}|\t+")
 _HEAD = 40  # blocks within which a document states its kind
 
 
@@ -58,16 +60,27 @@ def _is_title(block: Block) -> bool:
 
 def _header_end(blocks: Sequence[Block], limit: int) -> int:
     at = 0
-    while at < limit and _is_header(blocks[at]):
+    while at < limit and (_is_header(blocks[at]) or (at and _goes_on(blocks[at - 1], blocks[at]))):
         at += 1
     return at
 
 
+def _goes_on(block: Block, after: Block) -> bool:
+    """Say whether `after` is the next line of what a letter is about."""
+    return SUMMARY.match(block.text) is not None and not after.gap and is_lower(after.text)
+
+
 def _is_header(block: Block) -> bool:
+    """Say whether every column of a block is one a letterhead has."""
     text = block.text
-    if block.shape == "cell" or any(p.match(text) for p in (NATION, NUMBER_LINE, DATE_LINE, SUMMARY)):
+    if block.shape == "cell" or any(p.match(text) for p in _HEAD_LINES):
         return len(text) < 300
-    return is_capitals(text) and len(text) < 120
+    columns = [column for column in COLUMN.split(text.strip()) if column]
+    return len(text) < 300 and all(_is_head_column(column) for column in columns)
+
+
+def _is_head_column(text: str) -> bool:
+    return any(p.match(text) for p in _HEAD_LINES) or (is_capitals(text) and len(text) < 120)
 
 
 def _title_end(blocks: Sequence[Block], title: int, limit: int) -> int:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
 from evaluation.cases import DATA, STYLES, Case
@@ -7,7 +9,11 @@ from evaluation.checks import problems
 from evaluation.sets import load, read
 
 SAMPLES = DATA.parent.parent / "samples"
-SETS = {"dev": SAMPLES, "samples": SAMPLES, "unseen": DATA / "plans", "holdout": DATA / "plans"}
+WIDER = DATA / "plans-wider"
+SETS = {"dev": SAMPLES, "samples": SAMPLES, "unseen": DATA / "plans", "holdout": DATA / "plans"} | {
+    "wider": WIDER,
+    "wider-test": WIDER,
+}
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -28,6 +34,21 @@ def test_the_shipped_sets_use_the_known_styles_and_statuses(name: str) -> None:
 def test_a_quarter_of_the_questions_has_no_answer_in_the_plans(name: str) -> None:
     cases = load(DATA / f"{name}.jsonl")
     assert sum(case.unanswerable for case in cases) >= len(cases) / 4
+
+
+def test_the_shipped_sets_are_large_and_varied() -> None:
+    cases = [case for name in SETS for case in load(DATA / f"{name}.jsonl")]
+    assert sum(case.answerable for case in cases) >= 210
+    assert sum(case.unanswerable for case in cases) >= 90
+    own = [case for case in cases if case.id[0] in "sw"]
+    assert sum(case.style != "plain" for case in own) >= 0.3 * len(own)
+
+
+@pytest.mark.parametrize("name", ["wider", "wider-test"])
+def test_the_test_third_is_chosen_by_the_hash_of_the_id(name: str) -> None:
+    for case in load(DATA / f"{name}.jsonl"):
+        kept_apart = int(hashlib.sha256(case.id.encode()).hexdigest(), 16) % 3 == 0
+        assert kept_apart == (name == "wider-test")
 
 
 def test_no_question_is_asked_twice_over_all_sets() -> None:

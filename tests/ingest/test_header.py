@@ -192,6 +192,17 @@ def test_a_document_without_a_title_is_named_by_its_opening_words() -> None:
     assert "Tên văn bản suy ra" in warnings(text)
 
 
+def test_a_letter_printed_in_two_columns_has_a_head_and_a_whole_subject() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "TỈNH CÀ MAU              Độc lập - Tự do - Hạnh phúc\nSỞ Y TẾ\n"
+        f"Số: 88/SYT-NV            Cà Mau, ngày 03 tháng 4 năm 2026\nV/v tăng cường tiêm\nchủng mở rộng\n\n{BODY}"
+    )
+    read = header(text)
+    assert (read.number, read.issued_on, read.title) == ("88/SYT-NV", date(2026, 4, 3), "tăng cường tiêm chủng mở rộng")
+    assert read.issuer == "Sở Y tế tỉnh Cà Mau"
+
+
 def test_an_official_letter_is_named_by_what_it_is_about() -> None:
     text = f"SỞ Y TẾ\nSố: 88/SYT-NV\nV/v tăng cường tiêm chủng\n\nKính gửi: Các bệnh viện\n\n{BODY}"
     assert (header(text).kind, header(text).title) == ("Công văn", "tăng cường tiêm chủng")
