@@ -19,7 +19,7 @@ from plans.naming import Stem, head_size, listed_stem_at, next_field_at, stem_at
 from plans.tables import rows
 from plans.text import fold, has_marks, squeeze, syllables
 
-__all__ = ["Mention", "canonical", "expand", "find_agencies", "same_agency"]
+__all__ = ["Mention", "canonical", "expand", "find_agencies", "levels_of", "same_agency"]
 
 
 _BRANCHES = {"ngành": "ngành", "nganh": "ngành", "sở": "Sở", "so": "Sở"}
@@ -216,6 +216,11 @@ def _is_own_part(one: Mention, other: Mention) -> bool:
 def canonical(name: str) -> str:
     """Return the name of one body written out, as `Mention.name`: "Hội LHPN tỉnh Khánh Hòa" → "… Phụ nữ tỉnh"."""
     return _read(name).name
+
+
+def levels_of(name: str) -> frozenset[str]:
+    """Return the levels a body may stand on by its name: "Công an các huyện, thành phố" → {"huyện"}."""
+    return _read(name).levels
 
 
 @lru_cache(maxsize=65536)

@@ -13,7 +13,9 @@ from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from plans.model import Plan
 from retrieval import smalltalk
+from retrieval.age import aged, heirs, inherited
 from retrieval.answer import Answer, Hit, Question, Status, Turn
 from retrieval.audience import Audience
 from retrieval.draft import Draft, Material
@@ -25,6 +27,7 @@ from retrieval.settings import Settings
 from retrieval.verify import verify
 from retrieval.write import write
 
+CHOICES = 12  # plans offered to choose from
 AUDIENCES = 8  # groups of readers with plans of their own of whom what is known is kept
 LONGEST = 2_000  # characters of a question that are read; the doors say so before
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -68,6 +71,7 @@ class Assistant:
         question = known.reader.read(text, turns, as_of=as_of or datetime.now(HANOI).date(), plan=only)
         if question.intent in FIXED:
             return _fixed(question)
+        question = inherited(question, known.plans)
         searching = time.perf_counter()
         found = search(question, known, known.weigher)
         writing = time.perf_counter()
@@ -93,7 +97,7 @@ class Assistant:
         answer = verify(_answer(question, draft, found))
         if answer.status == "no_answer":
             return _not_found(question, found, known, draft.notes)
-        return self._generated(answer)
+        return self._generated(aged(answer, known.plans))
 
     def _generated(self, offline: Answer) -> Answer:
         """Let the language model word the answer; its failure leaves the offline answer, and says so."""
@@ -143,11 +147,21 @@ def _not_found(question: Question, found: Sequence[Found], known: Knowledge, not
     """Say honestly that the plans do not tell, and offer the nearest sections as such."""
     if not known.plans:
         return Answer(question, "no_answer", intro=smalltalk.EMPTY)
+    if merged := heirs(question, known.plans):
+        return _of_predecessors(question, merged)
     intro = smalltalk.ABSENT.format(names=", ".join(question.absent)) if question.absent else smalltalk.NOT_FOUND
     hits = sections(found)
     names = "; ".join(f"{plan_label(h.plan)}, {section_label(h.section)}" for h in hits[:3])
     nearest = (smalltalk.NEAREST.format(names=names),) if names and question.intent != "outside" else ()
     return Answer(question, "no_answer", intro=intro, notes=(*notes, *nearest), hits=hits)
+
+
+def _of_predecessors(question: Question, merged: Sequence[tuple[str, Plan]]) -> Answer:
+    """Offer the plans of the provinces that today's one unites: they were made for a part of it."""
+    places = {name: dict.fromkeys(plan.header.province for of, plan in merged if of == name) for name, _ in merged}
+    told = "; ".join(f"{name} nay gồm cả {', '.join(filter(None, old))}" for name, old in places.items())
+    choices = tuple(plan_label(plan) for _, plan in merged[:CHOICES])
+    return Answer(question, "clarify", intro=smalltalk.MERGED.format(told=told), choices=choices)
 
 
 def _timings(begin: float, searching: float, writing: float, end: float) -> dict[str, float]:

@@ -16,3 +16,4 @@ NOT_FOUND = "Không tìm thấy nội dung này trong các kế hoạch đang c�
 ABSENT = "Các kế hoạch đang có không có {names}."
 EMPTY = "Chưa có kế hoạch nào trong thư viện. Hãy nạp bằng lệnh: kehoach ingest THƯ_MỤC"
 NEAREST = "Mục gần nhất (chưa phải câu trả lời): {names}."
+MERGED = "Chưa có kế hoạch của đơn vị mới, nhưng có kế hoạch của tỉnh cũ ({told}, từ 01/7/2025). Bạn hỏi kế hoạch nào?"

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
 from plans.agencies import expand
 from plans.documents import find_typed_numbers
 from plans.model import Plan
-from plans.text import nfc
+from plans.text import nfc, same
 from retrieval.answer import Intent, Question, Turn
 from retrieval.intents import intent_of
 from retrieval.mentions import YEAR, also_numbered, mended, plain_words, plainly, provinces_in, today_said
 from retrieval.named import agencies_in
+from retrieval.names import plan_label
 from retrieval.scope import Named, Scope, resolve
 from retrieval.thread import ASKED_OF_AGENCY, OFF_TOPIC, REMEMBERED, is_follow_up, joined, of_plan
 from retrieval.topic import asking, topic_of
 
+SAID = "Kế hoạch này nói gì?"  # what the label of a plan asks when no question stands before it
 ANY_BODY = re.compile(
     r"các (?:cơ quan|đơn vị|sở|ban|ngành|tổ chức)(?:, đơn vị)?", re.IGNORECASE
 )  # names no body in particular
@@ -44,6 +46,9 @@ class Reader:
 
     def read(self, text: str, turns: Sequence[Turn] = (), *, as_of: date, plan: Plan | None = None) -> Question:
         """Return the question as understood, earlier turns filling in what a follow-up leaves out."""
+        if chosen := self._chosen(text):
+            asked = turns[-1].question if turns else SAID
+            return replace(self.read(asked, turns[:-1], as_of=as_of, plan=chosen), text=text)
         question, named = self._alone(text, as_of, plan)
         if not turns or not is_follow_up(question, named):
             return of_plan(question)
@@ -53,6 +58,10 @@ class Reader:
             if earlier.intent not in OFF_TOPIC:
                 return joined(question, named, earlier)
         return of_plan(question)
+
+    def _chosen(self, text: str) -> Plan | None:
+        """Return the plan whose label is all that was said: a choice offered for the question before."""
+        return next((plan for plan in self.plans if same(plan_label(plan), text)), None) if "(" in text else None
 
     def _alone(self, text: str, as_of: date, plan: Plan | None) -> tuple[Question, Named]:
         restored = mended(self.spelling.restored(nfc(text)), self.plans)

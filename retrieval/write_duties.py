@@ -55,8 +55,8 @@ def write_duties(material: Material) -> Draft:
         return _who(material)
     ranked = [
         pair
-        for plan in material.titled()
         for agency in material.question.agencies
+        for plan in material.titled()
         for pair in _in_plan(material, plan, agency)
         if pair[1]
     ]

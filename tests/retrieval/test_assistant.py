@@ -335,3 +335,13 @@ def test_on_any_day_the_days_left_agree_with_the_date_shown(desk, today):
     assert ("đã qua" in claim.computed) == (left < 0)
     assert (f", còn {left} ngày" in claim.computed) == (left > 0)
     assert "31/10/2025" in claim.computed
+
+
+def test_a_choice_taken_up_asks_the_question_before_of_that_plan(desk):
+    asked = desk.ask("Bảng phân công nhiệm vụ")
+    assert asked.status == "clarify"
+    label = next(choice for choice in asked.choices if "35/KH-UBND" in choice)
+    taken = desk.ask(label, "Bảng phân công nhiệm vụ")
+    assert files(taken) == ["giao-thong.txt"]
+    assert "Xóa 12 điểm đen" in said(taken)
+    assert desk.ask(label).question.intent == "overview", "with nothing asked before, a label asks for the plan itself"

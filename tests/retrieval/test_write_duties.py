@@ -31,7 +31,7 @@ def test_every_duty_of_an_agency_is_listed(desk):
 
 
 def test_a_leading_role_is_said_beside_the_agency(desk):
-    answer = desk.ask("Sở Nông nghiệp và Môi trường phải làm gì?")
+    answer = desk.ask("Sở Nông nghiệp và Môi trường phải làm gì trong kế hoạch 214/KH-UBND?")
     led = [claim.text for claim in answer.claims if "(chủ trì)" in claim.lead]
     assert led == ["Chủ trì lập bản đồ vùng nguy cơ sạt lở đất, hoàn thành trước ngày 31/10/2025"]
 

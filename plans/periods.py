@@ -1,0 +1,42 @@
+"""The period a plan is made for, as its title prints it: "giai đoạn 2021 - 2025", "năm 2024"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from plans.model import Header
+
+_KINDS = ("kế hoạch", "chương trình", "đề án", "phương án")
+_YEAR = r"((?:19|20)\d\d)"
+# A year that belongs to a date ("ngày 01 tháng 01 năm 2026") or to the name of a law is no period of the plan.
+_PERIOD = re.compile(
+    rf"(?:giai đoạn|nhiệm kỳ|năm học|(?<!\d )năm|đến)\s+{_YEAR}"
+    rf"(?:\s*[-–—]\s*{_YEAR}|\s+(?:và|đến)\s+(?:năm\s+)?{_YEAR})?",
+    re.IGNORECASE,
+)
+_LAW = re.compile(r"\b(?:luật|hiến pháp|pháp lệnh)\b[^,;]*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period as printed and the last year it names."""
+
+    printed: str
+    last: int
+
+
+def period_of(header: Header) -> Period | None:
+    """Return the last period a plan's title names, if it is a plan and names one that was not over when it was made."""
+    title = " ".join((header.title or "").split())
+    if not any(kind in f"{header.kind or ''} {title}".lower() for kind in _KINDS):
+        return None
+    named = [Period(m[0], max(int(year) for year in m.groups() if year)) for m in _PERIOD.finditer(title) if _own(m)]
+    last = max(named, key=lambda period: period.last, default=None)
+    begun = header.issued_on.year if header.issued_on else 0
+    return last if last and last.last >= begun else None
+
+
+def _own(found: re.Match[str]) -> bool:
+    before = found.string[: found.start()]
+    return not _LAW.search(before)
