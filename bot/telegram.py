@@ -105,8 +105,11 @@ def run(settings: Settings, watched_at: str | None = None, *, json_logs: bool = 
     with closing(assistant.library), closing(Store.open(settings)) as store:
         alone = only_one(settings)
         try:
-            with _watched(watched_at, assistant, offline, store) as (answers, instead, request):
-                asyncio.run(serve(build(settings, answers, store, request, offline=instead), webhook))
+            with (
+                _watched(watched_at, assistant, offline, store) as (answers, instead, request),
+                _traced(settings.collector, answers, instead) as (traced, traced_instead),
+            ):
+                asyncio.run(serve(build(settings, traced, store, request, offline=traced_instead), webhook))
         finally:
             alone.release()
 
@@ -130,6 +133,20 @@ def _watched(
 
     with monitor(address, metrics.registry, trouble):
         yield Counted(assistant, metrics), offline and Counted(offline, metrics), CountedRequest(metrics)
+
+
+@contextmanager
+def _traced(
+    collector: str | None, answers: Answers, instead: Answers | None
+) -> Iterator[tuple[Answers, Answers | None]]:
+    """Yield what answers, a trace of every answer sent to the collector if there is one."""
+    if collector is None:
+        yield answers, instead
+        return
+    from bot.traces import Traced, tracer_to
+
+    with tracer_to(collector) as tracer:
+        yield Traced(answers, tracer), instead and Traced(instead, tracer)
 
 
 def only_one(settings: Settings) -> Owner:

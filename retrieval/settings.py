@@ -35,6 +35,7 @@ class Settings:
     webhook_url: str | None = None
     webhook_secret: str | None = field(default=None, repr=False)
     webhook_listen: str | None = None
+    collector: str | None = None
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Settings:
@@ -53,6 +54,7 @@ class Settings:
             webhook_url=env.get("KEHOACH_WEBHOOK_URL") or None,
             webhook_secret=env.get("KEHOACH_WEBHOOK_SECRET") or None,
             webhook_listen=env.get("KEHOACH_WEBHOOK_LISTEN") or None,
+            collector=env.get("OTEL_EXPORTER_OTLP_ENDPOINT") or None,
         )
 
     @property

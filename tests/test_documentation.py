@@ -35,7 +35,7 @@ TRANSCRIPT = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
 PAGES = sorted([README, *(ROOT / "docs").glob("*.md")])
 REFERENCE = (ROOT / "docs" / "tham-chieu.md").read_text("utf-8")
 SETTINGS = (ROOT / "docs" / "cai-dat.md").read_text("utf-8")
-OUTSIDE = ("TELEGRAM_BOT_TOKEN", "OPENAI_API_KEY", "OPENAI_BASE_URL")
+OUTSIDE = ("TELEGRAM_BOT_TOKEN", "OPENAI_API_KEY", "OPENAI_BASE_URL", "OTEL_EXPORTER_OTLP_ENDPOINT")
 
 
 def replayed(transcript: str) -> str:
