@@ -26,15 +26,18 @@ test-services: install
 	$(BIN)/pytest --servers tests/services tests/retrieval/test_library.py tests/retrieval/test_library_states.py \
 		tests/retrieval/test_library_processes.py
 
+# SETS is a folder with the public sets of docs/benchmarks.md, which may not ship with the program: `make bench SETS=sets`.
 bench: install
 	$(BIN)/python -m evaluation.bench
+	test -z "$(SETS)" || $(BIN)/python -m evaluation.retrieval_bench "$(SETS)"
 
-# Chroma's default model needs torch: an environment of its own, never the product's.
+# Chroma's default model needs torch, the other peers much else: an environment of their own, never the product's.
 bench-dense:
 	$(PYTHON) -m venv .venv-dense
 	.venv-dense/bin/python -m pip install -q --disable-pip-version-check -r requirements.lock
 	.venv-dense/bin/python -m pip install -q --disable-pip-version-check -e '.[bench-dense]'
 	.venv-dense/bin/python -m evaluation.bench dense
+	test -z "$(SETS)" || .venv-dense/bin/python -m evaluation.retrieval_bench "$(SETS)" --dense
 
 # Kills at random for at most ten minutes; readers, random steps and the backup drill for some minutes more.
 chaos: install

