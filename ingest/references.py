@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from ingest.amendments import relation
 from ingest.reading import Reading, read
 from plans.dates import find_dates
 from plans.documents import find_laws, find_numbers, kind_names, kind_of
@@ -75,8 +76,23 @@ def find_references(plan: Plan) -> tuple[Reference, ...]:
     """Return the documents `plan` names in reading order; its own number is none of them."""
     reading = read(plan)
     own = fold(plan.header.number or "")
-    made = (_reference(plan, reading, one) for one in _found(reading) if not one.number or fold(one.number) != own)
-    return tuple(reference for reference in made if reference)
+    made: list[Reference] = []
+    before: _Found | None = None
+    for one in _found(reading):
+        if one.number and fold(one.number) == own:
+            continue
+        reference = _reference(plan, reading, one)
+        if reference and not reference.relation and before and _listed(reading, before, one):
+            reference = replace(reference, relation=made[-1].relation)
+        if reference:
+            made.append(reference)
+        before = one if reference else None
+    return tuple(made)
+
+
+def _listed(reading: Reading, before: _Found, one: _Found) -> bool:
+    """Say whether two documents stand in one list: what is said of the first is said of the second."""
+    return any(_LINK.fullmatch(reading.text, end, one.start) for end in (before.core, before.end))
 
 
 def cited_ranges(reading: Reading) -> list[tuple[int, int]]:
@@ -98,7 +114,8 @@ def _reference(plan: Plan, reading: Reading, found: _Found) -> Reference | None:
     if section.kind in OUTSIDE:
         return None
     section = next((s for s in reversed(plan.ancestors(section.id)) if s.span.contains(span)), section)
-    return Reference(found.kind, found.number, found.issued_on, found.issuer, found.title, span, section.id)
+    done = relation(reading.text, found.start, found.core, section.kind) if found.number else None
+    return Reference(found.kind, found.number, found.issued_on, found.issuer, found.title, span, section.id, done)
 
 
 def _numbered(reading: Reading) -> Iterator[_Found]:

@@ -147,7 +147,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Another document named in the plan: "Chỉ thị số 21-CT/TW ngày 20/01/2018 của Ban Bí thư"."""
+    """Another document named in the plan: "Chỉ thị số 21-CT/TW ngày 20/01/2018 của Ban Bí thư".
+
+    `relation` is "thay thế" or "sửa đổi, bổ sung" where this plan says that it does that to the document.
+    """
 
     kind: str
     number: str | None
@@ -156,6 +159,7 @@ class Reference:
     title: str | None
     span: Span
     section_id: str
+    relation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

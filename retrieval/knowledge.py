@@ -13,6 +13,7 @@ from plans.text import fold
 from retrieval.audience import Visible
 from retrieval.evidence import Weigher
 from retrieval.restore import Restorer
+from retrieval.succession import Successor, successors
 from retrieval.understand import Reader
 
 if TYPE_CHECKING:
@@ -51,6 +52,11 @@ class Knowledge:
     def reader(self) -> Reader:
         """What understands questions about these plans."""
         return Reader(self.plans, self)
+
+    @cached_property
+    def successors(self) -> dict[str, tuple[Successor, ...]]:
+        """What replaces or amends each plan, by the id of the plan that is replaced or amended."""
+        return successors(self.plans)
 
     def restored(self, text: str) -> str:
         """Return what was typed with marks and slips made good."""

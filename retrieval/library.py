@@ -13,6 +13,7 @@ from plans.errors import LibraryDamaged, PlanError
 from plans.model import Passage, Plan
 from retrieval import audience as access
 from retrieval import migrations, records, versions
+from retrieval.arrivals import Arrivals
 from retrieval.audience import Audience, Visible
 from retrieval.database import Database
 from retrieval.indexes import Indexes, Tell
@@ -145,6 +146,18 @@ class Library:
         """Return every stored version of a plan, oldest first."""
         with self._database.reading() as connection:
             return versions.history(connection, plan_id)
+
+    @property
+    def arrivals(self) -> Arrivals:
+        """What is asked before a plan is stored: known files, corrections, plans of the same name."""
+        return Arrivals(self._database)
+
+    def go_back(self, plan_id: str, number: int) -> None:
+        """Make a stored version of a plan the active one; raise `UnknownPlan` when there is no such version."""
+        with self._database.writing() as connection:
+            versions.activate(connection, plan_id, number)
+        if notice := self._indexes.changed(self.snapshot()):
+            self._tell(notice)
 
     @property
     def lexical(self) -> Lexical:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Column, Connection, String, Text, update
+from sqlalchemy import Column, Connection, ForeignKey, Integer, String, Text, update
 
 from plans.errors import LibraryDamaged
 from retrieval import schema, versions
@@ -53,5 +53,27 @@ def _restrictions_and_pages(operations: Operations) -> None:
     operations.add_column("version", Column("pages", Text, nullable=False, server_default="[]"))
 
 
+def _corrections_and_known_files(operations: Operations) -> None:
+    operations.add_column("reference", Column("relation", Text))
+    operations.create_table(
+        "correction",
+        Column("plan_id", Text, primary_key=True),
+        Column("field", String(40), primary_key=True),
+        Column("value", Text),
+    )
+    operations.create_table(
+        "known_file",
+        Column("sha256", String(64), primary_key=True),
+        Column("reader", String(64), primary_key=True),
+        Column("ordinal", Integer, primary_key=True),
+        Column("plans", Integer, nullable=False),
+        Column("version_id", Integer, ForeignKey("version.id", ondelete="CASCADE"), nullable=False),
+    )
+    operations.create_index("version_of_number", "version", ["number"])
+
+
 # The step to each version. A step never names what `schema` holds today: that goes on changing, the past does not.
-STEPS: Final[dict[int, Callable[[Operations], None]]] = {2: _restrictions_and_pages}
+STEPS: Final[dict[int, Callable[[Operations], None]]] = {
+    2: _restrictions_and_pages,
+    3: _corrections_and_known_files,
+}

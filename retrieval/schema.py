@@ -21,6 +21,7 @@ from sqlalchemy import (
     Double,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -32,7 +33,7 @@ from sqlalchemy import (
 
 from plans.model import Assignment, Deadline, Header, Passage, Reference, Repair, Section, Target
 
-SCHEMA_VERSION: Final = 2  # one more means one more step in `migrations`
+SCHEMA_VERSION: Final = 3  # one more means one more step in `migrations`
 _ESCAPED = re.compile("\ue000([0-9a-f]{4})")
 _EMPTY: Final = (None, "[]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff\ue000]")
@@ -153,3 +154,20 @@ access = Table(
     Column("plan_id", Exact, primary_key=True),  # no foreign key: a restriction outlives the plan it is on
     Column("audience", String(100), primary_key=True),
 )
+correction = Table(
+    "correction",
+    metadata,
+    Column("plan_id", Exact, primary_key=True),  # no foreign key: what a person corrected outlives the plan
+    Column("field", String(40), primary_key=True),
+    Column("value", Exact),
+)
+known_file = Table(
+    "known_file",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("reader", String(64), primary_key=True),  # the program that read it: another may read it differently
+    Column("ordinal", Integer, primary_key=True),
+    Column("plans", Integer, nullable=False),  # how many plans came of the file
+    Column("version_id", ForeignKey("version.id", ondelete="CASCADE"), nullable=False),
+)
+Index("version_of_number", version.c.number)

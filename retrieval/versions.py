@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, delete, func, insert, inspect, select, update
 
-from plans.errors import LibraryDamaged
+from plans.errors import LibraryDamaged, UnknownPlan
 from plans.model import Passage, Plan
 from retrieval import records, schema
 
@@ -120,6 +120,17 @@ def store(connection: Connection, plan: Plan, passages: Sequence[Passage]) -> in
     connection.execute(delete(schema.embedding).where(schema.embedding.c.version_id.in_(stale)))
     connection.execute(update(schema.plan).where(schema.plan.c.id == plan.id).values(active_version=version_id))
     return number
+
+
+def activate(connection: Connection, plan_id: str, number: int) -> None:
+    """Make a stored version the active one; raise `UnknownPlan` naming those there are."""
+    table = schema.version.c
+    chosen = select(table.version_number, table.id).where(table.plan_id == plan_id)
+    stored = {row.version_number: row.id for row in connection.execute(chosen)}
+    if number not in stored:
+        raise UnknownPlan(f"Không có bản {number}. Các bản đã nạp: {', '.join(map(str, sorted(stored)))}.")
+    changed(connection)
+    connection.execute(update(schema.plan).where(schema.plan.c.id == plan_id).values(active_version=stored[number]))
 
 
 def remove(connection: Connection, plan_id: str) -> None:

@@ -1,0 +1,63 @@
+"""Which of the documents that a plan names it replaces or amends itself, as the forms of drafting have it.
+
+The plan says so of itself ("Kế hoạch này thay thế Kế hoạch số …"), in its title ("Sửa đổi, bổ sung Kế hoạch số …") or
+where it is issued ("ban hành Kế hoạch …, thay thế Kế hoạch số …"). A task to amend, or a basis that once amended
+something else, is neither.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from plans.documents import kind_names
+from plans.model import SectionKind
+from plans.text import UPPER
+
+REPLACES: Final = "thay thế"
+AMENDS: Final = "sửa đổi, bổ sung"
+HEADS: Final[frozenset[SectionKind]] = frozenset({"title", "header"})
+_BEFORE, _AFTER = 400, 160  # characters of a sentence looked at on each side of a document's name
+
+_KIND = "|".join(sorted(kind_names(), key=len, reverse=True)).replace(" ", r"\s+")
+_THIS = rf"(?:{_KIND}|Văn\s+bản)\s+này(?!\w)"
+_ENDS = r"(?P<ends>thay\s+thế|bãi\s+bỏ|h[ủu][ỷy]\s+bỏ)"
+_CHANGES = (
+    r"(?P<changes>sửa\s+đổi|bổ\s+sung|điều\s+chỉnh)(?:(?:\s*,\s*|\s+và\s+|\s+)(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh))*"
+)
+_PARTS = (
+    r"(?:[\s,]+(?:cho|một|số|các|những|toàn|bộ|nội|dung|điều|khoản|điểm|mục|tiểu|phần|phụ|lục|nhiệm|vụ|chỉ|tiêu|"
+    r"giải|pháp|tên|của|tại|trong|và|ban|hành|kèm|theo|[ivxlc\d.]+|[a-zđ]\)?))*[\s,“\"(]*"
+)
+_VERB = rf"(?<!được\s)(?<!bị\s)(?:{_ENDS}|{_CHANGES}){_PARTS}"
+_NO_NUMBER = r"(?:(?!\d+\s*[/-]).)*?"
+_SELF = re.compile(rf"(?:^|\W){_THIS}{_NO_NUMBER}(?<!\w){_VERB}$", re.IGNORECASE)
+_TITLE = re.compile(rf"^[\s(*\-–+]*(?:(?:{_KIND})\s+)?(?:V/v|Về(?:\s+việc)?)?\s*{_VERB}$", re.IGNORECASE)
+_ISSUES = re.compile(rf"(?:^|[,:])[^,:]*?(?<!\w)ban\s+hành(?!\w){_NO_NUMBER}(?<!\w){_VERB}$", re.IGNORECASE)
+_BRACKET = re.compile(rf"\(\s*{_VERB}$", re.IGNORECASE)
+_LAPSES = re.compile(
+    rf"[^.;\n]*?(?:(?:hết|không\s+còn)\s+hiệu\s+lực[^.;\n]*?|(?:được|bị)\s+(?:thay\s+thế|bãi\s+bỏ)\s+(?:bởi|bằng)\s+){_THIS}",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(rf"\n|(?<=\w\w)\.\s+(?=[{UPPER}])")
+_NUMBER_BEFORE_ISSUING = re.compile(r"\d+\s*[/-][^,:]*?(?<!\w)ban\s+hành(?!\w)", re.IGNORECASE)
+
+
+def relation(text: str, start: int, end: int, kind: SectionKind) -> str | None:
+    """Return what the plan does to the document named at `[start, end)`: `REPLACES`, `AMENDS` or nothing.
+
+    `text` is the plan as one reads it, `kind` is that of the section in which the name stands.
+    """
+    before = _SENTENCE.split(text[max(0, start - _BEFORE) : start])[-1]
+    found = _SELF.search(before) or _stated(before, kind)
+    if found:
+        return REPLACES if found["ends"] else AMENDS
+    return REPLACES if _LAPSES.match(text, end, end + _AFTER) else None
+
+
+def _stated(before: str, kind: SectionKind) -> re.Match[str] | None:
+    if kind in HEADS:
+        return _TITLE.search(before) or _BRACKET.search(before)
+    if kind != "preamble" or _NUMBER_BEFORE_ISSUING.search(before):
+        return None
+    return _ISSUES.search(before)
