@@ -7,7 +7,7 @@ INSTALL = if command -v uv >/dev/null; then \
 	uv pip install -q --python $(BIN)/python --compile-bytecode $(1); \
 	else $(BIN)/python -m pip install -q --disable-pip-version-check $(1); fi
 
-.PHONY: chat test test-services chaos soak audit sbom bench bench-dense readme lock install
+.PHONY: chat test emulator test-emulator test-services chaos soak audit sbom bench bench-dense readme lock install
 .SILENT:
 
 chat: install
@@ -25,6 +25,13 @@ test: install
 test-services: install
 	$(BIN)/pytest --servers tests/services tests/retrieval/test_library.py tests/retrieval/test_library_states.py \
 		tests/retrieval/test_library_processes.py
+
+# The whole bot again, over a Bot API that nobody here wrote; it needs Node.js and npm.
+test-emulator: install emulator
+	$(BIN)/pytest --emulator tests/bot/test_telegram_whole.py
+
+emulator:
+	cd tests/emulator && npm ci --ignore-scripts --no-audit --no-fund --silent --fetch-retries=0
 
 # SETS is a folder with the public sets of docs/benchmarks.md, which may not ship with the program: `make bench SETS=sets`.
 bench: install

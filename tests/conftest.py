@@ -20,6 +20,7 @@ _LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--servers", action="store_true", help="keep libraries on a real PostgreSQL and a real Chroma")
+    parser.addoption("--emulator", action="store_true", help="talk to the bot over a Bot API that others wrote, too")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -123,6 +123,13 @@ def test_the_lock_file_is_hashed_and_names_no_host():
     assert len(pinned) == len(re.findall(r"^[^\s#]", text, re.MULTILINE)) > 50
 
 
+def test_the_lock_file_of_the_emulator_is_hashed_and_names_no_place_to_fetch_from():
+    locked = json.loads((ROOT / "tests/emulator/package-lock.json").read_text("utf-8"))["packages"]
+    packages = [package for place, package in locked.items() if place]
+    assert len(packages) > 50
+    assert all("integrity" in package and "resolved" not in package for package in packages)
+
+
 def refresh() -> None:
     with tempfile.TemporaryDirectory() as home:
         os.environ["KEHOACH_HOME"] = home

@@ -17,8 +17,6 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from telegram.request import HTTPXRequest
-
 from bot.desk_store import Store
 from bot.pace import Pace
 from bot.people import People
@@ -28,20 +26,10 @@ from bot.telegram_texts import RESENT
 from retrieval.settings import Settings
 from tests.bot.telegram_server import Server
 from tests.bot.telegram_talk import SETTINGS, Assistant
+from tests.bot.telegram_wires import Loopback
 
 ROOT = Path(__file__).parents[2]
 AT_ONCE = 6
-
-
-class Loopback(HTTPXRequest):
-    """Requests that go to this machine instead of Telegram."""
-
-    def __init__(self, port: int) -> None:
-        super().__init__()
-        self.address = f"http://127.0.0.1:{port}"
-
-    async def do_request(self, url: str, *given: object, **named: object) -> tuple[int, bytes]:
-        return await super().do_request(url.replace("https://api.telegram.org", self.address), *given, **named)
 
 
 def program(port: int, home: str, slow: float, grace: float) -> None:

@@ -17,6 +17,7 @@ class Server:
     def __init__(self) -> None:
         self.updates: list[dict] = []
         self.sent: list[tuple[int, str]] = []
+        self.seen: list[dict[str, str]] = []
         self.wrong: list[str] = []
         self.lock = threading.Condition()
         owner = self
@@ -53,8 +54,12 @@ class Server:
 
     def ask(self, number: int, person: int) -> None:
         """Let somebody ask question `number`."""
+        self.take(message(f"câu {number}", update_id=number, person=person))
+
+    def take(self, update: dict) -> None:
+        """Hold an update for the bot."""
         with self.lock:
-            self.updates.append(message(f"câu {number}", update_id=number, person=person))
+            self.updates.append(update)
             self.lock.notify_all()
 
     def answer(self, method: str, params: dict[str, str]) -> object:
@@ -68,6 +73,7 @@ class Server:
             text = check_text(params["text"], params.get("parse_mode"))
             with self.lock:
                 self.sent.append((int(params["chat_id"]), text))
+                self.seen.append(params)
                 number = 1_000 + len(self.sent)
             return {"message_id": number, "date": 0, "chat": {"id": int(params["chat_id"]), "type": "private"}}
         return True
