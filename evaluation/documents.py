@@ -39,6 +39,14 @@ class Document:
         """Return the characters of some lines."""
         return Span(self.starts[where.first - 1], self.starts[where.last] if where.last < len(self.starts) else 10**9)
 
+    def paragraphs(self, where: Lines) -> Span:
+        """Return the characters of some lines and of the paragraph the last of them begins."""
+        rows = self.plan.text.split("\n")
+        last = where.last
+        while last < len(rows) and rows[last].strip() and not rows[last].startswith("|"):
+            last += 1
+        return self.span(Lines(where.first, last))
+
     def words(self, where: Lines) -> list[str]:
         """Return the syllables of some lines."""
         span = self.span(where)
@@ -144,7 +152,7 @@ def _read(one: Deadline) -> Due:
 
 def _assignments(document: Document, expected: Expectations) -> Iterator[Reading]:
     for where, names in expected.assignments:
-        span = document.span(where)
+        span = document.paragraphs(where)
         wanted = [syllables(form) for name in names for form in (name, canonical(name))]
         near = [one for one in document.plan.assignments if _overlaps(one.span, span)]
         found = any(syllables(one.agency) in wanted for one in near)

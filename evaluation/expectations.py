@@ -5,7 +5,7 @@ A file `NAME.expected` speaks of the document `NAME.md` of a folder that whoever
     [header]       field = value; titles and signers are given by their lines, recipients by lines and number
     [outline]      line and label of every numbered heading, indented under its parent; "*" opens an attachment
     [deadlines]    lines, kind and date of every dated duty; "?" before what may be read as one and need not be
-    [assignments]  lines | agencies; ";" between agencies, "=" between names of one
+    [assignments]  first lines of the tasks | agencies; ";" between agencies, "=" between names of one
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ _NAME = re.compile(
     rf"(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng)\s+(?i:{_ORGAN})(?!\w)|Sở\s+[A-ZĐ]|Ban\s+(?!hành)[A-ZĐc]|(?:Ủy|Uỷ)\s+ban|UB[A-ZĐ]+|HĐND|Mặt\s+trận|"
     r"Hội\s+(?!nghị|thảo|thi|viên|nhập)|Công\s+an|Đài\s+|Báo\s+(?!cáo)[A-ZĐ]|Trường\s+(?!hợp)|Trung\s+tâm|Chi\s+(?:cục|nhánh|bộ|hội|đoàn)|"
     r"Cục\s+[A-ZĐ]|Phòng\s+[A-ZĐ]|Bộ\s+[A-ZĐ]|Văn\s+phòng|Liên\s+(?:đoàn|hiệp|minh)|Tỉnh\s+(?:đoàn|ủy)|Thành\s+(?:đoàn|ủy)|"
-    r"Huyện\s+(?:đoàn|ủy)|Đoàn\s+(?!kết|viên)|Hiệp\s+hội|Ngân\s+hàng|Bảo\s+hiểm|Bệnh\s+viện|Viện\s+[A-ZĐk]|Tòa\s+án|Kho\s+bạc|"
+    r"Huyện\s+(?:đoàn|ủy)|Đoàn\s+(?!kết|viên)|Hiệp\s+hội|Ngân\s+hàng|Bảo\s+hiểm|Bệnh\s+viện|Viện\s+[A-ZĐk]|Tòa\s+án|Kho\s+bạc|Kiểm\s+toán\s+[Nn]hà|"
     r"Thanh\s+tra\s+(?:tỉnh|thành|Chính)|Cơ\s+quan|Đơn\s+vị|Bộ\s+phận|Đảng\s+(?:ủy|uỷ|đoàn|bộ)|Thường\s+trực|Tổng\s+công\s+ty|Tập\s+đoàn|"
     r"Công\s+ty|Quỹ\s+[A-ZĐ]|Tổ\s+[A-ZĐ]|Học\s+viện|Cấp\s+(?:ủy|uỷ)|Chính\s+quyền|Lực\s+lượng|Doanh\s+nghiệp|Cơ\s+sở|Chủ\s+đầu\s+tư|"
     r"Cổng\s+|Tạp\s+chí|Hợp\s+tác\s+xã|Người\s+đứng\s+đầu|Thủ\s+trưởng|Tổ\s+chức\s+(?:Đảng|chính))"

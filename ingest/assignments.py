@@ -16,7 +16,7 @@ from ingest.leads import Lead, Request, leads, opens
 from ingest.reading import Reading, Stretch, read
 from ingest.tables import Column, Row, task_rows
 from plans.model import Assignment, Plan, Section, SectionKind
-from plans.text import UPPER, fold
+from plans.text import UPPER, fold, squeeze
 
 SILENT: frozenset[SectionKind] = frozenset(
     {"header", "stamp", "title", "preamble", "closing", "recipients", "signature", "table"}
@@ -40,6 +40,8 @@ _BRACKET = re.compile(
 _AS_FAR = re.compile(r"trong\s+phạm\s+vi|theo\s+(?:chức\s+năng|nhiệm\s+vụ|thẩm\s+quyền)|có\s+liên\s+quan")
 _LEADING = re.compile(r"(?<!giao\s)(?<!công\s)chủ\s+trì(?!\w)", re.IGNORECASE)
 _TOGETHER = re.compile(r"(?:cùng\s+)?phối\s+hợp(?!\w)", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.:;]")
+_LONGEST_GROUP = 40  # words
 _WATCHING = re.compile(r"giám\s+sát(?!\w)", re.IGNORECASE)
 _PARTNERS = re.compile(
     r"(?i:phối\s+hợp(?:\s+(?:chặt\s+chẽ|cùng|với|đồng\s+bộ|thường\s+xuyên))*)"
@@ -78,6 +80,8 @@ def _under(plan: Plan, reading: Reading, sections: Iterable[Section], owner: _Ow
 
 
 def _visit(plan: Plan, reading: Reading, section: Section, owner: _Owner | None) -> Iterator[Assignment]:
+    if section.kind == "closing":
+        yield from _requested(reading, reading.own(section))
     if section.kind in SILENT or (section.kind == "heading" and _GOALS.match(fold(section.title))):
         return
     own = reading.own(section)
@@ -85,11 +89,20 @@ def _visit(plan: Plan, reading: Reading, section: Section, owner: _Owner | None)
     yield from _labelled(plan, reading, own, labels)
     own = Stretch(section, own.start, labels[0].start) if labels else own
     yield from _bracketed(reading, own)
-    found = leads(reading, own)
+    found = leads(reading, own) or _described(plan, reading, own)
     if _only_names(reading, own, found):
         found = [replace(found[0], after="heading")]
     yield from _said(reading, own, found, owner)
     yield from _under(plan, reading, section.children, _owner(reading, own, found, owner))
+
+
+def _requested(reading: Reading, own: Stretch) -> Iterator[Assignment]:
+    """Yield what closing words ask of somebody by name: "Yêu cầu các sở … báo cáo …"; the rest tells nothing."""
+    found = leads(reading, own)
+    stops = [*(one.start for one in found[1:]), own.end][: len(found)]
+    for one, stop in zip(found, stops, strict=True):
+        if one.request and one.after == "verb":
+            yield from _records(reading, _Owner(one.actors, one.request), Stretch(own.section, one.said, stop))
 
 
 def _bracketed(reading: Reading, own: Stretch) -> Iterator[Assignment]:
@@ -107,6 +120,19 @@ def _only_names(reading: Reading, own: Stretch, found: list[Lead]) -> bool:
     """Say whether a heading describes its agencies with verbs: "Các sở, ngành chủ trì thực hiện các dự án"."""
     whole = bool(found) and found[0].start == own.start and found[0].after == "verb" and own.section.kind == "heading"
     return whole and not reading.text[own.start : own.end].endswith((".", ";", ":", "/"))
+
+
+def _described(plan: Plan, reading: Reading, own: Stretch) -> list[Lead]:
+    """Return the group a heading describes beside headings of agencies: "Các doanh nghiệp hoạt động trong …"."""
+    words = squeeze(reading.text[own.start : own.end])
+    named = actors_at(reading, own.start, own.end)[0] if own.section.kind == "heading" else ()
+    if not named or not named[0].general or len(words.split()) > _LONGEST_GROUP or _SENTENCE.search(words):
+        return []
+    beside = (leads(reading, reading.own(one)) for one in parent(plan, own.section).children if one is not own.section)
+    if not any(found and found[0].after == "heading" for found in beside):
+        return []
+    actor = Actor(words, own.start, own.end, True)
+    return [Lead(own.start, (actor,), own.end, "heading", "")]
 
 
 def _owner(reading: Reading, own: Stretch, found: list[Lead], owner: _Owner | None) -> _Owner | None:

@@ -74,6 +74,7 @@ NUMBER_LINE = re.compile(_NUMBER)
 DATE_LINE = re.compile(rf"[{UPPER}][\w\s.\-–]{{1,40}},\s*(?:ngày|Ngày)\b")
 _RECIPIENTS = r"(?:Nơi|NƠI)\s+(?:nhận|NHẬN)\b"
 RECIPIENTS = re.compile(_RECIPIENTS)
+ADDRESSED = re.compile(rf"(?:KÍNH|Kính)\s+(?:GỬI|gửi)\b\s*:?|[{UPPER}][{UPPER}\s]{{4,80}}\s(?:điện|ĐIỆN)\s*:")
 _SIGNING = rf"(?:T/M|TM|KT|K/T|TL|T/L|TUQ|T/U/Q|Q)(?:\s*[./]\s*|\s+)(?=[{UPPER}]{{2}})"
 SIGNING = re.compile(_SIGNING)
 POSITION = re.compile(

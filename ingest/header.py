@@ -39,7 +39,6 @@ def read_header(text: str, zones: Sequence[Zone]) -> tuple[Header, tuple[str, ..
     stated = {
         "number": number, "issued_on": issued, "place": place, "issuer": source.issuer, "title": title,
         "signer": signed.name, "signer_position": signed.position, "signing_authority": signed.authority,
-        "recipients": sent,
     }  # fmt: skip
     header = Header(
         number=_value(number),
@@ -52,8 +51,11 @@ def read_header(text: str, zones: Sequence[Zone]) -> tuple[Header, tuple[str, ..
         signer=_value(signed.name),
         signer_position=_value(signed.position),
         signing_authority=_value(signed.authority),
-        recipients=sent.value if sent else (),
-        spans=tuple((name, found.span) for name, found in stated.items() if found),
+        recipients=tuple(name for found in sent for name in found.value),
+        spans=(
+            *((name, found.span) for name, found in stated.items() if found),
+            *(("recipients", found.span) for found in sent),
+        ),
     )
     missing = (note for name, note in _MISSING if getattr(header, name) is None)
     return header, (*source.warnings, *issuer_notes, *title_notes, *missing)

@@ -27,15 +27,18 @@ _REQUEST = re.compile(
     r"(đề\s+nghị|kính\s+đề\s+nghị|giao(?:\s+cho)?|yêu\s+cầu|phân\s+công|trách\s+nhiệm(?:\s+của)?|đối\s+với)\s+(?!thực\s+hiện)",
     re.IGNORECASE,
 )
-_CIRCUMSTANCE = re.compile(
-    r"(?:Trên\s+cơ\s+sở|Căn\s+cứ|Theo|Hàng|Hằng|Định\s+kỳ|Trong|Với|Để|Nhằm|Khi|Sau\s+khi|Trước)\s[^.;:\n]{3,220}?,\s+"
+_OPENS = (
+    r"(?:[Tt]rên\s+cơ\s+sở|[Cc]ăn\s+cứ|[Tt]heo|[Hh][àằ]ng|[Đđ]ịnh\s+kỳ|[Tt]rong|[Vv]ới|[Đđ]ể|[Nn]hằm|[Kk]hi|"
+    r"[Ss]au\s+khi|[Tt]rước)\s"
 )
+_CIRCUMSTANCE = re.compile(rf"{_OPENS}[^.;:\n]{{3,220}}?,\s+")
+_COMMA = re.compile(r",\s+")
 _PAUSE = re.compile(
     r"\s*,\s+(?=(?:căn\s+cứ|trên\s+cơ\s+sở|theo|trong\s+phạm\s+vi|tùy|định\s+kỳ|hàng|hằng)(?!\w))", re.IGNORECASE
 )
 _END = re.compile(r"\s*[.;:]*\s*$")
 _INSIDE = re.compile(
-    rf"[:;]\s*(?=[{UPPER}])|[:;(]\s*(?=(?:[Gg]iao|[Đđ]ề\s+nghị|[Yy]êu\s+cầu)\s)|,\s*(?=giao\s|(?:đề\s+nghị|yêu\s+cầu)\s+(?:các|thủ\s+trưởng)\s)"
+    rf"[:;]\s*(?=[{UPPER}]|{_OPENS})|[:;(]\s*(?=(?:[Gg]iao|[Đđ]ề\s+nghị|[Yy]êu\s+cầu)\s)|,\s*(?=giao\s|(?:đề\s+nghị|yêu\s+cầu)\s+(?:các|thủ\s+trưởng)\s)"
 )
 _BEHIND_ISSUER = re.compile(r"\s+(?=(?:giao|đề\s+nghị|yêu\s+cầu)\s+(?!thực\s+hiện))")
 _TO_COLON = re.compile(r"[^.;:\n]{3,80}(?=:)")
@@ -58,12 +61,17 @@ def lead(reading: Reading, start: int, end: int) -> Lead | None:
     asked = _REQUEST.match(reading.text, start, end)
     at = asked.end() if asked else start
     found = _lead_at(reading, start, at, end, asked)
-    away = None if found or asked else _CIRCUMSTANCE.match(reading.text, start, end)
-    while away and not found:
-        found = _lead_at(reading, start, away.end(), end, None, after_comma=True)
-        further = reading.text.find(", ", away.end(), min(end, away.end() + 160))
-        away = None if found or further < 0 else re.compile(r",\s+").match(reading.text, further, end)
-    return found
+    return found or (None if asked else _behind_circumstance(reading, start, end))
+
+
+def _behind_circumstance(reading: Reading, start: int, end: int) -> Lead | None:
+    """Return the actors behind "Trên cơ sở …, "; a verb behind a comma says that nobody is named: the heading is."""
+    away = _CIRCUMSTANCE.match(reading.text, start, end)
+    while away and not predicate_at(reading.text, away.end()):
+        if found := _lead_at(reading, start, away.end(), end, None, after_comma=True):
+            return found
+        away = _COMMA.search(reading.text, away.end(), min(end, away.end() + 160))
+    return None
 
 
 def leads(reading: Reading, stretch: Stretch) -> list[Lead]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.labels import TIME
+from ingest.predicates import predicate_at
 from plans.dates import DateMention, find_dates
 from plans.model import DeadlineKind
 
@@ -61,7 +62,7 @@ FINISH = re.compile(
     re.IGNORECASE,
 )
 _HARD = re.compile(
-    r"(?:trước|(?:chậm|muộn)\s+nhất(?:\s+là)?(?:\s+(?:vào|trước|đến|trong))?|xong(?:\s+(?:trước|trong|vào|đến))?|"
+    r"(?:trước(?:\s+\d{1,2}\s*(?:giờ|h)(?:\s*\d{2}(?:\s*phút)?)?,?)?|(?:chậm|muộn)\s+nhất(?:\s+là)?(?:\s+(?:vào|trước|đến|trong))?|xong(?:\s+(?:trước|trong|vào|đến))?|"
     r"hoàn\s+thành(?:\s+xong)?(?:\s+(?:trước|trong|vào|đến))?|hạn\s+(?:cuối|chót|cuối\s+cùng|nộp|gửi|hoàn\s+thành)(?:\s+là)?)(?:\s+hết)?"
     r"[\s:(]*$",
     re.IGNORECASE,
@@ -79,7 +80,7 @@ _TOLD = re.compile(
 )
 _OPEN = re.compile(r"(?<!\w)từ(?:\s+ngày)?\s*$", re.IGNORECASE)
 _RANGE = re.compile(r"(?<!\w)từ\s+(?:ngày\s+)?\d[^,;]*$", re.IGNORECASE)
-_WINDOW = re.compile(r"thực\s+hiện|tổ\s+chức|triển\s+khai", re.IGNORECASE)
+_WINDOW = re.compile(r"thực\s+hiện|tổ\s+chức|triển\s+khai|^thời\s+(?:gian|điểm)$", re.IGNORECASE)
 _ONWARD = re.compile(r"tiếp\s+theo|trở\s+đi|đến\s+khi", re.IGNORECASE)
 _SENDING = re.compile(r"(?<!\w)(?:báo\s+cáo|gửi|nộp|tổng\s+hợp)(?!\w)", re.IGNORECASE)
 _GOAL = re.compile(r"(?<!\w)(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu)(?!\w)", re.IGNORECASE)
@@ -120,12 +121,21 @@ class Limit:
 def find_limits(words: str) -> list[Limit]:
     """Return the time limits stated in one clause; none for a campaign, a commemoration, a goal or a rule of law."""
     label = TIME.match(words)
-    if _TOLD.search(words) or not (label or REPORT.search(words) or FINISH.search(words)):
+    if _TOLD.search(words) or not (label or REPORT.search(words) or FINISH.search(words) or _ordered(words)):
         return []
     if label and not REPORT.search(words, label.end()):
         return _at_label(words, label)
     dated = [limit for mention in find_dates(words) if (limit := _dated(words, mention))]
     return dated or [*_years(words), *_relative(words)] or list(_rhythms(words))
+
+
+def _ordered(words: str) -> bool:
+    """Say whether a clause opens with a verb and ends with a hard limit: "Khám sức khỏe … trước ngày 25/5/2026"."""
+    last = next(iter(find_dates(words)[-1:]), None)
+    if not last or not (last.year or last.recurrence) or words[last.span.end :].strip(" .;,/)"):
+        return False
+    opening = words.partition(": ")[2] or words
+    return _HARD.search(words[: last.span.start]) is not None and predicate_at(opening, 0)
 
 
 def limit_in_cell(words: str) -> Limit | None:

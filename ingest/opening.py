@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ingest.blocks import Block
 from ingest.grammar import (
+    ADDRESSED,
     AUTHORITY,
     DATE_LINE,
     KIND_LINE,
@@ -26,10 +27,10 @@ from ingest.grammar import (
 _OPENING = re.compile(r"(?:như\s+sau|sau\s+đây|dưới\s+đây|sau|QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ)\s*[:;.]?$")
 _CUE = re.compile(r"(?:Căn\s+cứ|Thực\s+hiện|Triển\s+khai|Theo\b|Xét\b|Để\b|Nhằm\b|Tiếp\s+tục\s+thực\s+hiện|Kính\s+gửi)")
 _LONGEST_TITLE = 500
-_LONGEST_TITLE = 500
 _SHORT = 80
 _HEAD_LINES = (NATION, NUMBER_LINE, DATE_LINE, SUMMARY)
 COLUMN = re.compile(r"\s{3,}|\t+")
+_BULLET = re.compile(r"[-–+•]\s*\S")
 _HEAD = 40  # blocks within which a document states its kind
 
 
@@ -45,6 +46,7 @@ def mark_opening(blocks: Sequence[Block], kinds: list[ZoneKind]) -> int:
     end = _preamble_end(blocks, at, numbered)
     kinds[at:end] = ["preamble"] * (end - at)
     _mark_stamps(blocks, kinds, end)
+    _mark_addressed(blocks, kinds, end)
     return end
 
 
@@ -132,6 +134,14 @@ def _mark_stamps(blocks: Sequence[Block], kinds: list[ZoneKind], end: int) -> No
         while last + 1 < end and not blocks[last + 1].gap and len(blocks[last + 1].text) < _SHORT:
             last += 1
         kinds[first : last + 1] = ["stamp"] * (last + 1 - first)
+
+
+def _mark_addressed(blocks: Sequence[Block], kinds: list[ZoneKind], end: int) -> None:
+    """Mark whom a letter or a dispatch speaks to: "Kính gửi: …", with the bullets below it."""
+    for at in range(end):
+        more = at > 0 and kinds[at - 1] == "recipients" and _BULLET.match(blocks[at].text)
+        if more or ADDRESSED.match(blocks[at].text):
+            kinds[at] = "recipients"
 
 
 def _touches_stamp(block: Block, kind: ZoneKind, gap: bool) -> bool:

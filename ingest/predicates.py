@@ -61,10 +61,11 @@ def predicate_at(text: str, at: int) -> bool:
 def find_predicate(text: str, start: int, end: int, after: int) -> int | None:
     """Return where the first predicate in `text[after:end]` stands, given that a name starts at `start`.
 
-    A verb behind a noun it describes is none: "các cơ quan quản lý nhà nước".
+    A verb behind a noun it describes is none ("các cơ quan quản lý nhà nước"), nor is one with a capital letter inside
+    a sentence: "các Ban Xây dựng Đảng".
     """
     for match in PREDICATE.finditer(text, after, end):
-        free = text[match.start() - 1].isspace()
+        free = text[match.start() - 1].isspace() and text[match.start()].islower()
         if free and not (_HEAD.search(text, start, match.start()) and _NAMING.match(text, match.start(), end)):
             return match.start()
     return None

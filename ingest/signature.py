@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.ending import is_name
-from ingest.grammar import POSITION, RECIPIENTS, SIGNING, is_capitals
+from ingest.grammar import ADDRESSED, POSITION, RECIPIENTS, SIGNING, is_capitals
 from ingest.lines import Line
 from ingest.stated import Stated
 from ingest.zones import Zone, ZoneKind
@@ -39,11 +39,15 @@ def signature(zones: Sequence[Zone]) -> Signature:
     return Signature(_stated(name), _stated(position, _position(position)), _stated(authority))
 
 
-def recipients(zones: Sequence[Zone]) -> Stated[tuple[str, ...]] | None:
-    """Return the bodies under "Nơi nhận", one string each, without bullets and closing marks."""
-    lines = [part for line in _lines(zones, "recipients") if (part := _part(line, 0)).text]
-    if not lines:
-        return None
+def recipients(zones: Sequence[Zone]) -> list[Stated[tuple[str, ...]]]:
+    """Return the bodies a letter speaks to ("Kính gửi") and those under "Nơi nhận", as far as either is there."""
+    found = [_sent([line for block in zone.blocks for line in block.lines]) for zone in _first(zones, "recipients")]
+    return [one for one in found if one]
+
+
+def _sent(lines: Sequence[Line]) -> Stated[tuple[str, ...]] | None:
+    """Return the bodies of one list, one string each, without bullets and closing marks."""
+    lines = [part for line in lines if (part := _part(line, 0)).text]
     items: list[str] = []
     bulleted = any(_BULLET.match(line.text) for line in lines)
     for line in lines:
@@ -57,20 +61,26 @@ def _part(line: Line, column: int) -> Line:
     return replace(line, text=_COLUMN.split(line.text)[column].strip())
 
 
-def _lines(zones: Sequence[Zone], kind: ZoneKind) -> Iterator[Line]:
-    """Yield the lines of the first such zones; those of an attachment come after it and are not the document's."""
+def _first(zones: Sequence[Zone], kind: ZoneKind) -> Iterator[Zone]:
+    """Yield the zones of a kind; those of an attachment come after it and are not the document's."""
     for zone in zones:
         if zone.kind == "appendix":
             return
         if zone.kind == kind:
-            yield from (line for block in zone.blocks for line in block.lines)
+            yield zone
+
+
+def _lines(zones: Sequence[Zone], kind: ZoneKind) -> Iterator[Line]:
+    yield from (line for zone in _first(zones, kind) for block in zone.blocks for line in block.lines)
 
 
 def _add(items: list[str], text: str, bulleted: bool) -> None:
     """Add one line's recipients; a line without a bullet goes on from the one above where the others have bullets."""
-    text = RECIPIENTS.sub("", text, count=1).lstrip(" :.") if RECIPIENTS.match(text) else text
+    addressed = ADDRESSED.match(text)
+    opening = addressed or RECIPIENTS.match(text)
+    text = text[opening.end() :].lstrip(" :.") if opening else text
     bullet = _BULLET.match(text)
-    first, *more = _FLAT.split(text[bullet.end() :] if bullet else text)
+    first, *more = list(_listed(text)) if addressed else _FLAT.split(text[bullet.end() :] if bullet else text)
     if not first or (items and not bullet and items[-1].startswith("Lưu") and items[-1].endswith(".")):
         return
     if items and not bullet and (bulleted or not items[-1].endswith((";", "."))):
@@ -78,6 +88,17 @@ def _add(items: list[str], text: str, bulleted: bool) -> None:
     else:
         items.append(first)
     items.extend(more)
+
+
+def _listed(text: str) -> Iterator[str]:
+    """Yield the bodies of a line that names several: parted by semicolons, or by commas before a body's name."""
+    starts = {mention.span.start for mention in find_agencies(text)}
+    begin = 0
+    for mark in re.finditer(r";\s*|,\s*", text):
+        if mark[0].startswith(";") or mark.end() in starts:
+            yield text[begin : mark.start()]
+            begin = mark.end()
+    yield text[begin:]
 
 
 def _sorted(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line]]:

@@ -42,9 +42,12 @@ _FORMS = tuple(
         rf"(?:mồng|mùng) {_DAY}(?![\d/])",
     )
 )
-_BEFORE = re.compile(r"\btrước(?:\s+(?:hoặc\s+)?(?:thời\s+hạn|thời\s+điểm))?\s*[:(]?\s*$", re.IGNORECASE)
+_HOUR = r"\d{1,2}\s*(?:giờ|h)(?:\s*\d{2}(?:\s*phút)?)?,?"
+_BEFORE = re.compile(rf"\btrước(?:\s+(?:(?:hoặc\s+)?(?:thời\s+hạn|thời\s+điểm)|{_HOUR}))?\s*[:(]?\s*$", re.IGNORECASE)
 _EVERY = r"(?:hàng|hằng|mỗi)\s+(năm|quý|tháng|tuần)|định\s+kỳ\s+(năm|quý|tháng)"
-_EVERY_AFTER = re.compile(rf"\s*[,(]?\s*(?:của\s+)?(?:{_EVERY})(?!\w)", re.IGNORECASE)
+_EVERY_AFTER = re.compile(
+    rf"\s*[,(]?\s*(?:của\s+)?(?:{_EVERY}|(năm)\s+(?:liền\s+kề|kế\s+tiếp|sau))(?!\w)", re.IGNORECASE
+)
 _EVERY_AHEAD = re.compile(
     rf"(?:{_EVERY})\s*[,(]?\s*(?:xong\s+)?(?:trước|chậm\s+nhất(?:\s+là)?|vào|đến)?\s*[:,(]?\s*$", re.IGNORECASE
 )

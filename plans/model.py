@@ -91,8 +91,12 @@ class Header:
     spans: tuple[tuple[str, Span], ...] = ()  # field name → where it stands in the text, for citations
 
     def span_of(self, name: str) -> Span | None:
-        """Where the field `name` stands in the text, if the document states it."""
-        return next((span for field_name, span in self.spans if field_name == name), None)
+        """Where the field `name` first stands in the text, if the document states it."""
+        return next(iter(self.spans_of(name)), None)
+
+    def spans_of(self, name: str) -> tuple[Span, ...]:
+        """Every place of the field `name`: recipients stand under "Kính gửi" and under "Nơi nhận"."""
+        return tuple(span for field_name, span in self.spans if field_name == name)
 
 
 @dataclass(frozen=True, slots=True)

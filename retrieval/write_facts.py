@@ -184,11 +184,14 @@ def _one_field(material: Material, plans: Sequence[Plan], name: str) -> Draft:
     claims: list[Claim] = []
     silent = []
     for plan in plans:
-        span = plan.header.span_of(name)
-        if span is None:
+        spans = plan.header.spans_of(name)
+        if not spans:
             silent.append(plan)
         elif _fits(material, plan):
-            claims += _lines(plan, span) if name == "recipients" else [_field(plan, name, span)]
+            many = name == "recipients"
+            claims += [
+                claim for span in spans for claim in (_lines(plan, span) if many else [_field(plan, name, span)])
+            ]
     if name == "issued_on":
         newest_first = NEWEST.search(fold(material.question.restored)) is not None
         claims.sort(key=lambda claim: claim.citations[0].plan.header.issued_on or date.max, reverse=newest_first)
@@ -237,7 +240,7 @@ def _lines(plan: Plan, span: Span) -> list[Claim]:
     claims, at = [], span.start
     for line in plan.quote(span).splitlines(keepends=True):
         text = line.strip()
-        if text and not fold(text).startswith("noi nhan") and spoken(text):
+        if text and fold(text).strip(" :*_") not in ("noi nhan", "kinh gui") and spoken(text):
             start = at + line.index(text)
             claims.append(quoted(plan, Span(start, start + len(text)), lead))
         at += len(line)

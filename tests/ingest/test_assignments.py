@@ -266,3 +266,41 @@ def test_what_a_body_is_stands_behind_its_colon_like_what_it_does() -> None:
 def test_bodies_listed_behind_a_comma_do_not_run_into_the_name_before() -> None:
     found = tasks("1. Ban Quản lý chợ, đơn vị thi công và nhà thầu: Sửa tủ sách.")
     assert "Ban Quản lý chợ, đơn vị thi công và nhà thầu" not in {agency for agency, _, _ in found}
+
+
+def test_a_verb_behind_the_circumstances_leaves_the_task_to_the_heading() -> None:
+    told = tasks(
+        "1. Sở Tài chính\n\n- Trên cơ sở đề xuất của các sở, ban, ngành, địa phương, chủ trì tổng hợp và phối hợp với "
+        "Ủy ban nhân dân xã, phường bố trí kinh phí mua sách."
+    )
+    assert [agency for agency, role, _ in told if role != "liên quan"] == ["Sở Tài chính"]
+
+
+def test_circumstances_may_stand_between_a_colon_and_who_acts() -> None:
+    told = tasks("1. Về kho sách của tỉnh: với vai trò là chủ đầu tư, Sở Xây dựng chủ động làm việc với các trường.")
+    assert told == [("Sở Xây dựng", "thực hiện", "chủ động làm việc với các trường.")]
+
+
+def test_a_capital_verb_is_part_of_a_name() -> None:
+    told = tasks("1. Đề nghị Văn phòng Tỉnh ủy và các Ban Xây dựng Đảng, Kiểm toán nhà nước khu vực II tăng cường đọc.")
+    assert [agency for agency, _, _ in told] == [
+        "Văn phòng Tỉnh ủy",
+        "Các Ban Xây dựng Đảng",
+        "Kiểm toán nhà nước khu vực II",
+    ]
+
+
+def test_closing_words_give_a_task_only_where_they_ask_somebody() -> None:
+    ask = "Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành báo cáo kết quả về Sở Nội vụ./."
+    assert tasks(f"1. Sở Nội vụ mua sách.\n\n{ask}")[1:] == [
+        ("Các sở, ban, ngành", "thực hiện", "báo cáo kết quả về Sở Nội vụ./.")
+    ]
+    assert tasks("1. Sở Nội vụ mua sách.\n\nTrên đây là Kế hoạch của Ủy ban nhân dân tỉnh./.")[1:] == []
+
+
+def test_a_heading_beside_agencies_that_describes_a_group_has_what_stands_below_it() -> None:
+    group = "Các doanh nghiệp hoạt động trong lĩnh vực in, phát hành và dịch vụ thư viện trên địa bàn tỉnh"
+    body = f"1. Sở Nội vụ\n\n- Mua sách.\n\n2. {group}\n\n- Chia sẻ kho sách."
+    assert tasks(body)[1:] == [(group, "thực hiện", "Chia sẻ kho sách.")]
+    alone = f"1. Thực trạng thư viện\n\n- Còn nghèo.\n\n2. {group}\n\n- Kho sách còn ít."
+    assert tasks(alone) == []

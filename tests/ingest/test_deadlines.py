@@ -55,6 +55,8 @@ def day(deadline: Deadline) -> tuple[bool, int | None, int | None, int | None]:
         ("Gửi danh sách chậm nhất là ngày 05/6/2025.", "once", (False, 5, 6, 2025)),
         ("Báo cáo Sở Nội vụ trong vòng 10 ngày kể từ ngày nhận Kế hoạch này.", "once", (False, None, None, None)),
         ("Hằng năm, gửi báo cáo về Sở Nội vụ từ ngày 10 đến ngày 15 tháng 12.", "yearly", (False, 15, 12, None)),
+        ("Gửi danh sách về Sở Nội vụ trước 16 giờ 00 ngày 20/01/2026.", "once", (True, 20, 1, 2026)),
+        ("Phối hợp với Sở Y tế khám sức khỏe cho thủ thư trước ngày 25/5/2026.", "once", (True, 25, 5, 2026)),
     ],
 )
 def test_a_time_limit_is_read_with_its_kind_and_its_day(sentence: str, kind: str, stated: tuple[object, ...]) -> None:
@@ -234,3 +236,20 @@ def test_the_samples_say_who_owes_what_to_whom() -> None:
         "Định kỳ, trước ngày 30 tháng 11 hàng năm, tổng hợp"
     )
     assert ca_mau.deadlines[1].who == "Sở Lao động - Thương binh và Xã hội"
+
+
+def test_a_quarter_of_the_year_that_follows_comes_every_year() -> None:
+    one = only("Trong quý I của năm liền kề, Sở Nội vụ rà soát, báo cáo về Ủy ban nhân dân tỉnh.")
+    assert (one.kind, one.quarter, one.year, one.who) == ("yearly", 1, None, "Sở Nội vụ")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thời gian: từ ngày 01/5/2026 đến hết ngày 31/5/2026.",
+        "Tiền lương nhận trước ngày 19/02/2025 thì tính vào thu nhập.",
+        "Sách in trước ngày 01/01/2020 được miễn phí.",
+    ],
+)
+def test_a_span_of_time_and_a_rule_about_what_came_before_a_day_are_no_limits(sentence: str) -> None:
+    assert owed(sentence) == ()

@@ -241,3 +241,44 @@ def test_the_signer_of_a_decision_is_not_the_signer_of_what_it_attaches() -> Non
     text = "QUYẾT ĐỊNH\n\nĐiều 1. Ban hành.\n\nCHỦ TỊCH\n\nLê An\n\n"
     text += f"KẾ HOẠCH\n\nTHI ĐUA\n\n{BODY}\nNơi nhận:\n- Khác.\n\nGIÁM ĐỐC\n\nTrần Bé\n"
     assert header(text).signer == "Lê An"
+
+
+LETTER = """SỞ NỘI VỤ
+
+Số: 12/SNV-CCVC
+V/v mua sách
+
+Hà Giang, ngày 05 tháng 3 năm 2026
+
+{to}
+
+Thực hiện Kế hoạch số 3/KH-UBND, Sở Nội vụ đề nghị các cơ quan thực hiện một số nội dung sau:
+
+1. Mua sách.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+"""
+
+
+@pytest.mark.parametrize(
+    ("to", "names"),
+    [
+        ("Kính gửi: Sở Văn hóa, Thể thao và Du lịch", ("Sở Văn hóa, Thể thao và Du lịch",)),
+        ("Kính gửi: Sở Y tế, Sở Tài chính; các trường.", ("Sở Y tế", "Sở Tài chính", "các trường")),
+        (
+            "Kính gửi:\n- Các sở, ban, ngành;\n- Ủy ban nhân dân các xã.",
+            ("Các sở, ban, ngành", "Ủy ban nhân dân các xã"),
+        ),
+        ("**Kính gửi:**\n\n- Sở Y tế;\n\n- Sở Tài chính.", ("Sở Y tế", "Sở Tài chính")),
+        ("UBND TỈNH HÀ GIANG điện:\n\n- Các xã;\n\n- Các sở.", ("Các xã", "Các sở")),
+    ],
+)
+def test_those_a_letter_speaks_to_are_recipients_ahead_of_those_who_get_a_copy(to: str, names: tuple[str, ...]) -> None:
+    plan = parse(LETTER.format(to=to), "a.txt")
+    assert plan.header.recipients == (*names, "Như trên", "Lưu: VT")
+    first, second = map(plan.quote, plan.header.spans_of("recipients"))
+    assert to.startswith(first.strip("* \n")[:10]) or to.startswith(first[:10])
+    assert second.startswith("Nơi nhận")
+    assert plan.header.title == "mua sách"

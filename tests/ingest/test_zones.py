@@ -95,10 +95,10 @@ def test_the_mention_of_an_appendix_opens_none() -> None:
     assert kinds(BODY + "Phụ lục I kèm theo Kế hoạch này nêu chi tiết.\n") == ["body"]
 
 
-def test_an_urgent_dispatch_and_its_bullets_before_the_numbers_are_preamble() -> None:
+def test_those_an_urgent_dispatch_speaks_to_are_its_recipients_and_what_comes_before_the_numbers_is_preamble() -> None:
     text = "CÔNG ĐIỆN\n\nV/V ỨNG PHÓ BÃO\n\n"
     text += "CHỦ TỊCH UBND TỈNH điện:\n\n- Các sở;\n\n- Các xã.\n\nBão gần bờ.\n\n1. Các sở trực.\n"
-    assert kinds(text) == ["title", "preamble", "body"]
+    assert kinds(text) == ["title", "recipients", "preamble", "body"]
 
 
 @pytest.mark.parametrize(
