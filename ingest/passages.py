@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from plans.glossary import defined
 from plans.model import NUMBERED, Passage, Plan, Section, Span
 from plans.text import sentences, squeeze
 
@@ -105,9 +106,11 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _cues(plan: Plan, home: Section, span: Span) -> str:
-    words = plan.quote(span).lower()
+    quote = plan.quote(span)
+    words = quote.lower()
     cues = [_ZONE_CUES[home.kind]] if home.kind in _ZONE_CUES else []
     if any(due.span.start < span.end and span.start < due.span.end for due in plan.deadlines):
         cues.append(_DEADLINE_CUE)
     cues.extend(cue for word, cue in _WORD_CUES if word in words)
+    cues.extend(long for short, long in defined(plan.text) if short in quote)
     return " ".join(cues)

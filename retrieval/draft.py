@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from plans.documents import kind_names
+from plans.glossary import spelled_out
 from plans.model import Plan, Span
-from plans.text import squeeze
+from plans.text import squeeze, syllables
 from retrieval.answer import Citation, Claim, Question, Status
 from retrieval.evidence import Weigher
 from retrieval.search import Found
@@ -34,11 +36,12 @@ class Material:
     def within(self, plan: Plan, text: str) -> float:
         """Return the same for a text of `plan`: what its title says already tells which plan, not which part of it."""
         left = self.weigher.residue(self.question.topic, f"{plan.header.title or ''} {plan.header.issuer or ''}")
-        return self.weigher.coverage(left, text) if left else 1.0
+        return self.weigher.coverage(left, spelled_out(text, plan.text)) if left else 1.0
 
     def titled(self) -> tuple[Plan, ...]:
         """Return the plans whose title the question's subject names, if it names one; else all in scope."""
-        topic = self.question.topic
+        kinds = {word for kind in kind_names() for word in syllables(kind)}
+        topic = tuple(word for word in self.question.topic if word not in kinds)
         weighed = [(self.weigher.coverage(topic, p.header.title or ""), p) for p in self.plans] if topic else []
         best = max((weight for weight, _ in weighed), default=0.0)
         return tuple(p for weight, p in weighed if weight >= 0.95 * best) if best >= ENOUGH else self.plans

@@ -97,11 +97,15 @@ class Weigher:
 
         Nothing is left when what the title leaves out weighs little beside what it says.
         """
+        left = self.unsaid(topic, title)
+        weight = sum(map(self.weight, asked_words(tuple(topic))))
+        return left if sum(map(self.weight, left)) > LITTLE * weight else ()
+
+    def unsaid(self, topic: Iterable[str], title: str) -> tuple[str, ...]:
+        """Return the words of the topic that `title` does not say beside their neighbours."""
         asked = asked_words(tuple(topic))
         said = words_of(title)
-        left = tuple(word for at, word in enumerate(asked) if self._credit(asked, at, said) < 1.0)
-        weight = sum(map(self.weight, asked))
-        return left if sum(map(self.weight, left)) > LITTLE * weight else ()
+        return tuple(word for at, word in enumerate(asked) if self._credit(asked, at, said) < 1.0)
 
     def tells(self, topic: Iterable[str]) -> bool:
         """Say whether the topic is worth looking for: rare enough, and a lone syllable printed just so somewhere."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from plans.glossary import spelled_out
 from plans.model import Passage, Plan, Section, Span
 from plans.text import sentences
 from retrieval.answer import Hit, Intent, Question
@@ -95,7 +96,8 @@ def search(question: Question, index: Index, weigher: Weigher) -> tuple[Found, .
     found = []
     for i in best:
         plan, passage = places[i]
-        coverage = weigher.coverage(question.topic, f"{passage.context}\n{plan.quote(passage.span)}")
+        text = spelled_out(plan.quote(passage.span), plan.text)
+        coverage = weigher.coverage(question.topic, f"{passage.context}\n{text}")
         aside = ASIDE if plan.citable(passage.span.start).kind in FRAME and question.intent not in ASKS_FRAME else 0.0
         found.append(Found(plan, passage, LEXICAL * float(scores[i] / top) + SUBJECT * coverage - aside, coverage))
     return tuple(sorted(found, key=lambda f: -f.score))
@@ -125,22 +127,47 @@ def sections(found: Sequence[Found], first: Sequence[tuple[Plan, Section]] = ())
     return tuple(ranked.values())[:LIMIT]
 
 
+@dataclass(frozen=True)
+class _Place:
+    """A passage's place line and what of a question's subject it leaves to be said below it."""
+
+    topic: tuple[str, ...]
+    left: tuple[str, ...]
+    around: float
+    weigher: Weigher
+
+    @classmethod
+    def of(cls, question: Question, found: Found, weigher: Weigher) -> _Place:
+        context = found.passage.context
+        text = spelled_out(found.plan.quote(found.passage.span), found.plan.text)
+        around = weigher.coverage(question.topic, f"{context}\n{text}")
+        return cls(question.topic, weigher.unsaid(question.topic, context), around, weigher)
+
+    def by(self, said: str) -> tuple[float, float]:
+        """Return how much of the subject a sentence says itself, and with its place.
+
+        A sentence that says what the headings above it leave open speaks of the subject; else its place counts half.
+        """
+        own = self.weigher.coverage(self.topic, said)
+        added = min(self.around, self.weigher.coverage(self.left, said)) if self.left else 0.0
+        own = max(own, 0.9 * added)
+        return own, max(own, added, (own + self.around) / 2 if own else 0.0)
+
+
 def best_sentences(question: Question, found: Sequence[Found], weigher: Weigher) -> list[Sentence]:
     """Return the sentences of the passages found, the one that speaks most of the subject first.
 
-    The place line counts half: a sentence under the right heading need not repeat it. A sentence that has what the
-    question asks for, a date or a figure, goes before one that has not.
+    A sentence that has what the question asks for, a date or a figure, goes before one that has not.
     """
     weighed: dict[tuple[str, int], Sentence] = {}
     expected = EXPECTED.get(question.field or "") or EXPECTED.get(question.intent)
     for one in found:
         text = one.plan.quote(one.passage.span)
-        around = weigher.coverage(question.topic, f"{one.passage.context}\n{text}")
+        spoken_of = _Place.of(question, one, weigher)
         for start, end in sentences(text, one.passage.span.start):
             said = one.plan.text[start:end]
-            own = weigher.coverage(question.topic, said)
+            own, coverage = spoken_of.by(spelled_out(said, one.plan.text))
             fits = EXPECTED_WEIGHT if expected and expected(said) else 0.0
-            coverage = max(own, (own + around) / 2 if own else 0)
             sentence = Sentence(one.plan, Span(start, end), coverage, own + fits + 0.3 * one.score)
             weighed.setdefault((one.plan.id, start), sentence)
     return sorted(weighed.values(), key=lambda s: (-s.score, s.plan.id, s.span.start))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from plans.agencies import same_agency
 from plans.text import fold
-from retrieval.answer import Intent
+from retrieval.answer import Claim, Intent
 from retrieval.draft import Draft, Material
 from retrieval.intents import intent_of
+from retrieval.named import agencies_in
 from retrieval.scope import issued_by
 from retrieval.topic import topic_of
 from retrieval.write_content import asked_place, write_content, write_mentions
@@ -46,12 +48,20 @@ def write(material: Material) -> Draft:
     if question.agencies and question.intent == "duties":
         mentioned = write_mentions(material)
         return mentioned if mentioned.claims or not _of_issuer(material) else write_content(material)
-    if question.agencies and question.intent == "target":
-        own = replace(material, question=replace(question, intent="duties", topic=()))
-        if (draft := with_figures(own)).claims:
-            return draft
     told = write_content(material) if question.topic else draft
+    if question.agencies and question.intent == "deadline":
+        told = replace(told, claims=tuple(claim for claim in told.claims if names_one(question.agencies, claim)))
+    if question.agencies and question.intent == "target" and not told.claims:
+        told = with_figures(material)
     return told if told.claims else draft
+
+
+def names_one(agencies: Sequence[str], claim: Claim) -> bool:
+    """Say whether a claim, a heading over it or the head of its plan names one of the bodies asked about."""
+    plan, section = claim.citations[0].plan, claim.citations[0].section
+    above = [s.title for s in plan.ancestors(section.id)]
+    named = [m.name for text in (claim.text, plan.header.issuer or "", *above) for m in agencies_in(text)]
+    return any(same_agency(agency, name) for agency in agencies for name in named)
 
 
 def _of_issuer(material: Material) -> bool:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from plans.agencies import same_agency
+from plans.glossary import spelled_out
 from plans.model import NUMBERED, Plan, Section, Span
 from plans.text import fold, sentences, syllables
 from retrieval.answer import Claim
-from retrieval.draft import Draft, Material, quoted
+from retrieval.counted import counted
+from retrieval.draft import ENOUGH, Draft, Material, quoted
 from retrieval.evidence import asked_words, folded, words_of
 from retrieval.named import agencies_in
 from retrieval.names import plan_label, section_label
@@ -19,6 +21,13 @@ SEVERAL = re.compile(r"\b(?:nhung|cac|gom|liet ke|bao gom)\b")  # asks for more 
 # "OCOP là gì": a term alone, which only a sentence that explains it answers; "yêu cầu của kế hoạch là gì" is no term.
 TERM = re.compile(
     r"(?!.*\b(?:cua|doi voi|trong|ve|theo|ke hoach)\b)(?:[\w&/-]+ ){1,6}(?:co )?(?:nghia )?la (?:viet tat )?(?:cua )?gi"
+)
+# "Tổ Văn của trường phải làm gì": whose duty is asked for.
+ACTOR = re.compile(
+    r"(?!(?:khi|nếu|để|trong|theo|năm|ai|kế hoạch|đến|văn bản|tôi|em|chúng)\b)(?P<who>\w+(?: \w+){0,6}?)"
+    r"(?: (?:của|thuộc|ở|tại) .{1,60}?)? (?:sẽ |cần |phải |có |được |nên )*"
+    r"(?:giao |phân công |làm |thực hiện )*(?:những |các )?(?:nhiệm vụ|trách nhiệm|việc|công việc|làm)(?: những)? gì\b",
+    re.IGNORECASE,
 )
 LISTS = ("recipients", "signature", "header", "stamp")  # parts that are no sentences
 SILENT = ("heading", "recipients", "signature", "header")  # parts that name bodies and say nothing of them
@@ -137,6 +146,7 @@ def _telling(material: Material) -> list[Sentence]:
     question = material.question
     expected = EXPECTED.get(question.field or "") or EXPECTED.get(question.intent)
     defines = _definition(question.topic) if TERM.fullmatch(fold(question.restored).strip(" ?.!")) else None
+    noun = counted(question.restored)
     ranked = [
         s
         for s in best_sentences(question, material.found, material.weigher)
@@ -144,12 +154,24 @@ def _telling(material: Material) -> list[Sentence]:
         and s.plan.innermost(s.span.start).kind not in LISTS
         and (not expected or _has(expected, s))
         and (not defines or defines.search(fold(s.plan.quote(s.span))))
+        and (not noun or noun.search(fold(spelled_out(s.plan.quote(s.span), s.plan.text))))
+        and _names_actor(material, s)
     ]
     if not ranked or not material.weigher.tells(question.topic):
         return []
     several = SEVERAL.search(fold(question.restored))
     share, shown = (0.7, 2 * SHOWN) if several else (0.9, SHOWN)
     return list(_unlike(s for s in ranked if s.score >= share * ranked[0].score))[:shown]
+
+
+def _names_actor(material: Material, sentence: Sentence) -> bool:
+    """Say whether a sentence, or a heading over it, names the body of no known kind whose duty is asked for."""
+    asked = None if material.question.agencies else ACTOR.match(material.question.restored.strip())
+    if not asked:
+        return True
+    plan = sentence.plan
+    above = " ".join(s.title for s in plan.ancestors(plan.citable(sentence.span.start).id))
+    return material.weigher.coverage(syllables(asked["who"]), f"{above}\n{plan.quote(sentence.span)}") >= ENOUGH
 
 
 def _definition(topic: Sequence[str]) -> re.Pattern[str]:
@@ -178,7 +200,7 @@ def _claims(sentence: Sentence) -> list[Claim]:
     """Quote the sentence; a heading says nothing by itself, so what stands under it is quoted."""
     plan = sentence.plan
     block = plan.innermost(sentence.span.start)
-    if block.kind == "heading" and block.children and block.children[0].kind not in NUMBERED:
+    if block.kind == "heading" and block.children:
         return parts_of(plan, block)
     lead = f"{plan_label(plan)}, {section_label(plan.citable(sentence.span.start))}"
     return [quoted(plan, _whole(plan, sentence.span), lead)]

@@ -10,10 +10,12 @@ from plans.agencies import same_agency
 from plans.model import Assignment, Plan, Span
 from plans.text import fold, syllables
 from retrieval.answer import Claim
+from retrieval.counted import counted
 from retrieval.draft import ENOUGH, Draft, Material, cite, quoted, spoken
 from retrieval.named import agencies_in
 from retrieval.names import plan_label, section_label
 from retrieval.scope import issued_by
+from retrieval.search import tells_figure
 
 # Groups a plan addresses as one, and the first words of the bodies each group stands for.
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -44,6 +46,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 # Boards of the Party are no "ban" of "các sở, ban, ngành".
 PARTY = re.compile(r"(dang doan|ban (can su|to chuc|tuyen giao|dan van|noi chinh|kiem tra|thuong vu|chap hanh|bi thu))")
 OWN, GROUP, BINDING, NAMED, ISSUER = range(5)  # the order answers are given in
+HALF = 0.5  # share of a subject that the title must say for the whole plan to be meant
 OWN_ROLES = ("thực hiện", "chủ trì", "phối hợp", "đề nghị", "giám sát")
 
 
@@ -119,6 +122,8 @@ def _on_subject(material: Material, plan: Plan, tasks: Sequence[Assignment]) -> 
         return list(tasks)
     weighed = [(material.within(plan, _with_place(plan, task)), task) for task in tasks]
     best = max((weight for weight, _ in weighed), default=0.0)
+    if best < ENOUGH and material.about(plan.header.title or "") >= HALF:
+        return list(tasks)  # the subject is the plan's own, said in more words
     return [task for weight, task in weighed if best >= ENOUGH and weight >= 0.8 * best]
 
 
@@ -178,8 +183,15 @@ def _as_issuer(material: Material, plan: Plan, agency: str) -> list[Claim]:
 
 def with_figures(material: Material) -> Draft:
     """List the tasks of the agencies asked about that print a figure: "bố trí bao nhiêu tiền?"."""
-    claims = [c for c in write_duties(material).claims if re.search(r"\d", c.text)]
-    return Draft(tuple(claims))
+    noun = counted(material.question.restored)
+    own = [
+        (plan, task)
+        for plan in material.plans
+        for task in _tasks(plan)
+        if not task.general and any(same_agency(agency, task.agency) for agency in material.question.agencies)
+    ]
+    claims = [claim for plan, task in own for claim in _claims(plan, [task], "{agency}{role}")]
+    return Draft(tuple(c for c in claims if tells_figure(c.text) and (not noun or noun.search(fold(c.text)))))
 
 
 def _who(material: Material) -> Draft:

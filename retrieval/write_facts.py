@@ -8,9 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from plans.documents import kind_names, same_number
+from plans.glossary import spelled_out
 from plans.model import Plan, Reference, Span, Target
 from plans.text import fold, sentences, squeeze
 from retrieval.answer import Claim
+from retrieval.counted import counted
 from retrieval.draft import ENOUGH, Draft, Material, cite, quoted, spoken
 from retrieval.names import plan_label, section_label
 from retrieval.scope import issued_by
@@ -28,15 +30,21 @@ FIELDS = {
 
 def write_targets(material: Material) -> Draft:
     """List the figures to be reached that speak of the question's subject; all of them when it names none."""
+    asked = [(plan, t) for plan in material.plans for t in plan.targets if _of_what_is_counted(material, plan, t)]
     if not material.question.topic:
-        weighed = [(1.0, plan, t) for plan in material.plans for t in plan.targets]
+        weighed = [(1.0, plan, t) for plan, t in asked]
     else:
-        weighed = [(_closeness(material, plan, t), plan, t) for plan in material.plans for t in plan.targets]
+        weighed = [(_closeness(material, plan, t), plan, t) for plan, t in asked]
     best = max((weight for weight, _, _ in weighed), default=0.0)
     if best < material.enough:
         return Draft()
     chosen = {(plan, t.span): t for weight, plan, t in weighed if weight >= 0.85 * best}
     return Draft(tuple(_target(plan, chosen[plan, span]) for plan, span in _outermost(list(chosen))))
+
+
+def _of_what_is_counted(material: Material, plan: Plan, target: Target) -> bool:
+    noun = counted(material.question.restored)
+    return not noun or noun.search(fold(spelled_out(plan.quote(target.span), plan.text))) is not None
 
 
 def _closeness(material: Material, plan: Plan, target: Target) -> float:
@@ -80,11 +88,12 @@ def write_legal_basis(material: Material) -> Draft:
 
 def _basis(material: Material) -> Draft:
     claims = []
-    for plan in material.plans:
+    plans = material.titled()
+    for plan in plans:
         preamble = [r for r in plan.references if _is_basis(r) and plan.citable(r.span.start).kind == "preamble"]
         chosen = _of_kind(material, preamble)
         claims += [_placed(plan, reference.span) for reference in chosen]
-    return Draft(tuple(claims)) if len(material.plans) <= SHORT_LIST else _ask_which(material)
+    return Draft(tuple(claims)) if len(plans) <= SHORT_LIST else _ask_which(material)
 
 
 def _is_basis(reference: Reference) -> bool:
