@@ -16,7 +16,9 @@ from evaluation.mutation import Trial, totals
 from evaluation.page_charts import bars
 from evaluation.page_questions import questions
 from evaluation.run_folder import Kept
+from evaluation.trust import Trust
 
+EMPTY: Trust = {}
 HEADLINE = (
     "strict correct",
     "status right",
@@ -26,8 +28,8 @@ HEADLINE = (
 )
 
 
-def page(kept: Kept, tried: Sequence[Trial] = (), compared: Iterable[str] = (), title: str = "Đánh giá KeHoach") -> str:
-    """Return the page of a run: `tried` tells how good the judge is, `compared` how the run before did."""
+def page(kept: Kept, tried: Trust = EMPTY, compared: Iterable[str] = (), title: str = "Đánh giá KeHoach") -> str:
+    """Return the page of a run: `tried` tells how good who judges is, `compared` how the run before did."""
     summary = summarise(kept.run.scores)
     parts = [
         f"<h1>{escape(title)}</h1>",
@@ -38,7 +40,7 @@ def page(kept: Kept, tried: Sequence[Trial] = (), compared: Iterable[str] = (), 
         *_section("Theo cách viết", _groups(kept, "style", STYLE_WORDS)),
         *_section("Hỏng ở bước nào", _steps(kept)),
         *_section("Mọi chỉ số", _table(summary) + f"<p>{escape(cost(kept.run, price_of(kept.config)).told())}</p>"),
-        *_section("Bộ chấm đáng tin đến đâu", _trust(tried)),
+        *_section("Kiểm chứng đáng tin đến đâu", "".join(_trust(name, found) for name, found in tried.items())),
         *_section("Từng câu hỏi", _filter(kept) + questions(kept.cases, kept.run.records, kept.run.scores)),
     ]
     style, script = ((DATA / name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
@@ -116,18 +118,17 @@ def _table(summary: Summary) -> str:
     )
 
 
-def _trust(tried: Sequence[Trial]) -> str:
-    if not tried:
-        return ""
-    caught, alarms = totals(list(tried))
+def _trust(judged_by: str, tried: Sequence[Trial]) -> str:
+    caught, alarms = totals(tried)
     rows = "".join(
-        f"<tr><td>{'lỗi cài' if trial.corrupt else 'vô hại'}<td>{report.TRIALS[trial.name]}"
+        f"<tr><td>{report.kind_of(trial)}<td>{report.TRIALS[trial.name]}"
         f"<td class=n>{trial.flagged.hits:g}/{trial.flagged.total}"
         for trial in tried
     )
     return (
-        f"<p>Cài lỗi vào câu có thật: bắt được <b>{caught.value:.1%}</b>; báo động nhầm <b>{alarms.value:.1%}</b>"
-        f" thay đổi vô hại.</p><details><summary>từng loại</summary><table>{rows}</table></details>"
+        f"<p>{judged_by}, khi cài lỗi vào câu có thật: bắt được <b>{caught.value:.1%}</b>; báo động nhầm"
+        f" <b>{alarms.value:.1%}</b> thay đổi vô hại.</p>"
+        f"<details><summary>từng loại</summary><table>{rows}</table></details>"
     )
 
 

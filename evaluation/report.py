@@ -9,7 +9,7 @@ from evaluation.compare import Change, Comparison
 from evaluation.cost import Price, cost
 from evaluation.intervals import Rate
 from evaluation.metrics import NAMES, Score, Summary, grouped, summarise
-from evaluation.mutation import Trial, totals
+from evaluation.mutation import BORROWED, Trial, totals
 from evaluation.parsing import MEASURES, Reading, rates
 from evaluation.reasons import reasons
 from evaluation.run import Run
@@ -24,6 +24,7 @@ TRIALS = {
     "agency": "đổi cơ quan",
     "polarity": "đảo khẳng định, phủ định",
     "wrong section": "trích sang mục khác",
+    "borrowed": "mượn ngày, số của câu bên cạnh",
     "copy, other marks": "chép nguyên, đổi dấu câu",
     "date written out": "viết ngày bằng chữ tháng năm",
     "date in figures": "viết ngày bằng số",
@@ -105,13 +106,17 @@ def _change(change: Change) -> str:
     return f"{NAMES[change.measure].strip():36} {change.questions:>7} {change.mean:>+11.1%}   {bounds}"
 
 
-def trial_table(tried: Sequence[Trial]) -> Iterator[str]:
-    """Yield how well the judge itself finds planted errors, and how often it takes harmless changes for errors."""
+def kind_of(trial: Trial) -> str:
+    """Say what was planted: an error, a hard one that is counted apart, or a harmless change."""
+    return "lỗi khó" if trial.name == BORROWED else "lỗi cài" if trial.corrupt else "vô hại"
+
+
+def trial_table(judged_by: str, tried: Sequence[Trial]) -> Iterator[str]:
+    """Yield how well who judges finds planted errors, and how often harmless changes are taken for errors."""
     for trial in tried:
-        kind = "lỗi cài" if trial.corrupt else "vô hại"
-        yield f"{kind:8} {TRIALS[trial.name]:30} {trial.flagged.hits:>5.0f}/{trial.flagged.total:<5} bị bắt"
-    caught, alarms = totals(list(tried))
-    yield f"Bộ chấm tìm ra {caught.value:.1%} lỗi cài vào, báo động nhầm {alarms.value:.1%} thay đổi vô hại."
+        yield f"{kind_of(trial):8} {TRIALS[trial.name]:30} {trial.flagged.hits:>5.0f}/{trial.flagged.total:<5} bị bắt"
+    caught, alarms = totals(tried)
+    yield f"{judged_by} tìm ra {caught.value:.1%} lỗi cài vào, báo động nhầm {alarms.value:.1%} thay đổi vô hại."
 
 
 def parsing_table(found: Sequence[Reading]) -> Iterator[str]:

@@ -147,11 +147,10 @@ def report(
     from evaluation import page, result_table
     from evaluation.compare import compare as compared
     from evaluation.cost import compared as costs
-    from evaluation.mutation import trials
     from evaluation.report import comparison
-    from evaluation.run import texts_of
     from evaluation.run_folder import load
     from evaluation.sets import replace_whole
+    from evaluation.trust import trust
 
     kept = load(folder)
     if out.suffix.lower() in (".xlsx", ".csv"):
@@ -159,8 +158,7 @@ def report(
     else:
         before = load(against) if against else None
         told = (*comparison(compared(before, kept)), *costs(before, kept)) if before else ()
-        tried = trials(texts_of(plans or SAMPLES))
-        replace_whole(out, page.page(kept, tried, told).encode())
+        replace_whole(out, page.page(kept, trust(plans or SAMPLES), told).encode())
     say([f"Đã ghi báo cáo vào {out}."])
     return 0
 

@@ -14,12 +14,12 @@ from plans.errors import BadSettings
 
 
 def judge(plans: PLANS = None) -> int:
-    """Thử chính bộ chấm: cài lỗi vào câu trong kế hoạch xem có bắt được không."""
-    from evaluation.mutation import trials
+    """Thử bộ chấm và phần kiểm chứng của trợ lý: cài lỗi vào câu trong kế hoạch xem có bắt được không."""
     from evaluation.report import trial_table
-    from evaluation.run import texts_of
+    from evaluation.trust import trust
 
-    say(trial_table(trials(texts_of(plans or SAMPLES))))
+    for judged_by, tried in trust(plans or SAMPLES).items():
+        say(trial_table(judged_by, tried))
     return 0
 
 

@@ -7,8 +7,9 @@ no digit is counted twice. Two writings of one value ("25/11" and "ngày 25 thá
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from plans.text import fold, uniform
@@ -57,7 +58,8 @@ def _number(found: tuple[str, ...]) -> tuple[str, ...]:
     figure, percent = found
     if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", figure):
         figure = figure.replace(".", "")
-    return (f"{float(figure.replace(',', '.')):g}", "%" if percent else "")
+    value = Decimal(figure.replace(",", ".")).normalize()
+    return (f"{value:f}", "%" if percent else "")
 
 
 def _calendar(found: tuple[str, ...]) -> tuple[str, ...]:
@@ -72,17 +74,23 @@ _CANONICAL: dict[ItemKind, Callable[[tuple[str, ...]], tuple[str, ...]]] = {
 
 def typed(text: str) -> frozenset[Item]:
     """Return the typed items of `text`; the case of document codes matters, tone placement does not."""
+    return frozenset(item for item, _ in _eaten(text))
+
+
+def counted(text: str) -> frozenset[tuple[Item, str]]:
+    """Return each number of `text` with the word it counts: "02 tập thể, 05 cá nhân" → (2, "tập"), (5, "cá")."""
+    found = ((item, re.match(r"\s?([^\W\d_]+)", rest)) for item, rest in _eaten(text) if item.kind == "number")
+    return frozenset((item, uniform(word[1])) for item, word in found if word)
+
+
+def _eaten(text: str) -> Iterator[tuple[Item, str]]:
+    """Yield each item with what follows it, kind by kind."""
     text = text.replace("–", "-").replace("—", "-").replace("*", "")
-    found: set[Item] = set()
     for kind, pattern in _COMPILED:
-
-        def eat(match: re.Match[str], kind: ItemKind = kind) -> str:
+        for match in pattern.finditer(text):
             parts = tuple(part or "" for part in match.groups())
-            found.add(Item(kind, _CANONICAL.get(kind, _calendar)(parts)))
-            return " ¤ "
-
-        text = pattern.sub(eat, text)
-    return frozenset(found)
+            yield Item(kind, _CANONICAL.get(kind, _calendar)(parts)), text[match.end() :]
+        text = pattern.sub(" ¤ ", text)
 
 
 def closure(items: Iterable[Item]) -> frozenset[Item]:
@@ -99,9 +107,11 @@ def closure(items: Iterable[Item]) -> frozenset[Item]:
     return frozenset(implied)
 
 
-_NEGATION = re.compile(r"\b(không|chưa|chẳng|cấm|nghiêm cấm|trừ|ngoại trừ)\b")
+_NEGATION = re.compile(r"\b(không|chưa|chẳng|cấm|nghiêm cấm|trừ|ngoại trừ)\b((?: \w+){0,2})")
+_NO_NEGATION = re.compile(r"\b\d+ không\b|\bkhông (?:những|chỉ|ngừng|gian)\b")
 
 
-def negations(text: str) -> int:
-    """Count the words that turn a statement round; names such as "5 không, 3 sạch" do not."""
-    return len(_NEGATION.findall(re.sub(r"\b\d+ không\b|\bkhông (?:những|chỉ)\b", " ", uniform(text))))
+def denials(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the words that turn a statement round, each with the two words it denies; "5 không, 3 sạch" has none."""
+    plain = " ".join(re.findall(r"[\w%]+", _NO_NEGATION.sub(" ", uniform(text))))
+    return tuple((found[1], found[2].strip()) for found in _NEGATION.finditer(plain))

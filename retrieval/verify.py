@@ -15,10 +15,15 @@ from dataclasses import replace
 from plans.agencies import same_agency
 from plans.text import fold, sentences, syllables, uniform
 from retrieval.answer import Answer, Citation, Claim
-from retrieval.items import Item, closure, negations, typed
+from retrieval.items import Item, closure, counted, denials, typed
 from retrieval.named import agencies_in
 
 COVERAGE = 0.7
+# What precedes a sentence and is no part of what it says: its number in a list, and words that name the source.
+_LABEL = re.compile(r"^[\s“\"'«(-]*(?:\d{1,2}(?:\.\d{1,2})*|[a-zđA-ZĐ]|[IVX]+)\s*[.)]\s+")
+_FRAME = re.compile(r"^[\s“\"]*theo (?:kế hoạch|quy định|văn bản)(?: này| đó)?,\s+", re.IGNORECASE)
+# "báo cáo cho Sở Y tế": there the sentence itself must name the body, a heading names only who has to act.
+_OBJECT = re.compile(r"(?<!giao )(?<!công )\b(?:cho|với|qua|về|gửi|đến|tới|trình|cùng)\s*$", re.IGNORECASE)
 ZONES = ("header", "signature", "recipients", "title")  # no sentences there: names and dates on lines of their own
 
 
@@ -63,6 +68,7 @@ def resolves(citation: Citation) -> bool:
 
 def _parts(text: str) -> list[str]:
     """Split a statement into sentences; each must find its own evidence."""
+    text = _FRAME.sub("", text)
     return [text[start:end] for start, end in sentences(text)] or [text]
 
 
@@ -73,12 +79,12 @@ def _supports(citation: Citation, statement: str, all_cited: Sequence[Citation])
         return True
     context = _context(citation)
     subjects = " ".join([context, *(other.quote for other in all_cited if other is not citation)])
-    evidence = [quote[start:end] for start, end in sentences(quote)]
+    evidence = [_LABEL.sub("", quote[start:end]) for start, end in sentences(quote)]
     if citation.section.kind in ZONES:
         evidence = [" ".join(c.quote for c in all_cited if c.section.kind in ZONES and c.plan is citation.plan)]
+    statement = _LABEL.sub("", statement)
     return any(
-        _says(sentence, statement, context) and _agencies_agree(statement, f"{sentence}\n{subjects}")
-        for sentence in evidence
+        _says(sentence, statement, context) and _agencies_agree(statement, sentence, subjects) for sentence in evidence
     )
 
 
@@ -96,19 +102,27 @@ def _verbatim(statement: str, quote: str) -> bool:
     if at < 0 or not plain:
         return False
     clause = re.split(r"[,;:.()]", source[:at])[-1]
-    return not negations(clause)
+    return not denials(clause)
 
 
 def _says(evidence: str, statement: str, context: str) -> bool:
     return (
         typed(statement) <= closure(typed(evidence)) | closure(typed(context))
-        and negations(statement) == negations(evidence)
+        and counted(statement) <= counted(evidence) | counted(context)
+        and _same_polarity(statement, evidence)
         and _covered(statement, f"{evidence} {context}") >= COVERAGE
     )
 
 
+def _same_polarity(statement: str, evidence: str) -> bool:
+    """Say whether the statement denies only what the evidence denies, and states nothing that it denies."""
+    stated, said = set(denials(statement)), set(denials(evidence))
+    words = f" {' '.join(syllables(statement))} "
+    return stated <= said and not any(f" {denied} " in words for _, denied in said - stated)
+
+
 def _plain(text: str) -> str:
-    return " ".join(text.replace("*", "").split()).strip(" .;,:-+")
+    return " ".join(text.replace("*", "").split()).strip(" .;,:-+“”\"'«»")
 
 
 def _covered(statement: str, evidence: str) -> float:
@@ -117,6 +131,11 @@ def _covered(statement: str, evidence: str) -> float:
     return sum(word in said for word in asked) / len(asked) if asked else 0.0
 
 
-def _agencies_agree(statement: str, evidence: str) -> bool:
-    stated = agencies_in(evidence)
-    return all(any(same_agency(m.name, s.name) for s in stated) for m in agencies_in(statement))
+def _agencies_agree(statement: str, sentence: str, subjects: str) -> bool:
+    """Say whether the sentence names each agency of the statement; who acts may be named above it or beside it."""
+    stated, around = agencies_in(sentence), agencies_in(subjects)
+    return all(
+        any(same_agency(m.name, s.name) for s in stated)
+        or (not _OBJECT.search(statement[: m.span.start]) and any(same_agency(m.name, s.name) for s in around))
+        for m in agencies_in(statement)
+    )

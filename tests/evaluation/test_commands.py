@@ -130,7 +130,9 @@ def test_a_set_is_checked_against_its_plans(plans: Path, tmp_path: Path) -> None
 
 
 def test_the_judge_is_tried_on_any_folder_of_plans(plans: Path) -> None:
-    assert "Bộ chấm tìm ra" in called("judge", "--plans", plans).output
+    told = called("judge", "--plans", plans).output
+    assert "Bộ chấm tìm ra" in told
+    assert "Phần kiểm chứng của trợ lý tìm ra" in told
 
 
 def test_the_reading_of_the_shipped_plans_is_measured() -> None:

@@ -121,9 +121,11 @@ def test_the_headline_tells_intervals_and_what_was_not_measured() -> None:
 def test_repeats_the_run_before_and_the_trust_in_the_judge_are_told() -> None:
     result = kept()
     repeated = replace(result, run=Run(result.run.records, result.run.scores, (result.run.scores,)))
-    text = page(repeated, [Trial("day", True, Rate(3, 4)), Trial("lower case", False, Rate(0, 5))], ["a < b"])
+    tried = [Trial("day", True, Rate(3, 4)), Trial("lower case", False, Rate(0, 5))]
+    text = page(repeated, {"Bộ chấm": tried, "Phần kiểm chứng": tried[:1]}, ["a < b"])
     assert "Đúng cả 2 lần hỏi" in text
-    assert "bắt được <b>75.0%</b>" in text
+    assert text.count("bắt được <b>75.0%</b>") == 2
+    assert "Phần kiểm chứng, khi cài lỗi" in text
     assert "<pre>a &lt; b</pre>" in text
 
 

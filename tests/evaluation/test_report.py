@@ -4,7 +4,7 @@ from evaluation import report
 from evaluation.cases import Case
 from evaluation.intervals import Rate
 from evaluation.metrics import NAMES, summarise
-from evaluation.mutation import Trial, trials
+from evaluation.mutation import Trial, of_scorer, trials
 from evaluation.parsing import Reading
 from evaluation.reasons import reasons
 from evaluation.record import Record
@@ -44,8 +44,10 @@ def test_the_other_reasons_are_told_too() -> None:
 
 def test_the_trial_of_the_judge_names_every_kind_of_change() -> None:
     text = {"a.txt": "Sở Y tế triển khai tiêm chủng cho 120 trẻ em trước ngày 30/6/2026 trên địa bàn tỉnh."}
-    assert len(list(report.trial_table(trials(text)))) == 14
-    lines = list(report.trial_table([Trial("day", True, Rate(3, 4)), Trial("lower case", False, Rate(0, 5))]))
+    assert len(list(report.trial_table("Bộ chấm", trials(of_scorer(text))))) == 15
+    lines = list(
+        report.trial_table("Bộ chấm", [Trial("day", True, Rate(3, 4)), Trial("lower case", False, Rate(0, 5))])
+    )
     assert lines[-1] == "Bộ chấm tìm ra 75.0% lỗi cài vào, báo động nhầm 0.0% thay đổi vô hại."
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.items import Item, closure, negations, typed
+from retrieval.items import Item, closure, counted, denials, typed
 
 SAME = [
     ("trước ngày 25/11", "trước ngày 25 tháng 11"),
@@ -55,7 +55,17 @@ def test_words_with_a_slash_are_no_document_and_no_date():
     assert typed("công trình/phần việc, hàng năm/cuối nhiệm kỳ") == frozenset()
 
 
-def test_a_negation_counts_and_a_name_with_the_word_does_not():
-    assert negations("không được thu phí") == 1
-    assert negations("gia đình 5 không, 3 sạch") == 0
-    assert negations("không những đúng mà còn đủ") == 0
+def test_a_denial_is_kept_with_what_it_denies_and_a_name_with_the_word_is_none():
+    assert denials("không được thu phí") == (("không", "được thu"),)
+    assert denials("gia đình 5 không, 3 sạch") == ()
+    assert denials("không những đúng mà còn đủ") == ()
+
+
+def test_a_number_is_kept_with_the_word_it_counts():
+    two, five = (Item("number", (figure, "")) for figure in ("2", "5"))
+    assert counted("không quá 02 tập thể, 05 cá nhân, trước ngày 05/6") == {(two, "tập"), (five, "cá")}
+
+
+def test_large_numbers_are_exact():
+    assert typed("86.500.000 đồng") != typed("86.500.003 đồng")
+    assert typed("2.500,50") == typed("2500,5")
