@@ -1,4 +1,4 @@
-"""The age of what is cited: a period that is over, provinces and bodies that were merged since.
+"""The age of what is cited: plans replaced since, a period that is over, provinces and bodies that were merged.
 
 One short note beside the answer; what a plan says is never changed by it.
 """
@@ -6,7 +6,7 @@ One short note beside the answer; what a plan says is never changed by it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -19,23 +19,33 @@ from plans.text import fold
 from retrieval.answer import Answer, Intent, Question
 from retrieval.named import agencies_in
 from retrieval.names import plan_label
+from retrieval.succession import Successor
 
 REFORM = date(2025, 3, 1)  # when ministries and departments were joined: Nghị quyết 176/2025/QH15
 MERGED = date(2025, 7, 1)  # when the provinces were merged: Nghị quyết 202/2025/QH15
 MERGER = "từ 01/7/2025, Nghị quyết 202/2025/QH15"
+NONE: Mapping[str, Sequence[Successor]] = {}
 FEW = 3  # plans or provinces named in a note, and claims looked at for bodies
 MOST = 2  # bodies a note speaks of
 ABOUT_BODIES: frozenset[Intent] = frozenset({"duties", "deadline", "content", "compare"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def aged(answer: Answer, held: Sequence[Plan] = ()) -> Answer:
-    """Return an answer with one note on the age of the plans it cites; `held` are all plans of the library."""
+def aged(answer: Answer, held: Sequence[Plan] = (), followed: Mapping[str, Sequence[Successor]] = NONE) -> Answer:
+    """Return an answer with one note on the age of the plans it cites.
+
+    `held` are all plans of the library, `followed` those that replace or amend a plan, by its id.
+    """
     if answer.status != "answered":
         return answer
     cited = tuple({citation.plan.id: citation.plan for citation in answer.citations}.values())
     as_of = answer.question.as_of
-    told = [*_over(cited, as_of), *_merged(cited, as_of, held), *_succeeded(answer, cited)]
+    told = [
+        *_replaced(cited, as_of, followed),
+        *_over(cited, as_of),
+        *_merged(cited, as_of, held),
+        *_succeeded(answer, cited),
+    ]
     return replace(answer, notes=(*answer.notes, " ".join(told))) if told else answer
 
 
@@ -82,6 +92,14 @@ def _made_before(plan: Plan, day: date) -> bool:
     unit = province(plan.header.province or "")
     years = [int(year) for year in _YEAR.findall(plan.header.title or "")]
     return (unit is not None and not unit.unit) or (bool(years) and max(years) < day.year)
+
+
+def _replaced(plans: Iterable[Plan], as_of: date, followed: Mapping[str, Sequence[Successor]]) -> Iterator[str]:
+    """Say which plans of the library say that they replace or amend what is cited."""
+    for plan in plans:
+        for one in followed.get(plan.id, ()):
+            if (one.plan.header.issued_on or date.min) <= as_of:
+                yield f"{plan_label(plan)} được {one.reference.relation} bởi {plan_label(one.plan)}."
 
 
 def _over(plans: Sequence[Plan], as_of: date) -> Iterator[str]:

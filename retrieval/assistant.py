@@ -97,7 +97,7 @@ class Assistant:
         answer = verify(_answer(question, draft, found))
         if answer.status == "no_answer":
             return _not_found(question, found, known, draft.notes)
-        return self._generated(aged(answer, known.plans))
+        return self._generated(aged(answer, known.plans, known.successors))
 
     def _generated(self, offline: Answer) -> Answer:
         """Let the language model word the answer; its failure leaves the offline answer, and says so."""

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +32,22 @@ def test_a_period_that_is_over_is_said_as_the_title_prints_it(desk: Desk) -> Non
 
 def test_a_plan_that_runs_in_a_province_of_today_carries_no_note(desk: Desk) -> None:
     assert note(desk, "Ai ký kế hoạch 214/KH-UBND?") == ""
+
+
+def test_a_plan_that_was_replaced_names_the_one_that_replaced_it(tmp_path: Path) -> None:
+    text = (PLANS / "giao-thong.txt").read_text(encoding="utf-8")
+    newer = (
+        text.replace("35/KH-UBND", "52/KH-UBND").replace("02 năm 2023", "02 năm 2024").replace("năm 2023", "năm 2024")
+    )
+    newer = newer.replace("III. PHÂN CÔNG", "Kế hoạch này thay thế Kế hoạch số 35/KH-UBND.\n\nIII. PHÂN CÔNG")
+    with Library.open(Settings(home=tmp_path)) as library:
+        for name, one in (("cu.txt", text), ("moi.txt", newer)):
+            plan = parse(one, name)
+            library.add(plan, tuple(passages(plan)))
+        desk = Desk(Assistant(library))
+        told = note(desk, "Ai ký kế hoạch 35/KH-UBND?")
+        assert told.startswith("KH 35/KH-UBND (Gia Lai, 2023) được thay thế bởi KH 52/KH-UBND (Gia Lai, 2024).")
+        assert "thay thế" not in note(desk, "Ai ký kế hoạch 35/KH-UBND?", date(2023, 6, 1)), "the newer was not there"
 
 
 def test_a_province_merged_after_the_plan_is_named_with_its_source(desk: Desk) -> None:
