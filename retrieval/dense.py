@@ -16,7 +16,7 @@ from retrieval.owner import Owner
 from retrieval.records import pair
 from retrieval.settings import Settings
 from retrieval.snapshot import Snapshot, indexed_text
-from retrieval.vectors import Row, Vectors, discard, swollen
+from retrieval.vectors import Row, Vectors, discard, sound_files
 
 if TYPE_CHECKING:
     import numpy as np
@@ -93,6 +93,9 @@ class Dense:
         """Check the vectors anew, mend what can be mended and yield what cannot, in Vietnamese."""
         self._shut()
         self._resume = 0.0
+        with self._database.writing() as connection:
+            stored_vectors.drop_cut(connection, self._embedder.tag)
+        self._complete.clear()
         try:
             self.follow(snapshot)
         except LibraryDamaged:
@@ -154,7 +157,7 @@ class Dense:
 
     def _sound(self, snapshot: Snapshot) -> Vectors | None:
         """Open the index as it is; nothing when it is damaged or does not find what it holds."""
-        if swollen(self._settings.home):
+        if not sound_files(self._settings):
             return None
         try:
             vectors = Vectors(self._settings, self._name)

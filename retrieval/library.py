@@ -262,6 +262,12 @@ class Library:
             yield Problem("damaged", f"Tệp thư viện hỏng ({said}). Hãy khôi phục từ bản sao lưu.")
             return
         snapshot = self.snapshot()
+        with self._database.reading() as connection:
+            altered = versions.altered(connection, snapshot.plans)
+        if altered:
+            names = ", ".join(plan.name for plan in altered[:5])
+            told = f"Văn bản của {len(altered)} kế hoạch không còn như lúc nạp ({names}). "
+            yield Problem("damaged", told + "Hãy nạp lại các tệp ấy, hoặc khôi phục từ bản sao lưu.")
         try:
             for message in self._indexes.problems(snapshot):
                 yield Problem("vectors", message)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from retrieval import schema
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _AT_ONCE: Final = 500
+_NUMBER: Final = 4  # bytes of one number of a vector
 Pair = tuple[int, int]  # version and ordinal of a passage
 
 
@@ -36,7 +38,18 @@ def read(connection: Connection, embedder: str, pairs: Iterable[Pair]) -> dict[P
         table.embedder == embedder, table.version_id.in_({version for version, _ in wanted})
     )
     rows = ((row.version_id, row.ordinal, row.vector) for row in connection.execute(chosen))
-    return {(v, ordinal): np.frombuffer(blob, dtype="<f4") for v, ordinal, blob in rows if (v, ordinal) in wanted}
+    found = [((v, ordinal), blob) for v, ordinal, blob in rows if (v, ordinal) in wanted]
+    lengths = Counter(len(blob) for _, blob in found if blob and len(blob) % _NUMBER == 0)
+    usual = max(lengths, key=lengths.__getitem__, default=0)  # another length is damage: see `drop_cut`
+    return {pair: np.frombuffer(blob, dtype="<f4") for pair, blob in found if len(blob) == usual}
+
+
+def drop_cut(connection: Connection, embedder: str) -> None:
+    """Remove the vectors of `embedder` that are not as long as most of its vectors, so that they are made again."""
+    length, own = func.length(schema.embedding.c.vector), schema.embedding.c.embedder == embedder
+    usual_first = select(length).where(own).group_by(length).order_by(length % _NUMBER, func.count().desc())
+    if odd := connection.execute(usual_first).scalars().all()[1:]:
+        connection.execute(delete(schema.embedding).where(own, length.in_(odd)))
 
 
 def write(connection: Connection, embedder: str, made: Mapping[Pair, NDArray[np.float32]]) -> None:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from plans.errors import LibraryDamaged
+from retrieval.graph_files import whole
 from retrieval.settings import Settings
 
 if TYPE_CHECKING:
@@ -32,8 +33,7 @@ _GRAPH: Final[CreateHNSWConfiguration] = {
     "ef_construction": 200,
     "ef_search": 200,
 }
-_SELF: Final = 0.999  # the cosine of a vector with itself, less rounding
-_SWOLLEN: Final = 10  # a link file so many times larger than its data is a known fault that fills disks
+_SELF: Final = 0.001  # how far rounding takes the cosine of a vector with itself from 1
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,8 @@ class Vectors:
 
         sought = {key: vector for key, vector in sample.items() if vector.any()}
         answers = self._nearest(np.stack([*sought.values()]), 3) if sought else iter(())
-        found = {key for key, rows in zip(sought, answers, strict=False) if any(score > _SELF for _, score in rows)}
+        same = ((key, [score for _, score in rows]) for key, rows in zip(sought, answers, strict=False))
+        found = {key for key, scores in same if any(abs(1 - score) < _SELF for score in scores)}
         return [key for key in sought if key not in found]
 
     def _nearest(self, vectors: NDArray[np.float32], limit: int) -> Iterator[list[tuple[str, float]]]:
@@ -116,12 +117,10 @@ class Vectors:
             _let_go(self._client)
 
 
-def swollen(home: Path) -> bool:
-    """Say whether an index file has grown out of all proportion to its data."""
-    return any(
-        links.stat().st_size > _SWOLLEN * max(links.with_name("data_level0.bin").stat().st_size, 1 << 20)
-        for links in (home / FOLDER).glob("*/*/link_lists.bin")
-        if links.with_name("data_level0.bin").exists()
+def sound_files(settings: Settings) -> bool:
+    """Say whether Chroma can be let at its own files, where it has any here."""
+    return bool(settings.chroma_url) or all(
+        whole(path) for path in (settings.home / FOLDER).glob("*/*") if path.is_dir()
     )
 
 

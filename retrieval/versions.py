@@ -83,6 +83,14 @@ def current(connection: Connection, plan_id: str) -> tuple[int, str] | None:
     return row and (row.version_number, row.sha256)
 
 
+def altered(connection: Connection, plans: Sequence[Plan]) -> list[Plan]:
+    """Return those of `plans` whose text is no longer what was stored: the disk, or somebody, has changed it."""
+    table = schema.version.c
+    chosen = select(schema.plan.c.id, table.sha256).join(schema.plan, schema.plan.c.active_version == table.id)
+    stored = {row.id: row.sha256 for row in connection.execute(chosen)}
+    return [plan for plan in plans if stored.get(plan.id, digest(plan)) != digest(plan)]
+
+
 def unchanged(connection: Connection, plan: Plan) -> int | None:
     """Return the number of the active version if it has the text of `plan`."""
     number, sha256 = current(connection, plan.id) or (None, None)

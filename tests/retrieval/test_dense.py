@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from plans.errors import LibraryDamaged
-from plans.model import Passage, Span
 from retrieval.embeddings import Embedder, EmbeddingFailed, HashedEmbeddings
 from retrieval.library import Library
 from retrieval.owner import Owner
-from retrieval.vectors import FOLDER, Vectors
+from retrieval.vectors import Vectors
 from tests.retrieval.faults import files_limited_to
 from tests.retrieval.handmade import passages_of, plan_of
 
@@ -72,49 +69,6 @@ def found(library, text="tiêm chủng"):
     """Return the plans found, best first, each once."""
     passages = library.passages()
     return list(dict.fromkeys(passages[place].plan_id for place, _ in library.nearest(text, 100)))
-
-
-def files(home, pattern):
-    return [path for path in (home / FOLDER).glob(pattern) if path.exists()]
-
-
-def garbage(path: Path) -> None:
-    path.write_bytes(os.urandom(5000))
-
-
-def halved(path: Path) -> None:
-    os.truncate(path, path.stat().st_size // 2)
-
-
-def grown(path: Path) -> None:
-    os.truncate(path, 100 << 20)
-
-
-DAMAGE = [
-    ("*/chroma.sqlite3", garbage),
-    ("*/chroma.sqlite3", halved),
-    ("*/chroma.sqlite3", Path.unlink),
-    ("*/*/header.bin", garbage),
-    ("*/*/data_level0.bin", halved),
-    ("*/*/link_lists.bin", grown),
-    ("*/*-*", shutil.rmtree),
-    ("*", shutil.rmtree),
-]
-
-
-@pytest.mark.parametrize(("pattern", "damage"), DAMAGE, ids=lambda value: getattr(value, "__name__", value))
-def test_a_damaged_index_is_made_again_and_nothing_is_missing(at_home, opened, pattern, damage):
-    library = opened()
-    add(library, FIRST, SECOND)
-    many = plan_of("many", "".join(f"Nhiệm vụ {n:02}" for n in range(60)))
-    library.add(many, [Passage("1", Span(place, place + 11), "") for place in range(0, 660, 11)])
-    library.close()
-    for path in files(at_home.home, pattern):
-        damage(path)
-    again = opened()
-    assert found(again)[0] == "first"
-    assert again.check() == ()
-    assert len(again.nearest("x", 1000)) == len(again.passages())
 
 
 def test_rows_lost_while_the_index_is_open_are_found_by_the_check_and_mended(opened):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from retrieval import vectors as module
-from retrieval.vectors import FOLDER, Row, Vectors, discard, swollen
+from retrieval.vectors import FOLDER, Row, Vectors, discard
 
 ROWS = [Row(f"plan:{version}:0", vector, "1.1") for version, vector in enumerate(np.eye(6, dtype=np.float32))]
 
@@ -92,14 +92,3 @@ def test_a_discarded_folder_comes_back_empty_under_another_name(at_home):
     assert again.keys == set()
     assert [folder for folder in (at_home.home / FOLDER).iterdir()] != [before]
     again.close()
-
-
-def test_a_link_file_out_of_proportion_is_noticed(tmp_path):
-    segment = tmp_path / FOLDER / "folder" / "segment"
-    segment.mkdir(parents=True)
-    (segment / "data_level0.bin").write_bytes(b"x" * 1000)
-    (segment / "link_lists.bin").write_bytes(b"x" * 1000)
-    assert not swollen(tmp_path)
-    with (segment / "link_lists.bin").open("wb") as links:
-        links.truncate(20 << 20)
-    assert swollen(tmp_path)
