@@ -82,7 +82,7 @@ def _header(document: Document, name: str, wanted: str, told: object) -> bool:
     words = syllables(_ABOUT.sub("", str(told)))
     if name in ("title", "signer"):
         return words == document.words(lines(wanted))
-    return " ".join(syllables(wanted)) in " ".join(words)
+    return any(" ".join(syllables(form)) in " ".join(words) for form in wanted.split(" = "))
 
 
 def _recipients(document: Document, wanted: str, told: tuple[str, ...]) -> bool:
@@ -117,9 +117,9 @@ def _said(heading: Heading) -> str:
 def _numbered(document: Document, sections: tuple[Section, ...], above: int | None) -> Iterator[Heading]:
     for section in sections:
         below = above
-        if section.kind in NUMBERED and (section.label or section.kind == "appendix"):
+        if section.kind in NUMBERED:
             below = document.line(section.span.start)
-            yield Heading(below, "*" if section.kind == "appendix" else _bare(section.label), above)
+            yield Heading(below, "*" if section.kind == "appendix" else _bare(section.label) or "~", above)
         yield from _numbered(document, section.children, below)
 
 

@@ -3,7 +3,8 @@
 A file `NAME.expected` speaks of the document `NAME.md` of a folder that whoever has it names on the command line:
 
     [header]       field = value; titles and signers are given by their lines, recipients by lines and number
-    [outline]      line and label of every numbered heading, indented under its parent; "*" opens an attachment
+    [outline]      line and label of every numbered heading, indented under its parent; "*" opens an attachment,
+                   "~" stands for the label of a heading that has none
     [deadlines]    lines, kind and date of every dated duty; "?" before what may be read as one and need not be
     [assignments]  first lines of the tasks | agencies; ";" between agencies, "=" between names of one
 """

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.predicates import find_predicate
+from ingest.predicates import find_predicate, predicate_at
 from ingest.reading import Reading
 from plans.agencies import Mention
 from plans.text import LOWER, UPPER, squeeze
@@ -36,7 +36,7 @@ _LOWER_NAME = re.compile(
     rf"(?!cấp\s+(?!ủy|uỷ)|ban\s+hành|trường\s+hợp|báo\s+cáo|cơ\s+sở\s+dữ|hội\s+nghị|tổ\s+chức\s+(?:thực|triển|hội))(?:{_ORGAN}|chính\s+quyền|mặt\s+trận|hệ\s+thống\s+(?:thông|truyền|phát)|cá\s+nhân|hộ\s+gia\s+đình)(?!\w)"
 )
 MARK = re.compile(
-    r"[:;.(\n]|,(?!\s*(?:xã|phường|thị|thành\s+phố|huyện|quận|đặc\s+khu))|\s+(?:và|cùng|để|trong|nhằm|về|theo|tại|qua)\s|(?<!chính\strị)\s-\s"
+    r"[:;.(\n]|,(?!\s*(?:xã|phường|thị|thành\s+phố|huyện|quận|đặc\s+khu|ấp|thôn|bản|buôn|khu\s+phố|tổ\s+dân)(?!\w))|\s+(?:và|cùng|để|trong|nhằm|về|theo|tại|qua)\s|(?<!chính\strị)\s-\s"
 )
 JOINS = re.compile(
     r"(?:trong|của|về|với|do|để|là|đến|theo|từ|cho|bằng|qua|đã|sẽ|như|khi|nhằm|nêu|và|hoặc|các|những|tại|trên|dưới|giữa|"
@@ -52,6 +52,7 @@ _LAST_WORDS = re.compile(rf"\s+(?!{JOINS.pattern})[^,.:;()\d]+(?=:?\s*$|\s*\()")
 _OF_WHICH = re.compile(r"\s+(?:có|nơi\s+có|được|đạt|giáp|ven|nằm)\s[^,.:;()\n]+(?=:|\s*$)")
 _ENUMERATED = re.compile(rf"(?:\s+[{LOWER}]+)*(?:,\s+[{LOWER}]+(?:\s+[{LOWER}]+)*)+\s+và\s+[^,.:;()\n]+(?=:|\s*$)")
 _UNLISTED = re.compile(r"(?:Ban|Cục|Vụ|Viện|Phòng|Trung\s+tâm|Chi\s+cục|Khoa)\s")
+_FIELD = re.compile(rf"[{LOWER}]+\s+")
 GLUE = re.compile(r"\s*(?:,\s*(?:và\s+)?|;\s*|\s(?:và|cùng)\s+|\s-\s|/\s*|&\s*)")
 _ASIDE = re.compile(r"\s*\([^()\n]*\)")
 _COLON = re.compile(r":\s*")
@@ -110,6 +111,7 @@ def _actor(reading: Reading, at: int, end: int, small: bool) -> Actor | None:
     known = _mention_at(reading, at, end) or (_mention_at(reading, holder.end(), end) if holder else None)
     if known:
         stop = _tail(reading, at, known, end)
+        stop = _of_fields(reading, at, stop, end) or stop
         if reading.text[at:stop].endswith("thuộc") and (above := _mention_at(reading, stop + 1, end)):
             stop = above.span.end
         name = f"{known.name} {squeeze(reading.text[known.span.end : stop])}".strip()
@@ -117,6 +119,7 @@ def _actor(reading: Reading, at: int, end: int, small: bool) -> Actor | None:
     if not (_NAME.match(reading.text, at, end) or holder or (small and _LOWER_NAME.match(reading.text, at, end))):
         return None
     stop = _stop(reading, at, at + 1, end)
+    stop = _of_fields(reading, at, stop, end) or stop
     name = squeeze(reading.text[at:stop])
     short = len(name.split()) <= LONGEST_NAME
     return Actor(name[:1].upper() + name[1:], at, stop, _MANY.search(name) is not None) if short else None
@@ -166,6 +169,16 @@ def _described(reading: Reading, at: int, known: Mention, end: int) -> int:
         return 0
     others = any(_names(reading, comma.end(), end) for comma in GLUE.finditer(text, start, words.end()))
     return 0 if named and others else trimmed(reading, start, words.end())
+
+
+def _of_fields(reading: Reading, at: int, stop: int, end: int) -> int:
+    """Return where a unit's name ends that lists its fields: "Ban Chính sách, pháp luật" ahead of a verb, else 0."""
+    text = reading.text
+    comma = GLUE.match(text, stop, end) if text[stop : stop + 1] == "," and _UNLISTED.match(text, at) else None
+    if not comma or _names(reading, comma.end(), end):
+        return 0
+    words = (word.end() for word in _FIELD.finditer(text, comma.end(), min(end, comma.end() + 40)))
+    return next((trimmed(reading, at, last) for last in words if predicate_at(text, last)), 0)
 
 
 def trimmed(reading: Reading, start: int, end: int) -> int:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from ingest.actors import Actor, actors_at
+from ingest.actors import LONGEST_TAIL, Actor, actors_at
 from ingest.labels import Label, find_labels, labelled, parent, task_beside
 from ingest.leads import Lead, Request, leads, opens
 from ingest.reading import Reading, Stretch, read
@@ -40,6 +40,12 @@ _BRACKET = re.compile(
 _AS_FAR = re.compile(r"trong\s+phạm\s+vi|theo\s+(?:chức\s+năng|nhiệm\s+vụ|thẩm\s+quyền)|có\s+liên\s+quan")
 _LEADING = re.compile(r"(?<!giao\s)(?<!công\s)chủ\s+trì(?!\w)", re.IGNORECASE)
 _TOGETHER = re.compile(r"(?:cùng\s+)?phối\s+hợp(?!\w)", re.IGNORECASE)
+_SHARING = re.compile(r"phan cong|trach nhiem")
+_MATTER = re.compile(
+    r"(?:kinh phi|che do|thoi (?:gian|han)|co che|phuong an|cong tac|nguon|noi dung|dieu kien|san pham|muc|yeu cau|"
+    r"nhiem vu|giai phap|tien do|quy trinh|hinh thuc|dia diem|to chuc|xay dung|viec|cac buoc|thanh phan|lo trinh|"
+    r"quyen)(?!\w)"
+)
 _SENTENCE = re.compile(r"[.:;]")
 _LONGEST_GROUP = 40  # words
 _WATCHING = re.compile(r"giám\s+sát(?!\w)", re.IGNORECASE)
@@ -123,13 +129,18 @@ def _only_names(reading: Reading, own: Stretch, found: list[Lead]) -> bool:
 
 
 def _described(plan: Plan, reading: Reading, own: Stretch) -> list[Lead]:
-    """Return the group a heading describes beside headings of agencies: "Các doanh nghiệp hoạt động trong …"."""
-    words = squeeze(reading.text[own.start : own.end])
-    named = actors_at(reading, own.start, own.end)[0] if own.section.kind == "heading" else ()
-    if not named or not named[0].general or len(words.split()) > _LONGEST_GROUP or _SENTENCE.search(words):
+    """Return who a heading beside headings of agencies means: a group it describes, or whoever duties are shared to."""
+    words, above = squeeze(reading.text[own.start : own.end]).rstrip(" :"), parent(plan, own.section)
+    if own.section.kind != "heading" or len(words.split()) > _LONGEST_GROUP or _SENTENCE.search(words):
         return []
-    beside = (leads(reading, reading.own(one)) for one in parent(plan, own.section).children if one is not own.section)
-    if not any(found and found[0].after == "heading" for found in beside):
+    named = actors_at(reading, own.start, own.end)[0]
+    shared = (
+        _SHARING.search(fold(above.title)) and len(words.split()) <= LONGEST_TAIL and not _MATTER.match(fold(words))
+    )
+    beside = (leads(reading, reading.own(one)) for one in above.children if one is not own.section)
+    if not (shared or any(one.general for one in named[:1])) or not any(
+        one and one[0].after == "heading" for one in beside
+    ):
         return []
     actor = Actor(words, own.start, own.end, True)
     return [Lead(own.start, (actor,), own.end, "heading", "")]

@@ -40,7 +40,9 @@ class Marker:
 NUMBERINGS = (
     Numbering("phần", 1, re.compile(rf"(?i:phần)\s+(?:(?i:thứ)\s+)?(?:[IVX]+|\d+|[A-H]|{_SPELLED})\b[.:]?")),
     Numbering("chương", 2, re.compile(r"(?:CHƯƠNG|Chương)\s+(?:[IVXLC]+|\d+)\b[.:]?(?!\s*/)")),
-    Numbering("mục", 3, re.compile(r"(?:MỤC|Mục|Tiểu mục)\s+(?:[IVX]+|\d+)(?:[.:](?=\s|$)|(?=\s*$))")),
+    Numbering(
+        "mục", 3, re.compile(rf"(?:MỤC|Mục|Tiểu mục)\s+(?:[IVX]+|\d+)(?:[.:](?=\s|$)|(?=\s*$|\s+[{UPPER}]{{2}}))")
+    ),
     Numbering("điều", 4, re.compile(r"(?:ĐIỀU|Điều)\s+\d{1,3}[a-zđ]?\s*[.:](?=\s|$)")),
     Numbering("A.", 5, re.compile(rf"[A-HK-UĐ]\s*[.)\-–/](?:\s+|(?=[{UPPER}]{{2}}))(?=[“\"]?[{UPPER}])")),
     Numbering("I.", 6, re.compile(rf"{_ROMAN}\s*(?:[.\-–):]{{1,2}}\s*(?={_START})|/[.\-–]?\s+(?={_START})|[.)\-–]$)")),
@@ -81,7 +83,8 @@ POSITION = re.compile(
     r"(?:QUYỀN\s+|Q\.\s*)?(?:PHÓ\s+)?(?:(?:TỔNG\s+)?GIÁM\s+ĐỐC|CHỦ\s+TỊCH|BÍ\s+THƯ|TRƯỞNG\s+(?:BAN|PHÒNG|ĐOÀN)|TỔNG\s+BÍ\s+THƯ|"
     r"CHÁNH\s+(?:VĂN\s+PHÒNG|THANH\s+TRA|ÁN)|VIỆN\s+TRƯỞNG|HIỆU\s+TRƯỞNG|BỘ\s+TRƯỞNG|THỨ\s+TRƯỞNG|THỦ\s+TR?ƯỚNG|THỦ\s+TRƯỞNG|"
     r"CHỦ\s+NHIỆM|CỤC\s+TRƯỞNG|VỤ\s+TRƯỞNG|TỔNG\s+CỤC\s+TRƯỞNG|CHI\s+CỤC\s+TRƯỞNG|CHỈ\s+HUY\s+TRƯỞNG|"
-    r"[UỦ][ỶYỲ]\s+VIÊN(?:\s+THƯỜNG\s+(?:TRỰC|VỤ))?|THƯỜNG\s+TRỰC|TỔNG\s+THƯ\s+KÝ)\b"
+    r"[UỦ][ỶYỲ]\s+VIÊN(?:\s+THƯỜNG\s+(?:TRỰC|VỤ))?|THƯỜNG\s+TRỰC|TỔNG\s+THƯ\s+KÝ|TƯ\s+LỆNH|CHÍNH\s+(?:[UỦ][ỶY]|TRỊ\s+VIÊN)|"
+    r"(?:THAM\s+MƯU|KẾ\s+TOÁN|ĐỘI|TRẠM|TỔ|ĐỒN|HẠT)\s+TRƯỞNG|TRƯỞNG\s+(?:KHOA|TRẠM|CÔNG\s+AN|TIỂU\s+BAN|BỘ\s+MÔN|THÔN))\b"
 )
 STAMP = re.compile(
     r"(?:.*\s)?(?:ĐẾN|BÊN|ĐÊN|CÔNG\s+VĂN\s+ĐẾN|VĂN\s+BẢN\s+ĐẾN)\s*:?\s*(?:[Ss]ố|[Nn]gày|$)|Chuy[êể]n\s*:|"

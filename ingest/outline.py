@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ingest.blocks import Block
 from ingest.ending import is_attachment
-from ingest.grammar import APPENDIX, ended, is_capitals, marker
+from ingest.grammar import APPENDIX, AUTHORITY, ended, is_capitals, marker
 from ingest.quotes import quoted
 from ingest.repairs import mended
 from ingest.titles import LONGEST_CLAUSE, first_clause, heading_title, is_heading, printed
@@ -88,7 +88,8 @@ def _grown(blocks: Sequence[Block]) -> list[_Node]:
     stack = [root]
     inside = quoted(blocks)
     for at, block in enumerate(blocks):
-        node = _paragraph(block) if at in inside else _node(block)
+        signed = at == len(blocks) - 1 and AUTHORITY.match(block.text)  # the body an attachment ends with
+        node = _paragraph(block) if at in inside or signed else _node(block)
         _pop(stack, node)
         stack[-1].children.append(node)
         if node.kind not in ("paragraph", "table"):

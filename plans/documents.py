@@ -21,7 +21,7 @@ _LAW_KINDS = {"luat": "Luật", "bo luat": "Bộ luật", "hien phap": "Hiến p
 _SPOKEN = {"thong tri": "TT", "cong van": ""}  # an official letter's number carries no code of its type
 _BREADTH = {"TT": "Thông tri"}  # codes that mean another type when a Party body follows
 _DASHES = str.maketrans("–—‑−", "----")
-_SEGMENT = r"[A-ZĐƯ][A-Za-zĐđƯư&]*\d{0,2}(?![\wĐđ])"
+_SEGMENT = r"[A-ZĐƯ][A-Za-zĐđƯư&]*\d{0,3}(?![\wĐđ])"
 _NUMBER = re.compile(
     rf"(?<![\w/.,\-–])(\d{{1,5}}(?:\.\d)?[a-zA-Z]?)\s{{0,2}}[/\-–]\s{{0,2}}(?:((?:19|20)\d\d)\s?/\s?)?"
     rf"({_SEGMENT}(?:\s?[/\-–]\s?{_SEGMENT})?(?:[/\-–]{_SEGMENT}){{0,2}})"
