@@ -240,8 +240,12 @@ class Plan:
 
     def citable(self, offset: int) -> Section:
         """Return the section a citation names for `offset`: the nearest numbered one, else the outermost zone."""
-        chain = self.ancestors(self.innermost(offset).id)
-        return next((s for s in reversed(chain) if s.kind in NUMBERED), chain[0])
+        section = outermost = next(s for s in self.sections if s.span.start <= offset < s.span.end)
+        named = section if section.kind in NUMBERED else None
+        while child := next((c for c in section.children if c.span.start <= offset < c.span.end), None):
+            section = child
+            named = section if section.kind in NUMBERED else named
+        return named or outermost
 
     def page_of(self, offset: int) -> int | None:
         """Return the number of the page that prints the character at `offset`, `None` where pages are not known."""

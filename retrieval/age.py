@@ -6,11 +6,10 @@ One short note beside the answer; what a plan says is never changed by it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from plans.agencies import same_agency
 from plans.model import Plan
 from plans.periods import period_of
 from plans.provinces import predecessors, province, same_place
@@ -18,7 +17,7 @@ from plans.successors import Succession, formerly, successions
 from plans.text import fold
 from retrieval.answer import Answer, Intent, Question
 from retrieval.named import agencies_in
-from retrieval.names import plan_label
+from retrieval.names import Headed, plan_label
 from retrieval.succession import Successor
 
 REFORM = date(2025, 3, 1)  # when ministries and departments were joined: Nghị quyết 176/2025/QH15
@@ -31,7 +30,7 @@ ABOUT_BODIES: frozenset[Intent] = frozenset({"duties", "deadline", "content", "c
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def aged(answer: Answer, held: Sequence[Plan] = (), followed: Mapping[str, Sequence[Successor]] = NONE) -> Answer:
+def aged(answer: Answer, held: Sequence[Headed] = (), followed: Mapping[str, Sequence[Successor]] = NONE) -> Answer:
     """Return an answer with one note on the age of the plans it cites.
 
     `held` are all plans of the library, `followed` those that replace or amend a plan, by its id.
@@ -49,29 +48,37 @@ def aged(answer: Answer, held: Sequence[Plan] = (), followed: Mapping[str, Seque
     return replace(answer, notes=(*answer.notes, " ".join(told))) if told else answer
 
 
-def inherited(question: Question, plans: Iterable[Plan]) -> Question:
-    """Ask after the bodies whose work an agency took over too, where the older plans in scope know only those."""
+def inherited(question: Question, plans: Iterable[Headed], tasked: Callable[[str], Collection[str]]) -> Question:
+    """Ask after the bodies whose work an agency took over too, where the older plans in scope know only those.
+
+    `tasked` returns the ids of the plans that give work to a body.
+    """
     if question.intent not in ("duties", "deadline") or not any(map(formerly, question.agencies)):
         return question
     scope = [plan for plan in plans if not question.scope or plan.id in question.scope]
-    older = _named(plan for plan in scope if _made_before(plan, REFORM))
-    agencies = (name for asked in question.agencies for name in _as_named(asked, older, _named(scope)))
+    every, older = {plan.id for plan in scope}, {plan.id for plan in scope if _made_before(plan, REFORM)}
+    named = _Named(lambda name: not older.isdisjoint(tasked(name)), lambda name: not every.isdisjoint(tasked(name)))
+    agencies = (name for asked in question.agencies for name in _as_named(asked, named))
     return replace(question, agencies=tuple(dict.fromkeys(agencies)))
 
 
-def _named(plans: Iterable[Plan]) -> frozenset[str]:
-    return frozenset(task.agency for plan in plans for task in plan.assignments)
+@dataclass(frozen=True)
+class _Named:
+    """Whether the older plans in scope give work to a body, and whether any plan does."""
+
+    by_older: Callable[[str], bool]
+    by_any: Callable[[str], bool]
 
 
-def _as_named(asked: str, older: Iterable[str], named: Iterable[str]) -> Sequence[str]:
+def _as_named(asked: str, named: _Named) -> Sequence[str]:
     """Return the names under which plans give work to what `asked` is today; a body older than 2025 has its own."""
-    if any(same_agency(asked, name) for name in older):
+    if named.by_older(asked):
         return (asked,)
-    itself = [asked] if any(same_agency(asked, name) for name in named) else []
-    return [*itself, *(old for old in formerly(asked) if any(same_agency(old, name) for name in older))] or (asked,)
+    itself = [asked] if named.by_any(asked) else []
+    return [*itself, *filter(named.by_older, formerly(asked))] or (asked,)
 
 
-def heirs(question: Question, plans: Iterable[Plan]) -> tuple[tuple[str, Plan], ...]:
+def heirs(question: Question, plans: Iterable[Headed]) -> tuple[tuple[str, Headed], ...]:
     """Return the plans of the provinces that were merged into one the question names and the library has not."""
     missing = [name for name in question.provinces if any(name in absent for absent in question.absent)]
     if question.as_of < MERGED:
@@ -85,7 +92,7 @@ def heirs(question: Question, plans: Iterable[Plan]) -> tuple[tuple[str, Plan], 
     )
 
 
-def _made_before(plan: Plan, day: date) -> bool:
+def _made_before(plan: Headed, day: date) -> bool:
     """Say whether a plan is older than `day`; one that prints no date is judged by its title and its province."""
     if plan.header.issued_on:
         return plan.header.issued_on < day
@@ -110,13 +117,15 @@ def _over(plans: Sequence[Plan], as_of: date) -> Iterator[str]:
         yield f"Đã qua kỳ nêu trong tên: {over[0][1].printed if len(plans) == 1 else named}."
 
 
-def _merged(plans: Iterable[Plan], as_of: date, held: Sequence[Plan]) -> Iterator[str]:
+def _merged(plans: Sequence[Plan], as_of: date, held: Sequence[Headed]) -> Iterator[str]:
     """Say what became of the provinces whose plans are older than their merger."""
     names = [plan.header.province for plan in plans if plan.header.province and _made_before(plan, MERGED)]
     told = dict.fromkeys(filter(None, map(_now, dict.fromkeys(names)))) if as_of >= MERGED else {}
     if told:
         yield f"{_few(told)} ({MERGER})."
-        others = [plan for plan in held if plan not in plans and _shares_unit(plan, names)]
+        cited = {plan.id for plan in plans}
+        shared = {name for name in {plan.header.province for plan in held} if _shares_unit(name, names)}
+        others = [plan for plan in held if plan.id not in cited and plan.header.province in shared]
         if others:
             yield f"Xem thêm: {_few(map(plan_label, others))}."
 
@@ -132,9 +141,9 @@ def _now(name: str) -> str:
     return f"{unit.name} nay gồm cả {' và '.join(others)}" if others else ""
 
 
-def _shares_unit(plan: Plan, names: Iterable[str | None]) -> bool:
-    """Say whether a plan is of another province that is one with some of `names` today."""
-    own = province(plan.header.province or "")
+def _shares_unit(place: str | None, names: Iterable[str | None]) -> bool:
+    """Say whether a place is another province that is one with some of `names` today."""
+    own = province(place or "")
     units = [unit for name in names if name and (unit := province(name))]
     return own is not None and own not in units and any(own.now == unit.now for unit in units)
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from plans.model import Plan
 from retrieval import smalltalk
 from retrieval.age import aged, heirs, inherited
 from retrieval.answer import Answer, Hit, Question, Status, Turn
@@ -21,13 +21,15 @@ from retrieval.audience import Audience
 from retrieval.draft import Draft, Material
 from retrieval.knowledge import Knowledge
 from retrieval.library import Library
-from retrieval.names import plan_label, section_label
+from retrieval.names import Headed, plan_label, section_label
 from retrieval.search import Found, search, sections
 from retrieval.settings import Settings
+from retrieval.shelf import Removed
 from retrieval.verify import verify
 from retrieval.write import write
 
 CHOICES = 12  # plans offered to choose from
+AGAIN = 3  # times a question is asked again when a plan was removed while it was being answered
 AUDIENCES = 8  # groups of readers with plans of their own of whom what is known is kept
 LONGEST = 2_000  # characters of a question that are read; the doors say so before
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -64,14 +66,21 @@ class Assistant:
         `plan` narrows to one plan and raises `UnknownPlan`; `as_of` is today in Hanoi unless given; to an `audience`
         the library is as if it held only the plans that audience may see.
         """
+        for _ in range(AGAIN):
+            with suppress(Removed):
+                return self._asked(text[:LONGEST], turns, plan, as_of, audience)
+        return self._asked(text[:LONGEST], turns, plan, as_of, audience)
+
+    def _asked(
+        self, text: str, turns: Sequence[Turn], plan: str | None, as_of: date | None, audience: Audience | None
+    ) -> Answer:
         begin = time.perf_counter()
-        text = text[:LONGEST]
         known = self.knowledge(audience)
         only = known.library.find(plan) if plan else None
         question = known.reader.read(text, turns, as_of=as_of or datetime.now(HANOI).date(), plan=only)
         if question.intent in FIXED:
             return _fixed(question)
-        question = inherited(question, known.plans)
+        question = inherited(question, known.plans.entries, known.tasked)
         searching = time.perf_counter()
         found = search(question, known, known.weigher)
         writing = time.perf_counter()
@@ -81,7 +90,7 @@ class Assistant:
     def knowledge(self, audience: Audience | None = None) -> Knowledge:
         """Return what is known of the library now, to an audience, read anew when any process has changed it."""
         seen = self.library.visible(audience)
-        key = frozenset(stored.version_id for stored in seen.held.held)
+        key = seen.held.catalogue.ids
         known = self._knowledge.get(key)
         if known is None or known.generation != seen.generation:
             current = {k: v for k, v in self._knowledge.items() if v.generation == seen.generation}
@@ -92,12 +101,11 @@ class Assistant:
     def _written(self, question: Question, found: Sequence[Found], known: Knowledge) -> Answer:
         if question.absent or question.intent == "outside" or not known.plans:
             return _not_found(question, found, known)
-        scope = tuple(p for p in known.plans if not question.scope or p.id in question.scope)
-        draft = write(Material(question, scope, tuple(found), known.weigher))
+        draft = write(Material(question, known.within(question.scope), tuple(found), known.weigher, known.statements))
         answer = verify(_answer(question, draft, found))
         if answer.status == "no_answer":
             return _not_found(question, found, known, draft.notes)
-        return self._generated(aged(answer, known.plans, known.successors))
+        return self._generated(aged(answer, known.plans.entries, known.successors))
 
     def _generated(self, offline: Answer) -> Answer:
         """Let the language model word the answer; its failure leaves the offline answer, and says so."""
@@ -147,7 +155,7 @@ def _not_found(question: Question, found: Sequence[Found], known: Knowledge, not
     """Say honestly that the plans do not tell, and offer the nearest sections as such."""
     if not known.plans:
         return Answer(question, "no_answer", intro=smalltalk.EMPTY)
-    if merged := heirs(question, known.plans):
+    if merged := heirs(question, known.plans.entries):
         return _of_predecessors(question, merged)
     intro = smalltalk.ABSENT.format(names=", ".join(question.absent)) if question.absent else smalltalk.NOT_FOUND
     hits = sections(found)
@@ -156,7 +164,7 @@ def _not_found(question: Question, found: Sequence[Found], known: Knowledge, not
     return Answer(question, "no_answer", intro=intro, notes=(*notes, *nearest), hits=hits)
 
 
-def _of_predecessors(question: Question, merged: Sequence[tuple[str, Plan]]) -> Answer:
+def _of_predecessors(question: Question, merged: Sequence[tuple[str, Headed]]) -> Answer:
     """Offer the plans of the provinces that today's one unites: they were made for a part of it."""
     places = {name: dict.fromkeys(plan.header.province for of, plan in merged if of == name) for name, _ in merged}
     told = "; ".join(f"{name} nay gồm cả {', '.join(filter(None, old))}" for name, old in places.items())

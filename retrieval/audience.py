@@ -15,6 +15,7 @@ from sqlalchemy import Connection, delete, insert, or_, select
 
 from plans.model import Plan
 from retrieval import schema, versions
+from retrieval.shelf import Plans
 from retrieval.snapshot import Snapshot, StoredPassage
 
 if TYPE_CHECKING:
@@ -90,6 +91,11 @@ class Visible:
     def plans(self) -> tuple[Plan, ...]:
         """Return the plans seen, in the order of the library."""
         return self.held.plans
+
+    @property
+    def unread(self) -> Plans:
+        """The plans seen, read when they are looked at."""
+        return self.held.unread
 
     def passages(self) -> Sequence[StoredPassage]:
         """Return their passages."""

@@ -116,8 +116,10 @@ class Database:
             return None
         with self.reading() as connection:
             found = " ".join(str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()).split())
+            if found != "ok":
+                return found
             orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-        return found if found != "ok" else (f"{len(orphans)} dòng mồ côi" if orphans else None)
+        return f"{len(orphans)} dòng mồ côi" if orphans else None
 
     @contextmanager
     def _told(self) -> Iterator[None]:

@@ -15,7 +15,8 @@ from retrieval.embeddings import Embedder, EmbeddingFailed
 from retrieval.owner import Owner
 from retrieval.records import pair
 from retrieval.settings import Settings
-from retrieval.snapshot import Snapshot, indexed_text
+from retrieval.snapshot import Snapshot
+from retrieval.statements import indexed_text
 from retrieval.vectors import Row, Vectors, discard, sound_files
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ class Dense:
         """Return up to `limit` places in `within.passages` and their cosines, best first."""
         with self._trusting():
             found = self._open(within).nearest(vector, limit + OVERFETCH)
-        places = [(within.place_of[key], score) for key, score in found if key in within.place_of]
+        located = ((within.place_of(key), score) for key, score in found)
+        places = [(place, score) for place, score in located if place is not None]
         return sorted(places, key=lambda place: (-place[1], place[0]))[:limit]
 
     def make(self, snapshot: Snapshot) -> None:
@@ -101,7 +103,7 @@ class Dense:
         except LibraryDamaged:
             self.rebuild(snapshot)
         vectors = self._open(snapshot)
-        if lacking := len(snapshot.place_of.keys() - vectors.keys):
+        if lacking := len(set(snapshot.keys) - vectors.keys):
             yield f"{lacking} đoạn chưa có véc-tơ. Hãy chạy lại “kehoach doctor” khi nối được tới mô hình véc-tơ."
         if lost := self._lost(vectors, snapshot):
             yield f"{lost} véc-tơ có lưu mà không tìm thấy. Hãy kiểm tra đĩa rồi chạy lại “kehoach doctor”."
@@ -175,10 +177,11 @@ class Dense:
         return Vectors(self._settings, self._name)
 
     def _step(self, vectors: Vectors, snapshot: Snapshot) -> bool:
+        wanted = set(snapshot.keys)
         for batch in _batches([key for key in snapshot.keys if key not in vectors.keys]):
             vectors.put(list(self._rows(batch, snapshot)))
-        vectors.drop(key for key in vectors.keys - snapshot.place_of.keys() if self._stale(key, snapshot))
-        return vectors.keys >= snapshot.place_of.keys()
+        vectors.drop(key for key in vectors.keys - wanted if self._stale(key, snapshot))
+        return vectors.keys >= wanted
 
     def _stale(self, key: str, snapshot: Snapshot) -> bool:
         """Say whether nobody wants a row: on a server it may be another process's, of a moment not yet seen here."""

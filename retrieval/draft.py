@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from plans.documents import kind_names
@@ -9,10 +11,17 @@ from plans.glossary import spelled_out
 from plans.model import Plan, Span
 from plans.text import squeeze, syllables
 from retrieval.answer import Citation, Claim, Question, Status
-from retrieval.evidence import Weigher
+from retrieval.evidence import Weigher, asked_words
 from retrieval.search import Found
+from retrieval.shelf import Plans, chosen, heads
+from retrieval.stated import Statements
+from retrieval.statements import Kind
 
+FEW = 4  # plans that are read sooner than it is looked up which of them to read
 ENOUGH = 0.62  # share of the question's subject that evidence must speak of to be called an answer
+
+HEADED = 0.75  # how far heading and subject must be the same words for the whole section to be the answer
+LEAST = 0.5  # the share that is enough for the longest question
 
 
 @dataclass(frozen=True)
@@ -20,9 +29,48 @@ class Material:
     """Everything a writer may use: the question, the plans in scope, the passages found, the weights of words."""
 
     question: Question
-    plans: tuple[Plan, ...]
+    plans: Sequence[Plan]
     found: tuple[Found, ...]
     weigher: Weigher
+    statements: Statements | None = None
+
+    def speaking(self, kind: Kind, least: float, words: Sequence[str] | None = None) -> Sequence[Plan]:
+        """Return the plans in scope but those of which no statement of a kind can speak of so much of the subject.
+
+        Or of other `words`; what is returned is to be weighed, what is left out need not be read.
+        """
+        weights = self._weights(self.question.topic if words is None else words)
+        return self._only(lambda stated: stated.speaking(kind, weights, least))
+
+    def headed(self) -> Sequence[Plan]:
+        """Return the plans in scope but those without a heading that can be the question's subject.
+
+        Most of the heading's weight must be in the subject; a word that a heading repeats counts up to three times.
+        """
+        weights = self._weights(self.question.topic)
+        return self._only(lambda stated: stated.within("heading", weights, HEADED / (3 - 2 * HEADED)))
+
+    def _weights(self, words: Sequence[str]) -> dict[str, float]:
+        weights: defaultdict[str, float] = defaultdict(float)
+        for word in asked_words(tuple(words)):
+            weights[word] += self.weigher.weight(word)
+        return weights
+
+    def naming(self, kind: Kind, fits: Callable[[str], bool]) -> Sequence[Plan]:
+        """Return the plans in scope but those of which no statement of a kind names a body that fits."""
+        return self._only(lambda stated: stated.naming(kind, fits))
+
+    def citing(self) -> Sequence[Plan]:
+        """Return the plans in scope that name a document the question gives the number of."""
+        if not isinstance(self.plans, Plans) or len(self.plans) <= FEW:
+            return self.plans
+        cited = map(self.plans.shelf.citing, self.question.numbers)
+        return self.plans.only(frozenset().union(*cited))
+
+    def _only(self, versions: Callable[[Statements], frozenset[int]]) -> Sequence[Plan]:
+        if self.statements is None or not isinstance(self.plans, Plans) or len(self.plans) <= FEW:
+            return self.plans
+        return self.plans.only(versions(self.statements))
 
     def about(self, text: str) -> float:
         """Return how much of the question's subject `text` speaks of; 1 when it has no subject of its own."""
@@ -31,20 +79,21 @@ class Material:
     @property
     def enough(self) -> float:
         """The share that is enough for this question: a long one says more than its answer repeats."""
-        return max(ENOUGH - 0.01 * max(0, len(self.question.topic) - 6), 0.5)
+        return max(ENOUGH - 0.01 * max(0, len(self.question.topic) - 6), LEAST)
 
     def within(self, plan: Plan, text: str) -> float:
         """Return the same for a text of `plan`: what its title says already tells which plan, not which part of it."""
         left = self.weigher.residue(self.question.topic, f"{plan.header.title or ''} {plan.header.issuer or ''}")
         return self.weigher.coverage(left, spelled_out(text, plan.text)) if left else 1.0
 
-    def titled(self) -> tuple[Plan, ...]:
+    def titled(self) -> Sequence[Plan]:
         """Return the plans whose title the question's subject names, if it names one; else all in scope."""
         kinds = {word for kind in kind_names() for word in syllables(kind)}
         topic = tuple(word for word in self.question.topic if word not in kinds)
-        weighed = [(self.weigher.coverage(topic, p.header.title or ""), p) for p in self.plans] if topic else []
-        best = max((weight for weight, _ in weighed), default=0.0)
-        return tuple(p for weight, p in weighed if weight >= 0.95 * best) if best >= ENOUGH else self.plans
+        named = self.speaking("title", ENOUGH, topic) if topic else ()
+        weighed = [self.weigher.coverage(topic, head.header.title or "") for head in heads(named)]
+        best = max(weighed, default=0.0)
+        return chosen(named, [weight >= 0.95 * best for weight in weighed]) if best >= ENOUGH else self.plans
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ ALONE = 0.4  # what a syllable counts when the one beside it in the question doe
 NO_FIGURE = 0.5  # the most a text can speak of a subject whose year or number it does not print
 LITTLE = 0.3  # the share of a subject that is no subject of its own
 SPECIFIC = 0.6  # how much a subject must weigh, in weights of a word never seen, to be looked for
+LIGHTEST = math.log(2)  # what a syllable weighs that every text has: no syllable weighs less
 WINDOW = 3  # how far apart, in syllables, two neighbours of the question may stand
 # What a Vietnamese syllable looks like without marks; other words (OCOP, HIV, 1893) mean one thing wherever they stand.
 SYLLABLE = re.compile(r"(ngh?|nh|ch|g[hi]?|kh|ph|qu|th|tr|[bcdhklmnprstvx])?[aeiouy]{1,3}(ng|nh|ch|[cmnpt])?")

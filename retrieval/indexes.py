@@ -59,8 +59,8 @@ class Indexes:
     def _opened(self, snapshot: Snapshot, keep: bool) -> Lexical:
         from retrieval.lexical_store import open_lexical
 
-        wanted = [(stored.version_id, len(stored.passages)) for stored in snapshot.held]
-        return open_lexical(self._settings.home, self._identity, wanted, snapshot.texts_of, keep)
+        wanted = [(entry.version_id, entry.size) for entry in snapshot.held]
+        return open_lexical(self._settings.home, self._identity, wanted, snapshot.indexed, keep)
 
     def nearest(
         self, query: str | NDArray[np.float32], limit: int, current: Snapshot, within: Snapshot

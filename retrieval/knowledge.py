@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from string import ascii_lowercase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from plans.agencies import same_agency
 from plans.model import Passage, Plan
 from plans.text import fold
 from retrieval.audience import Visible
 from retrieval.evidence import Weigher
 from retrieval.restore import Restorer
+from retrieval.shelf import Plans
+from retrieval.stated import Statements
 from retrieval.succession import Successor, successors
 from retrieval.understand import Reader
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+TAUGHT_BY: Final = 1_000  # plans whose words the restorer learns, evenly chosen among all
 
 
 @dataclass(frozen=True)
@@ -27,36 +32,53 @@ class Knowledge:
 
     library: Visible
     generation: int
-    plans: tuple[Plan, ...]
 
     @classmethod
     def of(cls, library: Visible) -> Knowledge:
-        """Read the active plans; everything else is worked out when first needed."""
-        return cls(library, library.generation, library.plans())
+        """Look at nothing yet: everything is worked out when first needed."""
+        return cls(library, library.generation)
 
-    @cached_property
-    def _places(self) -> tuple[tuple[Plan, Passage], ...]:
-        return tuple((stored.plan, passage) for stored in self.library.held.held for passage in stored.passages)
+    @property
+    def plans(self) -> Plans:
+        """The active plans, read when they are looked at."""
+        return self.library.unread
+
+    def within(self, scope: Collection[str]) -> Plans:
+        """Return the plans with the ids `scope`, all of them when it is empty."""
+        held = self.library.held
+        return self.plans.only({e.version_id for e in map(held.entry, scope) if e}) if scope else self.plans
 
     @cached_property
     def weigher(self) -> Weigher:
         """The weights of words over the library's passages."""
         return Weigher(self.library.lexical.size, self.library.lexical.frequency, self.library.lexical.prints)
 
+    @property
+    def statements(self) -> Statements:
+        """What finds the plans worth reading for a question."""
+        return self.library.lexical.statements
+
+    def tasked(self, agency: str) -> frozenset[str]:
+        """Return the ids of the plans that give work to a body."""
+        versions = self.statements.naming("task", lambda name: same_agency(agency, name))
+        return frozenset(entry.id for entry in self.plans.entries if entry.version_id in versions)
+
     @cached_property
     def restorer(self) -> Restorer:
         """The restorer, which also knows the words of these plans."""
-        return Restorer.load(plan.text for plan in self.plans)
+        every = [entry.version_id for entry in self.plans.entries]
+        some = every[:: -(-len(every) // TAUGHT_BY)] if every else every
+        return Restorer.load(self.plans.shelf.texts(some))
 
     @cached_property
     def reader(self) -> Reader:
         """What understands questions about these plans."""
-        return Reader(self.plans, self)
+        return Reader(self.library.held.catalogue, self)
 
     @cached_property
     def successors(self) -> dict[str, tuple[Successor, ...]]:
         """What replaces or amends each plan, by the id of the plan that is replaced or amended."""
-        return successors(self.plans)
+        return successors(self.plans.entries, self.plans.only(self.plans.shelf.relating()))
 
     def restored(self, text: str) -> str:
         """Return what was typed with marks and slips made good."""
@@ -69,21 +91,13 @@ class Knowledge:
             return False
         return any(lexical.frequency(near) for near in _one_letter_away(fold(word)))
 
-    def places(self) -> Sequence[tuple[Plan, Passage]]:
-        """Return every passage with its plan, in the order of the scores."""
-        return self._places
+    def at(self, places: Sequence[int]) -> list[tuple[Plan, Passage]]:
+        """Read the passages at some places in the order of the scores, each with its plan."""
+        return self.library.held.at(places)
 
     def stretch(self, plan_id: str) -> range:
         """Return where the passages of a plan stand among all."""
-        return self._stretches.get(plan_id, range(0))
-
-    @cached_property
-    def _stretches(self) -> dict[str, range]:
-        found, start = {}, 0
-        for stored in self.library.held.held:
-            found[stored.plan.id] = range(start, start + len(stored.passages))
-            start += len(stored.passages)
-        return found
+        return self.library.held.stretch(plan_id)
 
     def scores(self, query: str) -> NDArray[np.float32]:
         """Return the lexical score of every passage, dense similarity joined by weight where a model gives one."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Self
 from plans.agencies import expand
 from plans.text import syllables
 from retrieval.segments import BODY, Postings, Segment
+from retrieval.stated import NOTHING, Statements
 from retrieval.terms import FIELDS, folded_key, key
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ class Lexical:
 
     size: int
     parts: tuple[Part, ...]
+    statements: Statements = NOTHING
 
     @classmethod
     def build(cls, texts: Sequence[str]) -> Self:

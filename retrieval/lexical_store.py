@@ -9,17 +9,19 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Self
 from uuid import uuid4
 
 import plans
-from retrieval import segments, terms
+from retrieval import evidence, segments, stated, statements, terms
 from retrieval.lexical import Lexical, Part
 from retrieval.segments import Segment
+from retrieval.stated import Stated, Statements
+from retrieval.statements import Indexed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,49 +29,114 @@ if TYPE_CHECKING:
 
 FOLDER: Final = "lexical"
 RATIO: Final = 4  # a segment at least so many times larger than the next is left alone
+LARGEST: Final = 50_000  # texts of a segment: joining larger ones would take more memory than it saves time
+AT_ONCE: Final = 250  # versions indexed together
 _READ: Final = {".py", ".csv", ".txt"}
-Texts = Callable[[Sequence[int]], Sequence[str]]
+Read = Callable[[Sequence[int]], Iterable[Indexed]]
+
+
+@dataclass(frozen=True, eq=False)
+class Wanted:
+    """The versions of one moment in the order of the scores, and the number of texts of each."""
+
+    versions: NDArray[np.int64]
+    sizes: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, wanted: Sequence[tuple[int, int]]) -> Self:
+        """Take versions given with the number of their texts."""
+        import numpy as np
+
+        rows = np.array(wanted, dtype=np.int64).reshape(-1, 2)
+        return cls(rows[:, 0], rows[:, 1])
+
+    @cached_property
+    def starts(self) -> NDArray[np.int64]:
+        """Where the texts of each version begin among all."""
+        import numpy as np
+
+        return np.asarray(np.cumsum(self.sizes) - self.sizes)
+
+    @cached_property
+    def _order(self) -> NDArray[np.int64]:
+        import numpy as np
+
+        return np.argsort(self.versions)
+
+    def at(self, versions: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return where some versions stand among those wanted, -1 for the others."""
+        import numpy as np
+
+        if not len(self.versions):
+            return np.full(len(versions), -1, dtype=np.int64)
+        near = np.searchsorted(self.versions[self._order], versions).clip(max=len(self.versions) - 1)
+        at = self._order[near]
+        return np.where(self.versions[at] == versions, at, -1)
 
 
 @dataclass(frozen=True, eq=False)
 class _Stored:
-    """A segment, the versions it holds with the number of their texts, and its folder if it is saved."""
+    """A segment, what its plans state, the versions it holds with the number of their texts, its folder if saved."""
 
     segment: Segment
-    versions: tuple[tuple[int, int], ...]
+    stated: Stated
+    versions: NDArray[np.int64]
+    sizes: NDArray[np.int64]
     folder: Path | None = None
 
-    def places(self, starts: Mapping[int, int]) -> NDArray[np.int32]:
-        """Return the place of each text, given where the texts of each version seen begin."""
+    def places(self, wanted: Wanted) -> NDArray[np.int32]:
+        """Return the place of each text among all wanted, -1 for what is not."""
         import numpy as np
 
-        runs = [np.arange(n) + starts[v] if v in starts else np.full(n, -1) for v, n in self.versions]
-        return np.concatenate([np.zeros(0, np.int32), *runs]).astype(np.int32)
+        at = wanted.at(self.versions)
+        begins = np.where(at >= 0, wanted.starts[at] if len(wanted.versions) else -1, -1)
+        within = np.arange(self.sizes.sum()) - np.repeat(np.cumsum(self.sizes) - self.sizes, self.sizes)
+        begin = np.repeat(begins, self.sizes)
+        return np.where(begin >= 0, begin + within, -1).astype(np.int32)
 
-    def seen(self, wanted: Mapping[int, int]) -> int:
+    def seen(self, wanted: Wanted) -> int:
         """Return how many texts belong to versions wanted."""
-        return sum(n for v, n in self.versions if v in wanted)
+        return int(self.sizes[wanted.at(self.versions) >= 0].sum())
+
+    def fits(self, wanted: Wanted) -> bool:
+        """Say whether every version wanted has as many texts here as it should."""
+        at = wanted.at(self.versions)
+        return bool((self.sizes[at >= 0] == wanted.sizes[at[at >= 0]]).all())
+
+    def small(self, wanted: Wanted) -> bool:
+        """Say whether most of it is of versions nobody wants."""
+        return 2 * self.seen(wanted) < self.segment.size
 
 
-def open_lexical(home: Path, library: str, wanted: Sequence[tuple[int, int]], texts: Texts, keep: bool) -> Lexical:
-    """Return the index over the versions `wanted`, given with the number of their texts in the order of the scores.
+def open_lexical(home: Path, library: str, versions: Sequence[tuple[int, int]], read: Read, keep: bool) -> Lexical:
+    """Return the index over `versions`, given with the number of their texts in the order of the scores.
 
-    `texts` returns the texts of versions; `keep` says that these are all there are, so that what is made is saved.
+    `read` returns what is indexed of versions; `keep` says that these are all there are, so that what is made is saved.
     """
     folder = home / FOLDER / f"{library}-{_tokeniser()}"
-    sizes = dict(wanted)
-    stored = list(_chosen(folder, sizes))
-    held = {version for one in stored for version, _ in one.versions}
-    missing = [version for version, _ in wanted if version not in held]
-    if missing or any(2 * one.seen(sizes) < one.segment.size for one in stored):
-        made = _Stored(Segment.build(texts(missing)), tuple((v, sizes[v]) for v in missing))
-        stored = [_saved(one, folder) for one in _joined([*stored, made], sizes)] if keep else [*stored, made]
+    wanted = Wanted.of(versions)
+    stored = list(_chosen(folder, wanted))
+    held = {version for one in stored for version in one.versions.tolist()}
+    missing = [pair for pair in versions if pair[0] not in held]
+    if missing or any(one.small(wanted) for one in stored):
+        for made in _made(missing, read):
+            stored = [*stored, made] if not keep else [_saved(s, folder) for s in _joined([*stored, made], wanted)]
+        stored = [_saved(one, folder) for one in _joined(stored, wanted)] if keep else stored
     if keep:
         _sweep(home / FOLDER, {one.folder for one in stored if one.folder})
-    starts, size = {}, 0
-    for version, count in wanted:
-        starts[version], size = size, size + count
-    return Lexical(size, tuple(Part(one.segment, one.places(starts)) for one in stored))
+    parts = tuple(Part(one.segment, one.places(wanted)) for one in stored)
+    return Lexical(int(wanted.sizes.sum()), parts, Statements(tuple((one.stated, one.versions) for one in stored)))
+
+
+def _made(missing: Sequence[tuple[int, int]], read: Read) -> Iterator[_Stored]:
+    """Yield the index of versions not indexed yet, so many at once that they fit into memory."""
+    import numpy as np
+
+    for begin in range(0, len(missing), AT_ONCE):
+        some = np.array(missing[begin : begin + AT_ONCE], dtype=np.int64)
+        plans = [*read(some[:, 0].tolist())]
+        texts = [text for plan in plans for text in plan.texts]
+        yield _Stored(Segment.build(texts), Stated.build(plans), some[:, 0], some[:, 1])
 
 
 def forget(home: Path) -> None:
@@ -80,20 +147,22 @@ def forget(home: Path) -> None:
 @cache
 def _tokeniser() -> str:
     """Return a digest of the code and the word lists that decide what is indexed."""
-    digest = hashlib.sha256(b"".join(Path(str(m.__file__)).read_bytes() for m in (segments, terms)))
+    digest = hashlib.sha256(
+        b"".join(Path(str(m.__file__)).read_bytes() for m in (segments, terms, stated, statements, evidence))
+    )
     files = (file for folder in plans.__path__ for file in Path(folder).rglob("*"))
     for file in sorted(file for file in files if file.suffix in _READ):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
 
 
-def _chosen(folder: Path, wanted: Mapping[int, int]) -> Iterator[_Stored]:
+def _chosen(folder: Path, wanted: Wanted) -> Iterator[_Stored]:
     """Yield saved segments that together hold no version twice, those with most of the wanted texts first."""
-    found = [stored for path in sorted(folder.glob("[!.]*")) if (stored := _loaded(path)) and stored.seen(wanted)]
+    found = [one for path in sorted(folder.glob("[!.]*")) if (one := _loaded(path)) and one.seen(wanted)]
     held: set[int] = set()
     for one in sorted(found, key=lambda stored: -stored.seen(wanted)):
-        own = {version for version, count in one.versions if wanted.get(version) == count}
-        if own and not own & held and all(wanted.get(v, n) == n for v, n in one.versions):
+        own = set(one.versions[wanted.at(one.versions) >= 0].tolist())
+        if own and not own & held and one.fits(wanted):
             held |= own
             yield one
 
@@ -102,28 +171,34 @@ def _loaded(path: Path) -> _Stored | None:
     import numpy as np
 
     try:
-        rows = np.load(path / "versions.npy")
-        segment = Segment.load(path)
+        rows = np.load(path / "versions.npy").reshape(-1, 2)
+        one = _Stored(Segment.load(path), Stated.load(path), rows[:, 0], rows[:, 1], path)
     except (OSError, ValueError, EOFError):
         return None
-    versions = tuple((int(version), int(count)) for version, count in rows)
-    return _Stored(segment, versions, path) if sum(n for _, n in versions) == segment.size else None
+    whole = int(one.sizes.sum()) == one.segment.size and len(one.stated.names.lengths) == len(rows)
+    return one if whole else None
 
 
-def _joined(stored: list[_Stored], wanted: Mapping[int, int]) -> list[_Stored]:
+def _joined(stored: list[_Stored], wanted: Wanted) -> list[_Stored]:
     """Join small segments into larger ones, and leave out what nobody sees any more."""
     stored = sorted((one for one in stored if one.seen(wanted)), key=lambda one: -one.seen(wanted))
-    while len(stored) > 1 and stored[-2].seen(wanted) < RATIO * stored[-1].seen(wanted):
+    while len(stored) > 1 and stored[-2].seen(wanted) < min(RATIO * stored[-1].seen(wanted), LARGEST):
         stored = sorted([*stored[:-2], _merged(stored[-2:], wanted)], key=lambda one: -one.seen(wanted))
-    return [_merged([one], wanted) if 2 * one.seen(wanted) < one.segment.size else one for one in stored]
+    return [_merged([one], wanted) if one.small(wanted) else one for one in stored]
 
 
-def _merged(stored: Sequence[_Stored], wanted: Mapping[int, int]) -> _Stored:
-    versions = tuple((v, n) for one in stored for v, n in one.versions if v in wanted)
-    starts, size = {}, 0
-    for version, count in versions:
-        starts[version], size = size, size + count
-    return _Stored(Segment.merged([(one.segment, one.places(starts)) for one in stored]), versions)
+def _merged(stored: Sequence[_Stored], wanted: Wanted) -> _Stored:
+    import numpy as np
+
+    live = [wanted.at(one.versions) >= 0 for one in stored]
+    versions = np.concatenate([one.versions[kept] for one, kept in zip(stored, live, strict=True)])
+    sizes = np.concatenate([one.sizes[kept] for one, kept in zip(stored, live, strict=True)])
+    here, begin, plans = Wanted(versions, sizes), 0, []
+    for one, kept in zip(stored, live, strict=True):
+        plans.append((one.stated, np.where(kept, begin + np.cumsum(kept) - 1, -1).astype(np.int32)))
+        begin += int(kept.sum())
+    segment = Segment.merged([(one.segment, one.places(here)) for one in stored])
+    return _Stored(segment, Stated.merged(plans), versions, sizes)
 
 
 def _saved(one: _Stored, folder: Path) -> _Stored:
@@ -135,7 +210,8 @@ def _saved(one: _Stored, folder: Path) -> _Stored:
     fresh, final = folder / f".{uuid4().hex}", folder / uuid4().hex
     try:
         one.segment.save(fresh)
-        np.save(fresh / "versions.npy", np.array(one.versions, dtype=np.int64).reshape(-1, 2))
+        one.stated.save(fresh)
+        np.save(fresh / "versions.npy", np.stack([one.versions, one.sizes], axis=1))
         os.replace(fresh, final)
     except OSError:
         shutil.rmtree(fresh, ignore_errors=True)

@@ -18,6 +18,7 @@ from retrieval.audience import Audience, Visible
 from retrieval.database import Database
 from retrieval.indexes import Indexes, Tell
 from retrieval.settings import Settings
+from retrieval.shelf import Shelf
 from retrieval.snapshot import Snapshot, StoredPassage
 from retrieval.versions import Version
 
@@ -62,7 +63,8 @@ class Library:
         self._indexes = indexes
         self._tell = tell
         self._lock = threading.RLock()
-        self._snapshot = Snapshot(-1, ())
+        self._shelf = Shelf(database)
+        self._snapshot = Snapshot(-1, (), self._shelf)
 
     @classmethod
     def open(cls, settings: Settings, tell: Tell | None = None, patience: float = 10.0) -> Self:
@@ -114,7 +116,7 @@ class Library:
             if snapshot.generation == generation:
                 held = tuple(stored for stored in snapshot.held if stored.version_id in ids)
                 whole = len(held) == len(snapshot.held)
-                return Visible(self, snapshot if whole else Snapshot(generation, held), whole)
+                return Visible(self, snapshot if whole else Snapshot(generation, held, self._shelf), whole)
 
     def restrict(self, plan_id: str, groups: Iterable[str]) -> None:
         """Let only these groups see the plan with this id, whether it is held yet or not."""
@@ -242,16 +244,18 @@ class Library:
                 return None
             known = {stored.version_id: stored for stored in self._snapshot.held}
             ids = versions.active(connection)
-            loaded = records.load(connection, [version_id for version_id in ids if version_id not in known])
-            known |= {stored.version_id: stored for stored in loaded}
-            return Snapshot.of(generation, [known[version_id] for version_id in ids])
+            fresh = records.entries(connection, [version_id for version_id in ids if version_id not in known])
+            known |= {entry.version_id: entry for entry in fresh}
+            return Snapshot.of(generation, [known[version_id] for version_id in ids], self._shelf)
 
     def _reads_alike(self, plan: Plan, passages: Sequence[Passage]) -> bool:
         """Say whether what is held under this id was read just as `plan`, wherever its file was called."""
-        held = self.snapshot().held_as.get(plan.id)
-        if held is None:
+        entry = self.snapshot().entry(plan.id)
+        if entry is None:
             return True  # not seen here yet: its text decides
-        return renamed(held.plan, file=plan.file) == plan and tuple(held.passages) == tuple(passages)
+        with self._database.reading() as connection:
+            held = next(records.load(connection, [entry.version_id]), None)
+        return held is None or (renamed(held.plan, file=plan.file) == plan and held.passages == tuple(passages))
 
     def _unchanged(self, plan: Plan) -> int | None:
         with self._database.reading() as connection:

@@ -9,9 +9,9 @@ from datetime import date
 from difflib import get_close_matches
 
 from plans.documents import find_typed_numbers, kind_names
-from plans.model import Plan
-from plans.provinces import find_provinces, same_place
+from plans.provinces import find_provinces
 from plans.text import fold, nfc
+from retrieval.catalogue import Catalogue
 
 # A year that a period or a goal ends in ("đến năm 2030") says nothing of which plan is meant.
 YEAR = re.compile(
@@ -22,9 +22,9 @@ SLIP = 0.86  # how alike a mistyped name must be: one letter in eight
 COMMON_WORDS = ("Hòa Bình", "Thái Bình")  # names that are words of every day when typed without capitals
 
 
-def mended(text: str, plans: Sequence[Plan]) -> str:
+def mended(text: str, plans: Catalogue) -> str:
     """Return `text` with slips in "kế hoạch" and in the name of a plan's province made good ("Thah Hóa")."""
-    held = {plan.header.province for plan in plans if plan.header.province}
+    held = set(plans.provinces)
     if any(m.name in held for m in find_provinces(text)):
         held = set()
     names = {fold(name): name for name in held} | {"ke hoach": "kế hoạch"}
@@ -36,7 +36,7 @@ def mended(text: str, plans: Sequence[Plan]) -> str:
     return text
 
 
-def provinces_in(text: str, plans: Sequence[Plan]) -> tuple[str, ...]:
+def provinces_in(text: str, plans: Catalogue) -> tuple[str, ...]:
     """Return the provinces named; in a text typed without capitals only where a plan or the word before supports it."""
     found = [m.name for m in find_provinces(text)]
     if text != text.lower():
@@ -45,8 +45,7 @@ def provinces_in(text: str, plans: Sequence[Plan]) -> tuple[str, ...]:
         if mention.name.lower() in text and mention.name not in COMMON_WORDS:
             found.append(mention.name)
             continue
-        held = any(plan.header.province and same_place(mention.name, plan.header.province) for plan in plans)
-        if held or _PLACE_BEFORE.search(text[: mention.span.start]):
+        if plans.issued_in(mention.name) or _PLACE_BEFORE.search(text[: mention.span.start]):
             found.append(mention.name)
     return tuple(dict.fromkeys(found))
 

@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import Protocol
 
-from plans.model import Plan, Section, Span
+from plans.model import Header, Plan, Section, Span
 from plans.text import squeeze
 
 TITLE_LIMIT = 70
 
 
-def plan_name(plan: Plan) -> str:
+class Headed(Protocol):
+    """A plan, read or not."""
+
+    @property
+    def id(self) -> str:
+        """Its name in the library."""
+
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+
+    @property
+    def header(self) -> Header:
+        """What its head states."""
+
+
+def plan_name(plan: Headed) -> str:
     """Return the plan's number, else its title, else the file's name without its ending."""
     return plan.header.number or squeeze(plan.header.title or "") or PurePath(plan.file).stem
 
 
-def plan_label(plan: Plan) -> str:
+def plan_label(plan: Headed) -> str:
     """Return "KH 02/KH-UBND (Cà Mau, 2017)", with the shortened title where a plan has no number."""
     head = plan.header
     kind = "".join(word[0] for word in (head.kind or "").split()).upper()

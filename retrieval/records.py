@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import groupby
-from typing import Any, Final, TypeVar
+from operator import itemgetter
+from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, Table, insert, select
+from sqlalchemy import Connection, Row, Select, Table, func, insert, select
 
 from plans.model import Assignment, Deadline, Header, Passage, Plan, Reference, Repair, Section, Span, Target
 from retrieval import schema
+from retrieval.catalogue import Entry, keys_of
 
-Row = dict[str, object]
-Fact = TypeVar("Fact")
+Cells = dict[str, object]
+Read = Callable[..., Any]
 _FACTS: Final[tuple[tuple[str, Table, type], ...]] = (
     ("assignments", schema.assignment, Assignment),
     ("deadlines", schema.deadline, Deadline),
@@ -23,10 +25,7 @@ _FACTS: Final[tuple[tuple[str, Table, type], ...]] = (
     ("references", schema.reference, Reference),
     ("repairs", schema.repair, Repair),
 )
-_SHAPES: Final[dict[type, tuple[tuple[str, bool], ...]]] = {
-    kind: tuple((field.name, field.type == "Span") for field in fields(kind))
-    for kind in (Header, Section, Passage, *(kind for _, _, kind in _FACTS))
-}
+_STATED: Final = ("number", "issued_on", "place", "issuer", "province", "kind", "title")  # of a header, in an entry
 _AT_ONCE: Final = 500  # versions read by one statement: databases limit the number of parameters
 
 
@@ -41,8 +40,7 @@ class Held:
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """The names of the passages in derived indexes: "plan:version:ordinal", never used twice."""
-        plan_id = self.plan.id.encode("utf-8", "replace").decode()  # a file name may hold half a surrogate pair
-        return tuple(f"{plan_id}:{self.version_id}:{ordinal}" for ordinal in range(len(self.passages)))
+        return keys_of(self.plan.id, self.version_id, len(self.passages))
 
 
 def pair(key: str) -> tuple[int, int]:
@@ -59,60 +57,104 @@ def save(connection: Connection, version_id: int, plan: Plan, passages: Sequence
     _insert(connection, schema.passage, version_id, map(_row, passages))
 
 
-def version_row(plan: Plan) -> Row:
+def version_row(plan: Plan) -> Cells:
     """Return the columns of `version` that come from the plan itself."""
     spans = [(name, span.start, span.end) for name, span in plan.header.spans]
     stated = {"file": plan.file, "text": plan.text, "warnings": plan.warnings, "pages": plan.pages}
     return _row(plan.header, "spans") | {"header_spans": spans} | stated
 
 
+def entries(connection: Connection, version_ids: Sequence[int]) -> Iterator[Entry]:
+    """Yield what is known of stored versions without reading them, in no order that matters."""
+    table, owner = schema.version.c, schema.passage.c.version_id
+    heads = select(table.id, table.plan_id, table.file, *(table[name] for name in _STATED))
+    for some in _batches(version_ids):
+        counted = select(owner, func.count()).where(owner.in_(some)).group_by(owner)
+        sizes = {version: size for version, size in connection.execute(counted)}
+        for version, plan_id, file, *stated in connection.execute(heads.where(table.id.in_(some))):
+            yield Entry(version, plan_id, file, Header(*stated), sizes.get(version, 0))
+
+
+def texts(connection: Connection, version_ids: Sequence[int]) -> list[str]:
+    """Return the texts of stored versions, in no order that matters."""
+    table = schema.version.c
+    chosen = (select(table.text).where(table.id.in_(some)) for some in _batches(version_ids))
+    return [text for one in chosen for text in connection.scalars(one)]
+
+
 def load(connection: Connection, version_ids: Sequence[int]) -> Iterator[Held]:
     """Yield the stored versions with these ids, in no order that matters."""
-    for begin in range(0, len(version_ids), _AT_ONCE):
-        yield from _load(connection, version_ids[begin : begin + _AT_ONCE])
+    for some in _batches(version_ids):
+        yield from _load(connection, some)
+
+
+def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (ids[begin : begin + _AT_ONCE] for begin in range(0, len(ids), _AT_ONCE))
 
 
 def _load(connection: Connection, ids: Sequence[int]) -> Iterator[Held]:
-    sections = _grouped(connection, schema.section, ids)
-    passages = _grouped(connection, schema.passage, ids)
-    facts = [(name, kind, _grouped(connection, table, ids)) for name, table, kind in _FACTS]
+    sections = _grouped(connection, _READ[Section][0], ids)
+    passages = _values(connection, Passage, ids)
+    facts = [(name, _values(connection, kind, ids)) for name, _, kind in _FACTS]
     for row in connection.execute(select(schema.version).where(schema.version.c.id.in_(ids))).mappings():
         key = row["id"]
-        stated: dict[str, Any] = {
-            name: tuple(_value(kind, fact) for fact in rows.get(key, ())) for name, kind, rows in facts
-        }
+        spans = tuple((name, Span(start, end)) for name, start, end in row["header_spans"])
+        stated = {field.name: row[field.name] for field in fields(Header) if field.name != "spans"}
         plan = Plan(
             id=row["plan_id"],
             file=row["file"],
             text=row["text"],
-            header=_header(row),
+            header=Header(**stated, spans=spans),
             sections=_tree(sections.get(key, [])),
             warnings=row["warnings"],
             pages=tuple((start, number) for start, number in row["pages"]),
-            **stated,
+            **{name: found.get(key, ()) for name, found in facts},
         )
-        yield Held(key, plan, tuple(_value(Passage, passage) for passage in passages.get(key, ())))
+        yield Held(key, plan, passages.get(key, ()))
 
 
-def _header(row: RowMapping) -> Header:
-    spans = tuple((name, Span(start, end)) for name, start, end in row["header_spans"])
-    return _value(Header, row, spans=spans)
+def _reading(kind: type, table: Table, *more: str) -> tuple[Select[Any], Read]:
+    """Return what selects the rows of `kind`, their owner and the columns `more` first, and what reads one."""
+    shape: list[tuple[int, bool]] = []
+    columns = [table.c.version_id, *(table.c[name] for name in more)]
+    for field in fields(kind):
+        if field.name == "children":
+            continue
+        shape.append((len(columns), field.type == "Span"))
+        names = [f"{field.name}_start", f"{field.name}_end"] if field.type == "Span" else [field.name]
+        columns += [table.c[name] for name in names]
+
+    def read(row: Row[Any], *last: object) -> object:
+        return kind(*[Span(row[at], row[at + 1]) if is_span else row[at] for at, is_span in shape], *last)
+
+    return select(*columns).order_by(table.c.version_id, table.c.ordinal), read
 
 
-def _insert(connection: Connection, table: Table, version_id: int, rows: Iterable[Row]) -> None:
+_READ: Final[dict[type, tuple[Select[Any], Callable[..., Any]]]] = {
+    Section: _reading(Section, schema.section, "ordinal", "parent"),
+    **{kind: _reading(kind, table) for kind, table in ((Passage, schema.passage), *((k, t) for _, t, k in _FACTS))},
+}
+
+
+def _values(connection: Connection, kind: type, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+    chosen, read = _READ[kind]
+    return {version: tuple(map(read, rows)) for version, rows in _grouped(connection, chosen, ids).items()}
+
+
+def _insert(connection: Connection, table: Table, version_id: int, rows: Iterable[Cells]) -> None:
     numbered = [row | {"version_id": version_id, "ordinal": ordinal} for ordinal, row in enumerate(rows)]
     if numbered:
         connection.execute(insert(table), numbered)
 
 
-def _grouped(connection: Connection, table: Table, ids: Sequence[int]) -> dict[int, list[RowMapping]]:
-    chosen = select(table).where(table.c.version_id.in_(ids)).order_by(table.c.version_id, table.c.ordinal)
-    rows = connection.execute(chosen).mappings()
-    return {version_id: list(group) for version_id, group in groupby(rows, key=lambda row: row["version_id"])}
+def _grouped(connection: Connection, chosen: Select[Any], ids: Sequence[int]) -> dict[int, list[Row[Any]]]:
+    owner = chosen.selected_columns[0]
+    rows = connection.execute(chosen.where(owner.in_(ids)))
+    return {version: list(some) for version, some in groupby(rows, key=itemgetter(0))}
 
 
-def _sections(sections: Sequence[Section]) -> list[Row]:
-    rows: list[Row] = []
+def _sections(sections: Sequence[Section]) -> list[Cells]:
+    rows: list[Cells] = []
 
     def flatten(level: Sequence[Section], parent: int | None) -> None:
         for section in level:
@@ -123,16 +165,16 @@ def _sections(sections: Sequence[Section]) -> list[Row]:
     return rows
 
 
-def _tree(rows: Sequence[RowMapping]) -> tuple[Section, ...]:
+def _tree(rows: Sequence[Row[Any]]) -> tuple[Section, ...]:
     below: defaultdict[int | None, list[Section]] = defaultdict(list)
+    read = _READ[Section][1]
     for row in reversed(rows):  # children come after their parent, so backwards they are ready when it is built
-        children = tuple(reversed(below.pop(row["ordinal"], [])))
-        below[row["parent"]].append(_value(Section, row, children=children))
+        below[row.parent].append(read(row, tuple(reversed(below.pop(row.ordinal, [])))))
     return tuple(reversed(below[None]))
 
 
-def _row(value: object, *without: str) -> Row:
-    row: Row = {}
+def _row(value: object, *without: str) -> Cells:
+    row: Cells = {}
     for field in fields(value):  # type: ignore[arg-type]
         stored = getattr(value, field.name)
         if field.name in without:
@@ -142,10 +184,3 @@ def _row(value: object, *without: str) -> Row:
         else:
             row[field.name] = stored
     return row
-
-
-def _value(kind: type[Fact], row: RowMapping, **known: Any) -> Fact:
-    for name, is_span in _SHAPES[kind]:
-        if name not in known:
-            known[name] = Span(row[f"{name}_start"], row[f"{name}_end"]) if is_span else row[name]
-    return kind(**known)

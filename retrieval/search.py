@@ -56,8 +56,8 @@ class Index(Protocol):
     def stretch(self, plan_id: str) -> range:
         """Return where the passages of a plan stand among all."""
 
-    def places(self) -> Sequence[tuple[Plan, Passage]]:
-        """Return every passage with its plan, in the order of the scores."""
+    def at(self, places: Sequence[int]) -> Sequence[tuple[Plan, Passage]]:
+        """Return the passages at some places in the order of the scores, each with its plan."""
 
 
 @dataclass(frozen=True)
@@ -88,14 +88,12 @@ class Sentence:
 def search(question: Question, index: Index, weigher: Weigher) -> tuple[Found, ...]:
     """Return the passages for `question`, best first; a scope keeps only its plans' passages."""
     scores = index.scores(f"{question.restored} {' '.join(question.topic)}")
-    places = index.places()
     best = _best(scores, [index.stretch(plan_id) for plan_id in question.scope])
     if not best:
         return ()
     top = scores[best[0]]
     found = []
-    for i in best:
-        plan, passage = places[i]
+    for i, (plan, passage) in zip(best, index.at(best), strict=True):
         text = spelled_out(plan.quote(passage.span), plan.text)
         coverage = weigher.coverage(question.topic, f"{passage.context}\n{text}")
         aside = ASIDE if plan.citable(passage.span.start).kind in FRAME and question.intent not in ASKS_FRAME else 0.0

@@ -55,26 +55,46 @@ class Postings:
         import numpy as np
 
         size = sum(int((places >= 0).sum()) for _, places in parts)
-        lengths = np.zeros(size, dtype=np.int32)
-        keys, texts, counts = [], [], []
-        for field, places in parts:
-            live = places >= 0
-            lengths[places[live]] = field.lengths[live]
-            moved = places[field.texts]
-            kept = moved >= 0
-            keys.append(np.repeat(field.terms, np.diff(field.starts))[kept])
-            texts.append(moved[kept])
-            counts.append(field.counts[kept])
-        every = np.concatenate([np.zeros(0, np.uint64), *keys])
-        order = np.argsort(every, kind="stable")
-        terms, ids = np.unique(every[order], return_inverse=True)
-        joined = np.concatenate([np.zeros(0, np.int32), *texts])[order]
-        return cls(terms, _starts(ids, len(terms)), joined, _few(np.concatenate([*counts])[order]), lengths)
+        terms = np.unique(np.concatenate([np.zeros(0, np.uint64), *(field.terms for field, _ in parts)]))
+        lives = [_Live.of(field, places, terms) for field, places in parts]
+        found_in = np.add.reduce([live.found_in for live in lives], dtype=np.int64)
+        joined = cls(
+            terms[found_in > 0],
+            np.concatenate([[0], np.cumsum(found_in[found_in > 0])]).astype(np.int64),
+            np.zeros(int(found_in.sum()), np.int32),
+            np.zeros(int(found_in.sum()), np.uint16),
+            np.zeros(size, np.int32),
+        )
+        begin = np.cumsum(found_in) - found_in
+        for (field, places), live in zip(parts, lives, strict=True):
+            joined.lengths[places[places >= 0]] = field.lengths[places >= 0]
+            at = np.arange(int(live.kept.sum())) + np.repeat(begin - live.before, live.found_in)
+            joined.texts[at] = places[field.texts[live.kept]]
+            joined.counts[at] = field.counts[live.kept]
+            begin = begin + live.found_in
+        return joined
 
     @property
     def is_whole(self) -> bool:
         """Say whether the columns fit together."""
         return len(self.starts) == len(self.terms) + 1 and len(self.texts) == len(self.counts) == int(self.starts[-1])
+
+    def save(self, folder: Path, name: str) -> None:
+        """Write the columns into `folder`."""
+        import numpy as np
+
+        for part in _PARTS:
+            np.save(folder / f"{name}.{part}.npy", getattr(self, part))
+
+    @classmethod
+    def load(cls, folder: Path, name: str) -> Self:
+        """Open what was saved; raise `OSError` or `ValueError` when it is not there or not whole."""
+        import numpy as np
+
+        found = cls(*(np.load(folder / f"{name}.{part}.npy", mmap_mode="r") for part in _PARTS))
+        if not found.is_whole:
+            raise ValueError(f"{name} in {folder} is not whole")
+        return found
 
     def run(self, term: np.uint64) -> slice:
         """Return where the texts of `term` stand in `texts`; an empty slice when no text has it."""
@@ -83,6 +103,25 @@ class Postings:
         at = int(np.searchsorted(self.terms, term))
         found = at < len(self.terms) and self.terms[at] == term
         return slice(int(self.starts[at]), int(self.starts[at + 1])) if found else slice(0, 0)
+
+
+@dataclass(frozen=True, eq=False)
+class _Live:
+    """What is left of a field: which of its cells, and for each of `terms` how many of them and how many before."""
+
+    kept: NDArray[np.bool_]
+    found_in: NDArray[np.int64]
+    before: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, field: Postings, places: NDArray[np.int32], terms: Keys) -> Self:
+        import numpy as np
+
+        kept = places[field.texts] >= 0
+        upto = np.concatenate([[0], np.cumsum(kept)])
+        found_in = np.zeros(len(terms), np.int64)
+        found_in[np.searchsorted(terms, field.terms)] = upto[field.starts[1:]] - upto[field.starts[:-1]]
+        return cls(kept, found_in, np.cumsum(found_in) - found_in)
 
 
 def _starts(ids: NDArray[np.int64], terms: int) -> NDArray[np.int64]:
@@ -132,18 +171,15 @@ class Segment:
         folder.mkdir(parents=True, exist_ok=True)
         np.save(folder / "size.npy", np.array(self.size))
         for name, field in self.fields.items():
-            for part in _PARTS:
-                np.save(folder / f"{name}.{part}.npy", getattr(field, part))
+            field.save(folder, name)
 
     @classmethod
     def load(cls, folder: Path) -> Self:
         """Open the segment saved in `folder`; raise `OSError` or `ValueError` when it is not there or not whole."""
         import numpy as np
 
-        def read(name: str) -> Postings:
-            return Postings(*(np.load(folder / f"{name}.{part}.npy", mmap_mode="r") for part in _PARTS))
-
-        size, found = int(np.load(folder / "size.npy")), {name: read(name) for name in (*FIELDS, BODY)}
-        if any(not field.is_whole or len(field.lengths) != size for field in found.values()):
+        size = int(np.load(folder / "size.npy"))
+        found = {name: Postings.load(folder, name) for name in (*FIELDS, BODY)}
+        if any(len(field.lengths) != size for field in found.values()):
             raise ValueError(f"the index in {folder} is not whole")
         return cls(size, found)

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import contains, eq
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from plans.errors import UnknownPlan
 from plans.model import Passage, Plan
 from plans.text import fold, uniform
+from retrieval.catalogue import Catalogue, Entry
 from retrieval.names import plan_label
-from retrieval.records import Held, pair
+from retrieval.records import pair
+from retrieval.shelf import Plans, Shelf
+from retrieval.statements import Indexed, indexed
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _SHOWN: Final = 12
 
@@ -28,77 +35,116 @@ class StoredPassage:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The plans of one generation; `held` is in the order of province, year and number."""
+    """The plans of one generation; `held` is in the order of province, year and number.
+
+    A plan is read from `shelf` when it is looked at. A version that was replaced can still be read, one whose plan was
+    removed cannot: reading it raises `Removed`.
+    """
 
     generation: int
-    held: tuple[Held, ...]
+    held: tuple[Entry, ...]
+    shelf: Shelf
 
     @classmethod
-    def of(cls, generation: int, held: Sequence[Held]) -> Snapshot:
+    def of(cls, generation: int, held: Sequence[Entry], shelf: Shelf) -> Snapshot:
         """Put what is stored in order."""
-        return cls(generation, tuple(sorted(held, key=lambda stored: _place(stored.plan))))
+        return cls(generation, tuple(sorted(held, key=_place)), shelf)
 
     @cached_property
+    def catalogue(self) -> Catalogue:
+        """The plans as far as their heads tell."""
+        return Catalogue(self.held, self.shelf)
+
+    @property
+    def unread(self) -> Plans:
+        """Every plan, in order, read when it is looked at."""
+        return Plans(self.held, self.shelf)
+
+    @property
     def plans(self) -> tuple[Plan, ...]:
-        """Every plan, in order."""
-        return tuple(stored.plan for stored in self.held)
+        """Every plan, in order, read now."""
+        return tuple(self.unread)
 
-    @cached_property
+    @property
+    def size(self) -> int:
+        """The number of passages."""
+        return int(self.starts[-1])
+
+    @property
     def passages(self) -> tuple[StoredPassage, ...]:
         """Every passage, plan after plan, in the order of the text."""
-        return tuple(StoredPassage(stored.plan.id, passage) for stored in self.held for passage in stored.passages)
+        read = self.shelf.held([entry.version_id for entry in self.held])
+        return tuple(StoredPassage(one.plan.id, passage) for one in read for passage in one.passages)
 
     @cached_property
+    def starts(self) -> NDArray[np.int64]:
+        """The place of the first passage of each plan, and the number of all."""
+        import numpy as np
+
+        return np.cumsum([0, *(entry.size for entry in self.held)])
+
+    def stretch(self, plan_id: str) -> range:
+        """Return where the passages of a plan stand among all."""
+        at = self._order.get(plan_id)
+        return range(0) if at is None else range(int(self.starts[at]), int(self.starts[at + 1]))
+
+    def at(self, places: Sequence[int]) -> list[tuple[Plan, Passage]]:
+        """Read the passages at some places, each with its plan."""
+        owners = self.starts.searchsorted(places, side="right") - 1
+        read = self.shelf.held([self.held[owner].version_id for owner in owners])
+        starts = self.starts[owners]
+        return [(h.plan, h.passages[at - start]) for h, at, start in zip(read, places, starts, strict=True)]
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """The name of each passage in derived indexes, unique over all versions ever stored."""
-        return tuple(key for stored in self.held for key in stored.keys)
+        return tuple(key for entry in self.held for key in entry.keys)
 
-    @cached_property
-    def place_of(self) -> dict[str, int]:
-        """The place of each key in `passages`."""
-        return {key: place for place, key in enumerate(self.keys)}
+    def place_of(self, key: str) -> int | None:
+        """Return the place of the passage with this key, `None` when it is not of this moment."""
+        version, ordinal = pair(key)
+        at = self._by_version.get(version)
+        return None if at is None or ordinal >= self.held[at].size else int(self.starts[at]) + ordinal
 
-    @cached_property
-    def held_as(self) -> dict[str, Held]:
-        """What is held under each plan's id."""
-        return {stored.plan.id: stored for stored in self.held}
+    def entry(self, plan_id: str) -> Entry | None:
+        """Return the entry of the plan with this id, if it is held."""
+        at = self._order.get(plan_id)
+        return None if at is None else self.held[at]
 
     def plan(self, plan_id: str) -> Plan:
         """Return the plan with this id; raise `UnknownPlan` when there is none."""
-        if plan_id not in self.held_as:
+        if plan_id not in self._order:
             raise UnknownPlan(f"Không có kế hoạch “{plan_id}” trong thư viện.")
-        return self.held_as[plan_id].plan
+        return self.unread[self._order[plan_id]]
 
     def find(self, name: str) -> Plan:
         """Return the one plan whose number or id is or contains `name`; raise `UnknownPlan` naming the candidates."""
-        readings = (_answering(self.plans, name, form, match) for match in (eq, contains) for form in _FORMS)
+        readings = (_answering(self.held, name, form, match) for match in (eq, contains) for form in _FORMS)
         found = next(filter(None, readings), ())
         if len(found) == 1:
-            return found[0]
+            return self.plan(found[0].id)
         if found:
             raise UnknownPlan(f"“{name}” ứng với {len(found)} kế hoạch: {_listed(found)}. Hãy ghi rõ hơn.")
-        held = f"Thư viện có: {_listed(self.plans)}." if self.plans else "Thư viện chưa có kế hoạch nào."
+        held = f"Thư viện có: {_listed(self.held)}." if self.held else "Thư viện chưa có kế hoạch nào."
         raise UnknownPlan(f"Không có kế hoạch nào tên “{name}”. {held}")
 
-    def texts_of(self, version_ids: Iterable[int]) -> list[str]:
-        """Return what is indexed of every passage of some versions."""
-        held = (self._by_version[version_id] for version_id in version_ids)
-        return [indexed_text(stored.plan, passage) for stored in held for passage in stored.passages]
+    def indexed(self, version_ids: Sequence[int]) -> Iterator[Indexed]:
+        """Yield what is indexed of some versions, in their order."""
+        return map(indexed, self.shelf.read(version_ids))
 
     def located(self, key: str) -> tuple[Plan, Passage]:
         """Return the passage with this key and its plan."""
         version, ordinal = pair(key)
-        stored = self._by_version[version]
+        stored = self.shelf.held([version])[0]
         return stored.plan, stored.passages[ordinal]
 
     @cached_property
-    def _by_version(self) -> dict[int, Held]:
-        return {stored.version_id: stored for stored in self.held}
+    def _order(self) -> dict[str, int]:
+        return {entry.id: at for at, entry in enumerate(self.held)}
 
-
-def indexed_text(plan: Plan, passage: Passage) -> str:
-    """Return what the indexes hold of a passage: where it stands, its text, the words people ask with."""
-    return f"{passage.context}\n{plan.quote(passage.span)}\n{passage.cues}"
+    @cached_property
+    def _by_version(self) -> dict[int, int]:
+        return {entry.version_id: at for at, entry in enumerate(self.held)}
 
 
 def _close(name: str) -> str:
@@ -117,19 +163,19 @@ _FORMS: Final = (_close, _unmarked, _bare)  # from the strictest reading of a na
 
 
 def _answering(
-    plans: Sequence[Plan], name: str, form: Callable[[str], str], match: Callable[[str, str], bool]
-) -> tuple[Plan, ...]:
+    plans: Sequence[Entry], name: str, form: Callable[[str], str], match: Callable[[str, str], bool]
+) -> tuple[Entry, ...]:
     wanted = form(name)
     own = ((plan, filter(None, (plan.header.number, plan.id))) for plan in plans)
     return tuple(plan for plan, names in own if wanted and any(match(form(known), wanted) for known in names))
 
 
-def _listed(plans: Sequence[Plan]) -> str:
+def _listed(plans: Sequence[Entry]) -> str:
     shown = "; ".join(f"{plan_label(plan)} [{plan.id}]" for plan in plans[:_SHOWN])
     return shown if len(plans) <= _SHOWN else f"{shown}; … (tất cả {len(plans)})"
 
 
-def _place(plan: Plan) -> tuple[str, int, list[int | str], str]:
+def _place(plan: Entry) -> tuple[str, int, list[int | str], str]:
     header = plan.header
     parts = re.split(r"(\d+)", header.number or "")
     number: list[int | str] = [int(part) if place % 2 else part for place, part in enumerate(parts)]

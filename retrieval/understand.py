@@ -10,13 +10,13 @@ from typing import Protocol
 
 from plans.agencies import expand
 from plans.documents import find_typed_numbers
-from plans.model import Plan
 from plans.text import nfc, same
 from retrieval.answer import Intent, Question, Turn
+from retrieval.catalogue import Catalogue
 from retrieval.intents import intent_of
 from retrieval.mentions import YEAR, also_numbered, mended, plain_words, plainly, provinces_in, today_said
 from retrieval.named import agencies_in
-from retrieval.names import plan_label
+from retrieval.names import Headed, plan_label
 from retrieval.scope import Named, Scope, resolve
 from retrieval.thread import ASKED_OF_AGENCY, OFF_TOPIC, REMEMBERED, is_follow_up, joined, of_plan
 from retrieval.topic import asking, topic_of
@@ -41,10 +41,10 @@ class Spelling(Protocol):
 class Reader:
     """Understands questions about the plans it is given."""
 
-    plans: Sequence[Plan]
+    plans: Catalogue
     spelling: Spelling
 
-    def read(self, text: str, turns: Sequence[Turn] = (), *, as_of: date, plan: Plan | None = None) -> Question:
+    def read(self, text: str, turns: Sequence[Turn] = (), *, as_of: date, plan: Headed | None = None) -> Question:
         """Return the question as understood, earlier turns filling in what a follow-up leaves out."""
         if chosen := self._chosen(text):
             asked = turns[-1].question if turns else SAID
@@ -59,11 +59,13 @@ class Reader:
                 return joined(question, named, earlier)
         return of_plan(question)
 
-    def _chosen(self, text: str) -> Plan | None:
+    def _chosen(self, text: str) -> Headed | None:
         """Return the plan whose label is all that was said: a choice offered for the question before."""
-        return next((plan for plan in self.plans if same(plan_label(plan), text)), None) if "(" in text else None
+        return (
+            next((plan for plan in self.plans.entries if same(plan_label(plan), text)), None) if "(" in text else None
+        )
 
-    def _alone(self, text: str, as_of: date, plan: Plan | None) -> tuple[Question, Named]:
+    def _alone(self, text: str, as_of: date, plan: Headed | None) -> tuple[Question, Named]:
         restored = mended(self.spelling.restored(nfc(text)), self.plans)
         asked = asking(restored)
         written = expand(asked)

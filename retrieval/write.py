@@ -12,6 +12,7 @@ from retrieval.draft import Draft, Material
 from retrieval.intents import intent_of
 from retrieval.named import agencies_in
 from retrieval.scope import issued_by
+from retrieval.shelf import heads
 from retrieval.topic import topic_of
 from retrieval.write_content import asked_place, write_content, write_mentions
 from retrieval.write_deadlines import write_deadlines
@@ -68,7 +69,7 @@ def _of_issuer(material: Material) -> bool:
     """Say whether the agency asked about issued every plan in scope: then all a plan says is said to it."""
     agencies = material.question.agencies
     return bool(material.question.topic) and all(
-        any(issued_by(plan, agency) for agency in agencies) for plan in material.plans
+        any(issued_by(head, agency) for agency in agencies) for head in heads(material.plans)
     )
 
 

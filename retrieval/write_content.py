@@ -11,7 +11,7 @@ from plans.model import NUMBERED, Plan, Section, Span
 from plans.text import fold, sentences, syllables
 from retrieval.answer import Claim
 from retrieval.counted import counted
-from retrieval.draft import ENOUGH, Draft, Material, quoted
+from retrieval.draft import ENOUGH, HEADED, Draft, Material, quoted
 from retrieval.evidence import asked_words, folded, words_of
 from retrieval.named import agencies_in
 from retrieval.names import plan_label, section_label
@@ -90,10 +90,10 @@ def headed(material: Material) -> list[tuple[Plan, Section]]:
     if not topic:
         return []
     found = []
-    for plan in material.plans:
+    for plan in material.headed():
         weighed = [(_agreement(material, plan, s.title), s) for s in plan.walk() if s.kind == "heading" and s.title]
         best = max(weighed, key=lambda pair: pair[0], default=(0.0, None))
-        if best[1] is not None and best[0] >= 0.75:
+        if best[1] is not None and best[0] >= HEADED:
             found.append((plan, best[1]))
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from plans.agencies import same_agency
@@ -14,6 +15,8 @@ from retrieval.answer import Claim
 from retrieval.draft import ENOUGH, Draft, Material, cite, spoken
 from retrieval.named import agencies_in
 from retrieval.names import plan_label, section_label
+from retrieval.shelf import chosen, heads
+from retrieval.statements import naming_deadline
 from retrieval.write_duties import binds, same_group
 
 # Words of the asking that every duty shares; they tell no duty from another.
@@ -47,11 +50,12 @@ UNDATED = "không ghi ngày cụ thể"
 
 def write_deadlines(material: Material) -> Draft:
     """List the duties with a time limit: those with a date first, soonest first, undated ones after."""
-    chosen = [(plan, d) for plan in material.titled() for d in _asked(material, plan)]
-    if not chosen:
+    plans = _concerned(replace(material, plans=material.titled()))
+    asked = [(plan, deadline) for plan in plans for deadline in _asked(material, plan)]
+    if not asked:
         return Draft(notes=_undated_notes(material))
     as_of = material.question.as_of
-    ordered = sorted(chosen, key=lambda pair: _order(pair[1], as_of))
+    ordered = sorted(asked, key=lambda pair: _order(pair[1], as_of))
     if months := _months(material.question.restored, as_of):
         ordered = [(p, d) for p, d in ordered if (due := _due(d, as_of)) and due >= as_of and due.month in months]
         if not ordered:
@@ -82,23 +86,35 @@ def _asked(material: Material, plan: Plan) -> list[Deadline]:
     return _on_subject(material, plan, owed)
 
 
+def _concerned(material: Material) -> Sequence[Plan]:
+    """Return the plans with a duty that may concern the agencies asked about; all when none is."""
+    agencies = material.question.agencies
+    if not agencies:
+        return material.plans
+    named = {head.id for head in heads(material.naming("deadline", lambda name: _means(agencies, name)))}
+    for agency in agencies:  # or its words stand there and are not read as its name
+        named |= {head.id for head in heads(material.speaking("deadline", 1.0, (agency,)))}
+    return chosen(material.plans, [head.id in named for head in heads(material.plans)])
+
+
+def _means(agencies: Sequence[str], name: str) -> bool:
+    """Say whether a name is that of one of the agencies, or of a group it belongs to."""
+    return any(same_agency(agency, name) or binds(name, agency) or same_group(agency, name) for agency in agencies)
+
+
 def _any_same(agencies: Sequence[str], texts: Sequence[str]) -> bool:
     """Say whether one of the texts names one of the agencies, or a group it belongs to."""
-    named = [m.name for text in texts for m in agencies_in(text)]
     plain = [fold(text) for text in texts]
-    return any(
-        any(same_agency(agency, n) or binds(n, agency) or same_group(agency, n) for n in named)
-        or any(fold(agency) in p for p in plain)
-        for agency in agencies
-    )
+    if any(fold(agency) in one for one in plain for agency in agencies):
+        return True
+    return any(_means(agencies, mention.name) for text in texts for mention in agencies_in(text))
 
 
 def _concerns(material: Material, plan: Plan, deadline: Deadline) -> bool:
     agencies = material.question.agencies
     if not agencies:
         return True
-    place = plan.citable(deadline.span.start).title
-    return _any_same(agencies, [deadline.who or "", *deadline.to, place, plan.quote(deadline.span)])
+    return _any_same(agencies, naming_deadline(plan, deadline))
 
 
 def _on_subject(material: Material, plan: Plan, deadlines: Sequence[Deadline]) -> list[Deadline]:

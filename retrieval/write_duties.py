@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from plans.agencies import same_agency
@@ -16,6 +17,8 @@ from retrieval.named import agencies_in
 from retrieval.names import plan_label, section_label
 from retrieval.scope import issued_by
 from retrieval.search import tells_figure
+from retrieval.shelf import chosen, heads
+from retrieval.statements import told_by_task
 
 # Groups a plan addresses as one, and the first words of the bodies each group stands for.
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -56,10 +59,11 @@ def write_duties(material: Material) -> Draft:
         return _all(material)
     if material.question.field == "who" or not material.question.agencies:
         return _who(material)
+    plans = _concerned(replace(material, plans=material.titled()))
     ranked = [
         pair
         for agency in material.question.agencies
-        for plan in material.titled()
+        for plan in plans
         for pair in _in_plan(material, plan, agency)
         if pair[1]
     ]
@@ -68,6 +72,18 @@ def write_duties(material: Material) -> Draft:
     if any(rank != BINDING for rank, _ in ranked) or _asks_of_group(material):
         return Draft(claims)
     return Draft(notes=_general_notes(material, claims), status="no_answer" if claims else None)
+
+
+def _concerned(material: Material) -> Sequence[Plan]:
+    """Return the plans that may say something to the agencies asked about: they name them, or these issued them."""
+    agencies = material.question.agencies
+
+    def fits(name: str) -> bool:
+        return any(same_agency(a, name) or same_group(a, name) or binds(name, a) for a in agencies)
+
+    named = {head.id for head in heads(material.naming("task", fits))}
+    every = heads(material.plans)
+    return chosen(material.plans, [h.id in named or any(issued_by(h, a) for a in agencies) for h in every])
 
 
 def _asks_of_group(material: Material) -> bool:
@@ -120,15 +136,11 @@ def _on_subject(material: Material, plan: Plan, tasks: Sequence[Assignment]) -> 
     """Keep the tasks that speak of the question's subject; all of them when it has none."""
     if not material.question.topic:
         return list(tasks)
-    weighed = [(material.within(plan, _with_place(plan, task)), task) for task in tasks]
+    weighed = [(material.within(plan, told_by_task(plan, task)), task) for task in tasks]
     best = max((weight for weight, _ in weighed), default=0.0)
     if best < ENOUGH and material.about(plan.header.title or "") >= HALF:
         return list(tasks)  # the subject is the plan's own, said in more words
     return [task for weight, task in weighed if best >= ENOUGH and weight >= 0.8 * best]
-
-
-def _with_place(plan: Plan, task: Assignment) -> str:
-    return f"{plan.citable(task.span.start).title}\n{plan.quote(task.span)}\n{plan.header.issuer or ''}"
 
 
 def _claims(plan: Plan, tasks: Sequence[Assignment], form: str) -> list[Claim]:
@@ -184,12 +196,12 @@ def _as_issuer(material: Material, plan: Plan, agency: str) -> list[Claim]:
 def with_figures(material: Material) -> Draft:
     """List the tasks of the agencies asked about that print a figure: "bố trí bao nhiêu tiền?"."""
     noun = counted(material.question.restored)
-    own = [
-        (plan, task)
-        for plan in material.plans
-        for task in _tasks(plan)
-        if not task.general and any(same_agency(agency, task.agency) for agency in material.question.agencies)
-    ]
+
+    def asked(name: str) -> bool:
+        return any(same_agency(agency, name) for agency in material.question.agencies)
+
+    named = material.naming("task", asked)
+    own = [(plan, task) for plan in named for task in _tasks(plan) if not task.general and asked(task.agency)]
     claims = [claim for plan, task in own for claim in _claims(plan, [task], "{agency}{role}")]
     return Draft(tuple(c for c in claims if tells_figure(c.text) and (not noun or noun.search(fold(c.text)))))
 
@@ -197,8 +209,8 @@ def with_figures(material: Material) -> Draft:
 def _who(material: Material) -> Draft:
     """Find the tasks that match the question's subject and say whom the plans give them to."""
     weighed = [
-        (material.within(plan, _with_place(plan, task)), plan, task)
-        for plan in material.plans
+        (material.within(plan, told_by_task(plan, task)), plan, task)
+        for plan in material.speaking("task", ENOUGH)
         for task in plan.assignments
         if task.role in OWN_ROLES
     ]

@@ -13,9 +13,10 @@ from plans.model import Plan, Reference, Span, Target
 from plans.text import fold, sentences, squeeze
 from retrieval.answer import Claim
 from retrieval.counted import counted
-from retrieval.draft import ENOUGH, Draft, Material, cite, quoted, spoken
+from retrieval.draft import ENOUGH, LEAST, Draft, Material, cite, quoted, spoken
 from retrieval.names import plan_label, section_label
 from retrieval.scope import issued_by
+from retrieval.statements import told_by_target
 
 SHORT_LIST = 6  # plans answered side by side before the question is asked back
 FIELDS = {
@@ -30,7 +31,8 @@ FIELDS = {
 
 def write_targets(material: Material) -> Draft:
     """List the figures to be reached that speak of the question's subject; all of them when it names none."""
-    asked = [(plan, t) for plan in material.plans for t in plan.targets if _of_what_is_counted(material, plan, t)]
+    plans = material.speaking("target", LEAST) if material.question.topic else material.plans
+    asked = [(plan, t) for plan in plans for t in plan.targets if _of_what_is_counted(material, plan, t)]
     if not material.question.topic:
         weighed = [(1.0, plan, t) for plan, t in asked]
     else:
@@ -49,10 +51,8 @@ def _of_what_is_counted(material: Material, plan: Plan, target: Target) -> bool:
 
 def _closeness(material: Material, plan: Plan, target: Target) -> float:
     """Weigh a target by its own clause, and by the headings and the period it stands under."""
-    clause = plan.quote(target.span)
-    place = " ".join(s.title for s in plan.ancestors(target.section_id) if s.kind == "heading")
-    own = material.within(plan, clause)
-    around = material.within(plan, f"{clause} {place} {target.period or ''}")
+    own = material.within(plan, plan.quote(target.span))
+    around = material.within(plan, told_by_target(plan, target))
     return around if own == around else (2 * own + around) / 3
 
 
@@ -87,13 +87,15 @@ def write_legal_basis(material: Material) -> Draft:
 
 
 def _basis(material: Material) -> Draft:
-    claims = []
     plans = material.titled()
+    if len(plans) > SHORT_LIST:
+        return _ask_which(material)
+    claims = []
     for plan in plans:
         preamble = [r for r in plan.references if _is_basis(r) and plan.citable(r.span.start).kind == "preamble"]
         chosen = _of_kind(material, preamble)
         claims += [_placed(plan, reference.span) for reference in chosen]
-    return Draft(tuple(claims)) if len(plans) <= SHORT_LIST else _ask_which(material)
+    return Draft(tuple(claims))
 
 
 def _is_basis(reference: Reference) -> bool:
@@ -114,7 +116,7 @@ def _find(material: Material) -> Draft:
     asked = fold(material.question.restored)
     weighed = [
         (material.about(plan.quote(span)) * trust, plan, span)
-        for plan in material.plans
+        for plan in material.speaking("reference", ENOUGH)
         for reference in plan.references
         if reference.number and (fold(reference.kind) in asked or " van ban " in f" {asked} ")
         for span, trust in ((_said_of(plan, reference), 1.0), (_said_with(plan, reference), 0.97))
@@ -130,7 +132,7 @@ def _find(material: Material) -> Draft:
 def _about(material: Material) -> Draft:
     claims = [
         _placed(plan, _told_of(plan, reference))
-        for plan in material.plans
+        for plan in material.citing()
         for reference in plan.references
         if reference.number and any(same_number(n, reference.number) for n in material.question.numbers)
     ]

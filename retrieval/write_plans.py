@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from plans.agencies import same_agency
@@ -14,6 +14,7 @@ from retrieval.answer import Claim, Question
 from retrieval.draft import ENOUGH, Draft, Material, quoted
 from retrieval.names import plan_label
 from retrieval.search import best_sentences
+from retrieval.shelf import chosen, heads
 from retrieval.write_content import headed, parts_of
 
 Write = Callable[[Material], Draft]
@@ -24,11 +25,26 @@ MANY = 30  # plans listed before the rest is only counted
 
 def write_list(material: Material) -> Draft:
     """Say which plans give work to an agency, rest on a document or speak of a subject; all when nothing is named."""
-    found = [(plan, span) for plan in material.plans if (span := _evidence(material, plan))]
+    question, plans = material.question, _spoken_of(material)
+    every = not (question.agencies or question.numbers or question.topic)  # then no plan is read that is not shown
+    found = [(plan, span) for plan in (plans[:MANY] if every else plans) if (span := _evidence(material, plan))]
+    count = len(plans) if every else len(found)
     claims = tuple(quoted(plan, span, plan_label(plan)) for plan, span in found[:MANY])
-    more = (f"Còn {len(found) - MANY} kế hoạch nữa; hãy hỏi hẹp hơn.",) if len(found) > MANY else ()
-    intro = f"Có {len(found)} kế hoạch:" if found else ""
-    return Draft(claims, more, intro=intro)
+    more = (f"Còn {count - MANY} kế hoạch nữa; hãy hỏi hẹp hơn.",) if count > MANY else ()
+    return Draft(claims, more, intro=f"Có {count} kế hoạch:" if found else "")
+
+
+def _spoken_of(material: Material) -> Sequence[Plan]:
+    """Return the plans that may be what is asked for."""
+    question = material.question
+    if question.agencies:
+        return material.naming("task", lambda name: any(same_agency(asked, name) for asked in question.agencies))
+    if question.numbers:
+        return material.citing()
+    if question.topic:
+        found = {one.plan.id for one in material.found}
+        return chosen(material.plans, [head.id in found for head in heads(material.plans)])
+    return material.plans
 
 
 def _evidence(material: Material, plan: Plan) -> Span | None:
@@ -95,7 +111,7 @@ def write_compare(material: Material, write: Write) -> Draft:
     if len(question.agencies) >= 2:
         sides = [(name, replace(material, question=replace(question, agencies=(name,)))) for name in question.agencies]
     else:
-        sides = [(plan_label(p), _only(material, p)) for p in material.plans]
+        sides = [(plan_label(p), _only(material, p)) for p in material.plans[:5]]
     if not 2 <= len(sides) <= 4:
         return Draft(
             status="clarify",

@@ -19,12 +19,17 @@ from plans.model import (
     Span,
     Target,
 )
+from retrieval.records import Held
 
 TASK = "Sở Y tế chủ trì, báo cáo trước ngày 30/11 hằng năm.\n"
 
 
 def passages_of(plan: Plan) -> tuple[Passage, ...]:
     return tuple(Passage(section.id, section.own, f"{plan.name} › {section.title}", "hạn") for section in plan.walk())
+
+
+def held_of(plan: Plan) -> Held:
+    return Held(1, plan, passages_of(plan))
 
 
 def plan_of(plan_id: str = "a", text: str = TASK, number: str | None = "02/KH-UBND", **header: object) -> Plan:

@@ -7,10 +7,9 @@ from tests.retrieval.invented import assistant_of
 
 def test_every_passage_has_a_score_in_the_same_order(desk):
     known = desk.assistant.knowledge()
-    scores, places = known.scores("nồng độ cồn"), known.places()
-    best = max(range(len(scores)), key=lambda at: scores[at])
-    plan, passage = places[best]
-    assert len(scores) == len(places)
+    scores = known.scores("nồng độ cồn")
+    ((plan, passage),) = known.at([int(scores.argmax())])
+    assert len(scores) == len(desk.assistant.library.passages())
     assert "nồng độ cồn" in plan.quote(passage.span)
 
 
@@ -19,9 +18,9 @@ def test_what_is_known_is_of_one_moment(tmp_path):
     with assistant.library as library:
         known = assistant.knowledge()
         assistant_of(tmp_path, "rac-thai.txt").library.close()
-        scores, places = known.scores("nồng độ cồn"), known.places()
-        assert len(scores) == len(places)
-        plan, passage = places[max(range(len(scores)), key=lambda at: scores[at])]
+        scores = known.scores("nồng độ cồn")
+        assert len(scores) == known.library.held.size
+        ((plan, passage),) = known.at([int(scores.argmax())])
         assert "nồng độ cồn" in plan.quote(passage.span)
         assert library.generation != known.generation
 

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from retrieval.catalogue import Catalogue
 from retrieval.scope import Named, issued_by, resolve
 
 
 @pytest.fixture(scope="module")
 def plans(desk):
-    return desk.assistant.library.plans()
+    return desk.assistant.library.snapshot().catalogue
 
 
 def named(text="", agencies=(), provinces=(), numbers=(), years=()):
@@ -19,7 +20,7 @@ def named(text="", agencies=(), provinces=(), numbers=(), years=()):
 
 
 def files_of(plans, scope):
-    return {plan.file for plan in plans if plan.id in scope.plans}
+    return {plan.file for plan in plans.entries if plan.id in scope.plans}
 
 
 def test_nothing_named_means_every_plan(plans):
@@ -119,8 +120,8 @@ _names = st.sampled_from(["Gia Lai", "An Giang", "x", ""])
 )
 def test_the_plans_meant_are_always_plans_of_the_library(plans, provinces, numbers, years, text):
     scope = resolve(named(text, (), provinces, numbers, years), plans)
-    assert set(scope.plans) < {plan.id for plan in plans}
+    assert set(scope.plans) < {plan.id for plan in plans.entries}
 
 
-def test_no_plans_give_no_scope():
-    assert resolve(named(years=(2024,)), ()).plans == ()
+def test_no_plans_give_no_scope(plans):
+    assert resolve(named(years=(2024,)), Catalogue((), plans.texts)).plans == ()

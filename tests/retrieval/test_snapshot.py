@@ -7,13 +7,29 @@ from datetime import date
 import pytest
 
 from plans.errors import UnknownPlan
+from retrieval.catalogue import Entry
 from retrieval.records import Held
-from retrieval.snapshot import Snapshot, indexed_text
+from retrieval.snapshot import Snapshot
+from retrieval.statements import indexed_text
 from tests.retrieval.handmade import passages_of, plan_of
 
 
+class Shelf:
+    """Stands in for what reads plans from SQL."""
+
+    def __init__(self, held):
+        self.by_version = {one.version_id: one for one in held}
+
+    def held(self, version_ids):
+        return [self.by_version[version] for version in version_ids]
+
+    read = held
+
+
 def snapshot_of(*plans):
-    return Snapshot.of(1, [Held(7 + n, plan, passages_of(plan)) for n, plan in enumerate(plans)])
+    held = [Held(7 + n, plan, passages_of(plan)) for n, plan in enumerate(plans)]
+    entries = [Entry(h.version_id, h.plan.id, h.plan.file, h.plan.header, len(h.passages)) for h in held]
+    return Snapshot.of(1, entries, Shelf(held))
 
 
 CA_MAU = plan_of("02-kh-ubnd-ca-mau-2017", number="02/KH-UBND", province="Cà Mau")
@@ -21,7 +37,7 @@ DA_NANG = plan_of("12-kh-ubnd-da-nang-2017", number="12/KH-UBND", province="Đà
 HUE = plan_of("02-kh-ubnd-hue-2017", number="02/KH-UBND", province="Huế")
 UNNUMBERED = plan_of("binh-dang-gioi", number=None, title="Kế hoạch bình đẳng giới")
 FOUR = snapshot_of(UNNUMBERED, HUE, DA_NANG, CA_MAU)
-TEXTS = FOUR.texts_of(stored.version_id for stored in FOUR.held)
+TEXTS = [text for one in FOUR.indexed([entry.version_id for entry in FOUR.held]) for text in one.texts]
 
 
 def test_plans_stand_in_the_order_of_province_year_and_number():
@@ -81,7 +97,10 @@ def test_passages_texts_and_keys_stand_in_one_order():
         assert TEXTS[place] == indexed_text(plan, stored.passage)
         assert FOUR.located(FOUR.keys[place]) == (plan, stored.passage)
         assert FOUR.keys[place].startswith(f"{plan.id}:")
-        assert FOUR.place_of[FOUR.keys[place]] == place
+        assert FOUR.place_of(FOUR.keys[place]) == place
+        assert FOUR.at([place]) == [(plan, stored.passage)]
+        assert place in FOUR.stretch(plan.id)
+    assert FOUR.place_of("none:99:0") is None
 
 
 def test_the_indexed_text_is_context_text_and_cues():

@@ -25,7 +25,7 @@ class AsTyped:
 
 @pytest.fixture(scope="module")
 def read(desk):
-    reader = Reader(desk.assistant.library.plans(), AsTyped())
+    reader = Reader(desk.assistant.library.snapshot().catalogue, AsTyped())
 
     def question(text, *earlier, as_of=AS_OF, plan=None):
         return reader.read(text, [Turn(one) for one in earlier], as_of=as_of, plan=plan)

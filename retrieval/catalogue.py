@@ -1,0 +1,112 @@
+"""The plans of one moment as far as their heads tell: a question's scope is found here, without reading a plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Protocol
+from unicodedata import normalize
+
+from plans.documents import same_number
+from plans.model import Header
+from plans.provinces import find_provinces, same_place
+
+_OF_YEAR = re.compile(r"\bnăm\s+((?:19|20)\d\d)\b(?!\s*[-–—])", re.IGNORECASE)
+_TONED = {"ò": "o", "ó": "o", "Ò": "O", "Ó": "O", "òa": "à", "óa": "á", "Òa": "à", "Óa": "á"}  # "òa" is "oà"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is known of a stored version of a plan without reading it; `size` is the number of its passages.
+
+    `header` has neither the recipients nor the places of its fields in the text.
+    """
+
+    version_id: int
+    id: str
+    file: str
+    header: Header
+    size: int
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The year it was issued in, and those its title is of: "… năm 2024", not "… nhiệm kỳ 2020 - 2025"."""
+        issued = {self.header.issued_on.year} if self.header.issued_on else set()
+        return frozenset(issued | {int(year) for year in _OF_YEAR.findall(self.header.title or "")})
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The names of the passages in derived indexes: "plan:version:ordinal", never used twice."""
+        return keys_of(self.id, self.version_id, self.size)
+
+
+def keys_of(plan_id: str, version_id: int, size: int) -> tuple[str, ...]:
+    """Return the names of the passages of a version."""
+    name = plan_id.encode("utf-8", "replace").decode()  # a file name may hold half a surrogate pair
+    return tuple(f"{name}:{version_id}:{ordinal}" for ordinal in range(size))
+
+
+class Texts(Protocol):
+    """Finds stored versions by what their texts print."""
+
+    def printing(self, forms: Iterable[str]) -> Iterator[tuple[int, str]]:
+        """Yield the ids and the texts of the versions that print one of `forms`."""
+
+    def citing(self, number: str) -> frozenset[int]:
+        """Return the versions that name a document of this number."""
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """The entries of one moment, in the order of the library, and what can be asked of their texts."""
+
+    entries: tuple[Entry, ...]
+    texts: Texts
+
+    @cached_property
+    def provinces(self) -> dict[str, frozenset[int]]:
+        """The versions issued in each province, under its name as printed."""
+        found: dict[str, set[int]] = {}
+        for entry in self.entries:
+            if entry.header.province:
+                found.setdefault(entry.header.province, set()).add(entry.version_id)
+        return {name: frozenset(ids) for name, ids in found.items()}
+
+    @cached_property
+    def ids(self) -> frozenset[int]:
+        """The versions of this moment."""
+        return frozenset(entry.version_id for entry in self.entries)
+
+    def issued_in(self, name: str) -> frozenset[int]:
+        """Return the versions issued in a province, however its name is spelt."""
+        return frozenset().union(*(ids for held, ids in self.provinces.items() if same_place(name, held)))
+
+    def speaks_of(self, name: str, among: Collection[int]) -> bool:
+        """Say whether one of the versions `among` is issued in a province or names it in its text."""
+        if not self.issued_in(name).isdisjoint(among):
+            return True
+        found = (text for version, text in self.texts.printing(_spellings(name)) if version in among)
+        return any(same_place(name, mention.name) for text in found for mention in find_provinces(text))
+
+    def citing(self, number: str) -> frozenset[int]:
+        """Return the versions that name another document of this number."""
+        return self.ids & self.texts.citing(number)
+
+    def printing(self, word: str, whole: bool = False) -> frozenset[int]:
+        """Return the versions whose text has a figure; if `whole`, not as a part of a longer one."""
+        figure = re.compile(rf"(?<!\d){re.escape(word)}(?!\d)") if whole else re.compile(re.escape(word))
+        return self.ids & {version for version, text in self.texts.printing([word]) if figure.search(text)}
+
+    def numbered(self, number: str) -> list[Entry]:
+        """Return the plans that have this number themselves."""
+        return [e for e in self.entries if e.header.number and same_number(number, e.header.number)]
+
+
+@lru_cache(maxsize=256)
+def _spellings(name: str) -> tuple[str, ...]:
+    """Return how a text may print a name: in capitals, with the tone on either vowel, with letters decomposed."""
+    placed = (name, re.sub("([ÒÓòó])([Aa])", lambda pair: _TONED[pair[1]] + _TONED[pair[1] + pair[2]], name))
+    cased = (form for one in placed for form in (one, one.upper(), one.lower()))
+    return tuple(dict.fromkeys(form for one in cased for form in (one, normalize("NFD", one))))

@@ -1,0 +1,172 @@
+"""The index of what plans state: which of them can speak of a subject or name a body, so that only these are read.
+
+It holds words and names, no weights and no order; whoever asks reads the plans found and decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Self
+
+from plans.text import fold, syllables
+from retrieval.evidence import LIGHTEST, folded
+from retrieval.segments import Postings
+from retrieval.statements import KINDS, Indexed, Kind
+from retrieval.terms import key
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from retrieval.terms import Keys
+
+_LEAST: Final = 1e-4  # of a share, for what floating-point numbers lose
+
+
+@dataclass(frozen=True, eq=False)
+class Stated:
+    """What some plans state: `owners` and `kinds` are of each statement, `words` of their words.
+
+    `names` holds for each plan the bodies named in its statements, under "kind name" as listed in `labels`.
+    """
+
+    owners: NDArray[np.int32]
+    kinds: NDArray[np.uint8]
+    words: Postings
+    names: Postings
+    labels: NDArray[np.str_]
+
+    @classmethod
+    def build(cls, plans: Sequence[Indexed]) -> Self:
+        """Index some plans, numbered from 0."""
+        import numpy as np
+
+        every = [(at, kind, text) for at, plan in enumerate(plans) for kind, text in plan.statements]
+        labels = [sorted(_label(kind, name) for kind, name in plan.names) for plan in plans]
+        return cls(
+            np.array([at for at, _, _ in every], dtype=np.int32),
+            np.array([KINDS.index(kind) for _, kind, _ in every], dtype=np.uint8),
+            Postings.build([_words(kind, text) for _, kind, text in every]),
+            Postings.build([np.array([*map(key, some)], dtype=np.uint64) for some in labels]),
+            np.array(sorted({label for some in labels for label in some}), dtype=np.str_),
+        )
+
+    @classmethod
+    def merged(cls, parts: Sequence[tuple[Self, NDArray[np.int32]]]) -> Self:
+        """Join indexes, each with the new places of its plans, -1 for those left out; places rise from part to part."""
+        import numpy as np
+
+        begin, words = 0, []
+        for stated, places in parts:
+            live = places[stated.owners] >= 0
+            words.append((stated.words, np.where(live, begin + np.cumsum(live) - 1, -1).astype(np.int32)))
+            begin += int(live.sum())
+        owners = [places[stated.owners] for stated, places in parts]
+        kinds = [stated.kinds[moved >= 0] for (stated, _), moved in zip(parts, owners, strict=True)]
+        return cls(
+            np.concatenate([moved[moved >= 0] for moved in owners]),
+            np.concatenate(kinds),
+            Postings.merged(words),
+            Postings.merged([(stated.names, places) for stated, places in parts]),
+            np.unique(np.concatenate([stated.labels for stated, _ in parts])),
+        )
+
+    def save(self, folder: Path) -> None:
+        """Write the index into `folder`."""
+        import numpy as np
+
+        for name, column in (("owners", self.owners), ("kinds", self.kinds), ("labels", self.labels)):
+            np.save(folder / f"stated.{name}.npy", column)
+        self.words.save(folder, "stated.words")
+        self.names.save(folder, "stated.names")
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Open the index saved in `folder`; raise `OSError` or `ValueError` when it is not there or not whole."""
+        import numpy as np
+
+        owners, kinds, labels = (np.load(folder / f"stated.{n}.npy") for n in ("owners", "kinds", "labels"))
+        words, names = Postings.load(folder, "stated.words"), Postings.load(folder, "stated.names")
+        if not len(owners) == len(kinds) == len(words.lengths):
+            raise ValueError(f"the index in {folder} is not whole")
+        return cls(owners, kinds, words, names, labels)
+
+    def speaking(self, kind: Kind, weights: Mapping[str, float], least: float) -> NDArray[np.int32]:
+        """Return the plans with a statement of a kind whose words weigh the share `least` of all `weights`."""
+        import numpy as np
+
+        shares = np.zeros(len(self.owners), dtype=np.float32)
+        for word, weight in weights.items():
+            shares[self.words.texts[self.words.run(np.uint64(key(word)))]] += weight
+        enough = max(least - _LEAST, 0.0) * sum(weights.values())
+        found: NDArray[np.int32] = self.owners[(shares > enough) & (self.kinds == KINDS.index(kind))]
+        return found
+
+    def within(self, kind: Kind, weights: Mapping[str, float], least: float) -> NDArray[np.int32]:
+        """Return the plans with a statement of a kind of whose words the share `least` may be among `weights`.
+
+        A word that is not among them weighs `LIGHTEST` at least.
+        """
+        import numpy as np
+
+        said = np.zeros(len(self.owners), dtype=np.float32)
+        unsaid = self.words.lengths * np.float32(LIGHTEST)
+        for word, weight in weights.items():
+            at = self.words.texts[self.words.run(np.uint64(key(word)))]
+            said[at] += weight
+            unsaid[at] -= LIGHTEST
+        enough = (said > 0) & (said >= (least - _LEAST) * (said + unsaid)) & (self.kinds == KINDS.index(kind))
+        found: NDArray[np.int32] = self.owners[enough]
+        return found
+
+    def naming(self, kind: Kind, fits: Callable[[str], bool]) -> NDArray[np.int32]:
+        """Return the plans with a statement of a kind that names a body which fits."""
+        import numpy as np
+
+        begin = _label(kind, "")
+        low, high = np.searchsorted(self.labels, [begin, begin + "\U0010ffff"])
+        chosen = [label for label in self.labels[low:high] if fits(str(label)[len(begin) :])]
+        runs = [self.names.texts[self.names.run(np.uint64(key(str(label))))] for label in chosen]
+        return np.concatenate([np.zeros(0, np.int32), *runs])
+
+
+@dataclass(frozen=True, eq=False)
+class Statements:
+    """What the plans of a library state: indexes and the ids of the versions each of them numbers."""
+
+    parts: tuple[tuple[Stated, NDArray[np.int64]], ...] = ()
+
+    def speaking(self, kind: Kind, weights: Mapping[str, float], least: float) -> frozenset[int]:
+        """Return the versions with a statement of a kind whose words weigh the share `least` of all `weights`."""
+        found = (versions[stated.speaking(kind, weights, least)] for stated, versions in self.parts)
+        return frozenset(int(version) for some in found for version in some)
+
+    def within(self, kind: Kind, weights: Mapping[str, float], least: float) -> frozenset[int]:
+        """Return the versions with a statement of a kind of whose words the share `least` may be among `weights`."""
+        found = (versions[stated.within(kind, weights, least)] for stated, versions in self.parts)
+        return frozenset(int(version) for some in found for version in some)
+
+    def naming(self, kind: Kind, fits: Callable[[str], bool]) -> frozenset[int]:
+        """Return the versions with a statement of a kind that names a body which fits."""
+        found = (versions[stated.naming(kind, fits)] for stated, versions in self.parts)
+        return frozenset(int(version) for some in found for version in some)
+
+
+NOTHING: Final = Statements()
+
+
+def _label(kind: Kind, name: str) -> str:
+    return f"{kind} {name}".replace("\0", " ")  # an array of texts drops what is NUL at their ends
+
+
+def _words(kind: Kind, text: str) -> Keys:
+    """Return the words of a statement once each, with abbreviations written out.
+
+    They are kept as typed too, as a part of the text may leave out what tells how to read them; a heading has no part.
+    """
+    import numpy as np
+
+    words = {*folded(text), *(() if kind == "heading" else map(fold, syllables(text)))}
+    return np.array([key(word) for word in words], dtype=np.uint64)

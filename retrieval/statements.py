@@ -1,0 +1,98 @@
+"""What a plan states, as the texts a question's subject is held against and the bodies these texts name.
+
+The writers and the index of statements read the same texts: whatever a writer could find, the index finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal, TypeVar
+
+from plans.glossary import spelled_out
+from plans.model import Assignment, Deadline, Passage, Plan, Reference, Target
+from retrieval.named import agencies_in
+from retrieval.records import Held
+
+Kind = Literal["title", "heading", "task", "target", "reference", "deadline"]
+Fact = TypeVar("Fact")
+KINDS: Final[tuple[Kind, ...]] = ("title", "heading", "task", "target", "reference", "deadline")
+
+
+@dataclass(frozen=True)
+class Indexed:
+    """What is indexed of one version: its passages, its statements by kind, and the bodies they name by kind."""
+
+    texts: tuple[str, ...] = ()
+    statements: tuple[tuple[Kind, str], ...] = ()
+    names: frozenset[tuple[Kind, str]] = frozenset()
+
+
+def indexed(one: Held) -> Indexed:
+    """Return what is indexed of a stored version."""
+    stated, named = tuple(_stated(one.plan)), frozenset(_named(one.plan))
+    return Indexed(tuple(indexed_text(one.plan, passage) for passage in one.passages), stated, named)
+
+
+def indexed_text(plan: Plan, passage: Passage) -> str:
+    """Return what the indexes hold of a passage: where it stands, its text, the words people ask with."""
+    return f"{passage.context}\n{plan.quote(passage.span)}\n{passage.cues}"
+
+
+def told_by_task(plan: Plan, task: Assignment) -> str:
+    """Return a task with the title it stands under and the plan's issuer."""
+    return f"{plan.citable(task.span.start).title}\n{plan.quote(task.span)}\n{plan.header.issuer or ''}"
+
+
+def told_by_target(plan: Plan, target: Target) -> str:
+    """Return the clause of a target with the headings and the period it stands under."""
+    place = " ".join(s.title for s in plan.ancestors(target.section_id) if s.kind == "heading")
+    return f"{plan.quote(target.span)} {place} {target.period or ''}"
+
+
+def naming_deadline(plan: Plan, deadline: Deadline) -> tuple[str, ...]:
+    """Return the texts that may name a body concerned by a duty with a time limit."""
+    place = plan.citable(deadline.span.start).title
+    return deadline.who or "", *deadline.to, place, plan.quote(deadline.span)
+
+
+def _stated(plan: Plan) -> Iterator[tuple[Kind, str]]:
+    title = plan.header.title or ""
+    head = f"{title} {plan.header.issuer or ''}"  # what a question says of these is not looked for in the plan itself
+    yield "title", title
+    yield from (("heading", section.title) for section in plan.walk() if section.kind == "heading" and section.title)
+    yield from (("task", f"{head}\n{_spelled(plan, told_by_task, task)}") for task in plan.assignments)
+    yield from (("target", f"{head}\n{_spelled(plan, told_by_target, target)}") for target in plan.targets)
+    yield from (("reference", _told(plan, _around, reference)) for reference in plan.references)
+    yield from (("deadline", "\n".join(_naming(plan, deadline))) for deadline in plan.deadlines)
+
+
+def _named(plan: Plan) -> Iterator[tuple[Kind, str]]:
+    yield from (("task", task.agency) for task in plan.assignments)
+    texts = (text for deadline in plan.deadlines for text in _naming(plan, deadline))
+    yield from (("deadline", mention.name) for text in texts for mention in agencies_in(text))
+
+
+def _around(plan: Plan, reference: Reference) -> str:
+    """Return the part of a plan in which a document is named."""
+    return plan.quote(plan.innermost(reference.span.start).span)
+
+
+def _spelled(plan: Plan, tell: Callable[[Plan, Fact], str], fact: Fact) -> str:
+    """Return what `tell` says of a fact with the long form of each short form the plan defines."""
+    return spelled_out(_told(plan, tell, fact), plan.text)
+
+
+def _naming(plan: Plan, deadline: Deadline) -> tuple[str, ...]:
+    try:
+        return naming_deadline(plan, deadline)
+    except (LookupError, StopIteration):
+        return (plan.text,)
+
+
+def _told(plan: Plan, tell: Callable[[Plan, Fact], str], fact: Fact) -> str:
+    """Return what `tell` says of a fact; one that no section holds may be about anything the plan says."""
+    try:
+        return tell(plan, fact)
+    except (LookupError, StopIteration):
+        return plan.text
