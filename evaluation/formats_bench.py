@@ -1,29 +1,40 @@
 """How truly each format is read: the samples rendered as offices file them, read back and compared with the text.
 
-Run as `python -m evaluation.formats_bench [--scans 300,200] [--limit N]`; prints one line per format.
+Run as `python -m evaluation.formats_bench [--formats docx,pdf,scan-300 …] [--limit N] [--asked]`; prints a line per
+format. Pages per second are of one core's processor time, programs that are called included. With `--asked` the
+questions of the shipped sets are asked to what was read, and to the text: how often status and first citation agree.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shutil
+import subprocess
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import partial
+from importlib import import_module
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from evaluation.rendering import Sheet, sheet, write_docx, write_pdf, write_scan
+from evaluation import sets
+from evaluation.cases import DATA, Case
+from evaluation.record import Record
+from evaluation.rendering import Sheet, sheet, write_docx, write_pdf, write_photo, write_scan
+from evaluation.same_questions import agreement, answered
+from ingest import doc
+from ingest.formats import HEAD, recognise
 from ingest.load import parse
-from ingest.read import read
 from ingest.source import Source
 from plans.model import NUMBERED, Plan
 
 Writer = Callable[[Sheet, Path], None]
 _FIELDS = ("number", "issued_on", "place", "issuer", "kind", "title", "signer", "signer_position", "recipients")
+_SETS = ("samples.jsonl", "dev.jsonl")  # questions on the samples
 
 
 @dataclass(frozen=True)
@@ -44,41 +55,105 @@ class Figures:
     seconds: float
 
 
+class Form(NamedTuple):
+    """One way a document is filed: the file's ending, how it is written, the programs needed and how it is read."""
+
+    suffix: str
+    write: Writer
+    needs: tuple[str, ...] = ()
+    read: Callable[[Path], Source] | None = None
+
+
 def main() -> None:
     """Print the figures of every format over the samples."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--scans", default="300", help="dots per inch of the scans, comma-separated; empty for none")
+    options.add_argument("--formats", default=",".join(FORMS), help="which, comma-separated")
     options.add_argument("--limit", type=int, default=99, help="how many samples")
+    options.add_argument("--asked", action="store_true", help="ask the questions of the shipped sets too")
     chosen = options.parse_args()
     samples = sorted(Path("samples").glob("*.txt"))[: chosen.limit]
-    print("format        files pages   CER %  headings    fields      rows     cells   pages/s")
+    sheets = {path.name: sheet(path.read_text(encoding="utf-8")) for path in samples}
+    asked = _asked(sheets) if chosen.asked else None
+    print("format         files pages   CER %  headings    fields      rows     cells   pages/s    status  citation")
+    for name in chosen.formats.split(","):
+        missing = [program for program in FORMS[name].needs if not shutil.which(program)]
+        print(f"{name:<14} cần {', '.join(missing)}" if missing else _line(name, sheets, asked), flush=True)
+
+
+class Asked(NamedTuple):
+    """Questions on the samples, and what is answered out of the text."""
+
+    cases: tuple[Case, ...]
+    expected: dict[str, Record]
+
+
+def _asked(sheets: dict[str, Sheet]) -> Asked:
+    cases = tuple(case for name in _SETS for case in sets.load(DATA / name) if set(case.plans) <= sheets.keys())
+    records = answered(cases, [parse(one.text, name) for name, one in sheets.items()])
+    return Asked(cases, {record.id: record for record in records})
+
+
+def _line(name: str, sheets: dict[str, Sheet], asked: Asked | None) -> str:
     with tempfile.TemporaryDirectory() as folder:
-        for name, suffix, write in _writers(chosen.scans):
-            print(
-                _line(name, [_measured(write, Path(folder, f"{at}{suffix}"), file) for at, file in enumerate(samples)])
-            )
+        read = [_measured(FORMS[name], one, Path(folder, f"{at}")) for at, one in enumerate(sheets.values())]
+    shares = _agreed(asked, list(sheets), [source for source, _ in read]) if asked else ""
+    return _shown(name, [figures for _, figures in read]) + shares
 
 
-def _writers(scans: str) -> Iterator[tuple[str, str, Writer]]:
-    yield "docx", ".docx", write_docx
-    yield "docx auto", ".docx", lambda page, path: write_docx(page, path, automatic=True)
-    yield "pdf", ".pdf", write_pdf
-    for dpi in filter(None, scans.split(",") if shutil.which("tesseract") else ()):
-        yield f"scan {dpi} dpi", ".pdf", partial(_scan, dpi=int(dpi))
+def _agreed(asked: Asked, names: Sequence[str], sources: Sequence[Source]) -> str:
+    plans = [parse(one.text, name, one.origin) for name, one in zip(names, sources, strict=True)]
+    found = agreement(asked.cases, asked.expected, plans)
+    return "".join(f"{100 * part / found.asked:>9.1f}%" for part in (found.statuses, found.citations))
 
 
-def _scan(page: Sheet, path: Path, dpi: int) -> None:
-    typed = path.with_name(f"typed-{path.name}")
+def _measured(form: Form, page: Sheet, place: Path) -> tuple[Source, Figures]:
+    path = place.with_suffix(form.suffix)
+    form.write(page, path)
+    before = sum(os.times()[:4])
+    source = form.read(path) if form.read else _read(path)
+    return source, compared(page.text, source, sum(os.times()[:4]) - before)
+
+
+def _read(path: Path) -> Source:
+    """Read a file in this process, so that its processor time is known."""
+    with path.open("rb") as file:
+        form = recognise(file.read(HEAD))
+    assert form
+    source: Source = import_module(f"ingest.{form.reader}").read(path, lambda: None)
+    return source
+
+
+def _pictures(page: Sheet, path: Path, take: Callable[[Path, Path], None]) -> None:
+    typed = path.with_name(f"typed-{path.stem}.pdf")
     write_pdf(page, typed)
-    write_scan(typed, path, dpi=dpi)
+    take(typed, path)
 
 
-def _measured(write: Writer, path: Path, sample: Path) -> Figures:
-    page = sheet(sample.read_text(encoding="utf-8"))
-    write(page, path)
-    started = time.perf_counter()
-    source = read(path)
-    return compared(page.text, source, time.perf_counter() - started)
+def _scanned(**options: Any) -> Form:
+    return Form(".pdf", partial(_pictures, take=partial(write_scan, **options)), ("tesseract",))
+
+
+def _old_word(page: Sheet, path: Path) -> None:
+    """Write a Word 97 file, by LibreOffice."""
+    typed = path.with_suffix(".docx")
+    write_docx(page, typed)
+    home = f"-env:UserInstallation={path.with_name('profile').as_uri()}"
+    command = ["soffice", home, "--headless", "--convert-to", "doc", "--outdir", str(path.parent), str(typed)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+
+
+FORMS = {
+    "docx": Form(".docx", write_docx),
+    "docx-auto": Form(".docx", partial(write_docx, automatic=True)),
+    "doc": Form(".doc", _old_word, ("soffice",)),
+    "doc-catdoc": Form(".doc", _old_word, ("soffice", "catdoc"), lambda path: doc.by_catdoc("catdoc", path)),
+    "pdf": Form(".pdf", write_pdf),
+    "scan-300": _scanned(dpi=300),
+    "scan-200": _scanned(dpi=200),
+    "scan-150": _scanned(dpi=150),
+    "scan-bad": _scanned(dpi=200, skew=1.5, noise=25.0, stamps=2),
+    "photo": Form(".tiff", partial(_pictures, take=write_photo), ("tesseract",)),
+}
 
 
 def compared(text: str, source: Source, seconds: float = 0.0) -> Figures:
@@ -131,7 +206,7 @@ def _edits(left: Sequence[str], right: Sequence[str]) -> int:
     return costs[-1]
 
 
-def _line(name: str, figures: list[Figures]) -> str:
+def _shown(name: str, figures: list[Figures]) -> str:
     def total(field: str) -> float:
         return float(sum(getattr(one, field) for one in figures))
 
@@ -140,7 +215,7 @@ def _line(name: str, figures: list[Figures]) -> str:
 
     parts = [share(f"right_{what}", what) for what in ("headings", "fields", "rows", "cells")]
     cer, speed = 100 * total("errors") / total("length"), total("pages") / total("seconds")
-    return f"{name:<13} {len(figures):>5} {total('pages'):>5.0f} {cer:>7.3f} {' '.join(parts)} {speed:>9.1f}"
+    return f"{name:<14} {len(figures):>5} {total('pages'):>5.0f} {cer:>7.3f} {' '.join(parts)} {speed:>9.1f}"
 
 
 if __name__ == "__main__":

@@ -108,8 +108,20 @@ def write_pdf(document: Sheet, path: Path, *, numbered: bool = True) -> None:
     write(document, path, numbered)
 
 
-def write_scan(pdf: Path, path: Path, *, dpi: int = 300, skew: float = 0.6, noise: float = 10.0) -> None:
-    """Write the pages of `pdf` as a scanner gives them: pictures only, turned by up to `skew` degrees, with noise."""
+def write_scan(
+    pdf: Path, path: Path, *, dpi: int = 300, skew: float = 0.6, noise: float = 10.0, stamps: int = 0
+) -> None:
+    """Write the pages of `pdf` as a scanner gives them: pictures only, turned by up to `skew` degrees, with noise.
+
+    `stamps` round seals, as red ones come out in grey, lie over the print of each page.
+    """
     from evaluation.rendering_scan import write
 
-    write(pdf, path, dpi, skew, noise)
+    write(pdf, path, dpi, skew, noise, stamps)
+
+
+def write_photo(pdf: Path, path: Path) -> None:
+    """Write the pages of `pdf` as a phone takes them: seen at an angle, turned, unevenly lit, 1,850 pixels wide."""
+    from evaluation.rendering_scan import write_photo
+
+    write_photo(pdf, path)

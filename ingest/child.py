@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
+from typing import Literal
 from weakref import finalize
 
 from ingest.source import Source
@@ -49,12 +50,14 @@ def read_apart(reader: str, path: Path, limits: Limits) -> Source:
 def _source(reply: dict[str, object], name: str) -> Source:
     if "refusal" in reply:
         raise UnreadableFile(f"{name}: {reply['refusal']}.")
-    text, warnings, pages = (reply[key] for key in ("text", "warnings", "pages"))
+    text, warnings, pages, repairs = (reply[key] for key in ("text", "warnings", "pages", "repairs"))
     assert isinstance(text, str)
     assert isinstance(warnings, list)
     assert isinstance(pages, list)
+    assert isinstance(repairs, list)
     told = tuple(f"{name}: {warning}" for warning in warnings)
-    return Source(text, name, "ocr" if reply["origin"] == "ocr" else "text", told, tuple((at, no) for at, no in pages))
+    origin: Literal["ocr", "text"] = "ocr" if reply["origin"] == "ocr" else "text"
+    return Source(text, name, origin, told, tuple((at, no) for at, no in pages), tuple((k, at) for k, at in repairs))
 
 
 class _Nursery:

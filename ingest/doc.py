@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -12,12 +13,15 @@ from pathlib import Path
 from ingest import docx
 from ingest.legacy_fonts import decoded
 from ingest.source import Beat, Source
+from ingest.table_text import rows_text
 from plans.errors import UnreadableFile
 
 _LONGEST = 55  # seconds; a start of LibreOffice takes two to five
 _INSTALL = "Hãy cài: sudo apt install libreoffice-writer-nogui (tốt nhất) hoặc catdoc; hoặc lưu tệp thành .docx"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORD = "WordDocument".encode("utf-16-le")  # the stream that holds the text
+_ROWS = re.compile(r"(?:^[^\t\n]*\t.*\n){2,}", re.M)  # catdoc parts the cells of a table's row by tabs
+_LAYOUT = 2  # columns; a head or a foot has no more
 _CATDOC = "đọc bằng catdoc: số thứ tự tự động và chú thích có thể mất; hãy đối chiếu, hoặc lưu tệp thành .docx"
 
 
@@ -31,7 +35,7 @@ def read(path: Path, beat: Beat) -> Source:
     if program := shutil.which("soffice") or shutil.which("libreoffice"):
         return _by_office(program, path, beat)
     if program := shutil.which("catdoc"):
-        return _by_catdoc(program, path)
+        return by_catdoc(program, path)
     raise UnreadableFile(f"cần LibreOffice hoặc catdoc để đọc tệp Word đời cũ (.doc, .rtf). {_INSTALL}")
 
 
@@ -49,14 +53,20 @@ def _by_office(program: str, path: Path, beat: Beat) -> Source:
         return replace(docx.read(made, beat), file=path.name)
 
 
-def _by_catdoc(program: str, path: Path) -> Source:
+def by_catdoc(program: str, path: Path) -> Source:
+    """Return what catdoc finds in the file at `path`, with the warning that it loses numbers and notes."""
     text = _run([program, "-w", "-d", "utf-8", str(path)]).decode("utf-8", "replace")
     if not text.strip():
         raise UnreadableFile(f"catdoc không đọc được tệp này. {_INSTALL}")
-    readable, coding = decoded(text)
+    readable, coding = decoded(_ROWS.sub(_table, text))
     return Source(
         readable, path.name, warnings=(_CATDOC, *([f"chữ phông {coding} đã chuyển sang Unicode"] if coding else ()))
     )
+
+
+def _table(rows: re.Match[str]) -> str:
+    cells = [line.rstrip("\t").split("\t") for line in rows[0].strip("\n").split("\n")]
+    return f"\n{rows_text(cells)}\n" if max(map(len, cells)) > _LAYOUT else rows[0]
 
 
 def _run(command: list[str]) -> bytes:

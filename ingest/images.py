@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
+from ingest.misread import mended
 from ingest.ocr import DPI, recognised
 from ingest.page import Page
 from ingest.paragraphs import flow
@@ -16,7 +17,7 @@ from plans.errors import UnreadableFile
 _MOST_PIXELS = 60_000_000  # A3 at 300 dpi has 17 million
 _MOST_PAGES = 500
 _WIDTH = 8.27  # inches of A4
-_COARSE = 250  # dots per inch below which a picture is enlarged first
+_NEAR = 1.2  # times `DPI`, or one over it, within which a picture is left as it is
 
 
 def read(path: Path, beat: Beat) -> Source:
@@ -24,7 +25,7 @@ def read(path: Path, beat: Beat) -> Source:
     pages = list(_pages(path, beat))
     text, starts = flow(pages)
     told = "chữ được nhận dạng từ ảnh; hãy đối chiếu số, ngày, tên với bản gốc"
-    return Source(text, path.name, "ocr", (told,), starts)
+    return mended(Source(text, path.name, "ocr", (told,), starts), range(1, len(pages) + 1))
 
 
 def _pages(path: Path, beat: Beat) -> Iterator[Page]:
@@ -46,10 +47,9 @@ def _at_dpi(frame: Image.Image) -> Image.Image:
     """Return a picture of a page in grey at about `DPI`: what it is cannot be told but from a page's usual width."""
     upright = ImageOps.exif_transpose(frame) or frame
     grey = _on_white(upright)
-    dots = min(grey.size) / _WIDTH
-    if _COARSE <= dots <= 2 * DPI:
+    scale = DPI * _WIDTH / min(grey.size)
+    if 1 / _NEAR <= scale <= _NEAR:
         return grey
-    scale = DPI / dots
     return grey.resize((int(grey.width * scale), int(grey.height * scale)), Image.Resampling.LANCZOS)
 
 

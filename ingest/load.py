@@ -20,7 +20,7 @@ from ingest.source import Source
 from ingest.targets import find_targets
 from ingest.zones import zones
 from plans.errors import NotAPlan, SecretPlan
-from plans.model import NUMBERED, Header, Plan
+from plans.model import NUMBERED, Header, Plan, Repair
 from plans.text import fold
 
 
@@ -39,7 +39,8 @@ def plan_of(source: Source) -> Plan:
     plan = parse(source.text, source.file, source.origin)
     if not _is_document(plan):
         raise NotAPlan(f"{source.file}: không thấy số ký hiệu, tên văn bản hay mục đánh số nào. Hãy kiểm tra lại tệp.")
-    return replace(plan, pages=source.pages, warnings=(*source.warnings, *plan.warnings))
+    repairs = sorted([*plan.repairs, *(Repair(kind, at) for kind, at in source.repairs)], key=lambda one: one.at)
+    return replace(plan, pages=source.pages, repairs=tuple(repairs), warnings=(*source.warnings, *plan.warnings))
 
 
 def parse(text: str, file: str, origin: Literal["text", "ocr"] = "text") -> Plan:

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from PIL import Image
 
-from ingest.page import Page, Word, middle_of
+from ingest.page import Page, Word
 from ingest.picture import flattened, is_photo, ruling, straightened, without
 from ingest.ruled import Box, ruled_tables
+from ingest.strokes import numeral
 from ingest.syllables import share
 from plans.errors import UnreadableFile
 
-DPI = 300
-_SHORT = 3  # characters
+DPI = 240  # of what is recognised: more finds no more letters and takes longer (docs/benchmarks.md)
+_RULED, _MARGIN = 3, 16  # pixels that a cell's lines take, and of white around what is recognised by itself
+_INK, _PAPER = 128, 190  # grey levels: darker is ink, lighter is paper
 _LONGEST = 120  # seconds for one page; a full one takes two to five
 _INSTALL = "Hãy cài: sudo apt install tesseract-ocr tesseract-ocr-vie"
 _SIGNS = str.maketrans({"—": "–", "⁄": "/"})  # offices print neither; these are how their dash and slash are misread
+_DASHES = re.compile(r"[-–]{2,}")
 _TURNED = 0.6  # a page that reads worse may lie on its side
 
 
@@ -37,71 +42,83 @@ def _text(page: Page) -> str:
     return " ".join(word.text for word in page.words)
 
 
+class _Piece(NamedTuple):
+    """A part of a page to be recognised by itself, and where on the page it lies, in pixels."""
+
+    picture: Image.Image
+    left: int = 0
+    top: int = 0
+
+
 def _read(picture: Image.Image) -> Page:
     upright = straightened(flattened(picture) if is_photo(picture) else picture)
     lines = ruling(upright, DPI)
     tables = tuple(ruled_tables([_points(line) for line in lines]))
+    inside = [_pixels(table.box) for table in tables]
+    words = [*_words([_Piece(without(upright, inside) if inside else upright)], "4")]
     clean = without(upright, lines) if tables else upright
+    cells = [_cell(clean, cell) for table in tables for row in table.rows for cell in row if cell]
+    words += _words([cell for cell in cells if cell], "6")
     width, height = (side * 72 / DPI for side in upright.size)
-    words = tuple(_words(_tesseract(clean, "--psm", "4", "tsv")))
-    for cell in (cell for table in tables for row in table.rows for cell in row if cell):
-        words = _with_short_cell(clean, cell, words)
-    return Page(width, height, words, tables)
+    return Page(width, height, tuple(words), tables)
 
 
-def _with_short_cell(picture: Image.Image, cell: Box, words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Return the words with a cell's one or two signs read anew by themselves: amid a page they are taken for noise."""
-    inside = [word for word in words if cell.holds(*middle_of(word))]
-    if sum(len(word.text) for word in inside) > _SHORT:
-        return words
-    x0, y0, x1, y1 = (round(side * DPI / 72) for side in cell)
-    crop = picture.crop((x0, y0, x1, y1))
-    ink = crop.point(lambda level: 255 * (level < 128)).getbbox()
-    if ink is None:
-        return words
-    text = " ".join(_tesseract(crop.crop(_padded(ink)), "--psm", "7").translate(_SIGNS).split())
-    return (*(word for word in words if word not in inside), *([Word(text, cell)] if text else inside))
-
-
-def _padded(box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
-    return box[0] - 12, box[1] - 12, box[2] + 12, box[3] + 12
+def _cell(picture: Image.Image, cell: Box) -> _Piece | None:
+    """Return what is printed in a cell, on white paper of its own: amid a page one or two signs are taken for noise."""
+    x0, y0, x1, y1 = _pixels(cell)
+    inner = picture.crop((x0 + _RULED, y0 + _RULED, x1 - _RULED, y1 - _RULED)) if x1 - x0 > 4 * _RULED else None
+    ink = inner.point(lambda level: 255 * (level < _INK)).getbbox() if inner else None
+    if inner is None or ink is None:
+        return None
+    paper = Image.new("L", (ink[2] - ink[0] + 2 * _MARGIN, ink[3] - ink[1] + 2 * _MARGIN), 255)
+    paper.paste(inner.crop(ink).point(lambda level: 255 if level > _PAPER else level), (_MARGIN, _MARGIN))
+    return _Piece(paper, x0 + _RULED + ink[0] - _MARGIN, y0 + _RULED + ink[1] - _MARGIN)
 
 
 def _points(box: Box) -> Box:
     return Box(*(side * 72 / DPI for side in box))
 
 
-def _words(table: str) -> Iterator[Word]:
-    """Yield the words of tesseract's table; all words of a line take the line's height, so that rows hold together."""
+def _pixels(box: Box) -> tuple[int, int, int, int]:
+    x0, y0, x1, y1 = (round(side * DPI / 72) for side in box)
+    return x0, y0, x1, y1
+
+
+def _words(pieces: Sequence[_Piece], layout: str) -> Iterator[Word]:
+    """Yield the words of these pieces; all words of a line take the line's height, so that rows hold together."""
     line = Box(0, 0, 0, 0)
+    table = _tesseract([piece.picture for piece in pieces], "--psm", layout, "tsv") if pieces else ""
     for row in table.splitlines()[1:]:
         fields = row.split("\t")
         if len(fields) != 12:
             continue
+        piece = pieces[int(fields[1]) - 1]
         left, top, width, height = map(int, fields[6:10])
-        box = _points(Box(left, top, left + width, top + height))
+        place = Box(left, top, left + width, top + height)
+        box = _points(Box(place.x0 + piece.left, place.y0 + piece.top, place.x1 + piece.left, place.y1 + piece.top))
         if fields[0] == "4":
             line = box
         elif fields[0] == "5" and fields[11].strip():
-            yield Word(fields[11].strip().translate(_SIGNS), box._replace(y0=line.y0, y1=line.y1))
+            text = numeral(fields[11].strip(), piece.picture, place)
+            yield Word(_DASHES.sub("–", text.translate(_SIGNS)), box._replace(y0=line.y0, y1=line.y1))
 
 
 def _orientation(picture: Image.Image) -> int:
     """Return by how many degrees, clockwise, a page must be turned to stand upright; 0 when that is not known."""
     try:
-        told = _tesseract(picture, "--psm", "0", language="osd")
+        told = _tesseract([picture], "--psm", "0", language="osd")
     except UnreadableFile:
         return 0
     found = [line.rpartition(":")[2] for line in told.splitlines() if line.startswith("Rotate:")]
     return int(found[0]) if found else 0
 
 
-def _tesseract(picture: Image.Image, *options: str, language: str = "vie") -> str:
+def _tesseract(pictures: Sequence[Image.Image], *options: str, language: str = "vie") -> str:
     program = shutil.which("tesseract")
     if program is None:
         raise UnreadableFile(f"cần chương trình tesseract để đọc ảnh quét. {_INSTALL}")
     stream = io.BytesIO()
-    picture.save(stream, "PPM")
+    pictures[0].save(stream, "TIFF", save_all=True, append_images=pictures[1:])
     command = [program, "stdin", "stdout", "-l", language, "--dpi", str(DPI), *options]
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}  # more threads only make one page slower
     try:

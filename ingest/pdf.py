@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
+from ingest.misread import mended
 from ingest.page import Page
 from ingest.paragraphs import flow
 from ingest.source import Beat, Source
@@ -35,10 +36,11 @@ def read(path: Path, beat: Beat) -> Source:
     text, starts = flow(pages)
     if not text.strip() and warnings:
         raise UnreadableFile(warnings[0])
-    if scanned:
-        shown = f"{', '.join(map(str, scanned[:20]))}{'…' * (len(scanned) > 20)}"
-        warnings.append(f"trang {shown} không có lớp chữ đọc được, đã nhận dạng từ ảnh; hãy đối chiếu với bản gốc")
-    return Source(text, path.name, "ocr" if scanned else "text", tuple(dict.fromkeys(warnings)), starts)
+    if not scanned:
+        return Source(text, path.name, warnings=tuple(dict.fromkeys(warnings)), pages=starts)
+    shown = f"{', '.join(map(str, scanned[:20]))}{'…' * (len(scanned) > 20)}"
+    warnings.append(f"trang {shown} không có lớp chữ đọc được, đã nhận dạng từ ảnh; hãy đối chiếu với bản gốc")
+    return mended(Source(text, path.name, "ocr", tuple(dict.fromkeys(warnings)), starts), scanned)
 
 
 def _opened(path: Path) -> pdfium.PdfDocument:

@@ -22,7 +22,9 @@ _SOLID = 0.9  # share of ink along a ruling line; noise and slant interrupt it
 
 def is_photo(picture: Image.Image) -> bool:
     """Say whether the paper is unevenly lit, as in a photo; a scanner's light is even."""
-    paper = np.asarray(picture.convert("L").resize((240, 320)).filter(ImageFilter.MaxFilter(15)), dtype=np.int16)
+    paper = np.asarray(
+        picture.convert("L").resize((240, 320), reducing_gap=1.0).filter(ImageFilter.MaxFilter(15)), dtype=np.int16
+    )
     inner = paper[20:-20, 20:-20]
     return bool(np.percentile(inner, 95) - np.percentile(inner, 5) > _UNEVEN)
 
@@ -113,9 +115,9 @@ def _meets(line: Box, levels: Sequence[Box], near: float) -> bool:
     )
 
 
-def without(picture: Image.Image, lines: Sequence[Box]) -> Image.Image:
-    """Return the page with these lines painted over, so that they are not read as letters."""
+def without(picture: Image.Image, lines: Sequence[Sequence[float]]) -> Image.Image:
+    """Return the page with these boxes painted over, so that they are not read as letters."""
     clean = picture.copy()
-    for line in lines:
-        clean.paste(255, (int(line.x0) - 1, int(line.y0) - 1, int(line.x1) + 2, int(line.y1) + 2))
+    for x0, y0, x1, y1 in lines:
+        clean.paste(255, (int(x0) - 1, int(y0) - 1, int(x1) + 2, int(y1) + 2))
     return clean

@@ -14,7 +14,8 @@ class Source:
     """The text of one file, newline characters untouched, and what reading it had to assume.
 
     A byte order mark is not part of `text`: offset 0 is the first character a person sees. `pages` is the offset at
-    which each page begins with the page's number from 1, in order; empty where the format knows no pages.
+    which each page begins with the page's number from 1, in order; empty where the format knows no pages. `repairs` is
+    what recognition misread and was put right: of what kind, and where in `text`.
     """
 
     text: str
@@ -22,3 +23,4 @@ class Source:
     origin: Literal["text", "ocr"] = "text"
     warnings: tuple[str, ...] = ()
     pages: tuple[tuple[int, int], ...] = ()
+    repairs: tuple[tuple[str, int], ...] = ()

@@ -40,6 +40,16 @@ def test_catdoc_is_used_with_a_warning_where_libreoffice_is_missing(rtf: Path, m
     assert "số thứ tự tự động" in source.warnings[0]
 
 
+def test_rows_that_catdoc_parts_by_tabs_are_a_table(rtf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = "SỞ Y TẾ\tCỘNG HÒA\nSố: 5\tĐộc lập\nPHỤ LỤC\nTT\tViệc\tHạn\nI\tTuyên truyền\t\n1\tIn tờ rơi\tQuý I\nHết\n"
+    done = subprocess.CompletedProcess([], 0, told.encode(), b"")
+    monkeypatch.setattr(doc.subprocess, "run", lambda *command, **options: done)
+    assert doc.by_catdoc("catdoc", rtf).text.split("\n") == [
+        *("SỞ Y TẾ\tCỘNG HÒA", "Số: 5\tĐộc lập", "PHỤ LỤC", ""),
+        *("| TT | Việc | Hạn |", "| I | Tuyên truyền |", "| 1 | In tờ rơi | Quý I |", "Hết", ""),
+    ]
+
+
 def test_without_any_program_the_packages_are_named(rtf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doc.shutil, "which", only())
     with pytest.raises(UnreadableFile, match="libreoffice-writer-nogui"):
