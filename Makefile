@@ -1,6 +1,7 @@
 # `make chat` and `make test` do all the set-up they need: Python 3.11 or later, make and a package index are enough.
 PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+DESK := people telegram_access telegram_commands telegram_crashes telegram_replicas telegram_rounds
 PACKAGES := plans ingest retrieval prompts bot evaluation
 BIN := .venv/bin
 INSTALL = if command -v uv >/dev/null; then \
@@ -21,10 +22,10 @@ test: install
 	$(BIN)/pytest
 	$(BIN)/kehoach evaluate gate samples --jobs 2
 
-# The library's own tests again, on a real PostgreSQL and a real Chroma server that the tests start for themselves.
+# The library's and the desk's own tests again, on a real PostgreSQL and a real Chroma server that they start themselves.
 test-services: install
 	$(BIN)/pytest --servers tests/services tests/retrieval/test_library.py tests/retrieval/test_library_states.py \
-		tests/retrieval/test_library_processes.py
+		tests/retrieval/test_library_processes.py $(DESK:%=tests/bot/test_%.py)
 
 # The whole bot again, over a Bot API that nobody here wrote; it needs Node.js and npm.
 test-emulator: install emulator

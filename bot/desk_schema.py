@@ -158,4 +158,15 @@ reminded = _table(
     Column("what", String(100), primary_key=True),
     Column("day", Date, primary_key=True),
 )
+replica = _table(
+    "replica",
+    Column("name", String(40), primary_key=True),
+    Column("seen_at", Float, nullable=False),
+)
+claim = _table(
+    "claim",
+    Column("what", String(10), primary_key=True),
+    Column("number", _Id, primary_key=True, autoincrement=False),
+    Column("replica", String(40), nullable=False),
+)
 setting = _table("setting", Column("name", String(50), primary_key=True), Column("value", Exact, nullable=False))

@@ -11,6 +11,7 @@ from typing import Self
 from sqlalchemy import Connection, delete, insert, select
 
 from bot import desk_schema as schema
+from bot.replicas import own_name
 from retrieval.database import Database
 from retrieval.settings import Settings
 
@@ -19,10 +20,11 @@ Clock = Callable[[], float]
 
 @dataclass(frozen=True)
 class Store:
-    """Transactions on the desk's tables, and the clock that dates what is written."""
+    """Transactions on the desk's tables, the clock that dates what is written, and the name of who writes."""
 
     database: Database
     clock: Clock = time.time
+    replica: str = ""
 
     @classmethod
     def open(cls, settings: Settings, clock: Clock = time.time) -> Self:
@@ -31,7 +33,7 @@ class Store:
         database = Database(settings)
         with database.creating() as connection:
             schema.desk.create_all(connection)
-        return cls(database, clock)
+        return cls(database, clock, own_name(settings.home))
 
     def close(self) -> None:
         """Close every connection."""

@@ -11,6 +11,7 @@ from telegram import Update
 
 from bot import desk_schema as schema
 from bot.desk_store import Store
+from bot.replicas import claim, forget, left
 
 LATE: Final = 600.0  # seconds after which an answer comes with an apology, and only to a chat's last question
 STALE_BUTTON: Final = 60.0
@@ -41,7 +42,20 @@ class Inbox:
             if fresh:
                 rows = [{"id": u.update_id, "chat": _chat(u), "body": u.to_json(), "received_at": now} for u in fresh]
                 connection.execute(insert(schema.inbox), rows)
+                claim(connection, self.store, "update", (one.update_id for one in fresh))
         return fresh
+
+    def left_behind(self, *, mine: bool) -> list[Received]:
+        """Take over what was stored and not handled, and on which nobody alive works; oldest first.
+
+        With `mine`, at the start of a run, that is also what an earlier run of this replica worked on.
+        """
+        box = schema.inbox.c
+        chosen = select(box.id, box.body, box.received_at).where(box.done_at.is_(None)).order_by(box.id)
+        with self.store.writing() as connection:
+            rows = connection.execute(chosen.where(left(self.store, "update", box.id, mine=mine))).all()
+            claim(connection, self.store, "update", (row.id for row in rows))
+        return [Received(row.id, row.body, row.received_at) for row in rows]
 
     def waiting(self) -> list[Received]:
         """Return what was stored and not handled, oldest first."""
@@ -59,7 +73,8 @@ class Inbox:
         """Forget updates handled long ago."""
         with self.store.writing() as connection:
             old = schema.inbox.c.done_at < self.store.clock() - KEPT
-            connection.execute(delete(schema.inbox).where(old))
+            gone = connection.scalars(delete(schema.inbox).where(old).returning(schema.inbox.c.id)).all()
+            forget(connection, "update", gone)
 
     def count(self) -> int:
         """Return how many updates wait."""

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func, insert, select, update
 
 from bot import desk_schema as schema
 from bot.desk_store import Store
 from bot.inbox import settle
+from bot.replicas import claim, forget, left
 
 State = Literal["new", "sending", "sent", "failed", "uncertain"]
 KEPT: Final = 2 * 86_400.0
@@ -50,10 +51,9 @@ class Outbox:
 
     def add(self, letters: Iterable[Letter], answered: Sequence[int] = ()) -> list[Letter]:
         """Store letters and, in the same transaction, settle the updates they answer."""
-        now = self.store.clock()
         with self.store.writing() as connection:
-            kept = put(connection, letters, now, LEASE)
-            settle(connection, answered, now)
+            kept = put(connection, self.store, letters)
+            settle(connection, answered, self.store.clock())
         return kept
 
     def mark(self, letter: int, state: State, message_id: int | None = None) -> None:
@@ -69,26 +69,39 @@ class Outbox:
             chosen = update(schema.outbox).where(schema.outbox.c.id == letter)
             connection.execute(chosen.values(state="new", due_at=self.store.clock() + seconds))
 
-    def due(self, *, all_of_them: bool = False) -> list[Letter]:
-        """Return the letters left lying that need not wait longer, or all whose sending never began; oldest first."""
-        box = schema.outbox.c
-        with self.store.reading() as connection:
-            chosen = select(schema.outbox).where(box.state == "new")
-            if not all_of_them:
-                chosen = chosen.where(box.due_at <= self.store.clock())
-            return [_letter(row) for row in connection.execute(chosen.order_by(box.id)).mappings()]
+    def due(self) -> list[Letter]:
+        """Take over the letters left lying that need not wait longer, oldest first."""
+        with self.store.writing() as connection:
+            return self._taken(connection, schema.outbox.c.due_at <= self.store.clock())
 
-    def interrupted(self, offer: Callable[[Letter], Letter]) -> None:
-        """Count as uncertain the letters whose sending a crash interrupted, and put an `offer` of each into the box.
+    def left_behind(self, *, mine: bool) -> list[Letter]:
+        """Take over the letters whose sending never began and which nobody alive will send, oldest first."""
+        with self.store.writing() as connection:
+            return self._taken(connection, left(self.store, "letter", schema.outbox.c.id, mine=mine))
+
+    def _taken(self, connection: Connection, which: ColumnElement[bool]) -> list[Letter]:
+        box = schema.outbox.c
+        chosen = select(schema.outbox).where(box.state == "new", which).order_by(box.id)
+        letters = [_letter(row) for row in connection.execute(chosen).mappings()]
+        numbers = [one.id for one in letters]
+        again_at = self.store.clock() + LEASE
+        connection.execute(update(schema.outbox).where(box.id.in_(numbers)).values(due_at=again_at))
+        claim(connection, self.store, "letter", numbers)
+        return letters
+
+    def interrupted(self, offer: Callable[[Letter], Letter], *, mine: bool) -> list[Letter]:
+        """Count as uncertain the letters whose sending a crash interrupted; put an `offer` of each into the box.
 
         Both in one transaction: a second crash must not leave an uncertain letter that nobody is asked about.
         """
-        begun = schema.outbox.c.state == "sending"
+        box = schema.outbox.c
+        begun = and_(box.state == "sending", left(self.store, "letter", box.id, mine=mine))
         with self.store.writing() as connection:
-            chosen = select(schema.outbox).where(begun).order_by(schema.outbox.c.id)
+            chosen = select(schema.outbox).where(begun).order_by(box.id)
             letters = [_letter(row) for row in connection.execute(chosen).mappings()]
-            connection.execute(update(schema.outbox).where(begun).values(state="uncertain"))
-            put(connection, map(offer, letters), self.store.clock(), LEASE)
+            numbers = [one.id for one in letters]
+            connection.execute(update(schema.outbox).where(box.id.in_(numbers)).values(state="uncertain"))
+            return put(connection, self.store, map(offer, letters))
 
     def uncertain(self, letter: int, chat: int) -> Letter | None:
         """Return an uncertain letter of a chat, so that it can be sent once more because somebody asks for it."""
@@ -109,16 +122,18 @@ class Outbox:
         box = schema.outbox.c
         with self.store.writing() as connection:
             old = box.made_at < self.store.clock() - KEPT
-            connection.execute(delete(schema.outbox).where(old, box.state != "new"))
+            gone = delete(schema.outbox).where(old, box.state != "new").returning(box.id)
+            forget(connection, "letter", connection.scalars(gone).all())
 
 
-def put(connection: Connection, letters: Iterable[Letter], now: float, lease: float) -> list[Letter]:
+def put(connection: Connection, store: Store, letters: Iterable[Letter]) -> list[Letter]:
     """Store letters in a transaction of somebody else's; who stores them sends them within the lease."""
-    kept = []
+    kept, now = [], store.clock()
     for letter in letters:
-        row = _row(letter) | {"state": "new", "made_at": now, "due_at": now + lease}
+        row = _row(letter) | {"state": "new", "made_at": now, "due_at": now + LEASE}
         made = insert(schema.outbox).values(row).returning(schema.outbox.c.id)
         kept.append(replace(letter, id=connection.execute(made).scalar_one()))
+    claim(connection, store, "letter", (letter.id for letter in kept))
     return kept
 
 

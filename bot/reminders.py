@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from bot import desk_schema as schema
 from bot.desk_store import Store
-from bot.outbox import LEASE, Letter, put
+from bot.outbox import Letter, put
 
 Kind = Literal["plan", "agency", "week"]
 AHEAD: Final = timedelta(days=7)
@@ -72,17 +72,26 @@ class Reminders:
 
     def reminded(self, wish: Reminder) -> set[tuple[str, date]]:
         """Return what this wish has led to: the duty and its day."""
-        sent = schema.reminded.c
         with self.store.reading() as connection:
-            chosen = select(sent.what, sent.day).where(sent.reminder == wish.id)
-            return {(row.what, row.day) for row in connection.execute(chosen)}
+            return _reminded(connection, wish)
 
     def remind(self, wish: Reminder, about: Sequence[tuple[str, date]], letters: Sequence[Letter]) -> list[Letter]:
-        """Note that reminders go out and put their letters into the outbox, in one transaction."""
+        """Note that reminders go out and put their letters into the outbox, in one transaction.
+
+        Where another replica has sent one of them since they were worked out, none is sent: the next round knows.
+        """
         rows = [{"reminder": wish.id, "what": what, "day": day} for what, day in about]
         with self.store.writing() as connection:
+            if not _reminded(connection, wish).isdisjoint(about):
+                return []
             connection.execute(insert(schema.reminded), rows)
-            return put(connection, letters, self.store.clock(), LEASE)
+            return put(connection, self.store, letters)
+
+
+def _reminded(connection: Connection, wish: Reminder) -> set[tuple[str, date]]:
+    sent = schema.reminded.c
+    chosen = select(sent.what, sent.day).where(sent.reminder == wish.id)
+    return {(row.what, row.day) for row in connection.execute(chosen)}
 
 
 def daytime(now: datetime) -> bool:

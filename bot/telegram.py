@@ -79,7 +79,7 @@ def build(
     desk = Desk(office, sender, instead, often=often, late=intake.late)
     application.add_handler(TypeHandler(Update, desk.on_update))
     application.add_error_handler(desk.on_error)
-    return Door(application, intake, Rounds(office, sender), office)
+    return Door(application, intake, Rounds(office, sender, intake), office)
 
 
 def run(settings: Settings, watched_at: str | None = None, *, json_logs: bool = False) -> None:

@@ -14,6 +14,7 @@ from telegram import Bot, Update
 from bot import telegram_texts as texts
 from bot.inbox import STALE_BUTTON, Received, in_time
 from bot.outbox import Letter, Place
+from bot.replicas import show_oneself
 from bot.telegram_answer import Button
 from bot.telegram_office import Office, say
 from bot.telegram_send import Sender, letter
@@ -34,13 +35,17 @@ class Intake:
         """Store updates and return those that were never seen; when this returns Telegram may forget them."""
         return await self.sender.threads.run(partial(self.office.inbox.keep, updates)) if updates else []
 
-    async def recover(self) -> None:
-        """Mend what an earlier run left behind: letters not sent, letters half sent, updates not handled."""
+    async def recover(self, *, mine: bool = True) -> None:
+        """Mend what nobody works on any more: letters not sent, letters half sent, updates not handled.
+
+        At the start that is what an earlier run left behind; later, with `mine` false, what a replica that is gone did.
+        """
         outbox, run = self.office.outbox, self.sender.threads.run
-        await run(partial(outbox.interrupted, offer_again))
-        for one in await run(partial(outbox.due, all_of_them=True)):
+        await run(partial(show_oneself, self.office.store))
+        unsent = await run(partial(outbox.left_behind, mine=mine))
+        for one in [*unsent, *await run(partial(outbox.interrupted, offer_again, mine=mine))]:
             await self.sender.deliver(one)
-        waiting = await run(self.office.inbox.waiting)
+        waiting = await run(partial(self.office.inbox.left_behind, mine=mine))
         if waiting:
             LOG.info("%d updates of an earlier run are handled now", len(waiting))
         await self.sort([update for one in waiting if (update := await self._revived(one))])

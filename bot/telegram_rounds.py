@@ -16,6 +16,7 @@ from bot.outbox import Letter, Place
 from bot.reminders import AHEAD, MONDAY, Reminder, daytime, monday
 from bot.telegram_answer import Message, pieces
 from bot.telegram_html import Node, bold
+from bot.telegram_intake import Intake
 from bot.telegram_office import Office
 from bot.telegram_send import Sender, letter
 from plans.errors import PlanError
@@ -34,6 +35,7 @@ class Rounds:
 
     office: Office
     sender: Sender
+    intake: Intake
     swept: date | None = None
 
     async def go(self) -> None:
@@ -46,8 +48,9 @@ class Rounds:
                 LOG.warning("a round was cut short: %s", type(error).__name__)
 
     async def once(self) -> None:
-        """Send what waits and what is due, and once a day forget what is old."""
+        """Take over from who is gone, send what waits and what is due, and once a day forget what is old."""
         run = self.sender.threads.run
+        await self.intake.recover(mine=False)
         for one in await run(self.office.outbox.due):
             await self.sender.deliver(one)
         for one in await run(self._remind):

@@ -85,6 +85,20 @@ def new_database(server: str) -> str:
     return f"{server}/{name}"
 
 
+def copied_database(address: str) -> str:
+    """Copy a database that nobody uses and return the address of the copy."""
+    server, _, name = address.rpartition("/")
+    copy = f"test_{uuid4().hex}"
+    execute(f"{server}/postgres", f"CREATE DATABASE {copy} TEMPLATE {name}")
+    return f"{server}/{copy}"
+
+
+def dropped(address: str) -> None:
+    """Remove a database, whoever still uses it."""
+    server, _, name = address.rpartition("/")
+    execute(f"{server}/postgres", f"DROP DATABASE {name} WITH (FORCE)")
+
+
 def execute(address: str, statement: str) -> None:
     import psycopg
 

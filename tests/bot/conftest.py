@@ -12,14 +12,17 @@ import pytest
 from plans.errors import UnknownPlan
 from plans.model import Assignment, Deadline, Header, Plan, Reference, Repair, Section, Span, Target
 from retrieval.answer import Answer, Citation, Claim, Hit, Question, Turn
-from tests.bot.telegram_story import _invented_home, story  # noqa: F401 - fixture
+from tests.bot.telegram_story import invented_library, story  # noqa: F401 - fixture
 from tests.bot.telegram_talk import (  # noqa: F401 - fixtures
-    _empty_desk,
     _time_periods,
     app,
     assistant,
     clock,
+    copied,
     door,
+    empty_desk,
+    mould,
+    postgresql_of_the_desk,
     store,
     telegram,
     waits,

@@ -17,6 +17,7 @@ from bot.pace import Pace
 from bot.people import People
 from bot.telegram import build
 from bot.telegram_life import serve
+from retrieval.settings import Settings
 from tests.bot.telegram_fake import FakeTelegram, message
 from tests.bot.telegram_story import Story
 from tests.bot.telegram_talk import SETTINGS
@@ -27,8 +28,8 @@ PEOPLE, EACH_SECOND = 50, 20
 
 
 async def load(home: Path, seconds: float) -> str:
-    assistant_of(home).library.close()
-    story = Story(home)
+    assistant_of(Settings(home=home)).library.close()
+    story = Story(Settings(home=home))
     telegram, store = FakeTelegram(), story.store
     object.__setattr__(store, "clock", time.time)
     for person in range(1, PEOPLE + 1):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -26,11 +24,11 @@ CADRE, OTHER, STRANGER = 9, 8, 77
 class Story:
     """People who write to the bot, and what they see. Every message is sent on 1 September 2025 unless time passes."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, settings: Settings) -> None:
         self.time = NOON.timestamp()
         self.telegram = FakeTelegram()
-        self.assistant = Assistant(Library.open(Settings(home=home)))
-        self.store = admitted(Store.open(Settings(home=home), lambda: self.time))
+        self.assistant = Assistant(Library.open(settings))
+        self.store = admitted(Store.open(settings, lambda: self.time))
         self.numbers = 0
         self.door = self.opened()
 
@@ -73,19 +71,17 @@ class Story:
 
 
 @pytest.fixture(scope="session")
-def _invented_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def invented_library(mould: Callable[[str], Settings]) -> Settings:
     """The library of the invented plans, made once and copied for each story."""
-    home = tmp_path_factory.mktemp("invented") / "home"
-    assistant_of(home).library.close()
-    return home
+    settings = mould("invented")
+    assistant_of(settings).library.close()
+    Store.open(settings).close()
+    return settings
 
 
 @pytest.fixture
-def story(_invented_home: Path, tmp_path: Path) -> Callable[[], Story]:
-    def begin() -> Story:
-        return Story(Path(shutil.copytree(_invented_home, tmp_path / "told")))
-
-    return begin
+def story(invented_library: Settings, copied: Callable[[Settings], Settings]) -> Callable[[], Story]:
+    return lambda: Story(copied(invented_library))
 
 
 __all__ = ["ADMIN", "CADRE", "GROUP", "OTHER", "STRANGER", "Story", "story"]

@@ -20,6 +20,7 @@ from plans.model import Header, Plan, Section, Span
 from retrieval.answer import Answer, Citation, Claim, Question, Turn
 from retrieval.database import Database
 from retrieval.settings import Settings
+from tests import servers
 from tests.bot.telegram_fake import FakeTelegram
 
 TOKEN = "1234567890:AAH-maBiMatCuaBotNayRatDaiVaKhoDoan"
@@ -82,11 +83,48 @@ async def telegram() -> AsyncIterator[FakeTelegram]:
 
 
 @pytest.fixture(scope="session")
-def _empty_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def postgresql_of_the_desk(request: pytest.FixtureRequest) -> Iterator[str | None]:
+    """The address of a server where tests are asked to keep the desk on one, else nothing."""
+    if request.config.getoption("--servers"):
+        with servers.postgresql() as address:
+            yield address
+    else:
+        yield None
+
+
+@pytest.fixture(scope="session")
+def mould(tmp_path_factory: pytest.TempPathFactory, postgresql_of_the_desk: str | None) -> Callable[[str], Settings]:
+    """Gives the settings of an empty place whose copies tests may write to."""
+
+    def made(name: str) -> Settings:
+        home, server = tmp_path_factory.mktemp(name) / "home", postgresql_of_the_desk
+        return Settings(home=home, database_url=servers.new_database(server) if server else None)
+
+    return made
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Iterator[Callable[[Settings], Settings]]:
+    """Copies a closed library and its desk for one test."""
+    databases: list[str] = []
+
+    def copy(made: Settings) -> Settings:
+        shutil.copytree(made.home, tmp_path / "home")
+        if made.database_url:
+            databases.append(servers.copied_database(made.database_url))
+        return replace(made, home=tmp_path / "home", database_url=databases[-1] if databases else None)
+
+    yield copy
+    for database in databases:
+        servers.dropped(database)
+
+
+@pytest.fixture(scope="session")
+def empty_desk(mould: Callable[[str], Settings]) -> Settings:
     """A database with the tables of a desk, made once and copied for each test."""
-    home = tmp_path_factory.mktemp("desk")
-    Store.open(Settings(home=home)).close()
-    return home / "library.db"
+    settings = mould("desk")
+    Store.open(settings).close()
+    return settings
 
 
 @pytest.fixture
@@ -95,12 +133,9 @@ def clock() -> "Clock":
 
 
 @pytest.fixture
-def store(_empty_desk: Path, tmp_path: Path, clock: "Clock") -> Iterator[Store]:
+def store(empty_desk: Settings, copied: Callable[[Settings], Settings], clock: "Clock") -> Iterator[Store]:
     """A desk to which the people and the group of these tests were let in."""
-    home = tmp_path / "home"
-    home.mkdir()
-    shutil.copy(_empty_desk, home / "library.db")
-    opened = Store(Database(Settings(home=home)), clock)
+    opened = Store(Database(copied(empty_desk)), clock)
     admitted(opened)
     yield opened
     opened.close()

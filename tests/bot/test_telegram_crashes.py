@@ -72,7 +72,7 @@ def answers(telegram: FakeTelegram) -> list[str]:
 
 
 @pytest.mark.parametrize("after", [False, True])
-@pytest.mark.parametrize("life", range(1, 20))
+@pytest.mark.parametrize("life", range(1, 24))
 def test_wherever_it_dies_each_question_is_answered_once_or_offered_again(store, life, after):
     telegram = FakeTelegram()
     telegram.acknowledged = False
@@ -97,8 +97,8 @@ def test_wherever_it_dies_each_question_is_answered_once_or_offered_again(store,
 
 
 @pytest.mark.parametrize("after", [False, True])
-@pytest.mark.parametrize("second", range(1, 7))
-@pytest.mark.parametrize("first", [4, 5, 9])
+@pytest.mark.parametrize("second", range(1, 10))
+@pytest.mark.parametrize("first", [7, 8, 12])  # after the updates were acknowledged
 def test_dying_again_while_mending_loses_nothing(store, first, second, after):
     telegram = FakeTelegram()
     updates = [message(f"câu {n}", update_id=n, person=100 + n) for n in range(QUESTIONS)]

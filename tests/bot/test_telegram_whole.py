@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
 import signal
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import pytest
 
@@ -73,16 +71,15 @@ class Phone:
 class Bot:
     """The bot over the invented plans, which can be started more than once."""
 
-    def __init__(self, home: Path, wire: Wire) -> None:
-        self.home, self.wire = home, wire
+    def __init__(self, settings: Settings, wire: Wire) -> None:
+        self.settings, self.wire = settings, wire
         self.cadre, self.other, self.stranger, self.admin = (
             Phone(wire, person) for person in (CADRE, OTHER, STRANGER, ADMIN)
         )
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        settings = Settings(home=self.home)
-        assistant, store = Assistant(Library.open(settings)), admitted(Store.open(settings))
+        assistant, store = Assistant(Library.open(self.settings)), admitted(Store.open(self.settings))
         door = build(SETTINGS, assistant, store, self.wire.request(), pace=unhurried())
         serving = asyncio.ensure_future(serve(door))
         await asyncio.wait([serving], timeout=0.1)
@@ -97,8 +94,8 @@ class Bot:
 
 
 @pytest.fixture
-def bot(_invented_home: Path, tmp_path: Path, wire: Wire) -> Bot:
-    return Bot(Path(shutil.copytree(_invented_home, tmp_path / "told")), wire)
+def bot(invented_library: Settings, copied: Callable[[Settings], Settings], wire: Wire) -> Bot:
+    return Bot(copied(invented_library), wire)
 
 
 async def test_a_cited_answer_arrives_and_the_conversation_goes_on(bot):

@@ -17,9 +17,9 @@ AS_OF = date(2025, 9, 1)
 PLANS = Path(__file__).parent / "plans"
 
 
-def assistant_of(home: Path, *files: str) -> Assistant:
+def assistant_of(place: Path | Settings, *files: str) -> Assistant:
     """Return an assistant over the invented plans in these files, all of them when none is named."""
-    library = Library.open(Settings(home=home))
+    library = Library.open(place if isinstance(place, Settings) else Settings(home=place))
     for path in sorted(PLANS.iterdir()):
         if not files or path.name in files:
             plan = parse(path.read_text(encoding="utf-8"), path.name)
