@@ -8,7 +8,7 @@ INSTALL = if command -v uv >/dev/null; then \
 	uv pip install -q --python $(BIN)/python --compile-bytecode $(1); \
 	else $(BIN)/python -m pip install -q --disable-pip-version-check $(1); fi
 
-.PHONY: chat test emulator test-emulator test-services chaos soak audit sbom bench bench-dense readme lock install
+.PHONY: chat test emulator test-emulator test-services cluster chaos soak audit sbom bench bench-dense readme lock install
 .SILENT:
 
 chat: install
@@ -46,6 +46,13 @@ bench-dense:
 	.venv-dense/bin/python -m pip install -q --disable-pip-version-check -e '.[bench-dense]'
 	.venv-dense/bin/python -m evaluation.bench dense
 	test -z "$(SETS)" || .venv-dense/bin/python -m evaluation.retrieval_bench "$(SETS)" --dense
+
+# A Dask scheduler and two worker processes here read what one process reads; Dask stands in an environment of its own.
+cluster:
+	$(PYTHON) -m venv .venv-cluster
+	.venv-cluster/bin/python -m pip install -q --disable-pip-version-check -r requirements.lock
+	.venv-cluster/bin/python -m pip install -q --disable-pip-version-check -e '.[cluster]'
+	.venv-cluster/bin/python -m tests.cluster.two_workers
 
 # Kills at random for at most ten minutes; readers, random steps and the backup drill for some minutes more.
 chaos: install

@@ -9,7 +9,20 @@ from typing import Annotated
 
 import typer
 
-from bot import console, deadlines, doctor, holdings, intake, invitations, questions, terminal, texts, upkeep, usage
+from bot import (
+    console,
+    deadlines,
+    doctor,
+    editing,
+    holdings,
+    intake,
+    invitations,
+    questions,
+    terminal,
+    texts,
+    upkeep,
+    usage,
+)
 from bot.environment import read_settings
 from bot.errors import reason
 from plans.errors import PlanError
@@ -46,6 +59,7 @@ COMMANDS = (
     ("inspect", intake.inspect, "Đọc thử tệp và cho xem mọi thứ đọc được, không lưu."),
     ("plans", holdings.plans, "Liệt kê các kế hoạch đang có."),
     ("show", holdings.show, "Xem một kế hoạch."),
+    ("edit", editing.edit, "Sửa phần đầu đọc sai của một kế hoạch, hoặc quay về bản trước."),
     ("remove", holdings.remove, "Xóa một kế hoạch khỏi thư viện."),
     ("ask", questions.ask, "Hỏi một câu, hoặc cả tệp câu hỏi."),
     ("chat", terminal.chat, "Trò chuyện trong cửa sổ dòng lệnh."),

@@ -7,9 +7,11 @@ import os
 import shutil
 import sys
 import textwrap
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO, TypeVar
 
+from bot import texts
 from bot.render import Line, bulleted
 
 Item = TypeVar("Item")
@@ -94,16 +96,24 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 def progress(items: Iterable[Item], label: str, total: int) -> Iterator[Item]:
-    """Yield `items`, drawing a progress bar on standard error when it is a terminal."""
+    """Yield `items`, drawing a bar with rate and time left on standard error when it is a terminal."""
     if not sys.stderr.isatty():
         yield from items
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    drawn = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    told = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"))
+    drawn = (*told, TextColumn(texts.LEFT), TimeRemainingColumn())
+    begin = time.monotonic()
     with Progress(*drawn, console=Console(stderr=True), redirect_stdout=False, redirect_stderr=False) as bar:
-        task = bar.add_task(label, total=total)
-        for item in items:
+        task = bar.add_task(label, total=total, rate="")
+        for done, item in enumerate(items, 1):
             yield item
-            bar.advance(task)
+            bar.update(task, advance=1, rate=texts.RATE.format(rate=done / (time.monotonic() - begin)))
+
+
+def asked(question: str) -> str:
+    """Return what a person at the terminal answers, "" at the end of what they type."""
+    print(question, end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline()

@@ -1,16 +1,18 @@
-"""From paths to plans: the files that are meant, and what came of reading each, one after another or many at once.
+"""From paths to plans: the files that are meant, and what came of reading each.
 
 A zip is one file here and gives many readings; everything else gives one.
 """
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,8 @@ from plans.model import Passage, Plan
 if TYPE_CHECKING:
     from ingest.source import Source
 
+_CODE = (".py", ".csv", ".txt")
+_PROGRAMS = ("soffice", "libreoffice", "catdoc", "tesseract")
 _log = logging.getLogger(__name__)
 
 
@@ -49,26 +53,29 @@ def _inside(folder: Path) -> Iterator[Path]:
         yield from (Path(place, name) for name in sorted(names) if not name.startswith("."))
 
 
-def read_all(files: Sequence[Path], jobs: int) -> Iterator[Iterable[Reading]]:
-    """Yield what came of each file, in order; with `jobs` above 1 the files are parsed in that many processes."""
-    if jobs == 1 or len(files) == 1:
-        yield from map(read_file, files)
-        return
-    from multiprocessing import get_context
-
-    with ProcessPoolExecutor(min(jobs, len(files)), get_context("spawn"), _ignore_interrupts) as pool:
-        try:
-            yield from pool.map(read_whole, files)
-        except BrokenProcessPool as error:
-            raise PlanError(texts.WORKERS_DIED) from error
-        finally:
-            pool.shutdown(cancel_futures=True)
+@cache
+def reader() -> str:
+    """Return a digest of what decides how a file is read: our parser, and which programs it finds on this machine."""
+    room = Path(__file__).parents[1]
+    code = (file for name in ("ingest", "plans") for file in sorted((room / name).rglob("*")) if file.suffix in _CODE)
+    parts = [file.read_bytes() for file in code] + [name.encode() for name in _PROGRAMS if shutil.which(name)]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
-def _ignore_interrupts() -> None:
-    import signal
+def digest(file: Path) -> str:
+    """Return the SHA-256 of a file's bytes, "" for what is no file that can be read."""
+    if not file.is_file() or not os.access(file, os.R_OK):
+        return ""
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+def read_sent(name: str, content: bytes) -> tuple[Reading, ...]:
+    """Return what came of a file that was sent as its bytes; the readings carry `name`, not a place on this machine."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, name)
+        file.write_bytes(content)
+        return tuple(replace(reading, file=reading.file.relative_to(folder)) for reading in read_file(file))
 
 
 def read_whole(file: Path) -> tuple[Reading, ...]:

@@ -68,8 +68,8 @@ def facts_text(plan: Plan) -> str:
     """Return every fact found in a plan with the place it stands in, kind by kind."""
     blocks = (
         ("Việc giao", [f"{fact.agency} ({fact.role}): {_quote(plan, fact)}" for fact in plan.assignments]),
-        ("Hạn", [f"{_due(fact)}: {_quote(plan, fact)}" for fact in plan.deadlines]),
-        ("Chỉ tiêu", [f"{_figure(fact)}: {_quote(plan, fact)}" for fact in plan.targets]),
+        ("Hạn", [f"{due_text(fact)}: {_quote(plan, fact)}" for fact in plan.deadlines]),
+        ("Chỉ tiêu", [f"{figure_text(fact)}: {_quote(plan, fact)}" for fact in plan.targets]),
         ("Văn bản dẫn chiếu", [_quote(plan, fact) for fact in plan.references]),
     )
     return "\n\n".join("\n".join((f"{head} ({len(rows)})", *(f"- {row}" for row in rows))) for head, rows in blocks)
@@ -79,11 +79,13 @@ def _quote(plan: Plan, fact: Assignment | Deadline | Target | Reference) -> str:
     return f"{squeeze(plan.quote(fact.span))} ({place_label(plan, plan.section(fact.section_id), fact.span)})"
 
 
-def _due(fact: Deadline) -> str:
+def due_text(fact: Deadline) -> str:
+    """Return when something is due, in words."""
     day = "/".join(f"{part:02d}" for part in (fact.day, fact.month, fact.year) if part)
     told = f"{'trước ngày' if fact.before else 'ngày'} {day}, " if day else ""
     return f"{told}{_PERIODS[fact.kind]}"
 
 
-def _figure(fact: Target) -> str:
+def figure_text(fact: Target) -> str:
+    """Return a figure to be reached with its comparator and unit."""
     return " ".join(part for part in (fact.comparator, f"{fact.value:g}", fact.unit) if part)

@@ -20,6 +20,8 @@ from bot.shelf import Shelf
 from bot.telegram_answer import Button, Message
 from plans.model import Passage, Plan
 from retrieval.answer import Answer, Turn
+from retrieval.arrivals import Arrivals
+from retrieval.snapshot import Snapshot
 from retrieval.versions import Version
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -31,6 +33,13 @@ class Holds(Protocol):
 
     def plans(self, audience: Collection[str] | None = None) -> Sequence[Plan]:
         """Return the plans that an audience may see."""
+
+    @property
+    def arrivals(self) -> Arrivals:
+        """What is asked before a plan is stored."""
+
+    def snapshot(self) -> Snapshot:
+        """Return one moment of the library."""
 
     def versions(self, plan_id: str) -> Sequence[Version]:
         """Return the stored versions of a plan."""

@@ -204,6 +204,10 @@ UPLOAD_SEVERAL = "Đọc được {count} kế hoạch:"
 UPLOAD_MORE = "… và {count} tệp khác"
 UPLOAD_DIED = "Đọc tệp này quá lâu hoặc trình đọc dừng giữa chừng. Hãy tách nhỏ tệp, hoặc nạp bằng lệnh kehoach ingest."
 UPLOAD_SAME = "Thư viện đã có đúng văn bản này."
+UPLOAD_TWIN = (
+    "Gần giống kế hoạch đã có {twin}. Công bố thì giữ cả hai; "
+    "nếu là bản mới của nó thì nạp bằng kehoach ingest --replace."
+)
 UPLOAD_NEWER = "Thư viện đã có một bản của kế hoạch này; công bố thì bản mới thay bản cũ."
 UPLOAD_WARNING = "Cần đối chiếu: {warning}"
 PUBLISH = "Công bố"

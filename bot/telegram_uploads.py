@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot import telegram_texts as texts
 from bot.files import Reading, read_whole
+from bot.keeping import passages_of, settled
 from bot.shelf import Upload
 from bot.telegram_answer import Button, Message
 from bot.telegram_html import Node, bold
@@ -79,20 +80,20 @@ def _shortened(lines: list[str]) -> list[str]:
 
 
 def _listed(office: Office, plans: Sequence[Plan]) -> Iterator[str]:
-    held = _held(office)
-    lines = ["\n• " + " · ".join(filter(None, (plan_label(plan), _known(held, plan)))) for plan in plans]
+    lines = ["\n• " + " · ".join(filter(None, (plan_label(plan), _known(office, plan)))) for plan in plans]
     yield from _shortened(lines)
 
 
-def _held(office: Office) -> dict[str, Plan]:
-    return {plan.id: plan for plan in office.assistant.library.plans()}
-
-
-def _known(held: dict[str, Plan], plan: Plan) -> str:
+def _known(office: Office, plan: Plan) -> str:
     """Return what the library already has of a plan, "" when nothing."""
-    if plan.id not in held:
+    library = office.assistant.library
+    arrival = settled(library, plan)
+    if arrival.twin:
+        return texts.UPLOAD_TWIN.format(twin=plan_label(arrival.twin))
+    held = library.snapshot().held_as.get(arrival.plan.id)
+    if held is None:
         return ""
-    return texts.UPLOAD_SAME if held[plan.id].text == plan.text else texts.UPLOAD_NEWER
+    return texts.UPLOAD_SAME if held.plan.text == plan.text else texts.UPLOAD_NEWER
 
 
 def _described(office: Office, plan: Plan) -> Iterator[Node]:
@@ -107,7 +108,7 @@ def _described(office: Office, plan: Plan) -> Iterator[Node]:
         deadlines=len(plan.deadlines),
         targets=len(plan.targets),
     )
-    if known := _known(_held(office), plan):
+    if known := _known(office, plan):
         yield f"\n{known}"
     yield from (f"\n{texts.UPLOAD_WARNING.format(warning=warning)}" for warning in plan.warnings[:MOST_WARNINGS])
 
@@ -131,8 +132,9 @@ def _published(office: Office, upload: Upload, readings: Sequence[Reading], grou
     done: list[str] = []
     for reading in readings:
         if plan := reading.plan:
+            plan = settled(library, plan).plan
             library.restrict(plan.id, groups)  # before it can be seen
-            library.add(plan, reading.passages)
+            library.add(plan, passages_of(reading, plan))
             done.append(plan_label(plan))
     office.shelf.clear(upload.id)
     return say(texts.PUBLISHED.format(plan="; ".join(_shortened(done)), groups=", ".join(groups)))

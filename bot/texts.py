@@ -40,12 +40,51 @@ BATCH_DONE = "Đã trả lời {done} câu, {failed} câu lỗi → {path}"
 ANSWERING = "Đang trả lời"
 
 READING = "Đang nạp"
+RATE = "{rate:.1f}/giây"
+LEFT = "còn"
+REPLACE_HELP = "Lưu lại cả kế hoạch không đổi; kế hoạch gần giống một kế hoạch đã có thì thành bản mới của nó."
+KEEP_BOTH_HELP = "Kế hoạch gần giống một kế hoạch đã có thì lưu thành kế hoạch riêng."
+REPORT_HELP = "Ghi trang HTML để người xem lại: phần đầu, đề mục, mọi điều đọc được kèm nguyên văn, chỗ cần đối chiếu."
+FAILURES_HELP = "Ghi các tệp lỗi ra bảng CSV, ngay khi gặp."
+CLUSTER_HELP = "Đọc tệp trên cụm máy Dask có địa chỉ này (tcp://máy:8786); cần gói distributed."
+REPLACE_OR_BOTH = "Chọn một trong --replace và --keep-both."
+NEAR_COPY = (
+    "{file}: gần giống kế hoạch đã có {twin} [{id}], chưa lưu. Chạy lại với --replace nếu là bản mới của kế hoạch đó, "
+    "với --keep-both nếu là kế hoạch khác."
+)
+NEAR_COPY_ASKED = "[t] thay bằng bản này · [g] giữ cả hai · [b] bỏ qua: "
+READER_DIED = "{file}: tiến trình đọc dừng đột ngột. Hãy mở và lưu lại tệp, hoặc tách nhỏ, rồi nạp lại."
+NO_DASK = "Chưa cài Dask. Chạy: pip install 'kehoach[cluster]' trên máy này và trên các máy của cụm."
+NO_CLUSTER = "Không nối được cụm máy {address} ({reason}). Kiểm tra địa chỉ và dask scheduler."
+FAILURE_COLUMNS = ("Tệp", "Loại lỗi", "Lý do")
+REVIEW_TITLE = "Xem lại các kế hoạch đã nạp"
+REVIEW_ABOUT = (
+    "Mỗi điều đọc được đứng cạnh nguyên văn. Phần đầu đọc sai thì sửa bằng lệnh "
+    "kehoach edit MÃ --set number=…; điều đã sửa được giữ khi nạp lại tệp."
+)
+REVIEW_COLUMNS = ("Tệp", "Số", "Kết quả", "Độ tin cậy")
+CONFIDENCE = {"sure": "cao", "fair": "khá, có điều cần đối chiếu", "doubtful": "thấp, cần người xem"}
+REVIEW_MISSING = "không đọc được {names}"
+REVIEW_UNCLEAN = "chỉ {share} % chữ đúng chính tả tiếng Việt"
+REVIEW_NO_HEADINGS = "không thấy mục đánh số nào"
+REVIEW_WARNED = "{count} điều cần đối chiếu"
+REVIEW_INFERRED = "văn bản không ghi thẳng: suy ra hoặc sửa tay"
+REPAIRS = {
+    "page_break": "nối đoạn bị ngắt trang",
+    "line_break": "nối đoạn bị ngắt dòng",
+    "split_heading": "nối đề mục bị cắt đôi",
+    "ocr_heading": "sửa số đề mục nhận dạng sai",
+}
+SET_HELP = "Sửa một mục của phần đầu, ví dụ number=12/KH-UBND, issued_on=13/01/2017; để trống là văn bản không ghi."
+VERSION_HELP = "Quay về bản thứ N (xem: kehoach show KẾ_HOẠCH --versions)."
+EDIT_WHAT = "Ghi --set MỤC=GIÁ_TRỊ (có thể nhiều lần), hoặc --version N."
+BAD_SET = "“{told}” không đúng dạng MỤC=GIÁ_TRỊ, ví dụ number=12/KH-UBND."
+WENT_BACK = "Đã dùng lại bản {version} của {plan}."
 NOTHING_FOUND = "Không thấy tệp nào trong {paths}."
 INGEST_FAILED = "{file}: {message}"
 INGEST_DONE = "{added} mới, {new_version} bản mới, {unchanged} không đổi, {failed} lỗi."
 INGEST_DRY_DONE = "{parsed} tệp đọc được, {failed} lỗi. Chưa lưu gì (--dry-run)."
 INGEST_STOPPED = "Đã dừng. {stored} kế hoạch đã lưu vẫn còn; chạy lại lệnh để nạp tiếp."
-WORKERS_DIED = "Tiến trình đọc tệp bị dừng giữa chừng. Hãy chạy lại với --jobs 1."
 BAD_JOBS = "--jobs phải từ 1 trở lên."
 OUTCOMES = {
     "added": "mới",

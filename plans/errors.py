@@ -3,6 +3,7 @@
 PlanError
 ├── UnreadableFile   a file that cannot be read as text
 ├── NotAPlan         a text that has no plan in it
+├── NearCopy         a plan so like another one that a person must say what it is
 ├── SecretPlan       a text that bears a stamp of secrecy
 ├── UnknownPlan      no plan, or several plans, answer to a name
 ├── LibraryBusy      another process owns the library
@@ -30,6 +31,12 @@ class NotAPlan(PlanError):
     """A readable text in which no plan can be recognised."""
 
     kind = "not_a_plan"
+
+
+class NearCopy(PlanError):
+    """A plan so like a held one of another id that a person must say whether it is a version of it."""
+
+    kind = "near_copy"
 
 
 class SecretPlan(PlanError):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import shutil
@@ -9,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import files
+from bot import files, ingesting, pools
 from bot.__main__ import run
 from evaluation.rendering import sheet, write_pdf
 from ingest import load
@@ -66,6 +68,95 @@ def test_a_plan_is_added_once_and_a_changed_one_becomes_a_new_version(office, ca
 def test_replace_stores_even_what_did_not_change(office, capsys):
     ingested(capsys, office)
     assert ingested(capsys, office, "--replace")[1]["new_version"] == 2
+
+
+def test_a_file_with_the_same_bytes_is_not_read_again_unless_asked(office, capsys, monkeypatch):
+    ingested(capsys, office)
+    read = []
+    monkeypatch.setattr(pools, "read_file", lambda file: read.append(file.name) or files.read_file(file))
+    (office / "ba.txt").write_bytes((office / "một.txt").read_bytes())
+    status, told, _ = ingested(capsys, office)
+    assert (status, told["unchanged"], read) == (0, 3, [])
+    assert {row["plan"] for row in told["files"]} == {"1/KH-UBND", "2/KH-UBND"}
+    ingested(capsys, office, "--replace")
+    assert read == ["ba.txt", "một.txt", "hai.txt"]
+
+
+def test_a_file_is_read_again_by_another_program_and_after_its_plan_was_removed(office, capsys, monkeypatch):
+    ingested(capsys, office)
+    assert run(["remove", "1/KH-UBND"]) == 0
+    capsys.readouterr()
+    assert [row["outcome"] for row in ingested(capsys, office)[1]["files"]] == ["unchanged", "added"]
+    monkeypatch.setattr(ingesting, "reader", lambda: "bộ đọc khác")
+    read = []
+    monkeypatch.setattr(pools, "read_file", lambda file: read.append(file.name) or files.read_file(file))
+    assert ingested(capsys, office)[1]["unchanged"] == 2
+    assert len(read) == 2
+
+
+LONG = "1. Sở Y tế: " + " ".join(f"việc thứ {n} của cơ quan {n}" for n in range(80)) + ".\n"
+
+
+def test_a_near_copy_is_not_stored_until_somebody_says_what_it_is(office, capsys):
+    scan = OFFICE_PLAN.replace("Số: {number}/KH-UBND\n", "") + LONG
+    (office / "một.txt").write_text(OFFICE_PLAN.format(number=1) + LONG, "utf-8")
+    ingested(capsys, office)
+    (office / "quét.txt").write_text(scan, "utf-8")
+    status, told, err = ingested(capsys, office)
+    (row,) = [row for row in told["files"] if not row["ok"]]
+    assert (status, row["error"]["kind"], told["unchanged"]) == (1, "near_copy", 2)
+    assert "KH 1/KH-UBND" in err
+    assert "--keep-both" in err
+    _, told, _ = ingested(capsys, office / "quét.txt", "--replace")
+    assert [(row["outcome"], row["version"]) for row in told["files"]] == [("new_version", 2)]
+
+
+def test_a_near_copy_can_be_kept_as_a_plan_of_its_own(office, capsys):
+    (office / "một.txt").write_text(OFFICE_PLAN.format(number=1) + LONG, "utf-8")
+    (office / "quét.txt").write_text(OFFICE_PLAN.replace("Số: {number}/KH-UBND\n", "") + LONG, "utf-8")
+    assert ingested(capsys, office, "--keep-both")[1]["added"] == 3
+    assert ingested(capsys, office)[1]["unchanged"] == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "outcome"), [("t\n", "1 bản mới"), ("g\n", "2 mới"), ("b\n", "1 lỗi"), ("", "1 lỗi")]
+)
+def test_at_a_terminal_a_person_decides_about_a_near_copy(office, capsys, monkeypatch, typed, outcome):
+    (office / "một.txt").write_text(OFFICE_PLAN.format(number=1) + LONG, "utf-8")
+    (office / "quét.txt").write_text(OFFICE_PLAN.replace("Số: {number}/KH-UBND\n", "") + LONG, "utf-8")
+    terminal = io.StringIO(typed)
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stdin", terminal)
+    run(["ingest", str(office / "một.txt"), str(office / "quét.txt")])
+    told = capsys.readouterr()
+    assert outcome in told.out.splitlines()[-1]
+    assert "[t] thay" in told.err
+
+
+def test_plans_of_two_offices_that_share_number_place_and_year_are_both_kept(tmp_path, capsys):
+    for name, office in (("tinh", "TỈNH CÀ MAU"), ("huyen", "HUYỆN NĂM CĂN")):
+        head = f"ỦY BAN NHÂN DÂN\n{office}\nSố: 1/KH-UBND\n\nCà Mau, ngày 5 tháng 6 năm 2024\n\n"
+        (tmp_path / f"{name}.txt").write_text(
+            f"{head}KẾ HOẠCH\nPhòng dịch {name}\n\nI. NHIỆM VỤ\n\n1. Sở Y tế: chủ trì {name}.\n", "utf-8"
+        )
+    for outcome in ("added", "unchanged"):
+        _, told, _ = ingested(capsys, tmp_path / "tinh.txt", tmp_path / "huyen.txt")
+        assert told[outcome] == 2
+    assert run(["plans", "--json"]) == 0
+    held = json.loads(capsys.readouterr().out)
+    assert [plan["plan"] for plan in held] == ["1/KH-UBND"] * 2
+    assert len({plan["plan_id"] for plan in held}) == 2
+
+
+def test_the_failures_are_a_table_that_no_spreadsheet_runs(office, capsys, tmp_path):
+    (office / "=cmd.txt").write_bytes(b"")
+    (office / "rong.txt").write_bytes(b"")
+    os.chdir(office)
+    ingested(capsys, "=cmd.txt", "một.txt", "rong.txt", "--failures", tmp_path / "lỗi.csv")
+    heads, *rows = csv.reader((tmp_path / "lỗi.csv").read_text("utf-8-sig").splitlines())
+    assert heads == ["Tệp", "Loại lỗi", "Lý do"]
+    assert [row[:2] for row in rows] == [["'=cmd.txt", "unreadable"], ["rong.txt", "unreadable"]]
+    assert "tệp rỗng" in rows[1][2]
 
 
 def test_a_dry_run_stores_nothing(office, capsys, tmp_path):
@@ -138,16 +229,9 @@ def test_the_summary_is_a_table_and_a_count(office, capsys):
     assert shown.endswith("2 mới, 0 bản mới, 0 không đổi, 0 lỗi.\n")
 
 
-def test_files_parsed_in_processes_come_in_the_same_order(office, capsys):
-    alone, together = (
-        [reading.plan for readings in files.read_all(files.find_files([office]), jobs) for reading in readings]
-        for jobs in (1, 2)
-    )
-    assert alone == together
-    assert None not in alone
-
-
-@pytest.mark.parametrize("words", [["--jobs", "0"], ["--jobs", "nhiều"], ["--khong-co"]])
+@pytest.mark.parametrize(
+    "words", [["--jobs", "0"], ["--jobs", "nhiều"], ["--khong-co"], ["--replace", "--keep-both"], ["--cluster", "x"]]
+)
 def test_a_wrong_option_is_refused(office, capsys, words):
     assert run(["ingest", str(office), *words]) == 2
     assert capsys.readouterr().err
@@ -160,14 +244,12 @@ def test_an_empty_folder_is_refused(tmp_path, capsys):
 
 
 def test_ctrl_c_keeps_what_was_stored_and_says_so(office, capsys, monkeypatch):
-    read_file = files.read_file
-
     def interrupted(file: Path) -> Iterator[files.Reading]:
         if file.name == "hai.txt":
             raise KeyboardInterrupt
-        return read_file(file)
+        return files.read_file(file)
 
-    monkeypatch.setattr(files, "read_file", interrupted)
+    monkeypatch.setattr(pools, "read_file", interrupted)
     assert run(["ingest", str(office)]) == 130
     assert capsys.readouterr().err == "Đã dừng. 1 kế hoạch đã lưu vẫn còn; chạy lại lệnh để nạp tiếp.\n"
     monkeypatch.undo()
