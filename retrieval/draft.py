@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ class Material:
     found: tuple[Found, ...]
     weigher: Weigher
     statements: Statements | None = None
+    noun: re.Pattern[str] | None = None  # what a sentence must have to hold the figure asked for
 
     def speaking(self, kind: Kind, least: float, words: Sequence[str] | None = None) -> Sequence[Plan]:
         """Return the plans in scope but those of which no statement of a kind can speak of so much of the subject.
@@ -88,7 +90,7 @@ class Material:
 
     def titled(self) -> Sequence[Plan]:
         """Return the plans whose title the question's subject names, if it names one; else all in scope."""
-        kinds = {word for kind in kind_names() for word in syllables(kind)}
+        kinds = {word for name in (*kind_names(), *self.question.agencies) for word in syllables(name)}
         topic = tuple(word for word in self.question.topic if word not in kinds)
         named = self.speaking("title", ENOUGH, topic) if topic else ()
         weighed = [self.weigher.coverage(topic, head.header.title or "") for head in heads(named)]

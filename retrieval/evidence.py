@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from plans.agencies import expand
 from plans.text import fold, syllables
+from retrieval.topic import as_written
 
 ALONE = 0.4  # what a syllable counts when the one beside it in the question does not stand beside it in the text
 NO_FIGURE = 0.5  # the most a text can speak of a subject whose year or number it does not print
@@ -54,8 +55,8 @@ def asked_words(topic: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def folded(text: str) -> list[str]:
-    """Return the syllables of `text` without marks, abbreviations written out."""
-    return [fold(word) for word in syllables(expand(text))]
+    """Return the syllables of `text` without marks, in the words of offices, abbreviations written out."""
+    return [fold(word) for word in syllables(as_written(" ".join(syllables(expand(text)))))]
 
 
 @dataclass(frozen=True)
@@ -103,10 +104,9 @@ class Weigher:
         return left if sum(map(self.weight, left)) > LITTLE * weight else ()
 
     def unsaid(self, topic: Iterable[str], title: str) -> tuple[str, ...]:
-        """Return the words of the topic that `title` does not say beside their neighbours."""
-        asked = asked_words(tuple(topic))
-        said = words_of(title)
-        return tuple(word for at, word in enumerate(asked) if self._credit(asked, at, said) < 1.0)
+        """Return the words of the topic that `title` does not say at all."""
+        said = words_of(title).places
+        return tuple(word for word in asked_words(tuple(topic)) if word not in said)
 
     def tells(self, topic: Iterable[str]) -> bool:
         """Say whether the topic is worth looking for: rare enough, and a lone syllable printed just so somewhere."""

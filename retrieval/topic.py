@@ -28,7 +28,7 @@ _FRAME = re.compile(
     r"|từ(?! thiện)|đến|với|vào|ra|lên|do|này|kia|nó|những|các|một số|mọi|cái|còn|thế(?! hệ)|rồi|hay|hoặc|nếu|khi|để"
     r"|tôi|mình|tới|một|bên(?! cạnh)|phía"
     r"|như|cũng|rất|chỉ(?! tiêu| đạo| thị| số| huy)|nhiều|ít|bằng(?! cấp)|qua|trên|dưới|giữa"
-    r"|diễn ra|thành phần nào|đối tượng nào"
+    r"|diễn ra|vây$|thành phần nào|đối tượng nào"
     r"|nói|đề cập|nhắc(?: đến| tới)?|ghi|bao gồm|gồm|liên quan|cụ thể|chi tiết|đó|ấy|hiện nay|bây giờ"
     r"|kế hoạch|văn bản|tỉnh|thành phố|địa phương|số hiệu"
     r"|(?<!việc )làm(?! chủ| nghề)|thực hiện|nhiệm vụ|trách nhiệm|công việc|việc(?! làm)"
@@ -85,9 +85,13 @@ def topic_of(text: str, without: Iterable[str] = (), intent: Intent = "content")
             line = re.sub(rf"\b{re.escape(key)}\b", " ", line)
     if words := _ASKING.get(intent):
         line = re.sub(rf"\b(?:{words})\b", " ", line)
+    return tuple(dict.fromkeys(_FRAME.sub(" ", as_written(line)).split()))
+
+
+def as_written(line: str) -> str:
+    """Return a line of syllables with what people say put in the words that offices write."""
     said, written = terms()
-    line = said.sub(lambda match: written[match[0]], line)
-    return tuple(dict.fromkeys(_FRAME.sub(" ", line).split()))
+    return said.sub(lambda match: written[match[0]], line)
 
 
 @cache

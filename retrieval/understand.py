@@ -26,6 +26,8 @@ ANY_BODY = re.compile(
     r"các (?:cơ quan|đơn vị|sở|ban|ngành|tổ chức)(?:, đơn vị)?", re.IGNORECASE
 )  # names no body in particular
 
+WHERE = re.compile(r"\b(?:ở|tại|trên|trong)(?: (?!của\b)\w+){0,2} $", re.IGNORECASE)
+
 
 class Spelling(Protocol):
     """Makes good what was typed without marks or with slips."""
@@ -72,7 +74,7 @@ class Reader:
         typed = (*find_typed_numbers(asked), *find_typed_numbers(written))
         also = also_numbered(written)
         named = Named(
-            agencies=tuple(dict.fromkeys(m.name for m in agencies_in(written))),
+            agencies=_bodies(written),
             provinces=provinces_in(written, self.plans),
             numbers=tuple(dict.fromkeys((*(n.number for n in typed), *(whole for _, whole in also)))),
             years=tuple(int(year) for year in YEAR.findall(written)),
@@ -107,6 +109,12 @@ class Reader:
     def _subject(self, text: str, without: Sequence[str], intent: Intent) -> tuple[str, ...]:
         """Return the words of the subject; a slip the restorer could not mend tells nothing and is left out."""
         return tuple(word for word in topic_of(text, without, intent) if not self.spelling.is_slip(word))
+
+
+def _bodies(text: str) -> tuple[str, ...]:
+    """Return the bodies a question names; "ở các xã" says where and names none."""
+    named = [m for m in agencies_in(text) if not (m.general and WHERE.search(text[: m.span.start]))]
+    return tuple(dict.fromkeys(m.name for m in named))
 
 
 def _not_subject(asked: str, written: str, scope: Scope, intent: Intent, field: str | None) -> list[str]:

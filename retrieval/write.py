@@ -8,6 +8,7 @@ from dataclasses import replace
 from plans.agencies import same_agency
 from plans.text import fold
 from retrieval.answer import Claim, Intent
+from retrieval.counted import counted
 from retrieval.draft import Draft, Material
 from retrieval.intents import intent_of
 from retrieval.named import agencies_in
@@ -38,6 +39,15 @@ COMPARED: frozenset[Intent] = frozenset({"duties", "deadline", "target", "legal_
 
 def write(material: Material) -> Draft:
     """Return the draft of an answer; one without claims means that the plans do not say."""
+    draft = Draft()
+    for noun in counted(material.question.restored) or (None,):
+        draft = _write(replace(material, noun=noun))
+        if draft.claims or draft.status:
+            break
+    return draft
+
+
+def _write(material: Material) -> Draft:
     question = material.question
     if question.intent == "compare":
         return write_compare(material, _side)

@@ -10,7 +10,6 @@ from plans.glossary import spelled_out
 from plans.model import NUMBERED, Plan, Section, Span
 from plans.text import fold, sentences, syllables
 from retrieval.answer import Claim
-from retrieval.counted import counted
 from retrieval.draft import ENOUGH, HEADED, Draft, Material, quoted
 from retrieval.evidence import asked_words, folded, words_of
 from retrieval.named import agencies_in
@@ -45,7 +44,7 @@ def write_content(material: Material) -> Draft:
     if place := asked_place(material):
         return Draft(tuple(c for plan in material.plans for s in _labelled(plan, place) for c in parts_of(plan, s)))
     if found := headed(material):
-        return Draft(tuple(claim for plan, section in found for claim in parts_of(plan, section)))
+        return Draft(tuple(claim for plan, section in found for claim in _asked_parts(material, plan, section)))
     return Draft(tuple(claim for sentence in _telling(material) for claim in _claims(sentence)))
 
 
@@ -118,6 +117,15 @@ def parts_of(plan: Plan, section: Section) -> list[Claim]:
     return [quoted(plan, span, lead) for span in spans if plan.quote(span).strip()][:WHOLE]
 
 
+def _asked_parts(material: Material, plan: Plan, section: Section) -> list[Claim]:
+    """Return the parts of a section that say what the question asks beyond its heading, all when none does."""
+    parts = parts_of(plan, section)
+    above = " ".join(s.title for s in plan.ancestors(section.id))
+    left = material.weigher.unsaid(material.question.topic, f"{above} {plan.header.title or ''}")
+    said = [part for part in parts if left and material.weigher.coverage(left, part.text) >= ENOUGH]
+    return said or parts
+
+
 def _body(plan: Plan, section: Section) -> Span:
     """Return what follows the heading line, or the line itself when nothing does."""
     text = plan.quote(section.span)
@@ -146,7 +154,7 @@ def _telling(material: Material) -> list[Sentence]:
     question = material.question
     expected = EXPECTED.get(question.field or "") or EXPECTED.get(question.intent)
     defines = _definition(question.topic) if TERM.fullmatch(fold(question.restored).strip(" ?.!")) else None
-    noun = counted(question.restored)
+    noun = material.noun
     ranked = [
         s
         for s in best_sentences(question, material.found, material.weigher)

@@ -11,7 +11,7 @@ from plans.agencies import same_agency
 from plans.dates import is_past, next_occurrence
 from plans.model import Deadline, Plan, Span
 from plans.text import fold
-from retrieval.answer import Claim
+from retrieval.answer import Claim, Question
 from retrieval.draft import ENOUGH, Draft, Material, cite, spoken
 from retrieval.named import agencies_in
 from retrieval.names import plan_label, section_label
@@ -43,6 +43,7 @@ _COMMON = frozenset(
         "thang",
     ]
 )
+TO = re.compile(r"\b(?:về|cho|đến|tới|lên|gửi|báo cáo|với)\s+$", re.IGNORECASE)  # before the body it is sent to
 NEAR = 2_000  # characters before a duty in which its subject is looked for
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 UNDATED = "không ghi ngày cụ thể"
@@ -79,7 +80,7 @@ def _undated_notes(material: Material) -> tuple[str, ...]:
 
 
 def _asked(material: Material, plan: Plan) -> list[Deadline]:
-    agencies = material.question.agencies
+    agencies = _owing(material.question)
     owed = [d for d in plan.deadlines if not agencies or _any_same(agencies, [d.who or ""])]
     if not owed or material.question.field == "to":
         owed = [d for d in plan.deadlines if _concerns(material, plan, d)]
@@ -100,6 +101,13 @@ def _concerned(material: Material) -> Sequence[Plan]:
 def _means(agencies: Sequence[str], name: str) -> bool:
     """Say whether a name is that of one of the agencies, or of a group it belongs to."""
     return any(same_agency(agency, name) or binds(name, agency) or same_group(agency, name) for agency in agencies)
+
+
+def _owing(question: Question) -> tuple[str, ...]:
+    """Return the bodies asked about that owe something; those it is sent to only when no other is named."""
+    text = question.restored
+    sent = {m.name for m in agencies_in(text) if TO.search(text[: m.span.start])}
+    return tuple(name for name in question.agencies if name not in sent) or question.agencies
 
 
 def _any_same(agencies: Sequence[str], texts: Sequence[str]) -> bool:

@@ -11,7 +11,6 @@ from plans.agencies import same_agency
 from plans.model import Assignment, Plan, Span
 from plans.text import fold, syllables
 from retrieval.answer import Claim
-from retrieval.counted import counted
 from retrieval.draft import ENOUGH, Draft, Material, cite, quoted, spoken
 from retrieval.named import agencies_in
 from retrieval.names import plan_label, section_label
@@ -49,7 +48,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 # Boards of the Party are no "ban" of "các sở, ban, ngành".
 PARTY = re.compile(r"(dang doan|ban (can su|to chuc|tuyen giao|dan van|noi chinh|kiem tra|thuong vu|chap hanh|bi thu))")
 OWN, GROUP, BINDING, NAMED, ISSUER = range(5)  # the order answers are given in
-HALF = 0.5  # share of a subject that the title must say for the whole plan to be meant
+HALF = 0.5  # share of a subject's words that the title may leave out for the whole plan to be meant
 OWN_ROLES = ("thực hiện", "chủ trì", "phối hợp", "đề nghị", "giám sát")
 
 
@@ -122,7 +121,10 @@ def _in_plan(material: Material, plan: Plan, agency: str) -> list[tuple[int, lis
     led = [a for a in own if a.role == "chủ trì"]
     if led and "chu tri" in fold(material.question.restored):
         own = led
+    given = own
     own, grouped, binding, named = (_on_subject(material, plan, some) for some in (own, grouped, binding, named))
+    if not (own or grouped or binding or named) and _is_titled(material, plan):
+        own = given
     return [
         (OWN, _claims(plan, own, "{agency}{role}")),
         (GROUP, _claims(plan, grouped, "{agency}")),
@@ -132,14 +134,18 @@ def _in_plan(material: Material, plan: Plan, agency: str) -> list[tuple[int, lis
     ]
 
 
+def _is_titled(material: Material, plan: Plan) -> bool:
+    """Say whether the question's subject is the plan's own, said in more words ("đẩy nhanh giải ngân")."""
+    topic = material.question.topic
+    return len(material.weigher.unsaid(topic, plan.header.title or "")) <= HALF * len(topic)
+
+
 def _on_subject(material: Material, plan: Plan, tasks: Sequence[Assignment]) -> list[Assignment]:
     """Keep the tasks that speak of the question's subject; all of them when it has none."""
     if not material.question.topic:
         return list(tasks)
     weighed = [(material.within(plan, told_by_task(plan, task)), task) for task in tasks]
     best = max((weight for weight, _ in weighed), default=0.0)
-    if best < ENOUGH and material.about(plan.header.title or "") >= HALF:
-        return list(tasks)  # the subject is the plan's own, said in more words
     return [task for weight, task in weighed if best >= ENOUGH and weight >= 0.8 * best]
 
 
@@ -195,7 +201,7 @@ def _as_issuer(material: Material, plan: Plan, agency: str) -> list[Claim]:
 
 def with_figures(material: Material) -> Draft:
     """List the tasks of the agencies asked about that print a figure: "bố trí bao nhiêu tiền?"."""
-    noun = counted(material.question.restored)
+    noun = material.noun
 
     def asked(name: str) -> bool:
         return any(same_agency(agency, name) for agency in material.question.agencies)

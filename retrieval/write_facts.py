@@ -12,7 +12,6 @@ from plans.glossary import spelled_out
 from plans.model import Plan, Reference, Span, Target
 from plans.text import fold, sentences, squeeze
 from retrieval.answer import Claim
-from retrieval.counted import counted
 from retrieval.draft import ENOUGH, LEAST, Draft, Material, cite, quoted, spoken
 from retrieval.names import plan_label, section_label
 from retrieval.scope import issued_by
@@ -45,7 +44,7 @@ def write_targets(material: Material) -> Draft:
 
 
 def _of_what_is_counted(material: Material, plan: Plan, target: Target) -> bool:
-    noun = counted(material.question.restored)
+    noun = material.noun
     return not noun or noun.search(fold(spelled_out(plan.quote(target.span), plan.text))) is not None
 
 
