@@ -11,7 +11,7 @@ _KINDS = ("kế hoạch", "chương trình", "đề án", "phương án")
 _YEAR = r"((?:19|20)\d\d)"
 # A year that belongs to a date ("ngày 01 tháng 01 năm 2026") or to the name of a law is no period of the plan.
 _PERIOD = re.compile(
-    rf"(?:giai đoạn|nhiệm kỳ|năm học|(?<!\d )năm|đến)\s+{_YEAR}"
+    rf"(?:giai đoạn|nhiệm kỳ|năm học|đến(?:\s+hết)?(?:\s+năm)?|(?<!\d )năm)\s+{_YEAR}"
     rf"(?:\s*[-–—]\s*{_YEAR}|\s+(?:và|đến)\s+(?:năm\s+)?{_YEAR})?",
     re.IGNORECASE,
 )
@@ -20,9 +20,10 @@ _LAW = re.compile(r"\b(?:luật|hiến pháp|pháp lệnh)\b[^,;]*$", re.IGNOREC
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A period as printed and the last year it names."""
+    """A period as printed, with the first and the last year it names."""
 
     printed: str
+    first: int
     last: int
 
 
@@ -31,10 +32,16 @@ def period_of(header: Header) -> Period | None:
     title = " ".join((header.title or "").split())
     if not any(kind in f"{header.kind or ''} {title}".lower() for kind in _KINDS):
         return None
-    named = [Period(m[0], max(int(year) for year in m.groups() if year)) for m in _PERIOD.finditer(title) if _own(m)]
+    named = [_period(found) for found in _PERIOD.finditer(title) if _own(found)]
     last = max(named, key=lambda period: period.last, default=None)
     begun = header.issued_on.year if header.issued_on else 0
     return last if last and last.last >= begun else None
+
+
+def _period(found: re.Match[str]) -> Period:
+    years = [int(year) for year in found.groups() if year]
+    until = len(years) == 1 and found[0].lower().startswith("đến")
+    return Period(found[0], 0 if until else min(years), max(years))
 
 
 def _own(found: re.Match[str]) -> bool:

@@ -22,6 +22,7 @@ from retrieval.draft import Draft, Material
 from retrieval.knowledge import Knowledge
 from retrieval.library import Library
 from retrieval.names import Headed, plan_label, section_label
+from retrieval.premise import corrected
 from retrieval.search import Found, search, sections
 from retrieval.settings import Settings
 from retrieval.shelf import Removed
@@ -101,8 +102,11 @@ class Assistant:
     def _written(self, question: Question, found: Sequence[Found], known: Knowledge) -> Answer:
         if question.absent or question.intent == "outside" or not known.plans:
             return _not_found(question, found, known)
-        draft = write(Material(question, known.within(question.scope), tuple(found), known.weigher, known.statements))
-        answer = verify(_answer(question, draft, found))
+        plans = known.within(question.scope)
+        draft = write(Material(question, plans, tuple(found), known.weigher, known.statements))
+        answer = corrected(verify(_answer(question, draft, found)), plans if question.scope else ())
+        if answer.claims and answer.status == "no_answer":
+            return answer
         if answer.status == "no_answer":
             return _not_found(question, found, known, draft.notes)
         return self._generated(aged(answer, known.plans.entries, known.successors))

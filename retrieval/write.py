@@ -15,11 +15,13 @@ from retrieval.named import agencies_in
 from retrieval.scope import issued_by
 from retrieval.shelf import heads
 from retrieval.topic import topic_of
+from retrieval.write_compare import write_compare
 from retrieval.write_content import asked_place, write_content, write_mentions
 from retrieval.write_deadlines import write_deadlines
 from retrieval.write_duties import with_figures, write_duties
 from retrieval.write_facts import write_legal_basis, write_metadata, write_targets
-from retrieval.write_plans import write_compare, write_list, write_overview
+from retrieval.write_plans import write_list
+from retrieval.write_summary import write_overview
 
 WRITERS: dict[Intent, Callable[[Material], Draft]] = {
     "duties": write_duties,

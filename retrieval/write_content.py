@@ -10,7 +10,7 @@ from plans.glossary import spelled_out
 from plans.model import NUMBERED, Plan, Section, Span
 from plans.text import fold, sentences, syllables
 from retrieval.answer import Claim
-from retrieval.draft import ENOUGH, HEADED, Draft, Material, quoted
+from retrieval.draft import ENOUGH, FEW, HEADED, Draft, Material, quoted
 from retrieval.evidence import asked_words, folded, words_of
 from retrieval.named import agencies_in
 from retrieval.names import plan_label, section_label
@@ -33,7 +33,9 @@ SILENT = ("heading", "recipients", "signature", "header")  # parts that name bod
 NAMED = 0.5  # enough of the subject where the sentence also names the agency asked about
 SHOWN = 3  # sentences of an answer about a subject
 PARAGRAPH = 420  # characters of a paragraph that is quoted whole
+NAME = 4  # words of a heading that says nothing by itself
 WHOLE = 12  # parts of a section shown when the section itself is asked for
+_CALLED = re.compile(r"\b(?:phan|muc(?! tieu| dich| luc)) (?:ve )?(\w.*?)(?= (?:cua|trong|o|tai|ke hoach|kh)\b|\W*$)")
 _PLACE = re.compile(
     r"\b(?:muc|phan|chuong|dieu|khoan|diem)\s+((?:[ivx]+|\d+|[a-z])(?:[.\s]?\d+)*)(?![\w%]|\s*phan tram)"
 )
@@ -85,6 +87,8 @@ def _labelled(plan: Plan, place: tuple[str, ...]) -> list[Section]:
 
 def headed(material: Material) -> list[tuple[Plan, Section]]:
     """Return the sections whose heading is what the question asks for, one a plan."""
+    if named := _called(material):
+        return named
     topic = material.question.topic
     if not topic:
         return []
@@ -95,6 +99,20 @@ def headed(material: Material) -> list[tuple[Plan, Section]]:
         if best[1] is not None and best[0] >= HEADED:
             found.append((plan, best[1]))
     return found
+
+
+def _called(material: Material) -> list[tuple[Plan, Section]]:
+    """Return the sections that are called by their heading: "phần tổ chức thực hiện của kế hoạch …", one a plan."""
+    asked = _CALLED.search(fold(material.question.restored))
+    if asked is None or len(material.plans) > FEW:
+        return []
+    named = (
+        (p, s)
+        for p in material.plans
+        for s in p.walk()
+        if s.kind in NUMBERED and fold(s.title).strip(" .:") == asked[1]
+    )
+    return list({plan.id: (plan, section) for plan, section in reversed(list(named))}.values())[::-1]
 
 
 def _agreement(material: Material, plan: Plan, title: str) -> float:
@@ -113,6 +131,8 @@ def parts_of(plan: Plan, section: Section) -> list[Claim]:
     lead = f"{plan_label(plan)}, {section_label(section)}"
     if not section.children:
         return [quoted(plan, _body(plan, section), lead)]
+    if all(map(_only_names, section.children)):
+        return [claim for child in section.children for claim in parts_of(plan, child)][:WHOLE]
     spans = [_first_sentence(plan, c) if c.kind in NUMBERED else c.span for c in section.children]
     return [quoted(plan, span, lead) for span in spans if plan.quote(span).strip()][:WHOLE]
 
@@ -124,6 +144,11 @@ def _asked_parts(material: Material, plan: Plan, section: Section) -> list[Claim
     left = material.weigher.unsaid(material.question.topic, f"{above} {plan.header.title or ''}")
     said = [part for part in parts if left and material.weigher.coverage(left, part.text) >= ENOUGH]
     return said or parts
+
+
+def _only_names(part: Section) -> bool:
+    """Say whether a part's heading is a mere name over what it says: "1. Mục đích"."""
+    return part.kind == "heading" and bool(part.children) and len(part.title.split()) <= NAME
 
 
 def _body(plan: Plan, section: Section) -> Span:

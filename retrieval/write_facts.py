@@ -92,9 +92,25 @@ def _basis(material: Material) -> Draft:
     claims = []
     for plan in plans:
         preamble = [r for r in plan.references if _is_basis(r) and plan.citable(r.span.start).kind == "preamble"]
-        chosen = _of_kind(material, preamble)
+        chosen = _of_kind(material, _once(preamble))
         claims += [_placed(plan, reference.span) for reference in chosen]
     return Draft(tuple(claims))
+
+
+def _once(references: Iterable[Reference]) -> list[Reference]:
+    """Keep each document once, where the plan says most of it."""
+    kept: dict[str, Reference] = {}
+    for reference in references:
+        key = next((number for number in kept if same_number(number, reference.number or "")), reference.number or "")
+        if not key:
+            key = f"{reference.kind} {reference.title} {reference.issued_on}"
+        if key not in kept or _length(reference) > _length(kept[key]):
+            kept[key] = reference
+    return list(kept.values())
+
+
+def _length(reference: Reference) -> int:
+    return reference.span.end - reference.span.start
 
 
 def _is_basis(reference: Reference) -> bool:

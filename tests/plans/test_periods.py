@@ -39,9 +39,13 @@ def test_dates_and_laws_are_no_period(title: str) -> None:
 def test_a_period_that_was_over_when_the_plan_was_made_is_not_its_own() -> None:
     title = "Sơ kết giai đoạn 2016 - 2020"
     assert of(title, date(2021, 3, 1)) is None
-    assert of(title, date(2020, 12, 1)) == Period("giai đoạn 2016 - 2020", 2020)
+    assert of(title, date(2020, 12, 1)) == Period("giai đoạn 2016 - 2020", 2016, 2020)
 
 
 def test_what_is_no_plan_has_no_period() -> None:
     assert of("Kết luận hội nghị năm 2024", kind="Thông báo") is None
     assert of("Ban hành Kế hoạch phòng dịch năm 2024", kind="Quyết định") is not None
+
+
+def test_a_plan_until_a_year_has_no_first_year() -> None:
+    assert of("Phòng, chống ma túy đến năm 2030") == Period("đến năm 2030", 0, 2030)

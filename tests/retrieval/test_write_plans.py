@@ -66,13 +66,43 @@ def test_what_is_meant_of_several_plans_is_asked_back(desk, question):
 
 
 def test_an_overview_gives_the_title_and_the_parts(desk):
-    answer = desk.ask("Tóm tắt kế hoạch 35/KH-UBND")
+    answer = desk.ask("Kế hoạch 35/KH-UBND gồm những phần nào?")
     assert [claim.text for claim in answer.claims] == [
         "Bảo đảm trật tự, an toàn giao thông năm 2023",
         "I. MỤC ĐÍCH, YÊU CẦU",
         "II. CHỈ TIÊU",
         "III. PHÂN CÔNG NHIỆM VỤ",
     ]
+
+
+def test_a_summary_tells_each_part_in_the_plans_own_sentences(desk):
+    answer = desk.ask("Tóm tắt kế hoạch 35/KH-UBND")
+    told = {claim.lead.split(", mục ")[-1].split(" ")[0]: claim.text for claim in answer.claims[1:]}
+    assert told["I"] == "Nâng cao ý thức chấp hành pháp luật của người tham gia giao thông"
+    assert list(told) == ["I", "II", "III"]
+    plan = desk.plan("giao-thong.txt")
+    assert all(claim.text in " ".join(plan.text.split()) for claim in answer.claims)
+
+
+def test_a_section_called_by_its_heading_is_summarised_part_by_part(desk):
+    answer = desk.ask("Tóm tắt phần tổ chức thực hiện của kế hoạch 214/KH-UBND")
+    assert len(answer.claims) > 2
+    assert all(claim.citations[0].section.path[0] == "III" for claim in answer.claims)
+
+
+def test_whole_plans_are_compared_aspect_by_aspect_and_an_empty_cell_says_so(desk):
+    answer = desk.ask("So sánh kế hoạch 214/KH-UBND và kế hoạch 77/KH-SXD")
+    leads = list(dict.fromkeys(claim.lead for claim in answer.claims))
+    assert leads[0].startswith("Mục đích, mục tiêu — KH 214/KH-UBND (Quảng Ngãi, 2025)")
+    targets = [lead for lead in leads if lead.startswith("Chỉ tiêu")]
+    assert targets == [
+        "Chỉ tiêu — KH 214/KH-UBND (Quảng Ngãi, 2025) (còn 1 ý khác; KH 77/KH-SXD (Tây Ninh, 2025): không quy định)"
+    ]
+
+
+def test_plans_that_only_mention_a_document_do_not_carry_it_out_and_this_is_said(desk):
+    answer = desk.ask("Kế hoạch nào căn cứ Nghị định 200/2025/NĐ-CP?")
+    assert answer.intro == "Có 1 kế hoạch:"
 
 
 def test_an_overview_names_parts_whose_text_follows_on_the_line(desk):
