@@ -27,6 +27,7 @@ def synth(
     into: INTO,
     plans: Annotated[Path, typer.Option("--plans", help="Thư mục kế hoạch.")] = SAMPLES,
     limit: Annotated[int, typer.Option("--limit", min=0, help="Nhiều nhất bao nhiêu câu; 0 là tất cả.")] = 0,
+    live: Annotated[bool, typer.Option("--live", help="Thêm lời văn của mô hình ngôn ngữ đã cài.")] = False,
 ) -> int:
     """Sinh câu hỏi nháp từ mọi dữ kiện đọc được trong kế hoạch, nhiều cách viết, kèm câu gần đúng."""
     from random import Random
@@ -40,6 +41,12 @@ def synth(
     if 0 < limit < len(cases):
         chosen = sorted(Random(1).sample(range(len(cases)), limit))
         cases = [cases[at] for at in chosen]
+    if live:
+        from evaluation.repeats import live_model
+        from evaluation.reword import reworded
+
+        plain = [case for case in cases if case.style == "plain"]
+        cases += reworded(plain, live_model())
     return _grown(into, cases)
 
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evaluation import run_folder
 from evaluation.cases import Case
@@ -16,6 +17,9 @@ from evaluation.run import OFFLINE, Run, answers, library_for, scored, texts_of
 from evaluation.versions import told
 from plans.errors import BadSettings
 from retrieval.settings import Settings
+
+if TYPE_CHECKING:
+    from retrieval.chat_model import ChatModel
 
 LIVE_REPEATS = 3
 
@@ -43,6 +47,17 @@ def live_settings(folder: Path = Path()) -> Settings:
     if settings.offline:
         raise BadSettings("--live cần mô hình ngôn ngữ: hãy đặt OPENAI_API_KEY hoặc OPENAI_BASE_URL.")
     return settings
+
+
+def live_model() -> ChatModel:
+    """Return the chat model of the environment; raise `BadSettings` when none is set."""
+    from retrieval.chat_model import ChatModel, model_name, open_chat_model
+
+    settings = live_settings()
+    model = open_chat_model(settings)
+    if model is None:
+        raise BadSettings("Chưa cài mô hình ngôn ngữ.")
+    return ChatModel(model, model_name(settings))
 
 
 def perform(cases: Sequence[Case], order: Order) -> Run:

@@ -10,7 +10,6 @@ import typer
 
 from evaluation.arguments import PLANS, SAMPLES, say
 from evaluation.cases import DATA
-from plans.errors import BadSettings
 
 
 def judge(plans: PLANS = None) -> int:
@@ -45,17 +44,11 @@ def claim_check(
     """Nhờ mô hình ngôn ngữ đã cài xem lại từng câu trả lời; chỉ để tham khảo, không bao giờ chặn bản phát hành."""
     from evaluation.claim_check import opinions, table
     from evaluation.progress import shown
-    from evaluation.repeats import live_settings
+    from evaluation.repeats import live_model
     from evaluation.run import texts_of
     from evaluation.run_folder import load
-    from retrieval.chat_model import ChatModel, model_name, open_chat_model
 
-    settings = live_settings()
-    kept = load(folder)
-    model = open_chat_model(settings)
-    if model is None:
-        raise BadSettings("Chưa cài mô hình ngôn ngữ.")
-    asked = ChatModel(model, model_name(settings))
+    asked, kept = live_model(), load(folder)
     total = sum(record.status == "answered" for record in kept.run.records)
     found = shown(opinions(kept.cases, kept.run.records, texts_of(plans or SAMPLES), asked), "Đang xem lại", total)
     say(table(list(found)))
