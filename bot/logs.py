@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TextIO
+from urllib.parse import quote, unquote
 
 # These log addresses with the token in them, or whole messages, at INFO or DEBUG.
 TALKATIVE = ("telegram", "httpx", "httpx2", "httpcore", "httpcore2", "openai", "urllib3", "asyncio", "chromadb")
@@ -23,13 +24,20 @@ class Redacting(logging.Formatter):
     def __init__(self, secrets: Iterable[str | None]) -> None:
         """Hide every one of `secrets`, and each half of those with a colon in them."""
         super().__init__(_FORMAT)
-        parts = {part for secret in secrets if secret for part in (secret, secret.rpartition(":")[2])}
-        hidden = [re.escape(part) for part in sorted(parts, key=len, reverse=True) if len(part) > 3]
+        parts = {part for secret in secrets if secret for part in (secret, unquote(secret), secret.rpartition(":")[2])}
+        forms = {form for part in parts if len(part) > 3 for form in _written(part)}
+        hidden = [re.escape(form) for form in sorted(forms, key=len, reverse=True)]
         self._secret = re.compile("|".join((*hidden, _TOKEN.pattern)))
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line with every secret replaced."""
         return self._secret.sub(HIDDEN, super().format(_reticent(record)))
+
+
+def _written(secret: str) -> set[str]:
+    """Return every way a log may write a secret: as it is, in an address, between quotation marks of Python or JSON."""
+    quoted = (repr(secret), json.dumps(secret))
+    return {secret, quote(secret), quote(secret, safe=""), *(form[1:-1] for form in quoted)}
 
 
 class JsonLines(Redacting):

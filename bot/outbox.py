@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func, insert, or_, select, update
 
 from bot import desk_schema as schema
 from bot.desk_store import Store
@@ -71,8 +71,10 @@ class Outbox:
 
     def due(self) -> list[Letter]:
         """Take over the letters left lying that need not wait longer, oldest first."""
+        box, now = schema.outbox.c, self.store.clock()
+        set_back = box.made_at > now + LEASE  # by the clock of then it would wait for as long as the clock jumped
         with self.store.writing() as connection:
-            return self._taken(connection, schema.outbox.c.due_at <= self.store.clock())
+            return self._taken(connection, or_(box.due_at <= now, set_back))
 
     def left_behind(self, *, mine: bool) -> list[Letter]:
         """Take over the letters whose sending never began and which nobody alive will send, oldest first."""

@@ -56,8 +56,10 @@ class Allowance:
 
     def spent(self, person: int) -> bool:
         """Say whether this person has to wait; if not, count the question."""
-        now, until = self.clock(), self._taken.get(person, 0.0)
-        if _ready(until, self.limit, now) > now:
+        now = self.clock()
+        if self._taken.get(person, 0.0) > now + self.limit.burst * self.limit.every:
+            del self._taken[person]  # nobody can have taken so much: the clock was set back
+        if _ready(self._taken.get(person, 0.0), self.limit, now) > now:
             return True
         _claim(self._taken, person, self.limit, now)
         if len(self._taken) > MOST_CHATS:
