@@ -83,10 +83,10 @@ def settled(library: Held, plan: Plan) -> Arrival:
     """Return a plan as people corrected it, under the id it is to have, and the held plan it nearly repeats."""
     from retrieval.duplicates import arrived
 
-    held = library.snapshot().held_as
+    held = library.snapshot()
 
     def found(plan_id: str) -> Plan | None:
-        return held[plan_id].plan if plan_id in held else None
+        return held.plan(plan_id) if held.entry(plan_id) else None
 
     near = (one for plan_id in library.arrivals.near(plan) if (one := found(plan_id)))
     return arrived(plan, found, partial(_corrected, library), near)

@@ -90,10 +90,10 @@ def _known(office: Office, plan: Plan) -> str:
     arrival = settled(library, plan)
     if arrival.twin:
         return texts.UPLOAD_TWIN.format(twin=plan_label(arrival.twin))
-    held = library.snapshot().held_as.get(arrival.plan.id)
-    if held is None:
+    held = library.snapshot()
+    if held.entry(arrival.plan.id) is None:
         return ""
-    return texts.UPLOAD_SAME if held.plan.text == plan.text else texts.UPLOAD_NEWER
+    return texts.UPLOAD_SAME if held.plan(arrival.plan.id).text == plan.text else texts.UPLOAD_NEWER
 
 
 def _described(office: Office, plan: Plan) -> Iterator[Node]:

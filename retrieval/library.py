@@ -267,7 +267,7 @@ class Library:
             return
         snapshot = self.snapshot()
         with self._database.reading() as connection:
-            altered = versions.altered(connection, snapshot.plans)
+            altered = versions.altered(connection, snapshot.unread)
         if altered:
             names = ", ".join(plan.name for plan in altered[:5])
             told = f"Văn bản của {len(altered)} kế hoạch không còn như lúc nạp ({names}). "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -83,7 +83,7 @@ def current(connection: Connection, plan_id: str) -> tuple[int, str] | None:
     return row and (row.version_number, row.sha256)
 
 
-def altered(connection: Connection, plans: Sequence[Plan]) -> list[Plan]:
+def altered(connection: Connection, plans: Iterable[Plan]) -> list[Plan]:
     """Return those of `plans` whose text is no longer what was stored: the disk, or somebody, has changed it."""
     table = schema.version.c
     chosen = select(schema.plan.c.id, table.sha256).join(schema.plan, schema.plan.c.active_version == table.id)
