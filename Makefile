@@ -8,7 +8,7 @@ INSTALL = if command -v uv >/dev/null; then \
 	uv pip install -q --python $(BIN)/python --compile-bytecode $(1); \
 	else $(BIN)/python -m pip install -q --disable-pip-version-check $(1); fi
 
-.PHONY: chat test emulator test-emulator test-services cluster chaos soak audit sbom bench bench-dense readme lock install
+.PHONY: chat test emulator test-emulator test-services cluster chaos soak audit sbom bench bench-dense readme lock install endure-bot
 .SILENT:
 
 chat: install
@@ -57,6 +57,12 @@ cluster:
 # Kills at random for at most ten minutes; readers, random steps and the backup drill for some minutes more.
 chaos: install
 	$(BIN)/python -m tests.endurance.chaos 200 600
+
+# The Telegram bot: fifty people for ten minutes, a hundred rounds of killing it, random updates; half an hour in all.
+endure-bot: install
+	$(BIN)/python -m tests.endurance.load 600
+	$(BIN)/python -m tests.bot.telegram_program 100
+	$(BIN)/python -m tests.bot.telegram_fuzz 100000
 
 soak: install
 	$(BIN)/python -m tests.endurance.soak 300

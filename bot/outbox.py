@@ -49,10 +49,13 @@ class Outbox:
 
     store: Store
 
-    def add(self, letters: Iterable[Letter], answered: Sequence[int] = ()) -> list[Letter]:
-        """Store letters and, in the same transaction, settle the updates they answer."""
+    def add(self, letters: Iterable[Letter], answered: Sequence[int] = (), *, at_once: bool = False) -> list[Letter]:
+        """Store letters and, in the same transaction, settle the updates they answer.
+
+        With `at_once` the sending of the first begins with this.
+        """
         with self.store.writing() as connection:
-            kept = put(connection, self.store, letters)
+            kept = put(connection, self.store, letters, at_once=at_once)
             settle(connection, answered, self.store.clock())
         return kept
 
@@ -128,11 +131,13 @@ class Outbox:
             forget(connection, "letter", connection.scalars(gone).all())
 
 
-def put(connection: Connection, store: Store, letters: Iterable[Letter]) -> list[Letter]:
+def put(connection: Connection, store: Store, letters: Iterable[Letter], *, at_once: bool = False) -> list[Letter]:
     """Store letters in a transaction of somebody else's; who stores them sends them within the lease."""
-    kept, now = [], store.clock()
+    kept: list[Letter] = []
+    now = store.clock()
     for letter in letters:
-        row = _row(letter) | {"state": "new", "made_at": now, "due_at": now + LEASE}
+        state: State = "sending" if at_once and not kept else "new"
+        row = _row(letter) | {"state": state, "made_at": now, "due_at": now + LEASE}
         made = insert(schema.outbox).values(row).returning(schema.outbox.c.id)
         kept.append(replace(letter, id=connection.execute(made).scalar_one()))
     claim(connection, store, "letter", (letter.id for letter in kept))

@@ -45,6 +45,16 @@ class Pace:
                     del taken[idle]
         return max(waits)
 
+    def at_once(self, chat: int) -> bool:
+        """Say whether a message to `chat` need not wait; if so, count it."""
+        now = self.clock()
+        limits: list[tuple[dict[int | None, float], int | None, Limit]]
+        limits = [(self._ahead, chat, CHAT), (self._ahead, None, ALL)]
+        if chat < 0:
+            limits.append((self._grouped, chat, GROUP))
+        free = all(_ready(taken.get(key, 0.0), limit, now) <= now for taken, key, limit in limits)
+        return free and self.wait(chat) == 0.0
+
 
 @dataclass
 class Allowance:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -20,7 +20,7 @@ from bot.desk_store import Store
 from bot.inbox import Inbox
 from bot.logs import log_discreetly
 from bot.outbox import Outbox
-from bot.pace import DAILY, OFTEN, Allowance, Pace
+from bot.pace import DAILY, OFTEN, Allowance, Limit, Pace
 from bot.telegram_desk import Desk
 from bot.telegram_intake import Intake
 from bot.telegram_life import serve
@@ -61,8 +61,12 @@ def build(
     sleep: Sleep = asyncio.sleep,
     pace: Pace | None = None,
     offline: Answers | None = None,
+    often: Sequence[Limit] = (OFTEN, DAILY),
 ) -> Door:
-    """Build the bot; `request` replaces the network, `sleep` the waiting. Raise `BadSettings` without a token."""
+    """Build the bot; raise `BadSettings` without a token.
+
+    `request` replaces the network, `sleep` the waiting; `often` limits what one person asks.
+    """
     if not settings.telegram_token:
         raise BadSettings(texts.NO_TOKEN)
     defaults = Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True))
@@ -74,9 +78,9 @@ def build(
     office = Office(assistant, store, lambda: application.bot.username)
     sender = Sender(application.bot, office.outbox, office.people, Threads(QUICK), sleep, pace or Pace())
     intake = Intake(office, sender, application.update_queue)
-    often = [Allowance(limit, store.clock) for limit in (OFTEN, DAILY)]
     instead = replace(office, assistant=offline) if offline else None
-    desk = Desk(office, sender, instead, often=often, late=intake.late)
+    allowances = [Allowance(limit, store.clock) for limit in often]
+    desk = Desk(office, sender, instead, often=allowances, late=intake.late)
     application.add_handler(TypeHandler(Update, desk.on_update))
     application.add_error_handler(desk.on_error)
     return Door(application, intake, Rounds(office, sender, intake), office)

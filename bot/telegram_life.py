@@ -37,11 +37,9 @@ async def serve(
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    await _begin(door, sleep, asks=webhook is None)
     working, stopping = asyncio.create_task(_work(door, webhook, sleep)), asyncio.create_task(stop.wait())
-    rounds = asyncio.create_task(door.rounds.go())
     await asyncio.wait([working, stopping], return_when=asyncio.FIRST_COMPLETED)
-    for task in (stopping, working, rounds):
+    for task in (stopping, working):
         task.cancel()
     await _end(door.application, grace)
     with suppress(asyncio.CancelledError):
@@ -49,11 +47,13 @@ async def serve(
 
 
 async def _work(door: Door, webhook: Webhook | None, sleep: Sleep) -> None:
-    await door.intake.recover()
-    if webhook:
-        await attend(door, webhook, sleep)
-    else:
-        await poll(door, sleep)
+    await _begin(door, sleep, asks=webhook is None)
+    rounds = asyncio.create_task(door.rounds.go())
+    try:
+        await door.intake.recover()
+        await (attend(door, webhook, sleep) if webhook else poll(door, sleep))
+    finally:
+        rounds.cancel()
 
 
 async def _begin(door: Door, sleep: Sleep, *, asks: bool) -> None:
@@ -96,7 +96,8 @@ async def _introduce(application: App, admins: tuple[int, ...]) -> None:
 async def _end(application: App, grace: float) -> None:
     """Let answers that are being written go out, but not for ever."""
     try:
-        await asyncio.wait_for(application.stop(), grace)
+        if application.running:
+            await asyncio.wait_for(application.stop(), grace)
     except TimeoutError:
         LOG.warning("stopped with answers unfinished after %g s", grace)
     await application.shutdown()

@@ -54,8 +54,10 @@ class Sender:
         spoken = [message for message in messages if not message.file]
         letters = [letter(place, message, first=n == 0) for n, message in enumerate(spoken)]
         async with self.lines.turn(place.chat):
-            for one in await self.threads.run(partial(self.outbox.add, letters, answered)):
-                if not await self._sent(one):
+            at_once = bool(letters) and self.pace.at_once(letters[0].place.chat)
+            kept = await self.threads.run(partial(self.outbox.add, letters, answered, at_once=at_once))
+            for one in kept:
+                if not await self._sent(one, begun=at_once and one is kept[0]):
                     return  # those after it go out in its wake, when it is sent again
             for name, content in files:
                 await self._paced(place.chat)
@@ -66,12 +68,17 @@ class Sender:
         async with self.lines.turn(one.place.chat):
             await self._sent(one)
 
-    async def _sent(self, one: Letter) -> bool:
-        """Send a letter; return `False` when it has to wait, and what follows it too."""
+    async def _sent(self, one: Letter, *, begun: bool = False) -> bool:
+        """Send a letter; return `False` when it has to wait, and what follows it too.
+
+        One that is `begun` has had its wait, and the outbox knows that it is being sent.
+        """
         plain = False
         for attempt in range(1, ATTEMPTS + 1):
-            await self._paced(one.place.chat)
-            await self._mark(one, "sending")
+            if not begun:
+                await self._paced(one.place.chat)
+                await self._mark(one, "sending")
+            begun = False
             try:
                 await self._once(one, plain)
                 return True

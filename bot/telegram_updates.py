@@ -25,7 +25,9 @@ def read_update(raw: Mapping[str, object], bot: Bot) -> Update | None:
 def sound(update: Update) -> Update:
     """Return an update whose numbers are numbers and whose text is text, or raise `ValueError`."""
     message, chat, user = update.effective_message, update.effective_chat, update.effective_user
-    numbers = [update.update_id, *(one.id for one in (chat, user) if one), *([message.message_id] if message else [])]
+    numbers = [update.update_id, *(one.id for one in (chat, user) if one)]
+    if message:
+        numbers += [message.message_id, message.chat.id]
     text = getattr(message, "text", None)
     if any(type(number) is not int for number in numbers) or not isinstance(text, str | None):
         raise ValueError("not of the kind that is documented")

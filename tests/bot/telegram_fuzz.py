@@ -6,6 +6,7 @@ Well-formed and mangled updates, hostile text, foreign buttons; every message se
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import random
 import sys
@@ -117,12 +118,24 @@ def update(chance: random.Random, number: int) -> tuple[dict, bool]:
     return (mangled(chance, made), False) if chance.random() < 0.3 else (made, True)
 
 
+class Uncaught(logging.Handler):
+    """Keeps what the library caught because nobody else did."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.told: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.told.append(record.getMessage())
+
+
 async def fuzz(count: int, home: Path, seed: int = 1) -> tuple[int, list[str]]:
     """Return how many updates could be read, and what went wrong."""
     chance, telegram = random.Random(seed), FakeTelegram()
     store = admitted(Store.open(Settings(home=home)))
     door = build(SETTINGS, Assistant(), store, telegram, sleep_into([]), unhurried())
-    handled, apologies = 0, []
+    handled, apologies, uncaught = 0, [], Uncaught()
+    logging.getLogger("telegram.ext").addHandler(uncaught)
     async with door.application as application:
         for number in range(1, count + 1):
             raw, whole = update(chance, number)
@@ -135,8 +148,9 @@ async def fuzz(count: int, home: Path, seed: int = 1) -> tuple[int, list[str]]:
             await application.process_update(one)
             apologies += [sent.text for sent in telegram.sent[before:] if whole and "(Mã " in sent.text]
     store.close()
+    logging.getLogger("telegram.ext").removeHandler(uncaught)
     traces = [sent.text for sent in telegram.sent if "Traceback" in sent.text]
-    return handled, [*telegram.wrong, *apologies, *traces]
+    return handled, [*telegram.wrong, *apologies, *traces, *uncaught.told]
 
 
 if __name__ == "__main__":

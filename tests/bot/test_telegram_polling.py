@@ -168,10 +168,27 @@ def test_settings_never_show_the_token():
     assert TOKEN not in repr(Settings(telegram_token=TOKEN))
 
 
+async def test_12_a_stop_while_telegram_cannot_be_reached_is_heard_at_once(store):
+    life = Life(store)
+    life.telegram.fail("getMe", *[NetworkError("down")] * FIRST_TRIES)
+    waiting = asyncio.Event()
+
+    async def for_ever(seconds: float) -> None:
+        waiting.set()
+        await asyncio.sleep(60)
+
+    life._sleep = for_ever
+    began = time.monotonic()
+    await life.serve(waiting.is_set)
+    assert time.monotonic() - began < 5
+    assert life.telegram.sent == []
+
+
 async def test_an_update_that_cannot_be_read_stops_nothing(store, caplog):
     life = Life(store)
     broken = {"update_id": 3, "message": {"chat": 5, "date": "hôm qua"}}
-    for update in (message("một", update_id=2), broken, message("hai", update_id=4, person=8)):
+    nowhere = {"update_id": 5, "message": {**message("ba")["message"], "chat": None}}
+    for update in (message("một", update_id=2), broken, nowhere, message("hai", update_id=6, person=8)):
         life.telegram.updates.put_nowait(update)
     await life.serve(lambda: len(life.telegram.sent) == 2)
     # Two chats are answered side by side: the order between them is not promised.
