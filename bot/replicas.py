@@ -57,6 +57,7 @@ def forget(connection: Connection, what: What, numbers: Iterable[int]) -> None:
 def left(store: Store, what: What, number: ColumnElement[int], *, mine: bool) -> ColumnElement[bool]:
     """Return the condition that nobody alive works on `number`; with `mine`, what was this replica's counts as left."""
     c, r = schema.claim.c, schema.replica.c
-    alive = select(r.name).where(r.seen_at > store.clock() - GONE_AFTER)
+    now = store.clock()
+    alive = select(r.name).where(r.seen_at.between(now - GONE_AFTER, now + GONE_AFTER))  # later: the clock was set back
     others = and_(c.replica.in_(alive), c.replica != store.replica if mine else c.replica.is_not(None))
     return number.not_in(select(c.number).where(c.what == what, others))
