@@ -8,7 +8,7 @@ INSTALL = if command -v uv >/dev/null; then \
 	uv pip install -q --python $(BIN)/python --compile-bytecode $(1); \
 	else $(BIN)/python -m pip install -q --disable-pip-version-check $(1); fi
 
-.PHONY: chat test emulator test-emulator test-services cluster chaos soak audit sbom bench bench-dense readme lock install endure-bot
+.PHONY: chat test emulator test-emulator test-services cluster chaos soak audit sbom bench bench-dense readme lock install endure-bot pictures
 .SILENT:
 
 chat: install
@@ -76,6 +76,10 @@ audit: install
 # The parts the program is made of, as CycloneDX, from the lock alone.
 sbom: install
 	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml -o sbom.json requirements.lock
+
+# The conversations in the pages, drawn and written anew from the transcripts that the tests keep.
+pictures: install
+	$(BIN)/python -m tests.bot.telegram_pictures
 
 # The transcript of the README, asked anew.
 readme: install

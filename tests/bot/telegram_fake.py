@@ -119,6 +119,8 @@ class FakeTelegram(BaseRequest):
         self.toasts: list[str] = []
         self.log: list[str] = []
         self.webhook = {"url": ""}
+        self.people: dict[int, str] = {}
+        self.spoken_in = 0
 
     async def initialize(self) -> None: ...
 
@@ -210,6 +212,9 @@ class FakeTelegram(BaseRequest):
 
     def _note(self, sent: Sent, who: str) -> None:
         """Write down a message as a person sees it: quotations folded to their first words, buttons in brackets."""
+        chat = int(sent.params["chat_id"])
+        if chat != self.spoken_in:
+            who = f"{who} (gửi {self.people.get(chat, 'người hỏi').lower()})"
         lines = shown_as_seen(sent.params["text"], sent.params.get("parse_mode")).splitlines()
         rows = json.loads(sent.params.get("reply_markup", "{}")).get("inline_keyboard", [])
         buttons = ["     " + " ".join(f"[{button['text']}]" for button in row) for row in rows]
@@ -272,16 +277,23 @@ async def feed(application, *updates: dict) -> None:
     """Hand updates to the application as its fetcher would: each in a task of its own."""
     fake = application.bot.request
     for update in updates:
-        fake.log += [line for line in said(update) if isinstance(fake, FakeTelegram)]
+        if isinstance(fake, FakeTelegram):
+            fake.log += said(update, fake)
     await asyncio.gather(*(application.process_update(Update.de_json(update, application.bot)) for update in updates))
 
 
-def said(update: dict) -> list[str]:
+def said(update: dict, telegram: FakeTelegram) -> list[str]:
     """What a person did, as a line of the transcript."""
-    if query := update.get("callback_query"):
+    query, body = update.get("callback_query"), update.get("message") or update.get("edited_message") or {}
+    person, chat = (
+        ((query or body).get("from") or {}).get("id", 0),
+        (body or (query or {}).get("message", {})).get("chat"),
+    )
+    telegram.spoken_in = chat["id"] if chat else 0
+    who = telegram.people.get(person, "Người hỏi") + (" (trong nhóm)" if telegram.spoken_in < 0 else "")
+    if query:
         rows = query["message"].get("reply_markup", {}).get("inline_keyboard", [])
         labels = [button["text"] for row in rows for button in row if meaning(button) == query["data"]]
-        return ["", f"Người: (bấm) {' '.join(labels) or query['data']}"]
-    body = update.get("message") or update.get("edited_message") or {}
+        return ["", f"{who}: (bấm) {' '.join(labels) or query['data']}"]
     file = body.get("document", {}).get("file_name", "")
-    return ["", f"Người: {body.get('text') or (file and f'(gửi tệp) {file}') or '…'}"]
+    return ["", f"{who}: {body.get('text') or (file and f'(gửi tệp) {file}') or '…'}"]

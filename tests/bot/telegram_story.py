@@ -27,6 +27,7 @@ class Story:
     def __init__(self, settings: Settings) -> None:
         self.time = NOON.timestamp()
         self.telegram = FakeTelegram()
+        self.telegram.people = {ADMIN: "Quản trị", STRANGER: "Người lạ"}
         self.assistant = Assistant(Library.open(settings))
         self.store = admitted(Store.open(settings, lambda: self.time))
         self.numbers = 0

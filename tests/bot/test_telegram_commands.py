@@ -11,10 +11,10 @@ import pytest
 
 from bot import telegram_texts as texts
 from bot.diary import KEEP_DAYS, Diary, Where
+from tests.bot.telegram_pictures import DOCS, GOLDEN, PAGES, bubbles, drawn, picture
 from tests.bot.telegram_story import ADMIN, CADRE, GROUP, OTHER, STRANGER
 
 pytestmark = pytest.mark.usefixtures("_time_periods")
-GOLDEN = Path(__file__).parent / "golden"
 UPLOADED = """ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 TỈNH LAI CHÂU                   Độc lập - Tự do - Hạnh phúc
 Số: 07/KH-UBND            Lai Châu, ngày 05 tháng 3 năm 2025
@@ -323,10 +323,13 @@ async def test_who_asks_too_fast_waits_and_nobody_else_does(story):
         assert "[1]" in (await told.says("Ai ký kế hoạch 118?"))[0].text
 
 
-@pytest.mark.parametrize(
-    ("page", "names"),
-    [("nguoi-dung.md", ("mot-cuoc-hoi-dap", "nhac-viec")), ("quan-tri.md", ("xin-tham-gia", "nap-va-xoa-ke-hoach"))],
-)
-def test_the_pages_show_the_conversations_as_they_are(page, names):
-    written = (Path(__file__).parents[2] / "docs" / page).read_text("utf-8")
-    assert [name for name in names if (GOLDEN / f"{name}.txt").read_text("utf-8") not in written] == []
+@pytest.mark.parametrize(("page", "name"), [(page, name) for page, names in PAGES.items() for name in names])
+def test_the_pages_show_the_conversations_as_they_are_in_words_and_in_pictures(page, name):
+    """`make pictures` after a transcript has changed."""
+    written, kept = (DOCS / page).read_text("utf-8"), (GOLDEN / f"{name}.txt").read_text("utf-8")
+    assert kept in written
+    assert f"]({picture(name).name})" in written
+    assert picture(name).read_text("utf-8") == drawn(kept)
+    said = [bubble for bubble in bubbles(kept) if bubble.ours]
+    assert len(said) >= 2
+    assert any(bubble.rows for bubble in said)
