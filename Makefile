@@ -63,6 +63,7 @@ endure-bot: install
 	$(BIN)/python -m tests.endurance.load 600
 	$(BIN)/python -m tests.bot.telegram_program 100
 	$(BIN)/python -m tests.bot.telegram_fuzz 100000
+	$(BIN)/python -m tests.bot.telegram_doors 2000
 
 soak: install
 	$(BIN)/python -m tests.endurance.soak 300

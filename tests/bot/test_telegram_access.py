@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot import telegram_texts as texts
 from bot.people import People
+from tests.bot.telegram_doors import wander
 from tests.bot.telegram_fake import feed, message, press
 from tests.bot.telegram_story import ADMIN, CADRE, GROUP, OTHER, STRANGER
 
@@ -160,3 +161,10 @@ async def test_no_button_data_from_outside_does_anything_but_expire(door, telegr
     before = len(telegram.sent)
     await feed(door.application, press(telegram.sent[0], 0, person=8, data=data or "?"))
     assert len(telegram.sent) == before or data.startswith("pick:")
+
+
+async def test_no_door_leads_to_a_plan_that_is_not_for_the_one_who_asks(invented_library, copied):
+    """A short walk; `make endure-bot` takes the long one."""
+    cases, leaks = await wander(60, copied(invented_library))
+    assert cases == 60 * 5
+    assert leaks == []

@@ -34,7 +34,7 @@ PEOPLE, EACH_SECOND = 50, 20
 SLOW, HELD = PEOPLE + 1, PEOPLE + 2
 SLOWNESS = 5
 WAIT = (429, {"description": "Too Many Requests", "parameters": {"retry_after": SLOWNESS}})
-WARM = 0.1  # the part of the time after which memory is first looked at
+LOOKS = 10  # how often memory is looked at; the first is left out, as then much is read for the first time
 
 
 class Slow(Assistant):
@@ -103,7 +103,7 @@ async def load(home: Path, seconds: float) -> str:
 
 
 async def asked(telegram: Clocked, seconds: float) -> tuple[list[float], float]:
-    """Ask; return the memory of the bot once it is warm, and the processor's time at the start."""
+    """Ask; return the memory of the bot from time to time, and the processor's time at the start."""
     began, spent, memory = time.monotonic(), time.process_time(), []
     for n in range(int(seconds * EACH_SECOND)):
         telegram.ask(3 * n + 1, n % PEOPLE + 1, QUESTIONS[n % len(QUESTIONS)])
@@ -111,7 +111,7 @@ async def asked(telegram: Clocked, seconds: float) -> tuple[list[float], float]:
             telegram.held = False
             telegram.ask(3 * n + 2, HELD, "Ai ký kế hoạch 118?")
             telegram.ask(3 * n + 3, SLOW, "chậm")
-        if n == int(seconds * EACH_SECOND * WARM):
+        if n % (seconds * EACH_SECOND // LOOKS) == 0:
             memory.append(resident())
         await asyncio.sleep(max(0.0, began + (n + 1) / EACH_SECOND - time.monotonic()))
     return memory, spent
@@ -120,10 +120,11 @@ async def asked(telegram: Clocked, seconds: float) -> tuple[list[float], float]:
 def told(telegram: Clocked, count: int, memory: Sequence[float], each: float) -> str:
     times = sorted(telegram.waited)
     shares = ", ".join(f"p{int(share * 100)} {times[int(share * (len(times) - 1))]:.2f} s" for share in (0.5, 0.95, 1))
-    grown = 100 * (memory[-1] / memory[0] - 1)
+    grown = 100 * (memory[-1] / memory[1] - 1)
+    megabytes = " ".join(f"{one:.0f}" for one in memory)
     return (
         f"{count} asked, {count - len(times)} lost, {telegram.apologies} errors, {telegram.others} beside, "
-        f"{shares}, {1000 * each:.0f} ms of processor each, {memory[0]:.0f} to {memory[-1]:.0f} MB, {grown:+.1f} %"
+        f"{shares}, {1000 * each:.0f} ms of processor each, {grown:+.1f} % memory: {megabytes} MB"
     )
 
 
