@@ -12,16 +12,17 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from plans.abbreviations import Word, expand, words
-from plans.grouping import group_at
+from plans.grouping import group_at, group_first_words
 from plans.levels import ALL, city, tail_at
 from plans.model import Span
-from plans.naming import Stem, head_size, listed_stem_at, next_field_at, stem_at
+from plans.naming import Stem, first_words, head_size, listed_stem_at, next_field_at, stem_at
 from plans.tables import rows
 from plans.text import fold, has_marks, squeeze, syllables
 
 __all__ = ["Mention", "canonical", "expand", "find_agencies", "levels_of", "same_agency"]
 
 
+_HEADS = frozenset({"các", "sở", "bộ"})  # what may stand before departments listed behind a colon
 _BRANCHES = {"ngành": "ngành", "nganh": "ngành", "sở": "Sở", "so": "Sở"}
 
 
@@ -159,12 +160,21 @@ def _after_colon(reader: _Reader, at: int) -> tuple[Mention | None, int]:
     return Mention(name, reader.span(head + 1, size), stems=(name,), levels=level), head + 1 + size - at
 
 
+@cache
+def _first_words(folded: bool) -> frozenset[str]:
+    """Return the words with which a body or a group may begin: one word in six, and the others need no reading."""
+    named = first_words(folded)
+    return named | frozenset(map(fold, _HEADS)) if folded else named | _HEADS | group_first_words()
+
+
 def _mentions(text: str, folded: bool) -> Iterator[Mention]:
-    reader = _Reader(text, words(text), folded)
+    reader, first = _Reader(text, words(text), folded), _first_words(folded)
     at = 0
     while at < len(reader.found):
         inside = at > 0 and reader.found[at].start == reader.found[at - 1].start
-        readings = () if inside else (reader.body(at), reader.group(at), _after_colon(reader, at))
+        word = reader.found[at].form
+        idle = inside or (fold(word) if folded else word) not in first
+        readings = () if idle else (reader.body(at), reader.group(at), _after_colon(reader, at))
         mention, size = max(readings, key=lambda read: read[1], default=(None, 0))
         at += size or 1
         if mention:

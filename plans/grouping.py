@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from plans.abbreviations import Word
 from plans.naming import compounded
 from plans.tables import phrases, word_list
@@ -20,6 +22,13 @@ def _phrase_at(listed: str, found: list[Word], at: int) -> tuple[str, ...]:
         if tuple(map(_form, run)) == phrase and all(word.gap < 2 for word in run[1:]):
             return phrase
     return ()
+
+
+@cache
+def group_first_words() -> frozenset[str]:
+    """Return the words with which a group may begin."""
+    listed = _DETERMINERS.union(phrases("leaders"), phrases("group nouns"))
+    return listed | {"tinh"} if "tỉnh" in listed else listed
 
 
 def _noun_at(found: list[Word], at: int) -> tuple[str, int]:

@@ -98,6 +98,12 @@ def _longest(table: _Table, found: list[Word], at: int, folded: bool) -> tuple[S
     return None, 0
 
 
+def first_words(folded: bool) -> frozenset[str]:
+    """Return the words with which a name that is listed, or one that grammar reads, may begin."""
+    listed = frozenset(_table(folded))
+    return listed if folded else listed | frozenset(phrases("heads"))
+
+
 def _ends_whole(found: list[Word], end: int) -> bool:
     """Say whether a name that stops before word `end` leaves no part of an abbreviation behind."""
     return not 0 < end < len(found) or found[end].start != found[end - 1].start
