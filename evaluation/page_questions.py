@@ -25,7 +25,7 @@ class Room:
     around: int
 
 
-WRONG, RIGHT = Room(6000, 420, 70), Room(1200, 160, 25)
+WRONG, RIGHT = Room(6000, 420, 70), Room(700, 120, 25)
 _MARK = re.compile(r"\[(\d{1,3})\]")
 
 

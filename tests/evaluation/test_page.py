@@ -111,6 +111,18 @@ def test_long_answers_of_right_questions_are_cut() -> None:
     assert len(question(CASES[0], long, score)) < RIGHT.answer + 1500
 
 
+def test_three_hundred_long_answers_with_two_sources_each_stay_below_600_kilobytes() -> None:
+    told = RECORDS["a"].answer + "\n" + "chữ " * 400
+    record = replace(RECORDS["a"], answer=told, citations=(CITED, replace(CITED, n=2)))
+    score = scored(CASES[:1], {"a": record}, {"x.txt": TEXT}).scores[0]
+    assert score.strict
+    assert len(told) > 2 * RIGHT.answer
+    cases = tuple(replace(CASES[0], id=f"q{n}") for n in range(300))
+    records = tuple(replace(record, id=case.id) for case in cases)
+    scores = tuple(replace(score, id=case.id) for case in cases)
+    assert len(page(Kept({}, cases, Run(records, scores))).encode()) < 600_000
+
+
 def test_the_headline_tells_intervals_and_what_was_not_measured() -> None:
     text = page(kept())
     assert "50.0%" in text

@@ -113,6 +113,19 @@ def test_a_workbook_without_the_sheets_or_of_another_kind_is_refused(tmp_path: P
         load(tmp_path / "set.xlsx")
 
 
+def test_ten_thousand_rows_are_read_and_one_that_is_wrong_is_named(tmp_path: Path) -> None:
+    opened = Workbook(write_only=True)
+    asked, points = opened.create_sheet(QUESTIONS), opened.create_sheet(POINTS)
+    asked.append(["Mã câu hỏi", "Câu hỏi", "Loại câu hỏi", "Cách trả lời đúng"])
+    points.append(["Mã câu hỏi", "Loại ý", "Ý số", "Nội dung"])
+    for n in range(10_000):
+        asked.append([f"q{n}", f"Câu {n}?", "thơ" if n == 9_000 else "nhiệm vụ", "trả lời"])
+    opened.save(tmp_path / "set.xlsx")
+    told = read(tmp_path / "set.xlsx")
+    assert len(told.cases) == 9_999
+    assert [str(fault).partition(":")[0] for fault in told.faults] == ["trang «Câu hỏi», dòng 9002, cột «Loại câu hỏi»"]
+
+
 def test_a_workbook_that_unpacks_to_a_giant_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("evaluation.workbook.LARGEST", 100)
     with pytest.raises(UnreadableFile, match="quá lớn"):
