@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -23,59 +24,86 @@ from ingest.load import parse
 from ingest.passages import passages
 from plans.model import Passage, Plan
 from retrieval.assistant import Assistant
+from retrieval.audience import INTERNAL, Audience
 from retrieval.library import Library
 from retrieval.settings import Settings
 
 ASKED = 12  # questions of each kind
 AT_ONCE = 100  # plans stored by one call
+HIDDEN = 10  # one plan of so many is for few, when access is measured
+PARTS = ("fill", "ask", "ask-public", "add")
 
 
 def parsed(count: int) -> Iterator[tuple[Plan, tuple[Passage, ...]]]:
     """Yield synthetic plans until they have `count` passages together."""
     number = held = 0
     while held < count:
-        plan = parse(plan_text(number), f"{number}.txt")
-        found = tuple(passages(plan))
+        plan, found = _numbered(number)
         held, number = held + len(found), number + 1
         yield plan, found
 
 
-def measured(size: int, home: Path) -> dict[str, float]:
-    """Fill a library with `size` passages and measure it."""
-    told: dict[str, float] = {}
-    settings = Settings(home=home)
-    with Library.open(settings) as library:
-        plans = list(parsed(size))
-        told["plans"] = len(plans)
-        begin = time.process_time()
-        for at in range(0, len(plans), AT_ONCE):
-            library.add_all(plans[at : at + AT_ONCE])
-        told["store_s"] = time.process_time() - begin
+def _numbered(number: int) -> tuple[Plan, tuple[Passage, ...]]:
+    plan = parse(plan_text(number), f"{number}.txt")
+    return plan, tuple(passages(plan))
+
+
+def filled(home: Path, size: int) -> dict[str, float]:
+    """Fill a library with `size` passages, make its indexes and add one plan more."""
+    told = {"plans": 0.0, "store_s": 0.0}
+    plans = parsed(size)
+    with Library.open(Settings(home=home)) as library:
+        while some := list(islice(plans, AT_ONCE)):
+            told["plans"] += len(some)
+            told["store_s"] += _took(partial(library.add_all, some))
         told["lexical_s"] = _took(lambda: library.lexical)
-        extra = parse(plan_text(len(plans)), "extra.txt")
-        told["add_one_ms"] = 1000 * _took(lambda: library.add(extra, tuple(passages(extra))))
-        told["index_again_ms"] = 1000 * _took(lambda: library.lexical)
+        told |= _added(library, int(told["plans"]))
     told["disk_mb"] = sum(file.stat().st_size for file in home.rglob("*") if file.is_file()) / 1e6
-    return told
+    return told | {"fill_memory_mb": _memory()}
 
 
-def asked(home: Path, plans: int) -> dict[str, float]:
-    """Open the library anew and ask it questions of every kind."""
-    told: dict[str, float] = {}
+def added(home: Path, plans: int) -> dict[str, float]:
+    """Add a plan to a library that other processes filled: its first change brings the vectors in step."""
+    with Library.open(Settings(home=home)) as library:
+        first = _took(partial(library.add, *_numbered(plans + 1)))
+        told = {"first_add_s": first, "first_index_again_ms": 1000 * _took(lambda: library.lexical)}
+        return told | {f"warm_{name}": spent for name, spent in _added(library, plans + 2).items()}
+
+
+def _added(library: Library, number: int) -> dict[str, float]:
+    spent = 1000 * _took(partial(library.add, *_numbered(number)))
+    return {"add_one_ms": spent, "index_again_ms": 1000 * _took(lambda: library.lexical)}
+
+
+def asked(home: Path, plans: int, audience: Audience | None = None) -> dict[str, float]:
+    """Open the library anew and ask it questions of every kind, as everybody or as an audience."""
     begin = time.process_time()
     with Library.open(Settings(home=home)) as library:
+        told = {"open_s": _took(library.snapshot)}
         assistant = Assistant(library)
-        assistant.ask("Sở Y tế tỉnh An Giang phải làm gì?", as_of=TODAY)
+        assistant.ask("Sở Y tế tỉnh An Giang phải làm gì?", as_of=TODAY, audience=audience)
         told["first_answer_s"] = time.process_time() - begin
         times: dict[str, list[float]] = {}
+        walls, searches = [], []
         for at in range(ASKED):
             for kind, question in questions(at * max(plans // ASKED, 1)).items():
-                times.setdefault(kind, []).append(1000 * _took(partial(assistant.ask, question, as_of=TODAY)))
-    every = [spent for some in times.values() for spent in some]
+                start, cpu = time.perf_counter(), time.process_time()
+                answer = assistant.ask(question, as_of=TODAY, audience=audience)
+                times.setdefault(kind, []).append(1000 * (time.process_time() - cpu))
+                walls.append(1000 * (time.perf_counter() - start))
+                searches.append(answer.timings.get("search_ms", 0.0))
     told |= {f"{kind}_ms": median(some) for kind, some in times.items()}
-    told["p50_ms"], told["p95_ms"] = median(every), quantiles(every, n=20)[-1]
-    told["memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return told
+    for name, every in (("", [t for some in times.values() for t in some]), ("wall_", walls), ("search_", searches)):
+        told |= {f"{name}p50_ms": median(every), f"{name}p95_ms": quantiles(every, n=20)[-1]}
+    return told | {"memory_mb": _memory()}
+
+
+def asked_by_public(home: Path, plans: int) -> dict[str, float]:
+    """Ask as somebody who may not see every plan."""
+    with Library.open(Settings(home=home)) as library:
+        for entry in library.snapshot().held[::HIDDEN]:
+            library.restrict(entry.id, [INTERNAL])
+    return {f"public_{name}": spent for name, spent in asked(home, plans, ()).items()}
 
 
 def _took(work: Callable[[], object]) -> float:
@@ -84,18 +112,22 @@ def _took(work: Callable[[], object]) -> float:
     return time.process_time() - begin
 
 
+def _memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def main(arguments: Sequence[str]) -> None:
-    """Measure each size in two processes: one that fills the library, one that asks it."""
-    if arguments[:1] == ["fill"]:
-        print(json.dumps(measured(int(arguments[1]), Path(arguments[2]))))
-    elif arguments[:1] == ["ask"]:
-        print(json.dumps(asked(Path(arguments[2]), int(arguments[1]))))
-    else:
-        for size in map(int, arguments):
-            with tempfile.TemporaryDirectory() as home:
-                filled = _child("fill", size, home)
-                told = {"passages": size, **filled, **_child("ask", int(filled["plans"]), home)}
-            print(json.dumps({name: round(value, 2) for name, value in told.items()}), flush=True)
+    """Measure each size in processes of their own: one that fills the library, those that ask it and add to it."""
+    if arguments[:1] and arguments[0] in PARTS:
+        work = dict(zip(PARTS, (filled, asked, asked_by_public, added), strict=True))[arguments[0]]
+        print(json.dumps(work(Path(arguments[2]), int(arguments[1]))))
+        return
+    for size in map(int, arguments):
+        with tempfile.TemporaryDirectory() as home:
+            told = {"passages": size, **_child("fill", size, home)}
+            for part in PARTS[1:]:
+                told |= _child(part, int(told["plans"]), home)
+        print(json.dumps({name: round(value, 2) for name, value in told.items()}), flush=True)
 
 
 def _child(part: str, size: int, home: str) -> dict[str, float]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from plans.errors import LibraryDamaged
 from retrieval import stored_vectors
+from retrieval.catalogue import Entry
 from retrieval.database import Database
 from retrieval.embeddings import Embedder, EmbeddingFailed
 from retrieval.owner import Owner
@@ -53,6 +54,7 @@ class Dense:
         self._patience = patience
         self._complete: set[int] = set()  # versions whose vectors are known to be in SQL
         self._resume = 0.0  # no rebuilding before this moment
+        self._followed: dict[int, Entry] = {}  # the versions of that generation
         self._reached = (-1, False)  # the generation Chroma is at, and whether it has every vector of it
 
     @property
@@ -75,7 +77,7 @@ class Dense:
             if missing[_AT_ONCE:]:
                 self._tell(f"Đang tính véc-tơ bằng {self._embedder.tag}: {done * _AT_ONCE}/{len(missing)} đoạn…")
             try:
-                made = self._embedder.embed([indexed_text(*snapshot.located(key)) for key in batch])
+                made = self._embedder.embed([indexed_text(*place) for place in snapshot.located(batch)])
             except EmbeddingFailed as error:
                 self._tell(f"{error} Vẫn tìm được bằng từ khóa; khi có mạng, chạy “kehoach doctor” để tính nốt.")
                 return
@@ -177,11 +179,17 @@ class Dense:
         return Vectors(self._settings, self._name)
 
     def _step(self, vectors: Vectors, snapshot: Snapshot) -> bool:
-        wanted = set(snapshot.keys)
-        for batch in _batches([key for key in snapshot.keys if key not in vectors.keys]):
+        """Put what is new and drop what is gone since the moment Chroma is known to hold, or since nothing."""
+        now = {entry.version_id: entry for entry in snapshot.held}
+        known = {} if self._settings.chroma_url or not self._reached[1] else self._followed
+        wanted = [key for version, entry in now.items() if version not in known for key in entry.keys]
+        for batch in _batches([key for key in wanted if key not in vectors.keys]):
             vectors.put(list(self._rows(batch, snapshot)))
-        vectors.drop(key for key in vectors.keys - wanted if self._stale(key, snapshot))
-        return vectors.keys >= wanted
+        gone = {key for version, entry in known.items() if version not in now for key in entry.keys}
+        stale = gone & vectors.keys if known else vectors.keys.difference(wanted)
+        vectors.drop(key for key in stale if self._stale(key, snapshot))
+        self._followed = now
+        return vectors.keys.issuperset(wanted)
 
     def _stale(self, key: str, snapshot: Snapshot) -> bool:
         """Say whether nobody wants a row: on a server it may be another process's, of a moment not yet seen here."""
@@ -191,9 +199,9 @@ class Dense:
     def _rows(self, keys: Sequence[str], snapshot: Snapshot) -> Iterator[Row]:
         with self._database.reading() as connection:
             stored = stored_vectors.read(connection, self._embedder.tag, map(pair, keys))
-        for key in keys:
-            if (vector := stored.get(pair(key))) is not None:
-                yield Row(key, vector, snapshot.located(key)[1].section_id)
+        having = [key for key in keys if pair(key) in stored]
+        for key, (_, passage) in zip(having, snapshot.located(having), strict=True):
+            yield Row(key, stored[pair(key)], passage.section_id)
 
     def _lost(self, vectors: Vectors, snapshot: Snapshot) -> int:
         held = [key for key in snapshot.keys if key in vectors.keys]

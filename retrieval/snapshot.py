@@ -132,11 +132,11 @@ class Snapshot:
         """Yield what is indexed of some versions, in their order."""
         return map(indexed, self.shelf.read(version_ids))
 
-    def located(self, key: str) -> tuple[Plan, Passage]:
-        """Return the passage with this key and its plan."""
-        version, ordinal = pair(key)
-        stored = self.shelf.held([version])[0]
-        return stored.plan, stored.passages[ordinal]
+    def located(self, keys: Sequence[str]) -> list[tuple[Plan, Passage]]:
+        """Read the passages with these keys, each with its plan."""
+        pairs = [pair(key) for key in keys]
+        read = self.shelf.held([version for version, _ in pairs])
+        return [(one.plan, one.passages[ordinal]) for one, (_, ordinal) in zip(read, pairs, strict=True)]
 
     @cached_property
     def _order(self) -> dict[str, int]:

@@ -95,7 +95,7 @@ def test_passages_texts_and_keys_stand_in_one_order():
     for place, stored in enumerate(FOUR.passages):
         plan = FOUR.plan(stored.plan_id)
         assert TEXTS[place] == indexed_text(plan, stored.passage)
-        assert FOUR.located(FOUR.keys[place]) == (plan, stored.passage)
+        assert FOUR.located([FOUR.keys[place]]) == [(plan, stored.passage)]
         assert FOUR.keys[place].startswith(f"{plan.id}:")
         assert FOUR.place_of(FOUR.keys[place]) == place
         assert FOUR.at([place]) == [(plan, stored.passage)]
