@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from plans.documents import kind_names
 from plans.glossary import spelled_out
 from plans.model import Plan, Span
-from plans.text import squeeze, syllables
+from plans.text import fold, squeeze, syllables
 from retrieval.answer import Citation, Claim, Question, Status
 from retrieval.evidence import Weigher, asked_words
 from retrieval.search import Found
 from retrieval.shelf import Plans, chosen, heads
-from retrieval.stated import Statements
+from retrieval.stated import Statements, phrase_of
 from retrieval.statements import Kind
 
 FEW = 4  # plans that are read sooner than it is looked up which of them to read
@@ -45,12 +45,14 @@ class Material:
         return self._only(lambda stated: stated.speaking(kind, weights, least))
 
     def headed(self) -> Sequence[Plan]:
-        """Return the plans in scope but those without a heading that can be the question's subject.
-
-        Most of the heading's weight must be in the subject; a word that a heading repeats counts up to three times.
-        """
+        """Return the plans in scope but those without a heading most of whose weight can be in the subject."""
         weights = self._weights(self.question.topic)
-        return self._only(lambda stated: stated.within("heading", weights, HEADED / (3 - 2 * HEADED)))
+        return self._only(lambda stated: stated.within("heading", weights, HEADED))
+
+    def printing(self, kind: Kind, phrase: str) -> Sequence[Plan]:
+        """Return the plans in scope but those of which no statement of a kind prints a phrase as it is."""
+        weights = dict.fromkeys(phrase_of(fold(" ".join(syllables(phrase))).split()), 1.0)
+        return self._only(lambda stated: stated.speaking(kind, weights, 1.0))
 
     def _weights(self, words: Sequence[str]) -> dict[str, float]:
         weights: defaultdict[str, float] = defaultdict(float)

@@ -5,13 +5,15 @@ It holds words and names, no weights and no order; whoever asks reads the plans 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
+from plans.agencies import expand
 from plans.text import fold, syllables
-from retrieval.evidence import LIGHTEST, folded
+from retrieval.evidence import LIGHTEST
 from retrieval.segments import Postings
 from retrieval.statements import KINDS, Indexed, Kind
 from retrieval.terms import key
@@ -114,9 +116,9 @@ class Stated:
         said = np.zeros(len(self.owners), dtype=np.float32)
         unsaid = self.words.lengths * np.float32(LIGHTEST)
         for word, weight in weights.items():
-            at = self.words.texts[self.words.run(np.uint64(key(word)))]
-            said[at] += weight
-            unsaid[at] -= LIGHTEST
+            run = self.words.run(np.uint64(key(word)))
+            said[self.words.texts[run]] += weight * self.words.counts[run]
+            unsaid[self.words.texts[run]] -= LIGHTEST * self.words.counts[run]
         enough = (said > 0) & (said >= (least - _LEAST) * (said + unsaid)) & (self.kinds == KINDS.index(kind))
         found: NDArray[np.int32] = self.owners[enough]
         return found
@@ -162,11 +164,21 @@ def _label(kind: Kind, name: str) -> str:
 
 
 def _words(kind: Kind, text: str) -> Keys:
-    """Return the words of a statement once each, with abbreviations written out.
+    """Return the words of a statement with abbreviations written out: of a heading each time, of others once.
 
     They are kept as typed too, as a part of the text may leave out what tells how to read them; a heading has no part.
+    A duty is also looked for by a body's name as typed, so its pairs of words are kept.
     """
     import numpy as np
 
-    words = {*folded(text), *(() if kind == "heading" else map(fold, syllables(text)))}
+    written = expand(text)
+    words: Collection[str] = fold(" ".join(syllables(written))).split()
+    if kind != "heading":
+        typed = fold(" ".join(syllables(text))).split() if kind == "deadline" or written != text else []
+        words = {*words, *typed, *(phrase_of(typed) if kind == "deadline" else ())}
     return np.array([key(word) for word in words], dtype=np.uint64)
+
+
+def phrase_of(words: Sequence[str]) -> list[str]:
+    """Return the pairs of neighbours in a phrase, or its only word."""
+    return [" ".join(pair) for pair in pairwise(words)] if len(words) > 1 else [*words]

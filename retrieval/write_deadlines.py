@@ -94,7 +94,7 @@ def _concerned(material: Material) -> Sequence[Plan]:
         return material.plans
     named = {head.id for head in heads(material.naming("deadline", lambda name: _means(agencies, name)))}
     for agency in agencies:  # or its words stand there and are not read as its name
-        named |= {head.id for head in heads(material.speaking("deadline", 1.0, (agency,)))}
+        named |= {head.id for head in heads(material.printing("deadline", agency))}
     return chosen(material.plans, [head.id in named for head in heads(material.plans)])
 
 

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans.agencies import same_agency
-from plans.text import syllables
+from plans.text import fold, syllables
 from retrieval.answer import Question
 from retrieval.draft import HEADED, Material
 from retrieval.evidence import Weigher, asked_words, folded
 from retrieval.knowledge import Knowledge
-from retrieval.stated import Stated, Statements
+from retrieval.stated import Stated, Statements, phrase_of
 from retrieval.statements import KINDS, Indexed, indexed
 from tests.retrieval import handmade
 from tests.retrieval.invented import AS_OF
@@ -73,7 +73,17 @@ def test_a_heading_that_is_mostly_of_the_subject_is_found(plans, cuts, topic):
     meant = {at for at, text in headings if weigher.coverage(folded(text), " ".join(topic)) >= HEADED}
     material = Material(Question("?", "?", "content", AS_OF, topic=tuple(topic)), (), (), weigher)
     weights = material._weights(topic)
-    assert meant <= statements_of(plans, cuts).within("heading", weights, HEADED / (3 - 2 * HEADED))
+    assert meant <= statements_of(plans, cuts).within("heading", weights, HEADED)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(_plans, max_size=6), st.lists(st.integers(0, 6), min_size=1, max_size=3), _texts)
+def test_a_duty_that_prints_a_name_is_found(plans, cuts, name):
+    printed = {
+        at for at, plan in enumerate(plans) for kind, text in plan.statements if kind == "deadline" and name in text
+    }
+    weights = dict.fromkeys(phrase_of(fold(name).split()), 1.0)
+    assert printed <= statements_of(plans, cuts).speaking("deadline", weights, 1.0)
 
 
 @settings(max_examples=200, deadline=None)
