@@ -84,11 +84,12 @@ class Counted:
         *,
         as_of: date | None = None,
         audience: Collection[str] | None = None,
+        asker: str = "",
     ) -> Answer:
         """Answer as the assistant does."""
         with ExitStack() as unless_answered:
             unless_answered.callback(self.metrics.failed)
-            answer = self.assistant.ask(text, turns, as_of=as_of, audience=audience)
+            answer = self.assistant.ask(text, turns, as_of=as_of, audience=audience, asker=asker)
             unless_answered.pop_all()
         self.metrics.answered(answer)
         return answer

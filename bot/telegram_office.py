@@ -74,8 +74,9 @@ class Answers(Protocol):
         *,
         as_of: date | None = None,
         audience: Collection[str] | None = None,
+        asker: str = "",
     ) -> Answer:
-        """Answer a question on a day for an audience."""
+        """Answer a question on a day for an audience; `asker` is whose allowance of tokens is spent."""
 
 
 @dataclass(frozen=True)

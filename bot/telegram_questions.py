@@ -30,7 +30,8 @@ def ask(office: Office, visit: Visit) -> Reply:
     if refusal := unaskable(visit.text):
         return say(refusal)
     turns = context(office, visit)
-    answer = office.assistant.ask(visit.text, turns, as_of=office.today(), audience=visit.audience)
+    asker = str(visit.where.person)
+    answer = office.assistant.ask(visit.text, turns, as_of=office.today(), audience=visit.audience, asker=asker)
     pages = messages(answer, _shape(office, visit, answer))
     details = _details(office, answer, pages)
     number = office.diary.add(

@@ -58,12 +58,13 @@ class Traced:
         *,
         as_of: date | None = None,
         audience: Collection[str] | None = None,
+        asker: str = "",
     ) -> Answer:
         """Answer as the assistant does; of an error only its kind is told, as its words may be somebody's."""
         begin = time.time_ns()
         span = self.tracer.start_span("answer", start_time=begin, record_exception=False)
         try:
-            answer = self.assistant.ask(text, turns, as_of=as_of, audience=audience)
+            answer = self.assistant.ask(text, turns, as_of=as_of, audience=audience, asker=asker)
             span.set_attributes(_told(answer))
             self._steps(span, answer, begin)
         except BaseException as error:

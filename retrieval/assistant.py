@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 
 from retrieval import smalltalk
 from retrieval.age import aged, heirs, inherited
-from retrieval.answer import Answer, Hit, Question, Status, Turn
+from retrieval.allowance import Allowance
+from retrieval.answer import Answer, Hit, Question, Status, Tokens, Turn
 from retrieval.audience import Audience
 from retrieval.draft import Draft, Material
 from retrieval.knowledge import Knowledge
@@ -51,6 +52,7 @@ class Assistant:
 
     library: Library
     generator: Generator | None = None
+    allowance: Allowance = field(default_factory=lambda: Allowance(_today))
     _knowledge: dict[frozenset[int], Knowledge] = field(default_factory=dict, repr=False)
 
     def ask(
@@ -61,31 +63,38 @@ class Assistant:
         plan: str | None = None,
         as_of: date | None = None,
         audience: Audience | None = None,
+        asker: str = "",
     ) -> Answer:
         """Answer `text` from the plans, verified and cited, or say that they do not tell.
 
         `plan` narrows to one plan and raises `UnknownPlan`; `as_of` is today in Hanoi unless given; to an `audience`
-        the library is as if it held only the plans that audience may see.
+        the library is as if it held only the plans that audience may see; `asker` spends tokens of a day's allowance.
         """
         for _ in range(AGAIN):
             with suppress(Removed):
-                return self._asked(text[:LONGEST], turns, plan, as_of, audience)
-        return self._asked(text[:LONGEST], turns, plan, as_of, audience)
+                return self._asked(text[:LONGEST], turns, plan, as_of, audience, asker)
+        return self._asked(text[:LONGEST], turns, plan, as_of, audience, asker)
 
     def _asked(
-        self, text: str, turns: Sequence[Turn], plan: str | None, as_of: date | None, audience: Audience | None
+        self,
+        text: str,
+        turns: Sequence[Turn],
+        plan: str | None,
+        as_of: date | None,
+        audience: Audience | None,
+        asker: str,
     ) -> Answer:
         begin = time.perf_counter()
         known = self.knowledge(audience)
         only = known.library.find(plan) if plan else None
-        question = known.reader.read(text, turns, as_of=as_of or datetime.now(HANOI).date(), plan=only)
+        question = known.reader.read(text, turns, as_of=as_of or _today(), plan=only)
         if question.intent in FIXED:
             return _fixed(question)
         question = inherited(question, known.plans.entries, known.tasked)
         searching = time.perf_counter()
         found = search(question, known, known.weigher)
         writing = time.perf_counter()
-        answer = self._written(question, found, known)
+        answer = self._generated(self._written(question, found, known), asker)
         return replace(answer, timings=_timings(begin, searching, writing, time.perf_counter()))
 
     def knowledge(self, audience: Audience | None = None) -> Knowledge:
@@ -109,18 +118,23 @@ class Assistant:
             return answer
         if answer.status == "no_answer":
             return _not_found(question, found, known, draft.notes)
-        return self._generated(aged(answer, known.plans.entries, known.successors))
+        return aged(answer, known.plans.entries, known.successors)
 
-    def _generated(self, offline: Answer) -> Answer:
+    def _generated(self, offline: Answer, asker: str) -> Answer:
         """Let the language model word the answer; its failure leaves the offline answer, and says so."""
         if self.generator is None or offline.status != "answered":
             return offline
         from retrieval.chat_model import ModelFailed
         from retrieval.generate import UNAVAILABLE
 
+        if not self.allowance.left(asker):
+            return replace(offline, notes=(*offline.notes, smalltalk.SPENT))
+
         try:
             worded = verify(self.generator.write(offline.question, offline, offline.hits))
+            self.allowance.spend(asker, worded.tokens)
         except ModelFailed as failure:
+            self.allowance.spend(asker, failure.tokens or Tokens(0, 0))
             LOG.warning("language model failed: %s", failure)
             return replace(offline, notes=(*offline.notes, UNAVAILABLE), tokens=failure.tokens)
         return worded if worded.status == "answered" else replace(offline, tokens=worded.tokens)
@@ -133,7 +147,12 @@ def open_assistant(settings: Settings) -> Assistant:
         return Assistant(library)
     from retrieval.generate import open_generator
 
-    return Assistant(library, open_generator(settings))
+    allowance = Allowance(_today, settings.tokens_per_day, settings.tokens_per_person)
+    return Assistant(library, open_generator(settings), allowance)
+
+
+def _today() -> date:
+    return datetime.now(HANOI).date()
 
 
 def _answer(question: Question, draft: Draft, found: Sequence[Found]) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "gpt-4.1-mini"
 CONNECT_SECONDS = 3.0
 TOTAL_SECONDS = 25.0
+PAUSE, LONGEST_PAUSE = 0.5, 3.0  # seconds before the second try, and the most a server may ask for
+_PASSING = frozenset({408, 429, 500, 502, 503, 504})
 _FINISHED = ("stop", None)  # local servers send null after a complete answer
 
 
@@ -91,16 +94,41 @@ class ChatModel:
             return Reply(_whole(message), tokens)
 
     def _within_deadline(self, messages: Sequence[tuple[str, str]]) -> AIMessage:
+        """Ask, and once more after a failure that may pass, all within `seconds`."""
+        until = time.monotonic() + self.seconds
+        try:
+            return self._once(messages, until)
+        except ModelFailed as failure:
+            pause = _pause(failure.__cause__)
+            if pause is None or time.monotonic() + pause >= until:
+                raise
+        time.sleep(pause)
+        return self._once(messages, until)
+
+    def _once(self, messages: Sequence[tuple[str, str]], until: float) -> AIMessage:
         # The client's own limits restart with every byte: only waiting from outside bounds the total.
         call = self._threads.submit(self.model.invoke, list(messages))
         try:
-            error = call.exception(self.seconds)
+            error = call.exception(max(0.0, until - time.monotonic()))
         except TimeoutError:
             call.cancel()
             raise ModelFailed(f"no whole answer within {self.seconds:g} s") from None
         if error is not None:
             raise ModelFailed(f"{type(error).__name__} from the model") from error
         return call.result()
+
+
+def _pause(error: BaseException | None) -> float | None:
+    """Return the seconds after which to ask once more, `None` where that would be of no use or take too long."""
+    from openai import APIConnectionError, APIStatusError
+
+    if isinstance(error, APIConnectionError):
+        return PAUSE
+    if not isinstance(error, APIStatusError) or error.status_code not in _PASSING:
+        return None
+    said = error.response.headers.get("retry-after", "")
+    pause = float(said) if said.replace(".", "", 1).isdecimal() else PAUSE
+    return pause if pause <= LONGEST_PAUSE else None
 
 
 def _whole(message: AIMessage) -> str:

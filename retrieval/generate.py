@@ -15,15 +15,17 @@ from typing import Protocol
 
 from plans.text import sentences
 from prompts import Prompt, load
-from retrieval.answer import Answer, Citation, Claim, Hit, Question
+from retrieval.answer import Answer, Citation, Claim, Hit, Question, Tokens
 from retrieval.breaker import Breaker
 from retrieval.chat_model import ChatModel, ModelFailed, Reply, model_name, open_chat_model, paid
 from retrieval.material import Passage, as_json, select, told
+from retrieval.remembered import Remembered, key_of
 from retrieval.reply import Written, read_reply
 from retrieval.settings import Settings
 from retrieval.verify import supported
 
 UNAVAILABLE = "Mô hình ngôn ngữ không trả lời được; đây là câu trả lời không dùng mô hình."
+FREE = Tokens(0, 0)  # what a remembered answer costs
 _FOREIGN = re.compile(r"[<>`{}|\\]|\]\(|://|@\w+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b", re.IGNORECASE)
 
 
@@ -45,33 +47,45 @@ class Generator:
     model: Replies
     prompt: Prompt = field(default_factory=lambda: load("answer"))
     breaker: Breaker = field(default_factory=Breaker)
+    remembered: Remembered = field(default_factory=Remembered)
 
     def write(self, question: Question, draft: Answer, hits: Sequence[Hit]) -> Answer:
         """Return the offline answer `draft` reworded and completed; what is no answer is returned as it is."""
         if draft.status != "answered":
             return draft
+        passages = select(draft, hits)
+        rules, data = self._asked(question, draft, passages)
+        key = key_of(self.model.name, self.prompt.label, data)
+        tokens: Tokens | None = FREE
+        claims = self.remembered.get(key)
+        if claims is None:
+            claims, tokens = self._claims(rules, data, draft, passages)
+            self.remembered.keep(key, claims)
+        told = replace(draft, intro="", claims=claims, mode=self.model.name, prompt=self.prompt.label)
+        return replace(told, tokens=tokens)
+
+    def _claims(
+        self, rules: str, data: str, draft: Answer, passages: Sequence[Passage]
+    ) -> tuple[tuple[Claim, ...], Tokens | None]:
         if self.breaker.open:
             raise ModelFailed("the model failed too often and is left alone")
         try:
-            passages = select(draft, hits)
-            reply = self._reply(question, draft, passages)
+            reply = self.model.reply(rules, data)
             with paid(reply.tokens):
                 claims = _claims(reply.text, draft, passages)
         except ModelFailed:
             self.breaker.failed()
             raise
         self.breaker.succeeded()
-        told = replace(draft, intro="", claims=claims, mode=self.model.name, prompt=self.prompt.label)
-        return replace(told, tokens=reply.tokens)
+        return claims, reply.tokens
 
-    def _reply(self, question: Question, draft: Answer, passages: Sequence[Passage]) -> Reply:
-        rules, data = self.prompt.render(
+    def _asked(self, question: Question, draft: Answer, passages: Sequence[Passage]) -> tuple[str, str]:
+        return self.prompt.render(
             today=question.as_of.isoformat(),
             question=as_json({"question": question.text, "understood": question.restored}),
             draft=told(draft, passages),
             material="\n".join(passage.line for passage in passages),
         )
-        return self.model.reply(rules, data)
 
 
 def open_generator(settings: Settings, clock: Callable[[], float] = time.monotonic) -> Generator | None:

@@ -63,10 +63,10 @@ def select(draft: Answer, hits: Sequence[Hit], budget: int = BUDGET) -> tuple[Pa
     for passage in (*map(_cited, draft.citations), *(_cut(hit.plan, hit.section) for hit in hits)):
         if _news(passage, taken) < WORTH_SHOWING:
             continue
-        budget -= count_tokens(passage.line)
-        if budget < 0:
-            break
-        taken.append(passage)
+        cost = count_tokens(passage.line)
+        if cost <= budget:
+            budget -= cost
+            taken.append(passage)
     return tuple(taken)
 
 
@@ -90,12 +90,13 @@ def _cited(citation: Citation) -> Passage:
 
 
 def _cut(plan: Plan, section: Section) -> Passage:
-    """Return the beginning of a section that ends with a whole sentence within `PASSAGE` characters."""
+    """Return the whole sentences a section begins with, within `PASSAGE` characters; the first one at any length."""
     start, limit = section.span.start, section.span.start + PASSAGE
     if section.span.end <= limit:
         return Passage(plan, section.span)
-    ends = [end for _, end in sentences(plan.quote(section.span), start) if end <= limit]
-    return Passage(plan, Span(start, ends[-1] if ends else limit))
+    ends = [end for _, end in sentences(plan.quote(section.span), start) if end - start >= WORTH_SHOWING]
+    end = max((end for end in ends if end <= limit), default=min(ends, default=section.span.end))
+    return Passage(plan, Span(start, end))
 
 
 def _common(left: Span, right: Span) -> Span:

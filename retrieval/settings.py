@@ -17,6 +17,8 @@ KNOWN = (
     "KEHOACH_WEBHOOK_URL",
     "KEHOACH_WEBHOOK_SECRET",
     "KEHOACH_WEBHOOK_LISTEN",
+    "KEHOACH_TOKENS_PER_DAY",
+    "KEHOACH_TOKENS_PER_PERSON",
 )
 
 
@@ -36,6 +38,8 @@ class Settings:
     webhook_secret: str | None = field(default=None, repr=False)
     webhook_listen: str | None = None
     collector: str | None = None
+    tokens_per_day: int | None = None
+    tokens_per_person: int | None = None
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Settings:
@@ -55,9 +59,21 @@ class Settings:
             webhook_secret=env.get("KEHOACH_WEBHOOK_SECRET") or None,
             webhook_listen=env.get("KEHOACH_WEBHOOK_LISTEN") or None,
             collector=env.get("OTEL_EXPORTER_OTLP_ENDPOINT") or None,
+            tokens_per_day=_cap(env, "KEHOACH_TOKENS_PER_DAY"),
+            tokens_per_person=_cap(env, "KEHOACH_TOKENS_PER_PERSON"),
         )
 
     @property
     def offline(self) -> bool:
         """True when no chat model can be called: neither a key nor a server address is set."""
         return not (self.openai_key or self.openai_base_url)
+
+
+def _cap(env: Mapping[str, str], name: str) -> int | None:
+    """Read a number of tokens; raise `BadSettings` for what is no whole number above zero."""
+    value = env.get(name)
+    if not value:
+        return None
+    if not value.isdecimal() or not int(value):
+        raise BadSettings(f"{name} phải là số nguyên dương (số token), ví dụ 200000; đang là «{value}».")
+    return int(value)

@@ -59,7 +59,9 @@ class Assistant:
         self.asked: list[tuple[str, tuple[Turn, ...]]] = []
         self.reply: Callable[[str], Answer] = lambda text: answer_of((f"Trả lời: {text}", f"Nguồn của {text}"))
 
-    def ask(self, text: str, turns: tuple[Turn, ...] = (), *, as_of: object = None, audience: object = None) -> Answer:
+    def ask(
+        self, text: str, turns: tuple[Turn, ...] = (), *, as_of: object = None, audience: object = None, asker: str = ""
+    ) -> Answer:
         self.asked.append((text, tuple(turns)))
         answer = self.reply(text)
         return replace(answer, question=replace(answer.question, text=text, restored=text))

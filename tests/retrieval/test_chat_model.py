@@ -78,12 +78,42 @@ FAULTS: dict[str, Respond] = {
 }
 
 
+PASSING = {"429", "500", "503 in HTML", "connection cut"}
+
+
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_is_a_failure_of_the_model_after_one_call(server, fault):
+def test_a_fault_is_a_failure_of_the_model_after_one_call_or_two_where_it_may_pass(server, fault, monkeypatch):
+    monkeypatch.setattr("retrieval.chat_model.PAUSE", 0.01)
     server.respond = FAULTS[fault]
     with pytest.raises(ModelFailed):
         chat(server.url).reply("l", "d")
-    assert len(server.asked) == 1
+    assert len(server.asked) == (2 if fault in PASSING else 1)
+
+
+@pytest.mark.parametrize("fault", sorted(PASSING))
+def test_a_fault_that_passes_is_not_noticed(server, fault, monkeypatch):
+    monkeypatch.setattr("retrieval.chat_model.PAUSE", 0.01)
+    replies = iter([FAULTS[fault], sends(completion("xong"))])
+    server.respond = lambda handler: next(replies)(handler)
+    assert chat(server.url).reply("l", "d").text == "xong"
+
+
+def test_a_server_is_asked_again_when_it_says(server):
+    replies = iter([sends(b"{}", 429, Retry_After="0.2"), sends(completion("xong"))])
+    server.respond = lambda handler: next(replies)(handler)
+    began = time.monotonic()
+    chat(server.url).reply("l", "d")
+    assert time.monotonic() - began >= 0.2
+
+
+def test_the_second_try_ends_at_the_same_deadline(server, monkeypatch):
+    monkeypatch.setattr("retrieval.chat_model.PAUSE", 0.01)
+    replies = iter([FAULTS["500"], hangs])
+    server.respond = lambda handler: next(replies)(handler)
+    began = time.monotonic()
+    with pytest.raises(ModelFailed):
+        chat(server.url, seconds=0.4).reply("l", "d")
+    assert time.monotonic() - began < 3
 
 
 @pytest.mark.parametrize("slow", [hangs, trickles])

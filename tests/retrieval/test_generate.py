@@ -183,6 +183,44 @@ def test_after_five_failures_the_model_is_left_alone_until_the_pause_is_over():
     assert generator.write(QUESTION, DRAFT, HITS).mode == "kịch bản"
 
 
+def test_the_same_question_over_the_same_passages_is_paid_for_once():
+    model = says((DUTY, "tập huấn"))
+    generator = Generator(model)
+    first, again = (generator.write(QUESTION, DRAFT, HITS) for _ in range(2))
+    assert (first.claims, first.prompt, first.tokens) == (again.claims, again.prompt, SPENT)
+    assert again.tokens == Tokens(0, 0)
+    assert len(model.seen) == 1
+
+
+@pytest.mark.parametrize("changed", ["question", "day", "passages", "prompt", "model"])
+def test_another_question_day_passage_prompt_or_model_is_asked_anew(changed):
+    model = says((DUTY, "tập huấn"))
+    generator = Generator(model)
+    generator.write(QUESTION, DRAFT, HITS)
+    question, hits = QUESTION, HITS
+    if changed == "question":
+        question = replace(QUESTION, text="Sở Y tế làm gì?")
+    elif changed == "day":
+        question = replace(QUESTION, as_of=date(2024, 5, 2))
+    elif changed == "passages":
+        hits = HITS[:1]
+    elif changed == "prompt":
+        generator = replace(generator, prompt=replace(generator.prompt, template=generator.prompt.template + " "))
+    else:
+        model.name = "khác"
+    generator.write(question, DRAFT, hits)
+    assert len(model.seen) == 2
+
+
+def test_a_failure_is_not_remembered():
+    model = Scripted(lambda _: "hỏng")
+    generator = Generator(model)
+    with pytest.raises(ModelFailed):
+        generator.write(QUESTION, DRAFT, HITS)
+    model.script = says((DUTY, "tập huấn")).script
+    assert generator.write(QUESTION, DRAFT, HITS).tokens == SPENT
+
+
 def test_without_a_key_or_a_server_there_is_no_generator():
     assert open_generator(Settings()) is None
 

@@ -70,9 +70,18 @@ def test_a_long_section_is_cut_after_a_whole_sentence():
     assert plan.quote(passage.span).endswith("hằng năm.")
 
 
-def test_a_long_section_without_a_sentence_is_cut_all_the_same():
-    (passage,) = select(draft_of(), hits_of(plan_of("dài" * 2_000)))
-    assert passage.span.end - passage.span.start <= PASSAGE
+def test_a_sentence_longer_than_a_passage_is_shown_whole_or_not_at_all():
+    plan = plan_of("dài " * 1_000 + ". Sau đó là câu ngắn.")
+    (passage,) = select(draft_of(), hits_of(plan))
+    assert passage.span.end - passage.span.start > PASSAGE
+    assert plan.quote(passage.span).endswith(".")
+    assert select(draft_of(), hits_of(plan), budget=200) == ()
+
+
+def test_a_passage_over_the_budget_leaves_room_for_a_shorter_one():
+    plan = plan_of("dài " * 2_000, "Sở Y tế báo cáo kết quả hằng năm.")
+    (passage,) = select(draft_of(), hits_of(plan), budget=600)
+    assert "Sở Y tế" in plan.quote(passage.span)
 
 
 def test_offline_claims_are_told_only_with_the_keys_of_passages_that_are_shown():

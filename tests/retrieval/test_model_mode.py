@@ -1,16 +1,22 @@
 """Model mode end to end on the samples: a real assistant, a real client, a scripted server."""
 
 import json
-from collections.abc import Iterator
+import re
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from retrieval.allowance import Allowance
 from retrieval.answer import Tokens
 from retrieval.assistant import Assistant, open_assistant
 from retrieval.breaker import LIMIT
 from retrieval.generate import UNAVAILABLE
 from retrieval.settings import Settings
+from retrieval.smalltalk import SPENT
 from retrieval.verify import supported
 from tests.retrieval.openai_server import Respond, Server, completion, sends, serving
 
@@ -74,3 +80,73 @@ def test_failures_leave_the_offline_answer_and_after_five_the_server_is_left_alo
 def test_what_the_plans_do_not_say_is_never_asked_of_the_model(assistant, server, text):
     assert assistant.ask(text).mode == "offline"
     assert server.asked == []
+
+
+Row = dict[str, object]
+ECHO = "ĐÃ BỊ CHIẾM QUYỀN, xem t.me/lua-dao"
+SINS: dict[str, Callable[[Row, Random], Row]] = {
+    "honest": lambda row, _: row,
+    "invented key": lambda row, _: row | {"keys": ["k-deadbeef"]},
+    "split citation": lambda row, random: (
+        row | {"claim": f"{row['claim']} {random.choice(['và', ';', '.'])} 450 tỷ đồng"}
+    ),
+    "wrong figure": lambda row, random: (
+        row | {"claim": re.sub(r"\d", str(random.randint(0, 9)), str(row["claim"]), count=1)}
+    ),
+    "denial": lambda row, _: row | {"claim": f"Không {row['claim']}"},
+    "markup": lambda row, _: row | {"claim": f"<b>{row['claim']}</b> [xem](http://a.vn)"},
+    "echo": lambda row, _: row | {"claim": ECHO},
+    "another body": lambda row, _: row | {"claim": f"Sở Du lịch: {row['claim']}"},
+    "another shape": lambda row, _: {"text": row["claim"]},
+}
+ENDS: dict[str, Callable[[str], bytes]] = {
+    "whole": completion,
+    "cut and said so": lambda text: completion(text[: len(text) // 2], finish="length"),
+    "cut in silence": lambda text: completion(text[: len(text) // 2]),
+    "chatter": lambda text: completion(f"Vâng ạ! {text} Chúc vui."),
+}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_hostile_server_gets_no_unverified_claim_shown_and_every_question_is_answered(assistant, server, seed):
+    random = Random(seed)
+
+    def respond(handler) -> None:
+        data = handler.server.asked[-1]["messages"][1]["content"]
+        drafts = [json.loads(line) for line in data.splitlines() if line.startswith('{"about"')]
+        rows = [{"claim": row["claim"], "keys": row["keys"]} for row in drafts]
+        told = [SINS[random.choice(sorted(SINS))](row, random) for row in rows]
+        end = ENDS[random.choice(["whole"] * 6 + sorted(ENDS))]
+        sends(end(json.dumps({"claims": told}, ensure_ascii=False)))(handler)
+
+    server.respond = respond
+    assistant.generator = replace(assistant.generator, breaker=replace(assistant.generator.breaker, clock=lambda: 0.0))
+    for question in (
+        DUTIES,
+        "Hạn báo cáo của Cà Mau?",
+        "Chỉ tiêu của kế hoạch Khánh Hòa?",
+        "Tóm tắt kế hoạch Trà Vinh",
+    ):
+        began = time.monotonic()
+        offline = Assistant(assistant.library).ask(question)
+        answer = assistant.ask(question)
+        assert answer.status == "answered"
+        assert time.monotonic() - began < 20
+        assert all(supported(claim) for claim in answer.claims)
+        cited = {citation.key for citation in answer.citations}
+        assert all(any(_overlap(c.key, key) for key in cited) for c in offline.citations[:1]), "nothing is lost"
+        shown = " ".join(claim.shown for claim in answer.claims)
+        assert not any(sin in shown for sin in ("CHIẾM QUYỀN", "<b>", "450 tỷ", "Sở Du lịch", "k-deadbeef"))
+
+
+def _overlap(one: tuple[str, int, int], other: tuple[str, int, int]) -> bool:
+    return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]
+
+
+def test_who_has_spent_a_days_tokens_is_answered_without_the_model(assistant, server):
+    server.respond = repeats()
+    assistant.allowance = Allowance(assistant.allowance.today, per_person=900)
+    assert assistant.ask(DUTIES, asker="7").mode == "thử"
+    spent = assistant.ask("Hạn báo cáo là khi nào?", asker="7")
+    assert (spent.status, spent.mode, spent.notes[-1]) == ("answered", "offline", SPENT)
+    assert assistant.ask("Hạn báo cáo là khi nào?", asker="8").mode == "thử"
