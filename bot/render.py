@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from typing import Literal
 
 from bot import texts
 from plans.model import Plan
+from plans.rows import headings, readable
 from plans.text import squeeze
 from retrieval.answer import Answer, Citation, Claim, Hit
 from retrieval.names import place_label, plan_label, plan_name
@@ -52,7 +53,16 @@ def answer_lines(answer: Answer) -> Iterator[Line]:
 
 def _marked(claim: Claim, numbers: Mapping[tuple[str, int, int], int]) -> str:
     marks = "".join(f"[{n}]" for n in dict.fromkeys(numbers[citation.key] for citation in claim.citations))
-    return f"{_unmarked(claim.shown)} {marks}".rstrip()
+    return f"{_unmarked(said(claim).shown)} {marks}".rstrip()
+
+
+def said(claim: Claim) -> Claim:
+    """Return a claim that quotes a table's row with the names of its columns instead of pipes, others as they are."""
+    cited = next(iter(claim.citations), None) if "|" in claim.text else None
+    table = cited and cited.plan.innermost(cited.span.start)
+    if not cited or not table or table.kind != "table":
+        return claim
+    return replace(claim, text=readable(claim.text, headings(cited.plan.quote(table.span))))
 
 
 def _unmarked(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from bot import telegram_texts as texts
-from bot.render import numbered, source
+from bot.render import numbered, said, source
 from bot.telegram_html import Node, bold, cut, entities, italic, length, link, quotation, units, visible
 from plans.text import same, squeeze
 from retrieval.answer import Answer, Citation, Claim
@@ -134,7 +134,7 @@ def _pages(answer: Answer, shape: Shape) -> Iterator[tuple[Node, ...]]:
 
 def _short_claims(claims: Iterable[Claim]) -> Iterator[Claim]:
     """Yield claims none of which is too long to stand in one message; parts of one keep all its citations."""
-    for claim in claims:
+    for claim in map(said, claims):
         rest: tuple[Node, ...] = (squeeze(claim.text),)
         while rest:
             part, rest = cut(rest, LONGEST_CLAIM)

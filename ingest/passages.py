@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from plans.glossary import defined
 from plans.model import NUMBERED, Passage, Plan, Section, Span
+from plans.rows import data_rows, filled, group_of, headings
 from plans.text import sentences, squeeze
 
 TARGET = 450  # characters
 LONGEST = 900
 _HEADING = 160  # characters: what is shorter says little alone and goes with what follows
-_ROW = re.compile(r"\n\|\s*\n(?=\|)|\|\s*\n(?=\|)")  # where a row of a Markdown table may end
 _ZONE_CUES = {"signature": "người ký ai ký kế hoạch", "recipients": "nơi nhận gửi đến những đâu"}
 _DEADLINE_CUE = "hạn báo cáo khi nào thời hạn nộp báo cáo"
 _WORD_CUES = (("kinh phí", "tiền nguồn kinh phí lo tiền"),)
@@ -20,11 +20,32 @@ _WORD_CUES = (("kinh phí", "tiền nguồn kinh phí lo tiền"),)
 
 def passages(plan: Plan) -> tuple[Passage, ...]:
     """Return the passages of `plan` in reading order; none crosses a numbered section or cuts a sentence under 900."""
+    tables = {section.own for section in plan.walk() if section.kind == "table"}
     return tuple(
-        Passage(home.id, span, context, _cues(plan, home, span))
+        passage
         for home, context, blocks in _homes(plan.sections, _head(plan))
-        for span in _pieces(plan, blocks)
+        for table, run in groupby(blocks, key=tables.__contains__)
+        for passage in (_rows if table else _told)(plan, home, context, list(run))
     )
+
+
+def _told(plan: Plan, home: Section, context: str, blocks: Sequence[Span]) -> Iterator[Passage]:
+    for span in _pieces(plan, blocks):
+        yield Passage(home.id, span, context, _cues(plan, home, span))
+
+
+def _rows(plan: Plan, home: Section, context: str, tables: Sequence[Span]) -> Iterator[Passage]:
+    """Yield each row of some tables under the row that names its group; the names of the columns are its cues."""
+    for table in tables:
+        columns, above = headings(plan.quote(table)), context
+        rows = data_rows(plan.quote(table), table.start)
+        for row in rows:
+            if (group := group_of(plan.quote(row))) and len(rows) > 1:
+                above = f"{context} › {group}" if context else group
+                continue
+            for span in _slices(plan.text, row.start, row.end):
+                cues = f"{filled(plan.quote(row), columns)} {_cues(plan, home, span)}"
+                yield Passage(home.id, span, above, cues.strip())
 
 
 def _homes(sections: Sequence[Section], above: str) -> Iterator[tuple[Section, str, list[Span]]]:
@@ -75,15 +96,8 @@ def _units(text: str, block: Span) -> Iterator[Span]:
         if end > start:
             yield Span(start, end)
         return
-    for first, last in _rows(text, start, end) if text.startswith("|", start) else sentences(text[start:end], start):
+    for first, last in sentences(text[start:end], start):
         yield from _slices(text, first, last)
-
-
-def _rows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for cut in [*(found.end() for found in _ROW.finditer(text, start, end)), end]:
-        if text[start:cut].strip("| \n"):
-            yield _trim(text, start, cut)
-            start = cut
 
 
 def _slices(text: str, start: int, end: int) -> Iterator[Span]:

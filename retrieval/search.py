@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from plans.glossary import spelled_out
 from plans.model import Passage, Plan, Section, Span
+from plans.rows import filled, headings, left_blank
 from plans.text import sentences
 from retrieval.answer import Hit, Intent, Question
 from retrieval.evidence import Weigher
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 DEPTH = 40  # passages weighed after the first, cheap ranking
 LIMIT = 10  # sections shown as retrieved
 LEXICAL, SUBJECT = 1.0, 1.0
+_OWN_WORDS = 0.5  # of what is asked beside the names of columns, the share that a row's cells must say
 EXPECTED_WEIGHT = 0.3
 # Parts that repeat the title around what a plan says; questions about the plan itself are answered there.
 FRAME = ("title", "preamble", "closing", "recipients", "signature", "header")
@@ -152,6 +154,19 @@ class _Place:
         return own, max(own, added, (own + self.around) / 2 if own else 0.0)
 
 
+def _columns(question: Question, weigher: Weigher, row: str, names: Sequence[str]) -> str:
+    """Return the names of a row's columns where its cells speak of the rest of what is asked, else ""."""
+    columns = filled(row, names)
+    rest = weigher.unsaid(question.topic, columns) if columns else ()
+    return columns if rest and weigher.coverage(rest, row) >= _OWN_WORDS else ""
+
+
+def _units(one: Found, text: str, block: Section) -> Iterable[tuple[int, int]]:
+    """Return the sentences of a passage; the cells of a table's row belong together."""
+    span = one.passage.span
+    return [(span.start, span.end)] if block.kind == "table" else sentences(text, span.start)
+
+
 def best_sentences(question: Question, found: Sequence[Found], weigher: Weigher) -> list[Sentence]:
     """Return the sentences of the passages found, the one that speaks most of the subject first.
 
@@ -162,9 +177,14 @@ def best_sentences(question: Question, found: Sequence[Found], weigher: Weigher)
     for one in found:
         text = one.plan.quote(one.passage.span)
         spoken_of = _Place.of(question, one, weigher)
-        for start, end in sentences(text, one.passage.span.start):
+        block = one.plan.innermost(one.passage.span.start)
+        names = headings(one.plan.quote(block.span)) if block.kind == "table" else []
+        if left_blank(text, names, question.restored):
+            continue
+        columns = _columns(question, weigher, text, names)
+        for start, end in _units(one, text, block):
             said = one.plan.text[start:end]
-            own, coverage = spoken_of.by(spelled_out(said, one.plan.text))
+            own, coverage = spoken_of.by(spelled_out(f"{said} {columns}".strip(), one.plan.text))
             fits = EXPECTED_WEIGHT if expected and expected(said) else 0.0
             sentence = Sentence(one.plan, Span(start, end), coverage, own + fits + 0.3 * one.score)
             weighed.setdefault((one.plan.id, start), sentence)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from plans.agencies import same_agency
 from plans.glossary import spelled_out
 from plans.model import NUMBERED, Plan, Section, Span
+from plans.rows import data_rows
 from plans.text import fold, sentences, syllables
 from retrieval.answer import Claim
 from retrieval.draft import ENOUGH, FEW, HEADED, Draft, Material, quoted
@@ -133,8 +134,15 @@ def parts_of(plan: Plan, section: Section) -> list[Claim]:
         return [quoted(plan, _body(plan, section), lead)]
     if all(map(_only_names, section.children)):
         return [claim for child in section.children for claim in parts_of(plan, child)][:WHOLE]
-    spans = [_first_sentence(plan, c) if c.kind in NUMBERED else c.span for c in section.children]
+    spans = (span for child in section.children for span in _shown(plan, child))
     return [quoted(plan, span, lead) for span in spans if plan.quote(span).strip()][:WHOLE]
+
+
+def _shown(plan: Plan, part: Section) -> list[Span]:
+    """Return what is shown of a part: a numbered one's first sentence, a table's rows, else the whole."""
+    if part.kind == "table":
+        return data_rows(plan.quote(part.span), part.span.start)
+    return [_first_sentence(plan, part) if part.kind in NUMBERED else part.span]
 
 
 def _asked_parts(material: Material, plan: Plan, section: Section) -> list[Claim]:
@@ -240,7 +248,10 @@ def _claims(sentence: Sentence) -> list[Claim]:
 
 
 def _whole(plan: Plan, span: Span) -> Span:
-    """Widen a clause to its paragraph or bullet where that is short: a clause alone loses who and where."""
+    """Widen a clause to its row, or its paragraph or bullet where that is short: alone it loses who and where."""
     block = plan.innermost(span.start)
+    if block.kind == "table":
+        rows = data_rows(plan.quote(block.span), block.span.start)
+        return next((row for row in rows if row.contains(span)), span)
     own = _stripped(plan, block.own if block.children else block.span)
     return own if own.contains(span) and own.end - own.start <= PARAGRAPH else span

@@ -4,7 +4,10 @@ import re
 from dataclasses import replace
 
 from bot.render import answer_json, answer_lines, plain, source_lines
+from ingest.load import parse
+from plans.model import Span
 from retrieval.answer import Answer, Claim, Tokens
+from retrieval.draft import quoted
 from retrieval.names import plan_name
 
 
@@ -98,3 +101,13 @@ def test_the_json_keeps_the_ten_best_sections_found(answer, plan):
     assert len(row["retrieved"]) == 10
     assert row["retrieved"][0]["score"] == 1.2346
     assert row["retrieved"][0]["text"] == plan.quote(plan.section("1.1").span)
+
+
+def test_a_row_of_a_table_is_shown_with_the_names_of_its_columns_and_quoted_as_it_stands(answer):
+    rows = "| TT | Nhiệm vụ | Thời hạn |\n|---|---|---|\n| 1 | Mua sách | Quý II/2026 |\n"
+    plan = parse(f"KẾ HOẠCH\n\nI. VIỆC\n\n1. Làm.\n\nPHỤ LỤC\n\n{rows}", "a.txt")
+    start = plan.text.index("| 1 |")
+    claim = quoted(plan, Span(start, len(plan.text.rstrip())))
+    told = replace(answer, claims=(claim,), notes=())
+    assert plain(answer_lines(told)) == "Nhiệm vụ: Mua sách; Thời hạn: Quý II/2026 [1]"
+    assert answer_json(told)["citations"][0]["quote"] == "| 1 | Mua sách | Quý II/2026 |"

@@ -50,13 +50,29 @@ def test_a_sentence_is_cut_only_when_it_is_too_long_alone() -> None:
     assert [len(text) <= LONGEST for _, text in found(endless)] == [True, True]
 
 
-def test_tables_are_cut_between_rows() -> None:
+def test_each_row_of_a_table_is_a_passage() -> None:
     task = "Rà soát, cập nhật cơ sở dữ liệu về cán bộ của các cơ quan và các địa phương trong tỉnh"
     row = f"|\n{{}}\n|\n{task}\n|\nSở Nội vụ\n|\n"
     table = "".join(row.format(i) for i in range(1, 12))
     pieces = found(f"I. PHỤ TRÁCH\n\n{table}\n")
-    assert len(pieces) == 3
+    assert len(pieces) == 12
     assert all(text.startswith("|\n") and text.endswith("\n|") and len(text) <= TARGET for _, text in pieces[1:])
+
+
+def test_a_row_stands_under_the_row_that_names_its_group_and_headings_of_columns_say_nothing() -> None:
+    rows = (
+        "TT | Nhiệm vụ | Cơ quan",
+        "---|---|---",
+        "I | Thể chế | ",
+        "1 | Mua sách. Đọc sách | Sở Nội vụ",
+        "2 | Ghi | Sở Y tế",
+    )
+    plan = parse("I. PHỤ TRÁCH\n\n" + "".join(f"| {row} |\n" for row in rows), "a.txt")
+    told = [(plan.quote(p.span), p.context) for p in passages(plan)]
+    assert told[1:] == [
+        ("| 1 | Mua sách. Đọc sách | Sở Nội vụ |", "PHỤ TRÁCH › Thể chế"),
+        ("| 2 | Ghi | Sở Y tế |", "PHỤ TRÁCH › Thể chế"),
+    ]
 
 
 def test_the_context_says_where_a_passage_stands() -> None:

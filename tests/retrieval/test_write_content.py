@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.load import parse
+from retrieval.write_content import parts_of
 from tests.retrieval.invented import files, places, said
 
 
@@ -98,3 +100,10 @@ def test_a_list_of_recipients_is_no_content(desk):
 @pytest.mark.parametrize("question", ["muc II.2 ke hoach 214 ghi gi", "mục ii.2 kế hoạch 214 ghi gì"])
 def test_a_label_is_read_however_it_is_typed(desk, question):
     assert places(desk.ask(question)) == [("lu-quet.txt", "II.2")]
+
+
+def test_a_row_of_a_table_is_told_whole_and_alone():
+    rows = "| TT | Nhiệm vụ | Cơ quan |\n|---|---|---|\n| 1 | Mua sách. Đọc sách | Sở Nội vụ |\n| 2 | Ghi | Sở Y tế |\n"
+    plan = parse(f"KẾ HOẠCH\nLàm việc\n\nI. PHÂN CÔNG\n\n1. Chung.\n\nPHỤ LỤC\nBẢNG VIỆC\n\n{rows}", "bang.txt")
+    shown = [claim.text for claim in parts_of(plan, next(s for s in plan.walk() if s.kind == "appendix"))]
+    assert shown == ["| 1 | Mua sách. Đọc sách | Sở Nội vụ |", "| 2 | Ghi | Sở Y tế |"]

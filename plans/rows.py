@@ -1,0 +1,82 @@
+"""Rows of a table between pipes, and a row as people read it: "Nhiệm vụ: Mua sách; Cơ quan chủ trì: Sở Nội vụ"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from plans.model import Span
+from plans.text import fold, squeeze
+
+_ROW_END = re.compile(r"\|\s*\n(?=\s*\|)")
+_RULE = re.compile(r"[|\s:\-–—]*")
+_ORDINAL = re.compile(r"(?:\d{1,3}|[IVX]{1,5}|[A-HĐ])(?:\.\d{1,2})*[.)]?")
+_COUNTER = re.compile(r"(?:s?tt|so tt|so thu tu|#)?")
+
+
+def row_spans(text: str, start: int = 0) -> Iterator[Span]:
+    """Yield where the rows of a table stand, the heading row first; `start` is the offset of its text."""
+    begin = 0
+    for end in [*(found.end() for found in _ROW_END.finditer(text)), len(text)]:
+        row = text[begin:end]
+        if not _RULE.fullmatch(row):
+            left = len(row) - len(row.lstrip())
+            yield Span(start + begin + left, start + begin + len(row.rstrip()))
+        begin = end
+
+
+def cells(row: str) -> list[str]:
+    """Return the cells of a row, each on one line; pipes at the ends are borders."""
+    return [squeeze(cell) for cell in row.strip().removeprefix("|").removesuffix("|").split("|")]
+
+
+def headings(text: str) -> list[str]:
+    """Return the names of a table's columns; none where the first row is numbered like those below it."""
+    first, *below = [*islice(row_spans(text), 2)] or [Span(0, 0)]
+    names = cells(text[first.start : first.end])
+    return names if below and not _ORDINAL.fullmatch(names[0]) else []
+
+
+def data_rows(text: str, start: int = 0) -> list[Span]:
+    """Return where the rows below the heading row stand; a first row that is numbered is no heading."""
+    rows = list(row_spans(text, start))
+    return rows[1:] if headings(text) else rows
+
+
+def filled(row: str, columns: Sequence[str]) -> str:
+    """Return the names of the columns in which a row says something."""
+    return " ".join(name for name, value in zip(columns, cells(row), strict=False) if value)
+
+
+def left_blank(row: str, columns: Sequence[str], asked: str) -> bool:
+    """Say whether `asked` names a column in which a row says nothing: its cost, say, is then not stated."""
+    values = zip(columns, cells(row), strict=False)
+    names = [fold(name.partition("(")[0]).strip() for name, value in values if not value]
+    return any(name and f" {name} " in f" {fold(asked)} " for name in names)
+
+
+def group_of(row: str) -> str:
+    """Return the words of a row that only names the group below it: those of "I | Hoàn thiện thể chế", else ""."""
+    filled = [cell for cell in cells(row) if cell]
+    words = [cell for cell in filled if not _ORDINAL.fullmatch(cell)]
+    return words[0] if len(filled) <= 2 and len(words) == 1 else ""
+
+
+def readable(quote: str, headings: Sequence[str]) -> str:
+    """Return a row, or the end of one, with the heading of each column before its cell; other quotes as they are."""
+    values = cells(quote)
+    if len(values) < 2:
+        return quote
+    counted = _ORDINAL.fullmatch(values[0]) or not values[0]
+    first = 0 if counted else next((at for at, name in enumerate(headings) if not _is_counter(name)), 0)
+    names = headings[first:]
+    if len(values) > len(names):
+        return " – ".join(value for value in values if value)
+    return "; ".join(
+        f"{name}: {value}" for name, value in zip(names, values, strict=False) if value and not _is_counter(name)
+    )
+
+
+def _is_counter(heading: str) -> bool:
+    return _COUNTER.fullmatch(fold(heading).strip(" .")) is not None
