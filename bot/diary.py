@@ -42,7 +42,10 @@ class Cited:
 
 @dataclass(frozen=True)
 class Details:
-    """All of an answer that a button or a reader of the diary needs later; `pages` are nodes as they are written."""
+    """All of an answer that a button or a reader of the diary needs later; `pages` are nodes as they are written.
+
+    `plans` are those it cites, `named` those it names: whoever may not see all of them any more does not get it again.
+    """
 
     intent: str = ""
     understood: str = ""
@@ -53,6 +56,7 @@ class Details:
     suggestions: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
     agency: str = ""
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -214,4 +218,5 @@ def _details(written: str) -> Details:
         suggestions=tuple(read["suggestions"]),
         plans=tuple(read["plans"]),
         agency=read["agency"],
+        named=tuple(read.get("named", ())),  # older entries have none
     )

@@ -32,6 +32,7 @@ from bot.telegram_heard import Heard, asker, heard, picked
 from bot.telegram_loading import Loading
 from bot.telegram_office import Command, Office, Reply, Visit, say
 from bot.telegram_questions import again, apologetic
+from bot.telegram_reactions import reacted
 from bot.telegram_send import PICK, Sender
 from bot.threads import Threads
 
@@ -68,6 +69,8 @@ class Desk:
             await self._press(update, update.callback_query)
         elif update.my_chat_member:
             await self._membership(update)
+        elif update.message_reaction:
+            await self._quickly(partial(reacted, self.office, update.message_reaction))
         elif message := update.message or update.edited_message:
             await self._hear(update, message, context.bot.bot)
         await self._quickly(partial(self.office.inbox.done, update.update_id))

@@ -9,7 +9,7 @@ from bot import telegram_texts as texts
 from bot.diary import Cited, Details, Entry
 from bot.render import answer_lines, plain, source
 from bot.telegram_answer import LIMIT, Button, Message, Rows, Shape, messages, pieces
-from bot.telegram_html import Node, bold, cut, italic, packed, unpacked
+from bot.telegram_html import Node, bold, cut, italic, packed, shown, unpacked
 from bot.telegram_office import Office, Reply, Visit, say
 from bot.texts import QUESTION_LIMIT
 from plans.model import Plan
@@ -33,7 +33,7 @@ def ask(office: Office, visit: Visit) -> Reply:
     asker = str(visit.where.person)
     answer = office.assistant.ask(visit.text, turns, as_of=office.today(), audience=visit.audience, asker=asker)
     pages = messages(answer, _shape(office, visit, answer))
-    details = _details(office, answer, pages)
+    details = _details(office, visit, answer, pages)
     number = office.diary.add(
         Entry(
             visit.where,
@@ -88,7 +88,7 @@ def readable(office: Office, visit: Visit, number: int) -> Entry | None:
     if entry is None or (entry.where.chat != visit.where.chat and entry.where.person != visit.where.person):
         return None
     seen = {plan.id for plan in office.assistant.library.plans(visit.audience)}
-    return entry if seen.issuperset(entry.details.plans) else None
+    return entry if seen.issuperset((*entry.details.plans, *entry.details.named)) else None
 
 
 def sources(office: Office, visit: Visit, entry: Entry) -> Reply:
@@ -140,7 +140,7 @@ def _shape(office: Office, visit: Visit, answer: Answer) -> Shape:
     return Shape(limit, folded, lambda one: links.get((one.plan.id, one.section.id), ""))
 
 
-def _details(office: Office, answer: Answer, pages: Sequence[Message]) -> Details:
+def _details(office: Office, visit: Visit, answer: Answer, pages: Sequence[Message]) -> Details:
     plans = tuple(dict.fromkeys(one.plan.id for one in answer.citations))
     versions = {plan: _version(office, plan) for plan in plans}
     return Details(
@@ -156,7 +156,15 @@ def _details(office: Office, answer: Answer, pages: Sequence[Message]) -> Detail
         suggestions=tuple(question for _, question in _suggested(answer)),
         plans=plans,
         agency=answer.question.agencies[0] if answer.question.agencies else "",
+        named=tuple(_named(office, visit, "\n".join(shown(page.nodes) for page in pages))),
     )
+
+
+def _named(office: Office, visit: Visit, text: str) -> Iterator[str]:
+    """Yield the plans that a text names, cited or not."""
+    for plan in office.assistant.library.plans(visit.audience):
+        if (plan.header.number or plan_label(plan)) in text:
+            yield plan.id
 
 
 def _version(office: Office, plan_id: str) -> int:

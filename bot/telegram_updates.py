@@ -9,7 +9,13 @@ from typing import Final
 from telegram import Bot, Update
 
 LOG = logging.getLogger(__name__)
-HEARD: Final = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+HEARD: Final = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.MY_CHAT_MEMBER,
+    Update.MESSAGE_REACTION,
+)
 UNREADABLE: Final = (KeyError, TypeError, ValueError, AttributeError)
 
 

@@ -313,6 +313,47 @@ async def test_votes_and_doubtful_questions_become_drafts_of_cases(story):
         assert json.loads(rows[1]["note"])["cited"][0][1] == 1
 
 
+async def test_a_page_that_names_a_plan_is_not_opened_again_when_that_plan_is_not_for_the_reader_any_more(story):
+    async with story() as told:
+        (sent,) = await told.says("Lương giáo viên là bao nhiêu?")
+        assert "III.1" in sent.text
+        number = Diary(told.store).last(Where(CADRE, None, CADRE)).id
+        (again,) = await told.presses("", sent, data=f"more:{number}:0")
+        assert again.text == sent.text
+        for plan in told.assistant.library.plans():
+            told.assistant.library.restrict(plan.id, ["công an"])
+        assert await told.presses("", sent, data=f"more:{number}:0") == []
+        assert told.telegram.toasts[-1] == texts.BUTTON_EXPIRED
+
+
+def thumb(person: int, message_id: int, *signs: str, chat: int = CADRE) -> dict:
+    user = {"id": person, "is_bot": False, "first_name": "Cán bộ"}
+    new = [{"type": "emoji", "emoji": sign} for sign in signs]
+    place = {"chat": {"id": chat, "type": "private" if chat > 0 else "supergroup"}, "message_id": message_id}
+    return {
+        "update_id": 800,
+        "message_reaction": {**place, "user": user, "date": 0, "old_reaction": [], "new_reaction": new},
+    }
+
+
+async def test_a_thumb_counts_as_a_vote_of_those_who_may_read_the_answer_and_of_nobody_else(story):
+    async with story() as told:
+        diary = Diary(told.store)
+        await told.says("Ai ký kế hoạch 118?")
+        assert await told.meets(thumb(CADRE, 1_001, "👎")) == []
+        assert diary.tally()["bad"] == 1
+        await told.meets(thumb(CADRE, 1_001, "👍"))
+        assert (diary.tally()["good"], diary.tally()["bad"]) == (1, 0)
+        for nothing in (
+            *(thumb(CADRE, 1_001), thumb(CADRE, 1_001, "🔥"), thumb(CADRE, 4, "👎"), thumb(STRANGER, 1_001, "👎")),
+            *(thumb(OTHER, 1_001, "👎", chat=OTHER), thumb(CADRE, 1_001, "👎", chat=GROUP)),
+        ):
+            await told.meets(nothing)
+        await told.says("/quyen kehoach 118/KH-UBND công an", person=ADMIN)
+        await told.meets(thumb(CADRE, 1_001, "👎"))
+        assert (diary.tally()["good"], diary.tally()["bad"]) == (1, 0)
+
+
 async def test_who_asks_too_fast_waits_and_nobody_else_does(story):
     async with story() as told:
         said = [(await told.says("Ai ký kế hoạch 118?"))[0].text for _ in range(11)]

@@ -63,7 +63,10 @@ async def test_updates_are_answered_and_acknowledged_by_the_next_poll(store):
     await life.serve(lambda: len(life.telegram.sent) == 2 and life.names().count("getUpdates") == 2)
     polls = [params for name, params in life.telegram.calls if name == "getUpdates"]
     assert [params.get("offset", "0") for params in polls] == ["0", "9"]
-    assert polls[0]["allowed_updates"] == '["message", "edited_message", "callback_query", "my_chat_member"]'
+    assert (
+        polls[0]["allowed_updates"]
+        == '["message", "edited_message", "callback_query", "my_chat_member", "message_reaction"]'
+    )
     assert life.names()[:3] == ["getMe", "deleteWebhook", "setMyCommands"]
     assert life.telegram.wrong == []
 

@@ -39,12 +39,15 @@ class Delivery:
 
     def __init__(self, store, telegram: FakeTelegram) -> None:
         self.telegram, self.assistant, self.waited = telegram, Assistant(), []
+        self.quiet = asyncio.Event()
         self.webhook = Webhook(URL, SECRET, port=free_port())
         self.door = build(SETTINGS, self.assistant, store, telegram, self._sleep, unhurried())
         self.address = f"http://127.0.0.1:{self.webhook.port}"
 
     async def _sleep(self, seconds: float) -> None:
         self.waited.append(seconds)
+        if seconds == telegram_webhook.QUIET:
+            await self.quiet.wait()
         await asyncio.sleep(0.02 if seconds < telegram_webhook.BETWEEN_LOOKS else 60)
 
     async def __aenter__(self) -> Delivery:
@@ -80,7 +83,7 @@ async def test_16_an_update_is_delivered_answered_once_and_the_desk_is_the_same(
     assert telegram.webhook == {
         "url": URL,
         "secret_token": SECRET,
-        "allowed_updates": '["message", "edited_message", "callback_query", "my_chat_member"]',
+        "allowed_updates": '["message", "edited_message", "callback_query", "my_chat_member", "message_reaction"]',
     }
     assert [await delivery.posts(message("hạn?", update_id=7)) for _ in range(3)] == [200] * 3
     await delivery.until(lambda: telegram.sent)
@@ -164,6 +167,8 @@ async def test_11_of_what_was_delivered_late_only_the_last_question_of_a_chat_is
     late = [message(f"câu {n}", update_id=n, date=old) for n in (1, 2, 3)]
     late.append(message("của bạn tôi", update_id=4, person=8, date=old))
     assert await asyncio.gather(*map(delivery.posts, late)) == [200] * 4
+    await delivery.until(lambda: delivery.waited.count(telegram_webhook.QUIET) == 4)
+    delivery.quiet.set()
     await delivery.until(lambda: len(telegram.sent) == 2)
     assert sorted(text for text, _ in delivery.assistant.asked) == ["câu 3", "của bạn tôi"]
     assert all(sent.text.startswith(texts.LATE) for sent in telegram.sent)
