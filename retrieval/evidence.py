@@ -36,6 +36,10 @@ class Words:
             places.setdefault(word, []).append(at)
         return cls({word: tuple(at) for word, at in places.items()})
 
+    def prints(self, figure: str) -> bool:
+        """Say whether the text has a figure, also as offices write small ones: "02"."""
+        return figure in self.places or figure.zfill(2) in self.places or figure.lstrip("0") in self.places
+
     def near(self, left: str, right: str) -> bool:
         """Say whether the two syllables stand within `WINDOW` of each other, in this order."""
         after = self.places.get(right, ())
@@ -91,8 +95,8 @@ class Weigher:
             return 0.0
         total = sum(self.weight(word) for word in asked)
         share = sum(self.weight(word) * self._credit(asked, at, said) for at, word in enumerate(asked)) / total
-        figures = [word for word in asked if word.isdigit() and len(word) > 2]
-        return share if all(figure in said.places for figure in figures) else min(share, NO_FIGURE)
+        figures = [word for word in asked if word.isdigit()]
+        return share if all(said.prints(figure) for figure in figures) else min(share, NO_FIGURE)
 
     def residue(self, topic: Iterable[str], title: str) -> tuple[str, ...]:
         """Return the words of the topic that `title` does not say: what is asked within a plan of that title.

@@ -18,12 +18,18 @@ YEAR = re.compile(
     r"(?<!đến năm )(?<!đến )(?<!giai đoạn )(?<!nhiệm kỳ )(?<!từ năm )(?<![\d/.–-])(?:19|20)\d\d(?!\d|/|\s?[-–]\s?\d)"
 )
 _PLACE_BEFORE = re.compile(r"\b(?:tỉnh|thành phố|tp|ở|tại|bên|dưới|trên)\s+$")
+_BEFORE_NUMBER = re.compile(r"\b[^\W\d_]+ [^\W\d_]+(?= (?:số )?\d{2,}\b)")
 SLIP = 0.86  # how alike a mistyped name must be: one letter in eight
 COMMON_WORDS = ("Hòa Bình", "Thái Bình")  # names that are words of every day when typed without capitals
 
 
 def mended(text: str, plans: Catalogue) -> str:
-    """Return `text` with slips in "kế hoạch" and in the name of a plan's province made good ("Thah Hóa")."""
+    """Return `text` with slips in "kế hoạch" and in the name of a plan's province made good ("Thah Hóa").
+
+    Before a number, two words that are a kind of document but for their marks are one ("công vẫn 3356").
+    """
+    kinds = {fold(kind): kind for kind in kind_names()}
+    text = _BEFORE_NUMBER.sub(lambda pair: kinds.get(fold(pair[0]), pair[0]), text)
     held = set(plans.provinces)
     if any(m.name in held for m in find_provinces(text)):
         held = set()

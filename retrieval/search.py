@@ -29,10 +29,13 @@ FRAME = ("title", "preamble", "closing", "recipients", "signature", "header")
 ASKS_FRAME: tuple[Intent, ...] = ("metadata", "legal_basis", "list", "overview")
 ASIDE = 0.25
 _TIME = re.compile(
-    r"\b\d{1,2}\s*[/-]\s*\d{1,2}\b|\d+ (phút|giờ|ngày|tuần|tháng|năm)|ngày \d|tháng \d|quý [IV\d]|năm \d{4}|định kỳ"
-    r"|h[àằ]ng (năm|tháng|quý)",
+    r"\b\d{1,2}\s*[/-]\s*\d{1,2}\b|\d+ (phút|giờ|ngày|tuần|tháng|năm|lần)|ngày \d|tháng \d|quý [IV\d]|năm \d{4}|định kỳ"
+    r"|(?:h[àằ]ng|mỗi) (ngày|tuần|năm|tháng|quý|học kỳ)|thứ (hai|ba|tư|năm|sáu|bảy)\b|chủ nhật",
     re.I,
 )
+
+
+_LABEL = re.compile(r"^\s*\d+(?:\.\d+)*[.)]\s+")  # the number of an item counts nothing
 
 
 def tells_time(text: str) -> bool:
@@ -42,7 +45,7 @@ def tells_time(text: str) -> bool:
 
 def tells_figure(text: str) -> bool:
     """Say whether a sentence has a figure that is no date and no document's number."""
-    return any(item.kind == "number" for item in typed(text))
+    return any(item.kind == "number" for item in typed(_LABEL.sub("", text)))
 
 
 # What the answer must have in it, by the field or the intent of the question.

@@ -26,6 +26,11 @@ ANY_BODY = re.compile(
     r"các (?:cơ quan|đơn vị|sở|ban|ngành|tổ chức)(?:, đơn vị)?", re.IGNORECASE
 )  # names no body in particular
 
+OWN = re.compile(
+    r"\b(?:(?:ban|sở|phòng|đơn vị|cơ quan|hội|xã|phường|trường|bên|huyện|ngành) (?:tôi|em|mình|chúng tôi|chúng em)"
+    r"|chúng (?:tôi|em|mình)|bọn em)\b",
+    re.IGNORECASE,
+)
 WHERE = re.compile(r"\b(?:ở|tại|trên|trong)(?: (?!của\b)\w+){0,2} $", re.IGNORECASE)
 
 
@@ -74,7 +79,7 @@ class Reader:
         typed = (*find_typed_numbers(asked), *find_typed_numbers(written))
         also = also_numbered(written)
         named = Named(
-            agencies=_bodies(written),
+            agencies=_bodies(written) or _askers_own(restored, asked),
             provinces=provinces_in(written, self.plans),
             numbers=tuple(dict.fromkeys((*(n.number for n in typed), *(whole for _, whole in also)))),
             years=tuple(int(year) for year in YEAR.findall(written)),
@@ -115,6 +120,11 @@ def _bodies(text: str) -> tuple[str, ...]:
     """Return the bodies a question names; "ở các xã" says where and names none."""
     named = [m for m in agencies_in(text) if not (m.general and WHERE.search(text[: m.span.start]))]
     return tuple(dict.fromkeys(m.name for m in named))
+
+
+def _askers_own(message: str, asked: str) -> tuple[str, ...]:
+    """Return the bodies a person works for, told before the question, when it asks of "ban tôi", "chúng em"."""
+    return _bodies(expand(message.replace(asked, " "))) if OWN.search(asked) else ()
 
 
 def _not_subject(asked: str, written: str, scope: Scope, intent: Intent, field: str | None) -> list[str]:

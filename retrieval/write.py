@@ -62,11 +62,23 @@ def _write(material: Material) -> Draft:
         mentioned = write_mentions(material)
         return mentioned if mentioned.claims or not _of_issuer(material) else write_content(material)
     told = write_content(material) if question.topic else draft
+    if question.agencies:
+        told = replace(told, claims=tuple(c for c in told.claims if not of_another(question.agencies, c)))
     if question.agencies and question.intent == "deadline":
         told = replace(told, claims=tuple(claim for claim in told.claims if names_one(question.agencies, claim)))
     if question.agencies and question.intent == "target" and not told.claims:
         told = with_figures(material)
     return told if told.claims else draft
+
+
+def of_another(agencies: Sequence[str], claim: Claim) -> bool:
+    """Say whether a claim is the task of a body not asked about, names none of those and is of no plan of theirs."""
+    cited = claim.citations[0]
+    tasks = [t for t in cited.plan.assignments if cited.span.contains(t.span) or t.span.contains(cited.span)]
+    owners = [task.agency for task in tasks if not task.general]
+    named = [*owners, *(mention.name for mention in agencies_in(claim.text))]
+    theirs = any(issued_by(cited.plan, agency) for agency in agencies)
+    return bool(owners) and not theirs and not any(same_agency(a, name) for a in agencies for name in named)
 
 
 def names_one(agencies: Sequence[str], claim: Claim) -> bool:

@@ -29,9 +29,10 @@ ACTOR = re.compile(
     r"(?:giao |phân công |làm |thực hiện )*(?:những |các )?(?:nhiệm vụ|trách nhiệm|việc|công việc|làm)(?: những)? gì\b",
     re.IGNORECASE,
 )
-LISTS = ("recipients", "signature", "header", "stamp")  # parts that are no sentences
+LISTS = ("recipients", "signature", "header", "stamp", "title")  # parts that are no sentences
 SILENT = ("heading", "recipients", "signature", "header")  # parts that name bodies and say nothing of them
 NAMED = 0.5  # enough of the subject where the sentence also names the agency asked about
+TELLING = 3  # words behind the colon of a heading that say something
 SHOWN = 3  # sentences of an answer about a subject
 PARAGRAPH = 420  # characters of a paragraph that is quoted whole
 NAME = 4  # words of a heading that says nothing by itself
@@ -241,10 +242,15 @@ def _claims(sentence: Sentence) -> list[Claim]:
     """Quote the sentence; a heading says nothing by itself, so what stands under it is quoted."""
     plan = sentence.plan
     block = plan.innermost(sentence.span.start)
-    if block.kind == "heading" and block.children:
+    if block.kind == "heading" and block.children and not _tells(block.title):
         return parts_of(plan, block)
     lead = f"{plan_label(plan)}, {section_label(plan.citable(sentence.span.start))}"
     return [quoted(plan, _whole(plan, sentence.span), lead)]
+
+
+def _tells(title: str) -> bool:
+    """Say whether a heading goes on to say something of what it names: "Dự thảo …: phản biện bằng văn bản"."""
+    return len(title.partition(":")[2].split()) >= TELLING
 
 
 def _whole(plan: Plan, span: Span) -> Span:

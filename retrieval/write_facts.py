@@ -246,7 +246,8 @@ def _fits(material: Material, plan: Plan) -> bool:
 
 NEWEST = re.compile(r"\b(?:moi|gan day|muon) nhat\b")
 POSITION = re.compile(
-    r" ((?:pho )?(?:chu tich|truong ban|giam doc|bi thu|chanh van phong|bo truong|thu tuong|hieu truong|thu truong)) "
+    r" ((?:pho )?(?:chu tich|truong ban|giam doc|bi thu|chanh van phong|bo truong|thu tuong|hieu truong|thu truong"
+    r"|truong phong|vien truong|cuc truong)) "
 )
 
 
