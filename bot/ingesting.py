@@ -26,7 +26,10 @@ _CHOICES: dict[str, Copies] = {"t": "replace", "g": "both"}
 
 @dataclass(frozen=True)
 class Run:
-    """What is to be read and how; `heard` is told of every outcome, `asks` says whether a person is there to decide."""
+    """What is to be read and how; `heard` is told of every outcome, and of its plan when `shows` is set.
+
+    `asks` says whether a person is there to decide.
+    """
 
     files: tuple[Path, ...]
     wish: Wish
@@ -34,6 +37,7 @@ class Run:
     cluster: str | None = None
     heard: Sequence[Hear] = ()
     asks: bool = False
+    shows: bool = False
 
     def tried(self) -> list[Outcome]:
         """Read everything and store nothing."""
@@ -52,7 +56,7 @@ class Run:
         with open_library(read_settings()) as library, _keeping(outcomes):
             for outcome in self._kept(library):
                 outcomes.append(outcome)
-                plan = library.plan(outcome.plan_id) if outcome.plan_id else None
+                plan = library.plan(outcome.plan_id) if self.shows and outcome.plan_id else None
                 for hear in self.heard:
                     hear(outcome, plan)
         return outcomes

@@ -53,7 +53,7 @@ def ingest(
     with ExitStack() as told:
         heard = (told.enter_context(review(report)), told.enter_context(failure_list(failures)))
         asks = sys.stdin.isatty() and not as_json
-        run = Run(tuple(files), Wish(replace, copies), jobs, cluster, heard, asks)
+        run = Run(tuple(files), Wish(replace, copies), jobs, cluster, heard, asks, shows=report is not None)
         outcomes = run.tried() if dry_run else run.stored()
     _report(outcomes, dry_run, as_json)
     return int(any(outcome.error for outcome in outcomes))
