@@ -22,10 +22,10 @@ from retrieval.succession import Successor
 
 REFORM = date(2025, 3, 1)  # when ministries and departments were joined: Nghị quyết 176/2025/QH15
 MERGED = date(2025, 7, 1)  # when the provinces were merged: Nghị quyết 202/2025/QH15
-MERGER = "từ 01/7/2025, Nghị quyết 202/2025/QH15"
+MERGER = "từ 01/7/2025, NQ 202/2025/QH15"
 NONE: Mapping[str, Sequence[Successor]] = {}
 FEW = 3  # plans or provinces named in a note, and claims looked at for bodies
-MOST = 2  # bodies a note speaks of
+MOST = 2  # bodies asked about that a note speaks of; of those only named, one
 ABOUT_BODIES: frozenset[Intent] = frozenset({"duties", "deadline", "content", "compare"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -154,7 +154,7 @@ def _succeeded(answer: Answer, plans: Sequence[Plan]) -> Iterator[str]:
     told: dict[str, str] = {}
     for agency, plan in ((agency, plan) for agency in _bodies(answer) for plan in plans):
         found = [row for row in successions(agency, plan.header.province) if _later(row, plan, answer.question.as_of)]
-        if found and len(told) < MOST:
+        if found and len(told) < (MOST if agency in answer.question.agencies else 1):
             told.setdefault(agency, _became(agency, found, subject))
     yield from told.values()
 

@@ -52,7 +52,7 @@ def test_a_plan_that_was_replaced_names_the_one_that_replaced_it(tmp_path: Path)
 
 def test_a_province_merged_after_the_plan_is_named_with_its_source(desk: Desk) -> None:
     told = note(desk, "Ai ký kế hoạch 35/KH-UBND?")
-    assert "Gia Lai nay gồm cả Bình Định (từ 01/7/2025, Nghị quyết 202/2025/QH15)." in told
+    assert "Gia Lai nay gồm cả Bình Định (từ 01/7/2025, NQ 202/2025/QH15)." in told
     assert "Bình Định" not in note(desk, "Ai ký kế hoạch 35/KH-UBND?", date(2025, 6, 30))
 
 
