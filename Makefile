@@ -68,6 +68,14 @@ endure-bot: install
 soak: install
 	$(BIN)/python -m tests.endurance.soak 300
 
+# Over a hundred files made to do harm, each with its time and what was said; at last the most memory a reader needed.
+hostile: install
+	$(BIN)/python -m tests.security.hostile
+
+# The readers of files against bytes nobody wrote, for five minutes.
+fuzz: install
+	$(BIN)/python -m tests.ingest.fuzz 300
+
 # Known weaknesses of the locked packages; without a network it says so and fails nothing.
 audit: install
 	$(BIN)/pip-audit -s osv --require-hashes --disable-pip -r requirements.lock || { \

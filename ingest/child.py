@@ -33,7 +33,7 @@ class Limits:
 
     silence: float = 9.0
     cpu: int = 20
-    memory: int = 512
+    memory: int = 480  # with what a process shares, 512 at most
 
 
 def read_apart(reader: str, path: Path, limits: Limits) -> Source:

@@ -20,6 +20,7 @@ _LONGEST = 55  # seconds; a start of LibreOffice takes two to five
 _INSTALL = "Hãy cài: sudo apt install libreoffice-writer-nogui (tốt nhất) hoặc catdoc; hoặc lưu tệp thành .docx"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORD = "WordDocument".encode("utf-16-le")  # the stream that holds the text
+_ORDER = b"\xfe\xff"  # of bytes, in the head of every such file
 _ROWS = re.compile(r"(?:^[^\t\n]*\t.*\n){2,}", re.M)  # catdoc parts the cells of a table's row by tabs
 _LAYOUT = 2  # columns; a head or a foot has no more
 _CATDOC = "đọc bằng catdoc: số thứ tự tự động và chú thích có thể mất; hãy đối chiếu, hoặc lưu tệp thành .docx"
@@ -30,7 +31,7 @@ def read(path: Path, beat: Beat) -> Source:
     data = path.read_bytes()
     if _ENCRYPTED in data:
         raise UnreadableFile("tệp Word có mật khẩu. Hãy gỡ mật khẩu rồi nạp lại")
-    if not data.startswith(b"{") and _WORD not in data:
+    if not data.startswith(b"{") and (data[28:30] != _ORDER or _WORD not in data):
         raise UnreadableFile("đây không phải tệp Word, hoặc tệp hỏng. Hãy lưu phần văn bản thành .docx hoặc PDF")
     if program := shutil.which("soffice") or shutil.which("libreoffice"):
         return _by_office(program, path, beat)

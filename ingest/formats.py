@@ -12,7 +12,7 @@ from plans.errors import UnreadableFile
 
 HEAD = 4096  # bytes that tell a format
 _MEGABYTE = 1024 * 1024
-_SLOW = Limits(silence=150, cpu=3600, memory=1024)  # one page of recognition may take long, and there may be hundreds
+_SLOW = Limits(silence=150, cpu=3600)  # one page of recognition may take long, and there may be hundreds
 _HTML = rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*.?<(?:!doctype\s+html|html|head|meta|body)\b"
 
 

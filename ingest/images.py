@@ -16,6 +16,7 @@ from plans.errors import UnreadableFile
 
 _MOST_PIXELS = 60_000_000  # A3 at 300 dpi has 17 million
 _MOST_PAGES = 500
+_LONGEST = 20  # times its width; a strip grows beyond all bounds when its width is made a page's
 _WIDTH = 8.27  # inches of A4
 _NEAR = 1.2  # times `DPI`, or one over it, within which a picture is left as it is
 
@@ -32,8 +33,10 @@ def _pages(path: Path, beat: Beat) -> Iterator[Page]:
     Image.MAX_IMAGE_PIXELS = None  # our own limit below refuses with a reason before anything is unpacked
     try:
         with Image.open(path, formats=("PNG", "JPEG", "TIFF", "WEBP")) as file:
+            if (count := getattr(file, "n_frames", 1)) > _MOST_PAGES:
+                raise UnreadableFile(f"tệp ảnh có {count:,} trang, quá {_MOST_PAGES} trang. Hãy tách nhỏ tệp")
             for number, frame in enumerate(ImageSequence.Iterator(file), 1):
-                if frame.width * frame.height > _MOST_PIXELS or number > _MOST_PAGES:
+                if frame.width * frame.height > _MOST_PIXELS or max(frame.size) > _LONGEST * min(frame.size):
                     raise UnreadableFile(
                         f"ảnh quá lớn ({frame.width:,} × {frame.height:,} điểm, trang {number}). Hãy quét lại ở 300 dpi"
                     )

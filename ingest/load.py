@@ -19,9 +19,11 @@ from ingest.secrecy import stamp
 from ingest.source import Source
 from ingest.targets import find_targets
 from ingest.zones import zones
-from plans.errors import NotAPlan, SecretPlan
+from plans.errors import NotAPlan, SecretPlan, UnreadableFile
 from plans.model import NUMBERED, Header, Plan, Repair
 from plans.text import fold
+
+_LONGEST, _LONGEST_LINE = 2_000_000, 20_000  # characters; real documents reach 300,000 and 4,000
 
 
 def load_plan(path: Path) -> Plan:
@@ -32,8 +34,16 @@ def load_plan(path: Path) -> Plan:
 def plan_of(source: Source) -> Plan:
     """Return the plan in a text that was read.
 
-    Raise `SecretPlan` for a document stamped secret, `NotAPlan` for a text that is clearly none.
+    Raise `SecretPlan` for a document stamped secret, `NotAPlan` for a text that is clearly none, `UnreadableFile` for
+    one that would take minutes: no office writes paragraphs of pages.
     """
+    if len(source.text) > _LONGEST:
+        raise UnreadableFile(f"{source.file}: văn bản dài quá {_LONGEST:,} ký tự. Hãy tách nhỏ tệp.")
+    if (longest := max(map(len, source.text.splitlines()), default=0)) > _LONGEST_LINE:
+        raise UnreadableFile(
+            f"{source.file}: có đoạn dài {longest:,} ký tự không xuống dòng, không phải văn bản hành chính. "
+            "Hãy xuống dòng giữa các mục rồi nạp lại."
+        )
     if secret := stamp(source.text):
         raise SecretPlan(f"{source.file}: văn bản có dấu {secret} nên không được nạp vào thư viện.")
     plan = parse(source.text, source.file, source.origin)

@@ -12,7 +12,7 @@ from ingest.page import Page
 from ingest.paragraphs import flow
 from ingest.source import Beat, Source
 from ingest.syllables import READABLE, share
-from ingest.text_layer import has_picture, text_page
+from ingest.text_layer import has_picture, largest_picture, text_page
 from plans.errors import UnreadableFile
 
 MOST_PAGES = 2000
@@ -72,6 +72,8 @@ def _recognised(page: pdfium.PdfPage, warnings: list[str]) -> Page | None:
     from ingest.ocr import DPI, recognised
 
     try:
+        if largest_picture(page) > _MOST_PIXELS:
+            raise UnreadableFile("ảnh của một trang quá lớn, đã bỏ qua trang đó. Hãy quét lại ở 300 dpi")
         scale = min(DPI / 72, (_MOST_PIXELS / max(1.0, page.get_width() * page.get_height())) ** 0.5)
         return recognised(page.render(scale=scale, grayscale=True).to_pil())
     except UnreadableFile as error:

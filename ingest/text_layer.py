@@ -40,6 +40,12 @@ def has_picture(page: pdfium.PdfPage) -> bool:
     return any(True for _ in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=4))
 
 
+def largest_picture(page: pdfium.PdfPage) -> int:
+    """Return how many pixels the largest picture of the page says it has."""
+    pictures = page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=4)
+    return max((width * height for width, height in (one.get_px_size() for one in pictures)), default=0)
+
+
 def _place(page: pdfium.PdfPage, width: float, height: float) -> Place:
     """Return the map from the page's own coordinates to points from the upper left corner as it is shown."""
     fine = 100
