@@ -98,3 +98,16 @@ def test_coverage_is_a_share_and_more_text_never_lowers_it(texts, subject, text)
     weigher, topic = over(texts), tuple(subject.split())
     some, more = weigher.coverage(topic, text), weigher.coverage(topic, f"{text} {subject}")
     assert -1e-9 <= some <= more + 1e-9 <= 1 + 2e-9
+
+
+@pytest.mark.parametrize(("text", "enough"), [("Đợt 02 nạo vét kênh", True), ("Đợt 1 nạo vét kênh", False)])
+def test_an_ordinal_asked_for_must_be_printed(text, enough):
+    assert (WEIGHER.coverage(("nạo", "vét", "kênh", "đợt", "2"), text) > 0.62) == enough
+
+
+def test_what_a_heading_leaves_unsaid_is_all_that_is_left_to_say():
+    assert WEIGHER.unsaid(("chủ", "đề", "nạo", "vét"), "III. Nạo vét") == ("chu", "de")
+
+
+def test_what_people_say_and_what_offices_write_meet():
+    assert WEIGHER.coverage(("kinh", "phí"), "không nhận tiền") == pytest.approx(1.0)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from retrieval.search import LIMIT, best_sentences, search, sections
+from retrieval.search import LIMIT, best_sentences, search, sections, tells_figure, tells_time
 from tests.retrieval.invented import AS_OF
 
 
@@ -84,3 +84,16 @@ def test_sentences_are_whole_and_inside_their_passage(known):
     for sentence in best_sentences(question, found, known.weigher):
         assert any(span.contains(sentence.span) for span in spans)
         assert 0 <= sentence.coverage <= 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [("2.4. Kiểm tra các công trình.", False), ("3) Lập danh sách", False), ("2.4. Kiểm tra 25 công trình.", True)],
+)
+def test_the_number_of_an_item_is_no_figure(sentence, told):
+    assert tells_figure(sentence) == told
+
+
+@pytest.mark.parametrize("sentence", ["mỗi học kỳ ít nhất 01 lần", "vào thứ Năm", "họp hằng tuần"])
+def test_how_often_and_on_which_day_are_times(sentence):
+    assert tells_time(sentence)

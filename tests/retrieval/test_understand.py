@@ -154,3 +154,16 @@ def test_any_text_is_understood_as_something(read, text, earlier):
     asked = read(text, *earlier)
     assert asked.text == text
     assert isinstance(asked.scope, tuple)
+
+
+def test_a_body_told_before_the_question_is_meant_by_our_own(read):
+    question = read("Chào anh, tôi làm ở Sở Xây dựng, cho tôi hỏi sở tôi phải làm gì?")
+    assert question.agencies == ("Sở Xây dựng",)
+
+
+def test_where_something_is_done_names_nobody_who_does_it(read):
+    assert read("Việc đo đạc ở trung tâm các xã phải xong trước khi nào?").agencies == ()
+
+
+def test_two_words_before_a_number_are_the_kind_of_document_they_sound_like(read):
+    assert "Công văn 3356" in read("công vẫn 3356 gửi cho ai").restored
