@@ -31,17 +31,17 @@ async def serve(
 ) -> None:
     """Run the bot until SIGTERM or SIGINT; raise `PlanError` when Telegram does not let it run.
 
-    Telegram is asked for updates, or delivers them to `webhook`.
+    Telegram is asked for updates, or delivers them to `webhook`. A second signal ends the `grace` seconds of the first.
     """
-    stop = asyncio.Event()
+    stop, hurry = asyncio.Event(), asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
+        loop.add_signal_handler(number, lambda: (hurry if stop.is_set() else stop).set())
     working, stopping = asyncio.create_task(_work(door, webhook, sleep)), asyncio.create_task(stop.wait())
     await asyncio.wait([working, stopping], return_when=asyncio.FIRST_COMPLETED)
     for task in (stopping, working):
         task.cancel()
-    await _end(door.application, grace)
+    await _end(door.application, grace, hurry)
     with suppress(asyncio.CancelledError):
         await working
 
@@ -93,11 +93,16 @@ async def _introduce(application: App, admins: tuple[int, ...]) -> None:
         await application.bot.set_my_short_description(texts.SHORT_DESCRIPTION)
 
 
-async def _end(application: App, grace: float) -> None:
+async def _end(application: App, grace: float, hurry: asyncio.Event) -> None:
     """Let answers that are being written go out, but not for ever."""
-    try:
-        if application.running:
-            await asyncio.wait_for(application.stop(), grace)
-    except TimeoutError:
-        LOG.warning("stopped with answers unfinished after %g s", grace)
+    if application.running:
+        ending = [asyncio.create_task(application.stop()), asyncio.create_task(hurry.wait())]
+        await asyncio.wait(ending, timeout=grace, return_when=asyncio.FIRST_COMPLETED)
+        if ending[0].done():
+            ending[0].result()  # an error of the stop is told as any other
+        else:
+            LOG.warning("stopped with answers unfinished after at most %g s", grace)
+        for task in ending:
+            task.cancel()
+        await asyncio.gather(*ending, return_exceptions=True)
     await application.shutdown()

@@ -14,6 +14,7 @@ from telegram.error import NetworkError
 
 from bot import telegram_texts as texts
 from bot.desk_store import Store
+from bot.inbox import Inbox
 from bot.telegram import build
 from bot.telegram_life import FIRST_TRIES, serve
 from bot.telegram_polling import CONFLICTS, Unreachable
@@ -100,6 +101,19 @@ async def test_an_answer_that_takes_too_long_does_not_hold_the_end(store, caplog
     release.set()
     assert time.monotonic() - began < 3
     assert "unfinished" in caplog.text
+
+
+async def test_12_a_second_signal_ends_the_bot_at_once_and_the_question_is_kept(store):
+    life = Life(store)
+    begun, release = threading.Event(), threading.Event()
+    life.assistant.reply = lambda _: (begun.set(), release.wait(5))[1]
+    life.telegram.updates.put_nowait(message("mãi"))
+    began = time.monotonic()
+    asyncio.get_running_loop().call_later(1.5, os.kill, os.getpid(), signal.SIGTERM)
+    await life.serve(begun.is_set, grace=60)
+    release.set()
+    assert 1 < time.monotonic() - began < 10
+    assert [one.id for one in Inbox(store).waiting()] == [1]
 
 
 @pytest.mark.parametrize("method", ["getMe", "getUpdates"])
