@@ -137,7 +137,7 @@ def _library(settings: Settings) -> Iterator[Check]:
     try:
         with open_library(settings) as library:
             problems = library.check()
-            count = len(library.plans())
+            count = len(library.snapshot().held)
     except PlanError as error:
         yield Check(texts.LIBRARY, str(error), error.exit_status)
         return

@@ -73,13 +73,13 @@ def _check(library: Library) -> int:
         console.warn(problem.message)
     if problems:
         return LibraryDamaged.exit_status
-    console.say(texts.LIBRARY_WELL.format(count=len(library.plans())))
+    console.say(texts.LIBRARY_WELL.format(count=len(library.snapshot().held)))
     return 0
 
 
 def _rebuild(library: Library) -> int:
     library.rebuild()
-    console.say(texts.REBUILT.format(count=len(library.passages())))
+    console.say(texts.REBUILT.format(count=library.snapshot().size))
     return 0
 
 
