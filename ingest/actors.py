@@ -20,7 +20,7 @@ _HOLDER = re.compile(
 _ORGAN = (
     r"(?:sở|ban|bộ|ngành|cơ\s+quan|đơn\s+vị|địa\s+phương|huyện|xã|phường|cấp|tổ\s+chức|đoàn\s+thể|hội|trường(?!\s+hợp)|doanh\s+nghiệp|cơ\s+sở|"
     r"đảng|chi|phòng|trung\s+tâm|công\s+ty|tập\s+đoàn|tổng\s+công\s+ty|thành\s+viên|thành\s+phố|thành\s+ủy|khoa|bệnh\s+viện|viện|"
-    r"cục|ngân\s+hàng|đài|báo|tổ|lực\s+lượng|đồng\s+chí|ủy\s+ban|uỷ\s+ban|ubnd|chủ\s+đầu\s+tư|nhà\s+đầu\s+tư|nhà\s+trường|thôn|ấp|"
+    r"cục|ngân\s+hàng|đài|báo|tổ|lực\s+lượng|đồng\s+chí|ủy\s+ban|uỷ\s+ban|ubnd|chủ\s+đầu\s+tư|nhà\s+đầu\s+tư|nhà\s+thầu|nhà\s+cung\s+cấp|nhà\s+trường|thôn|ấp|"
     r"khu\s+phố|quận|thị\s+xã|hợp\s+tác\s+xã|cấp\s+ủy|tỉnh|chủ\s+dự\s+án|chủ\s+rừng|cụm|khối|đội)"
 )
 _NAME = re.compile(
@@ -121,7 +121,7 @@ def _actor(reading: Reading, at: int, end: int, small: bool) -> Actor | None:
     stop = _stop(reading, at, at + 1, end)
     stop = _of_fields(reading, at, stop, end) or stop
     name = squeeze(reading.text[at:stop])
-    short = len(name.split()) <= LONGEST_NAME
+    short = len(name.split()) <= LONGEST_NAME and name.lower() != "lãnh đạo"  # alone it is the verb
     return Actor(name[:1].upper() + name[1:], at, stop, _MANY.search(name) is not None) if short else None
 
 

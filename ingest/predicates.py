@@ -50,6 +50,8 @@ _MAKE = r"lập(?=\s+(?:kế|dự|danh|hồ|thủ|báo|đoàn|biên|phương|s�
 
 PREDICATE = re.compile(rf"(?:{_FORMS}|{_MAKE}|tổ\s+chức(?!\s*,|\s+{_NOUN_AFTER_TO_CHUC}(?!\w)))(?!\w)", re.IGNORECASE)
 _HEAD = re.compile(rf"(?<!\w)(?:{'|'.join(_HEADS).replace(' ', chr(92) + 's+')})\s+$", re.IGNORECASE)
+_HOLDING = re.compile(r"(?<!\w)(?:chủ|nhà)\s+$", re.IGNORECASE)  # then a verb names who: "chủ đầu tư", "nhà cung cấp"
+_HELD = re.compile(r"(?:đầu\s+tư|quản\s+lý|sử\s+dụng|khai\s+thác|nghiên\s+cứu|cung\s+cấp)(?!\w)", re.IGNORECASE)
 _NAMING = re.compile(_OF_A_NAME, re.IGNORECASE)
 
 
@@ -66,6 +68,8 @@ def find_predicate(text: str, start: int, end: int, after: int) -> int | None:
     """
     for match in PREDICATE.finditer(text, after, end):
         free = text[match.start() - 1].isspace() and text[match.start()].islower()
-        if free and not (_HEAD.search(text, start, match.start()) and _NAMING.match(text, match.start(), end)):
+        held = _HOLDING.search(text, start, match.start()) and _HELD.match(text, match.start(), end)
+        named = _HEAD.search(text, start, match.start()) and _NAMING.match(text, match.start(), end)
+        if free and not (held or named):
             return match.start()
     return None

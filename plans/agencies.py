@@ -127,6 +127,8 @@ class _Reader:
         if not size or longer == 1:
             return None, 0
         size = longer or size  # "các ban, Sở Y tế" is a group and a body
+        if at and not self.found[at].gap and self.found[at - 1].form == "ở":
+            return None, size  # "ở các xã" tells where
         span = self.span(at, size)
         name = squeeze(expand(self.text[span.start : span.end]))
         name = name[0].upper() + name[1:]

@@ -153,7 +153,7 @@ def stem_at(found: list[Word], at: int) -> tuple[Stem | None, int]:
     run = found[at : at + head + size]
     if run[0].shown.isupper():
         return (Stem(_joined(run).capitalize()), head + size) if run[0].form == "sở" else (None, 0)
-    return Stem(_joined(run)), head + size
+    return Stem(_joined(run), owned=run[0].form in word_list("owned heads")), head + size
 
 
 def _joined(run: list[Word]) -> str:
@@ -177,9 +177,15 @@ def _name_size(found: list[Word], at: int) -> int:
         word, before = found[at + size - 1], found[at + size - 2]
         if word.capital or (before.capital and word.form != "và"):
             taken = size
-    after = found[at + size] if at + size < len(found) else None
-    ended = after is None or after.gap == 2 or after.capital or after.form in word_list("predicates")
-    return size if ended and size - taken < 4 and found[at + size - 1].form != "và" else taken
+    return size if size - taken < _reach(found, at + size) and found[at + size - 1].form != "và" else taken
+
+
+def _reach(found: list[Word], end: int) -> int:
+    """Return one more than the small words a name may close with before word `end`: few where nothing shows its end."""
+    after = found[end] if end < len(found) else None
+    if after and not after.gap and _stops(found, end):
+        return 5
+    return 4 if after is None or after.gap == 2 or after.capital else 1
 
 
 def _continues(found: list[Word], at: int) -> bool:
@@ -193,7 +199,39 @@ def _continues(found: list[Word], at: int) -> bool:
         return True
     if word.gap or is_level or word.form.isdigit() or _begins_another(found, at):
         return False
-    return word.capital or word.form not in word_list("predicates")
+    return word.capital or not _stops(found, at)
+
+
+def _stops(found: list[Word], at: int) -> bool:
+    """Say whether the small word `at` is past the name: the level behind it, or what the body does.
+
+    Of a compound begun with a capital it is the second half: "chủ" of "Dân chủ", "quyết" of "Giải quyết".
+    """
+    word = found[at]
+    if word.form in word_list("levels behind") or _opener_at(found, at):
+        return True
+    return word.form in word_list("predicates") and not _is_second_half(found, at)
+
+
+def _is_second_half(found: list[Word], at: int) -> bool:
+    """Say whether a compound ends with word `at`: one in the table, or one whose first syllable alone has a capital."""
+    before, first = found[at - 1], found[at - 2] if at > 1 else None
+    lone = before.capital and not (first and first.capital and not before.gap and not _follows_head(found, at - 1))
+    return lone or f"{before.form} {found[at].form}" in word_list("compounds")
+
+
+def _follows_head(found: list[Word], at: int) -> bool:
+    """Say whether the head of a body's name ends right before word `at`."""
+    return any(at - size >= 0 and head_size(found, at - size) == size for size in (1, 2, 3))
+
+
+def _opener_at(found: list[Word], at: int) -> bool:
+    """Say whether a verb or a function word stands whole at word `at`: "chủ trì", not the "chủ" of "dân chủ"."""
+    return any(
+        tuple(word.form for word in found[at : at + len(opener)]) == opener
+        and not any(word.gap or word.capital for word in found[at + 1 : at + len(opener)])
+        for opener in phrases("openers").get(found[at].form, ())
+    )
 
 
 def _finishes(found: list[Word], at: int) -> bool:

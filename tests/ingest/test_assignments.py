@@ -59,6 +59,16 @@ def test_abbreviations_are_written_out_and_the_printed_name_is_kept_by_its_span(
     assert (one.agency, plan.quote(one.agency_span)) == ("Hội Liên hiệp Phụ nữ tỉnh", "Hội LHPN tỉnh")
 
 
+def test_lead_alone_is_a_verb_and_with_a_body_the_heads_of_it() -> None:
+    assert tasks("1. Lãnh đạo thực hiện tốt việc đọc sách.") == []
+    assert [agency for agency, _, _ in tasks("1. Lãnh đạo Sở Tư pháp chỉ đạo việc đọc sách.")] == ["Sở Tư pháp"]
+
+
+def test_a_builder_and_a_contractor_are_told_one_task() -> None:
+    found = tasks("1. Chủ đầu tư, nhà thầu chịu trách nhiệm về kho sách.")
+    assert [agency for agency, _, _ in found] == ["Chủ đầu tư", "Nhà thầu"]
+
+
 @pytest.mark.parametrize(
     ("item", "agency", "role", "task"),
     [
@@ -77,6 +87,8 @@ def test_abbreviations_are_written_out_and_the_printed_name_is_kept_by_its_span(
             "thực hiện",
             "rà soát sách cũ.",
         ),
+        ("Các chủ đầu tư: mua sách.", "Các chủ đầu tư", "thực hiện", "mua sách."),
+        ("Các nhà cung cấp phải giao sách.", "Các nhà cung cấp", "thực hiện", "phải giao sách."),
         ("Sở Tư pháp giám sát việc mua sách.", "Sở Tư pháp", "giám sát", "giám sát việc mua sách."),
     ],
 )

@@ -113,6 +113,63 @@ def test_a_name_ends_at_a_comma_another_body_or_the_line(text: str, listed: list
 
 
 @pytest.mark.parametrize(
+    ("sentence", "listed"),
+    [
+        ("Bộ Ngoại giao hướng dẫn thủ tục", ["Bộ Ngoại giao"]),
+        ("Bộ Dân tộc và Tôn giáo công bố danh mục", ["Bộ Dân tộc và Tôn giáo"]),
+        ("Cục Việc làm rà soát sàn giao dịch", ["Cục Việc làm"]),
+        ("Cục Hàng hải và Đường thủy Việt Nam công bố luồng", ["Cục Hàng hải và Đường thủy Việt Nam"]),
+        ("Ban Dân chủ - Pháp luật chủ trì góp ý", ["Ban Dân chủ - Pháp luật"]),
+        ("Giao Ban Dân chủ – Pháp luật Ủy ban MTTQ tỉnh góp ý",
+         ["Ban Dân chủ - Pháp luật Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"]),
+        ("Ban Tổ chức và Ban Dân vận Tỉnh ủy rà soát", ["Ban Tổ chức", "Ban Dân vận Tỉnh ủy"]),
+        ("Ban Đại diện Hội Người cao tuổi huyện chúc thọ", ["Ban Đại diện Hội Người cao tuổi huyện"]),
+        ("Ban đại diện cha mẹ học sinh phối hợp", ["Ban Đại diện cha mẹ học sinh"]),
+        ("Ban Liên lạc Hội Cựu thanh niên xung phong tỉnh gặp mặt",
+         ["Ban Liên lạc Hội Cựu thanh niên xung phong tỉnh"]),
+        ("Ban Giám hiệu Trường Tiểu học Hoa Mai tổ chức", ["Ban Giám hiệu Trường Tiểu học Hoa Mai"]),
+        ("Ban Giám đốc Bệnh viện Phổi tỉnh phân công", ["Ban Giám đốc Bệnh viện Phổi tỉnh"]),
+        ("Ban Kiểm soát Liên minh Hợp tác xã tỉnh rà soát", ["Ban Kiểm soát Liên minh Hợp tác xã tỉnh"]),
+        ("Ban Dự báo thiên tai cập nhật bản tin", ["Ban Dự báo thiên tai"]),
+        ("Ban Quản lý dự án đầu tư xây dựng công trình giao thông lập hồ sơ",
+         ["Ban Quản lý dự án đầu tư xây dựng công trình giao thông"]),
+        ("Phòng Giải quyết khiếu nại rà soát đơn", ["Phòng Giải quyết khiếu nại"]),
+        ("Phòng Việc làm - An toàn lao động rà soát", ["Phòng Việc làm - An toàn lao động"]),
+        ("Phòng Cảnh sát giao thông Công an tỉnh tuần tra", ["Phòng Cảnh sát giao thông Công an tỉnh"]),
+        ("Trung tâm Dự báo khí tượng thủy văn cập nhật", ["Trung tâm Dự báo khí tượng thủy văn"]),
+        ("Bệnh viện Y học cổ truyền tỉnh khám bệnh", ["Bệnh viện Y học cổ truyền tỉnh"]),
+        ("Hội đồng Thi đua - Khen thưởng tỉnh xét duyệt", ["Hội đồng Thi đua - Khen thưởng tỉnh"]),
+        ("Công ty Công trình đô thị rà soát đèn", ["Công ty Công trình đô thị"]),
+        ("Văn phòng HĐND và UBND xã phối hợp", ["Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã"]),
+        ("Sở Y tế và Sở Tài chính rà soát", ["Sở Y tế", "Sở Tài chính"]),
+        ("Chi cục Kiểm lâm và Chi cục Thủy lợi rà soát", ["Chi cục Kiểm lâm", "Chi cục Thủy lợi"]),
+        ("Các chủ đầu tư, nhà thầu nộp phí", ["Các chủ đầu tư, nhà thầu"]),
+        ("Ban Tuyên giáo chủ động đưa tin", ["Ban Tuyên giáo"]),
+        ("Chi cục Hải quan khu vực XX chủ động đưa tin", ["Chi cục Hải quan khu vực XX"]),
+    ],
+)  # fmt: skip
+def test_a_name_ends_behind_its_compounds_and_before_what_the_body_does(sentence: str, listed: list[str]) -> None:
+    assert names(sentence) == listed
+
+
+def test_communes_named_as_a_place_are_no_body() -> None:
+    assert names("nhà văn hóa ở các xã, phường") == []
+    assert names("giao các xã, phường sửa nhà văn hóa") == ["Các xã, phường"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("ban dan chu phap luat lam gi", "Ban Dân chủ - Pháp luật"),
+        ("ban dai dien hoi nguoi cao tuoi huyen lam gi", "Ban Đại diện Hội Người cao tuổi huyện"),
+        ("ban lien lac hoi cuu chien binh tinh lam gi", "Ban Liên lạc Hội Cựu chiến binh tỉnh"),
+    ],
+)
+def test_a_board_and_its_union_typed_without_marks_are_one_body(asked: str, name: str) -> None:
+    assert names(asked, folded=True) == [name]
+
+
+@pytest.mark.parametrize(
     "text", ["mỗi cơ sở y tế", "trụ sở", "Ban hành kèm theo", "xã hội", "hội viên", "Hội nghị", "02/KH-UBND"]
 )
 def test_words_that_only_look_like_a_body_are_none(text: str) -> None:
