@@ -22,6 +22,7 @@ _NUMBER = re.compile(
     r"|\b\d+[a-z]?[-/][a-zđ]{2,6}[-/][a-zđ&]{2,}(?:-[a-zđ]+)*"
 )
 _PRONOUNCED = re.compile(
+    r"(?!(?:.*[^u])?y[^aeiouy])"  # "tuyt", "yen", never "syt"
     r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|n|ngh?|nh|ph?|qu|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch?|m|ng?|nh|p|t)?"
 )
 _BOUNDARY = re.compile(r"\n\s*\n")

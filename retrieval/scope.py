@@ -15,7 +15,7 @@ from retrieval.names import Headed
 
 # "kế hoạch của Sở Y tế", "kế hoạch do UBND tỉnh ban hành": the agency named next is the issuer.
 _ISSUED_BY = re.compile(r"(?:kế hoạch|văn bản|kh)(?:\s+(?:này|số\s+\S+|năm\s+\d{4}))?\s+(?:(?:của|do)\s+)?$", re.I)
-_BELOW = re.compile(r"\b(?:các|huyện|quận|thị xã|xã|phường|thị trấn)\b", re.IGNORECASE)  # below a province
+_BELOW = re.compile(r"\b(?:các|huyện|quận|thị xã|xã(?!\s+hội)|phường|thị trấn)\b", re.IGNORECASE)  # below a province
 _CARRYING_OUT = re.compile(r"kế hoạch\s+(?:thực hiện|triển khai)(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
 _PLAN_OF_YEAR = re.compile(r"kế hoạch(?:\s+\w+){0,3}\s+năm\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 
@@ -138,8 +138,8 @@ def issued_by(plan: Headed, agency: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _is_of(issuer: str, agency: str) -> bool:
-    if below := _BELOW.search(agency):
-        return below[0].lower() in issuer.lower()
+    if (below := _BELOW.search(agency)) and below[0].lower() not in issuer.lower():
+        return False
     agency = re.sub(r"^[Nn]gành ", "Sở ", agency)  # "ngành Y tế" of a province is led by its department
     if any(same_agency(agency, m.name) for m in agencies_in(issuer)):
         return True

@@ -12,6 +12,7 @@ from plans.abbreviations import expand, words
         ("tham gia BHYT", "tham gia bảo hiểm y tế"),
         ("sldtbxh", "Sở Lao động - Thương binh và Xã hội"),
         ("ubnd xã", "Ủy ban nhân dân xã"),
+        ("syt, tyt xã", "Sở Y tế, Trạm Y tế xã"),
         ("Sở NV, Sở TC", "Sở Nội vụ, Sở Tài chính"),
         ("CNH-HĐH", "công nghiệp hóa, hiện đại hóa"),
         ("SYT và STTTT", "Sở Y tế và Sở Thông tin và Truyền thông"),
@@ -26,7 +27,7 @@ def test_document_numbers_stay_as_they_are(text: str) -> None:
     assert expand(text) == text
 
 
-@pytest.mark.parametrize("text", ["cần cố gắng", "con mèo tu nước", "Kế hoạch năm 2024", "cán bộ nữ"])
+@pytest.mark.parametrize("text", ["cần cố gắng", "con mèo tu nước", "Kế hoạch năm 2024", "cán bộ nữ", "ý, yen, buyt"])
 def test_ordinary_words_stay_as_they_are(text: str) -> None:
     assert expand(text) == text
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -106,6 +108,22 @@ def test_a_plan_is_issued_by_the_body_at_its_head(desk, file, agency):
 )
 def test_and_by_no_other_body(desk, file, agency):
     assert not issued_by(desk.plan(file), agency)
+
+
+@pytest.mark.parametrize(
+    ("agency", "issued"),
+    [
+        ("Ủy ban nhân dân xã", True),
+        ("Ủy ban nhân dân xã Phú Thành", True),
+        ("Hội Liên hiệp Phụ nữ xã", False),
+        ("Bảo hiểm xã hội", False),
+        ("Sở Lao động - Thương binh và Xã hội", False),
+    ],
+)
+def test_of_the_bodies_of_a_commune_only_the_one_at_the_head_issued_its_plan(desk, agency, issued):
+    plan = desk.plan("lu-quet.txt")
+    of_commune = replace(plan, header=replace(plan.header, issuer="Ủy ban nhân dân xã Phú Thành"))
+    assert issued_by(of_commune, agency) is issued
 
 
 _names = st.sampled_from(["Gia Lai", "An Giang", "x", ""])
