@@ -19,6 +19,7 @@ from plans.dates import find_dates
 from plans.documents import find_laws, find_numbers, kind_names, kind_of
 from plans.model import Plan, Reference, SectionKind
 from plans.provinces import find_provinces
+from plans.ranges import Ranges
 from plans.text import fold, squeeze
 
 OUTSIDE: frozenset[SectionKind] = frozenset({"header", "stamp", "recipients", "signature"})
@@ -103,8 +104,8 @@ def cited_ranges(reading: Reading) -> list[tuple[int, int]]:
 @lru_cache(maxsize=2)
 def _found(reading: Reading) -> tuple[_Found, ...]:
     numbered = _nested(reading, _shared(reading, list(_numbered(reading))))
-    taken = [(found.start, found.end) for found in numbered]
-    named = (one for one in _named(reading) if not any(start < one.core and one.start < end for start, end in taken))
+    taken = Ranges((found.start, found.end) for found in numbered)
+    named = (one for one in _named(reading) if not taken.meet(one.start, one.core))
     return tuple(sorted([*numbered, *named], key=lambda found: found.start))
 
 

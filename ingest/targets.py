@@ -7,13 +7,14 @@ ages, numbers of documents, money, ordinals and figures inside quoted names are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.reading import Reading, Stretch, read
 from ingest.references import cited_ranges
 from plans.dates import find_dates
 from plans.model import Plan, Section, SectionKind, Target
+from plans.ranges import Ranges
 from plans.text import LOWER, fold, squeeze
 
 SILENT: frozenset[SectionKind] = frozenset(
@@ -102,12 +103,13 @@ class _Place:
 def find_targets(plan: Plan) -> tuple[Target, ...]:
     """Return the figures `plan` sets out to reach, in reading order."""
     reading = read(plan)
-    barred = list(_barred(reading))
+    barred = Ranges(_barred(reading))
+    leads = dict(_lead_ins(reading, plan.sections))
     return tuple(
         target
         for section in plan.walk()
         if section.kind not in SILENT
-        for target in _in_section(plan, reading, section, barred)
+        for target in _in_section(plan, reading, leads, section, barred)
     )
 
 
@@ -120,22 +122,34 @@ def _barred(reading: Reading) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def _in_section(plan: Plan, reading: Reading, section: Section, barred: list[tuple[int, int]]) -> Iterator[Target]:
+def _lead_ins(reading: Reading, siblings: Sequence[Section]) -> Iterator[tuple[str, str]]:
+    """Yield for every section the paragraph that introduces it and its neighbours: "… đến hết nhiệm kỳ:"."""
+    introduction = ""
+    for section in siblings:
+        yield section.id, introduction
+        own = reading.own(section)
+        words = reading.text[own.start : own.end].rstrip()
+        introduction = words if words.endswith(":") else introduction
+        yield from _lead_ins(reading, section.children)
+
+
+def _in_section(
+    plan: Plan, reading: Reading, leads: dict[str, str], section: Section, barred: Ranges
+) -> Iterator[Target]:
     own = reading.own(section)
     if not any(letter.isdigit() for letter in reading.text[own.start : own.end]):
         return
     titles = [fold(above.title) for above in plan.ancestors(section.id)]
     if any(_FACTS.match(title) and not _GOALS.search(title) for title in titles[:-1]):
         return
-    goals = (*titles[:-1], fold(_lead_in(plan, reading, section)))
+    goals = (*titles[:-1], fold(leads[section.id]))
     set_here = any(_GOALS.search(words) is not None for words in goals)
     for sentence in reading.sentences(own):
         for clause in reading.clauses(sentence):
             for match in _FIGURE.finditer(reading.text, clause.start, clause.end):
                 place = _Place(clause, sentence, match.start("figure"), match.end())
-                free = not any(start < match.end() and match.start() < end for start, end in barred)
-                if free and _counts(reading, place, match, set_here):
-                    yield _target(plan, reading, place, match)
+                if not barred.meet(match.start(), match.end()) and _counts(reading, place, match, set_here):
+                    yield _target(plan, reading, leads, place, match)
 
 
 def _counts(reading: Reading, place: _Place, match: re.Match[str], set_here: bool) -> bool:
@@ -154,14 +168,14 @@ def _counts(reading: Reading, place: _Place, match: re.Match[str], set_here: boo
     return bool(aimed and (match["percent"] or (compared and _UNIT.match(behind))))
 
 
-def _target(plan: Plan, reading: Reading, place: _Place, match: re.Match[str]) -> Target:
+def _target(plan: Plan, reading: Reading, leads: dict[str, str], place: _Place, match: re.Match[str]) -> Target:
     ahead, behind = reading.text[place.clause.start : place.start], reading.text[place.end : place.clause.end]
     return Target(
         value=_value(match["figure"]),
         unit="%" if match["percent"] else _unit(behind),
         comparator=_comparator(ahead, behind),
         what=_what(reading, place),
-        period=_period(plan, reading, place),
+        period=_period(plan, reading, leads, place),
         span=reading.span(place.clause.start, place.clause.end),
         section_id=place.clause.section.id,
     )
@@ -202,14 +216,14 @@ def _what(reading: Reading, place: _Place) -> str:
     )
 
 
-def _period(plan: Plan, reading: Reading, place: _Place) -> str | None:
+def _period(plan: Plan, reading: Reading, leads: dict[str, str], place: _Place) -> str | None:
     """Return by when: what the clause says, else its sentence, else the lead-in or a heading above."""
     clause, sentence = place.clause, place.sentence
     near = _nearest_period(reading.text[clause.start : clause.end], place.start - clause.start)
     wide = near or _nearest_period(reading.text[sentence.start : sentence.end], place.start - sentence.start)
     if wide:
         return wide
-    above = [_lead_in(plan, reading, clause.section)]
+    above = [leads[clause.section.id]]
     above += [
         reading.text[own.start : own.end] for own in map(reading.own, reversed(plan.ancestors(clause.section.id)[:-1]))
     ]
@@ -222,15 +236,3 @@ def _nearest_period(words: str, at: int) -> str | None:
     before = [match for match in found if match.start() <= at]
     best = before[-1] if before else found[0] if found else None
     return squeeze(words[best.start() : best.end()]).rstrip(" ,") if best else None
-
-
-def _lead_in(plan: Plan, reading: Reading, section: Section) -> str:
-    """Return the paragraph that introduces this one and its neighbours: "… đến hết nhiệm kỳ:"."""
-    chain = plan.ancestors(section.id)
-    siblings = chain[-2].children if len(chain) > 1 else plan.sections
-    for sibling in reversed([one for one in siblings if one.span.start < section.span.start]):
-        own = reading.own(sibling)
-        words = reading.text[own.start : own.end].rstrip()
-        if words.endswith(":"):
-            return words
-    return ""

@@ -14,6 +14,7 @@ from datetime import date
 from itertools import pairwise
 
 from plans.model import Deadline, DeadlineKind, Span
+from plans.ranges import Ranges
 
 _DASH = r"[\-–—‑−]"
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
@@ -85,13 +86,11 @@ class DateMention:
 
 def find_dates(text: str) -> list[DateMention]:
     """Return the dates in `text` in reading order, each with what stands around it."""
-    taken: list[Span] = []
-    found: list[DateMention] = []
-    for match in (match for form in _FORMS for match in form.finditer(text)):
-        span = Span(*match.span())
-        if not any(_overlap(span, other) for other in taken):
-            taken.append(span)
-            found.extend(_mention(match))
+    matches: list[re.Match[str]] = []
+    for form in _FORMS:
+        taken = Ranges(match.span() for match in matches)
+        matches += [match for match in form.finditer(text) if not taken.meet(*match.span())]
+    found = [mention for match in matches for mention in _mention(match)]
     found.sort(key=lambda mention: mention.span.start)
     return _joined(text, _ranged(text, [_surroundings(text, mention) for mention in found]))
 
@@ -148,10 +147,6 @@ def _possible(day: int | None, month: int | None, year: int | None) -> bool:
     if month is not None and not 1 <= month <= 12:
         return False
     return day is None or 1 <= day <= (monthrange(year or 2000, month)[1] if month else 31)
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _surroundings(text: str, mention: DateMention) -> DateMention:

@@ -6,6 +6,7 @@ A quote is therefore always computed, never stored.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -221,31 +222,26 @@ class Plan:
 
     def ancestors(self, section_id: str) -> tuple[Section, ...]:
         """Return the sections that enclose `section_id`, outermost first, itself last."""
-        span = self.section(section_id).span
-        chain: list[Section] = []
-        level = self.sections
-        while found := next((s for s in level if s.span.contains(span)), None):
-            chain.append(found)
-            if found.id == section_id:
-                break
-            level = found.children
-        return tuple(chain)
+        around = self._around(self.section(section_id).span.start)
+        depth = next((depth for depth, one in enumerate(around, 1) if one.id == section_id), 0)
+        return tuple(around[:depth])
 
     def innermost(self, offset: int) -> Section:
         """Return the deepest section that owns the character at `offset`."""
-        section = next(s for s in self.sections if s.span.start <= offset < s.span.end)
-        while child := next((c for c in section.children if c.span.start <= offset < c.span.end), None):
-            section = child
-        return section
+        return self._around(offset)[-1]
 
     def citable(self, offset: int) -> Section:
         """Return the section a citation names for `offset`: the nearest numbered one, else the outermost zone."""
-        section = outermost = next(s for s in self.sections if s.span.start <= offset < s.span.end)
-        named = section if section.kind in NUMBERED else None
-        while child := next((c for c in section.children if c.span.start <= offset < c.span.end), None):
-            section = child
-            named = section if section.kind in NUMBERED else named
-        return named or outermost
+        around = self._around(offset)
+        return next((section for section in reversed(around) if section.kind in NUMBERED), around[0])
+
+    def _around(self, offset: int) -> list[Section]:
+        """Return the sections that own the character at `offset`, outermost first."""
+        chain, level = [], self.sections
+        while found := _owner(level, offset):
+            chain.append(found)
+            level = found.children
+        return chain
 
     def page_of(self, offset: int) -> int | None:
         """Return the number of the page that prints the character at `offset`, `None` where pages are not known."""
@@ -265,3 +261,9 @@ class Plan:
     def name(self) -> str:
         """A short name a person recognises: the number, else the title, else the file."""
         return self.header.number or self.header.title or self.file
+
+
+def _owner(siblings: tuple[Section, ...], offset: int) -> Section | None:
+    """Return the one of the sections in reading order that owns the character at `offset`."""
+    after = bisect_right(siblings, offset, key=lambda section: section.span.start)
+    return siblings[after - 1] if after and offset < siblings[after - 1].span.end else None
