@@ -36,6 +36,11 @@ class Marker:
     label: str
     rest: str
 
+    @property
+    def may_be_range(self) -> bool:
+        """Whether a figure follows the dash of the label, so that "3- 5 ngày" may be a range and no third item."""
+        return self.style.name == "1." and self.label.endswith(("-", "–")) and self.rest[:1].isdigit()
+
 
 NUMBERINGS = (
     Numbering("phần", 1, re.compile(rf"(?i:phần)\s+(?:(?i:thứ)\s+)?(?:[IVX]+|\d+|[A-H]|{_SPELLED})\b[.:]?")),
@@ -48,7 +53,13 @@ NUMBERINGS = (
     Numbering("I.", 6, re.compile(rf"{_ROMAN}\s*(?:[.\-–):]{{1,2}}\s*(?={_START})|/[.\-–]?\s+(?={_START})|[.)\-–]$)")),
     Numbering("1.1.1.", 9, re.compile(r"\d{1,2}(?:\.\d{1,2}){2,4}[.)]?(?=\s+\D|$)|\d{1,2}(?:\.\d{1,2}){2,4}\.(?=\w)")),
     Numbering("1.1.", 8, re.compile(rf"\d{{1,2}}\.\d{{1,2}}(?:[.)]?(?=\s+[^\d\s%])|[.)]$|\.(?=[{UPPER}]))")),
-    Numbering("1.", 7, re.compile(rf"\d{{1,2}}\s?(?:[.)/](?=\s+\S|$)|[.)](?=[{UPPER}“\"])|[-–](?=\s+[{UPPER}“\"]))")),
+    Numbering(
+        "1.",
+        7,
+        re.compile(
+            rf"\d{{1,2}}\s?(?:[.)/](?=\s+\S|$)|[.)](?=[{UPPER}“\"])|[-–](?=\s+[{UPPER}“\"])|(?<=\d)[-–](?=\s+\d))"
+        ),
+    ),
     Numbering("(1)", 10, re.compile(r"\((?:\d{1,2}|[ivx]+|[a-zđ])\)(?=\s*\S|$)")),
     Numbering("a)", 11, re.compile(rf"[a-zđ](?:\s?\)(?=\s*\S|$)|[./](?=\s+[{UPPER}“\"]))")),
     Numbering("-", 12, re.compile(r"[-–—](?=\s*[^\s\d]|\s+\d|\d+\s?%|$)"), numbered=False),

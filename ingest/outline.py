@@ -9,6 +9,7 @@ from ingest.blocks import Block
 from ingest.ending import is_attachment
 from ingest.grammar import APPENDIX, AUTHORITY, ended, is_capitals, marker
 from ingest.quotes import quoted
+from ingest.ranges import ranges
 from ingest.repairs import mended
 from ingest.titles import LONGEST_CLAUSE, first_clause, heading_title, is_heading, printed
 from ingest.zones import Zone, ZoneKind
@@ -86,7 +87,7 @@ def _grown(blocks: Sequence[Block]) -> list[_Node]:
     """Return the trees of numbered sections, bullets, paragraphs and tables that `blocks` make."""
     root = _Node("heading", 0, rank=-1)
     stack = [root]
-    inside = quoted(blocks)
+    inside = quoted(blocks) | ranges(blocks)
     for at, block in enumerate(blocks):
         signed = at == len(blocks) - 1 and AUTHORITY.match(block.text)  # the body an attachment ends with
         node = _paragraph(block) if at in inside or signed else _node(block)

@@ -106,7 +106,8 @@ def _joint(above: Row, row: Row, margins: _Margins, turned: bool) -> str:
     if row.column:
         return " " if _runs_on_in_column(above, row) else "\n"
     spaced = not turned and row.box.y0 - above.box.y1 > (_SPACED - 1) * (row.box.y1 - row.box.y0)
-    if spaced or marker(row.text):
+    label = marker(row.text)
+    if spaced or (label and not (label.may_be_range and not ended(above.text))):
         return "\n\n"
     full = above.box.x1 + (row.words[0].box.x1 - row.words[0].box.x0) > margins.right
     indented = row.box.x0 > margins.left + _INDENT

@@ -34,7 +34,7 @@ def _joined(above: Block, below: Block) -> Block:
 
 def _cut(above: Block, below: Block) -> str | None:
     """Return what cut `below` from `above`, or `None` when they are two paragraphs."""
-    if above.shape != "text" or below.shape != "text" or below.lines[0].hashes or marker(below.text):
+    if above.shape != "text" or below.shape != "text" or below.lines[0].hashes or _labelled(above, below):
         return None
     if any(is_capitals(block.text) and KIND_LINE.match(block.text) for block in (above, below)):
         return None
@@ -44,6 +44,11 @@ def _cut(above: Block, below: Block) -> str | None:
     if not _is_page_break(found, above, below):
         return None
     return "page_break" if below.gap else "line_break"
+
+
+def _labelled(above: Block, below: Block) -> bool:
+    found = marker(below.text)
+    return found is not None and not (found.may_be_range and unfinished(above.text))
 
 
 def _is_split_heading(found: Marker | None, above: Block, below: Block) -> bool:

@@ -52,6 +52,22 @@ def test_levels_may_be_skipped_and_labels_may_repeat() -> None:
     assert ids("II. MỘT\na) Nhỏ\nII. HAI\n1. Ba\n1. Bốn\n") == ["1", "1.1", "2", "2.1", "2.2"]
 
 
+DASHED = "I- MỤC TIÊU\n\n1- 80% xã có sách.\n\n2- Mở cửa thư viện.\n\n3- 100% cán bộ đọc.\n\n4- 5 xã thi đọc.\n\n"
+
+
+@pytest.mark.parametrize("blanks", ["\n\n", "\n"])
+def test_dashed_labels_in_sequence_may_stand_before_figures(blanks: str) -> None:
+    found = plan((DASHED + DASHED.replace("I-", "II-", 1)).replace("\n\n", blanks))
+    items = [(section.id, section.label) for section in found.walk() if section.level > 1]
+    assert items == [(f"{part}.{n}", f"{n}-") for part in (1, 2) for n in (1, 2, 3, 4)]
+
+
+def test_a_range_out_of_sequence_opens_no_item() -> None:
+    assert ids("I- MỤC TIÊU\n\n1- Một.\n\n3- 5 ngày tới mở cửa.\n\n2- Hai.\n") == ["1", "1.1", "1.1.p1", "1.2"]
+    assert ids("I- MỤC TIÊU\n\n1- Mở cửa trong\n\n2- 5 ngày tới.\n\n2- Hai.\n") == ["1", "1.1", "1.2"]
+    assert ids("I. MỤC TIÊU\n\n1. Một.\n\n2- 3 ngày tới mở cửa.\n\n2. Hai.\n") == ["1", "1.1", "1.1.p1", "1.2"]
+
+
 @pytest.mark.parametrize(
     ("heading", "kind", "title"),
     [

@@ -59,6 +59,14 @@ def test_wrapped_lines_of_a_narrow_column_are_joined() -> None:
     assert text == "SỞ Y TẾ\nSố: 5/KH-SYT\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHuế, ngày 1 tháng 2 năm 2025"
 
 
+def test_a_wrapped_line_that_starts_with_a_range_belongs_to_its_paragraph() -> None:
+    prose = "Các sở ban ngành mua sách cho thư viện của mọi xã và phường trong"
+    for above, glue in ((prose, " "), (prose[:-5] + "trống.", "\n\n")):
+        lines = [printed(80, 60, above), printed(80, 76, "3- 5 ngày tới")]
+        text, _ = flow([Page(WIDTH, HEIGHT, tuple(word for line in lines for word in line))])
+        assert text == f"{above}{glue}3- 5 ngày tới"
+
+
 def test_a_grid_with_missing_lines_has_merged_cells() -> None:
     level = [Box(80, y, 480, y) for y in (100, 130, 160)]
     upright = [Box(80, 100, 80, 160), Box(480, 100, 480, 160), Box(200, 100, 200, 160), Box(340, 100, 340, 130)]
