@@ -115,17 +115,22 @@ def _load(connection: Connection, ids: Sequence[int]) -> Iterator[Held]:
 
 def _reading(kind: type, table: Table, *more: str) -> tuple[Select[Any], Read]:
     """Return what selects the rows of `kind`, their owner and the columns `more` first, and what reads one."""
-    shape: list[tuple[int, bool]] = []
     columns = [table.c.version_id, *(table.c[name] for name in more)]
+    first = len(columns)
+    spans: list[int] = []
     for field in fields(kind):
         if field.name == "children":
             continue
-        shape.append((len(columns), field.type == "Span"))
+        if field.type == "Span":
+            spans.insert(0, len(columns))  # the last first: those before it stay where they are
         names = [f"{field.name}_start", f"{field.name}_end"] if field.type == "Span" else [field.name]
         columns += [table.c[name] for name in names]
 
     def read(row: Row[Any], *last: object) -> object:
-        return kind(*[Span(row[at], row[at + 1]) if is_span else row[at] for at, is_span in shape], *last)
+        values = [*row]
+        for at in spans:
+            values[at : at + 2] = (Span(values[at], values[at + 1]),)
+        return kind(*values[first:], *last)
 
     return select(*columns).order_by(table.c.version_id, table.c.ordinal), read
 
@@ -149,7 +154,7 @@ def _insert(connection: Connection, table: Table, version_id: int, rows: Iterabl
 
 def _grouped(connection: Connection, chosen: Select[Any], ids: Sequence[int]) -> dict[int, list[Row[Any]]]:
     owner = chosen.selected_columns[0]
-    rows = connection.execute(chosen.where(owner.in_(ids)))
+    rows = connection.execute(chosen.where(owner.in_(ids))).all()
     return {version: list(some) for version, some in groupby(rows, key=itemgetter(0))}
 
 

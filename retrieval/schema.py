@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import lru_cache
 from typing import Final
 
 from sqlalchemy import (
@@ -35,7 +36,6 @@ from plans.model import Assignment, Deadline, Header, Passage, Reference, Repair
 
 SCHEMA_VERSION: Final = 3  # one more means one more step in `migrations`
 _ESCAPED = re.compile("\ue000([0-9a-f]{4})")
-_EMPTY: Final = (None, "[]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff\ue000]")
 
 
@@ -66,7 +66,13 @@ class Listed(TypeDecorator[tuple[object, ...]]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[object, ...]:
         """Read the list back as a tuple."""
-        return () if value in _EMPTY else tuple(json.loads(value))
+        return () if value is None else _listed(value)
+
+
+@lru_cache(maxsize=1024)
+def _listed(value: str) -> tuple[object, ...]:
+    """Return a stored list; the paths of sections are the same few in every plan, and kept once."""
+    return tuple(json.loads(value))
 
 
 _TYPES: Final = {

@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from plans.agencies import same_agency
-from plans.text import fold, sentences, syllables, uniform
+from plans.agencies import Mention, same_agency
+from plans.text import fold, sentences, squeeze, syllables, uniform
 from retrieval.answer import Answer, Citation, Claim
 from retrieval.items import Item, closure, counted, denials, typed
 from retrieval.named import agencies_in
@@ -78,7 +78,7 @@ def _supports(citation: Citation, statement: str, all_cited: Sequence[Citation])
     if _verbatim(statement, quote):
         return True
     context = _context(citation)
-    subjects = " ".join([context, *(other.quote for other in all_cited if other is not citation)])
+    subjects = [context, *(other.quote for other in all_cited if other is not citation)]
     evidence = [_LABEL.sub("", quote[start:end]) for start, end in sentences(quote)]
     if citation.section.kind in ZONES:
         evidence = [" ".join(c.quote for c in all_cited if c.section.kind in ZONES and c.plan is citation.plan)]
@@ -133,11 +133,22 @@ def _covered(statement: str, evidence: str) -> float:
     return sum(word in said for word in asked) / len(asked) if asked else 0.0
 
 
-def _agencies_agree(statement: str, sentence: str, subjects: str) -> bool:
+def _agencies_agree(statement: str, sentence: str, subjects: Sequence[str]) -> bool:
     """Say whether the sentence names each agency of the statement; who acts may be named above it or beside it."""
-    stated, around = agencies_in(sentence), agencies_in(subjects)
+    told = _beside(statement, sentence)
     return all(
-        any(same_agency(m.name, s.name) for s in stated)
-        or (not _OBJECT.search(statement[: m.span.start]) and any(same_agency(m.name, s.name) for s in around))
-        for m in agencies_in(statement)
+        _is_named(m, [sentence] if _OBJECT.search(told[: m.span.start]) else [sentence, *subjects])
+        for m in agencies_in(told)
     )
+
+
+def _beside(statement: str, sentence: str) -> str:
+    """Return the body before a colon behind which the sentence's own words stand, else all of the statement."""
+    body, _, words = statement.partition(": ")
+    named = agencies_in(body) if words and words in squeeze(sentence) else ()
+    return body if named and named[-1].span.end == len(body) else statement
+
+
+def _is_named(agency: Mention, texts: Sequence[str]) -> bool:
+    """Say whether one of the texts names a body; a short one is often the name alone, and soon read."""
+    return any(same_agency(agency.name, m.name) for text in sorted(texts, key=len) for m in agencies_in(text))

@@ -44,6 +44,7 @@ _COMMON = frozenset(
     ]
 )
 TO = re.compile(r"\b(?:về|cho|đến|tới|lên|gửi|báo cáo|với)\s+$", re.IGNORECASE)  # before the body it is sent to
+BLOCK = re.compile(r".+(?:\n.+)*")  # lines between empty ones: no name goes on behind an empty line
 NEAR = 2_000  # characters before a duty in which its subject is looked for
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 UNDATED = "không ghi ngày cụ thể"
@@ -181,11 +182,11 @@ def _subject_span(plan: Plan, deadline: Deadline) -> Span | None:
     """Find where the cited section names who owes the duty, nearest before it."""
     section = plan.citable(deadline.span.start)
     start = max(section.span.start, deadline.span.start - NEAR)
-    before = plan.text[start : deadline.span.end]
-    mentions = [m for m in agencies_in(before) if deadline.who and same_agency(deadline.who, m.name)]
-    if not mentions:
-        return None
-    return Span(start + mentions[-1].span.start, start + mentions[-1].span.end)
+    for block in reversed([*BLOCK.finditer(plan.text, start, deadline.span.end)]):
+        mentions = [m for m in agencies_in(block[0]) if deadline.who and same_agency(deadline.who, m.name)]
+        if mentions:
+            return Span(block.start() + mentions[-1].span.start, block.start() + mentions[-1].span.end)
+    return None
 
 
 def _when(deadline: Deadline, as_of: date) -> str:

@@ -38,6 +38,7 @@ def answer(*claims: Claim) -> Answer:
         "Chủ trì tổ chức 12 lớp tập huấn cho giáo viên",
         "Gửi báo cáo về Sở Nội vụ trước ngày 15 tháng 6 năm 2026",
         "Sở Giáo dục và Đào tạo: chủ trì tổ chức 12 lớp tập huấn cho giáo viên",
+        "Sở Giáo dục và Đào tạo: Gửi báo cáo về Sở Nội vụ trước ngày 15/6/2026",  # its own words behind the colon
         "Không thu phí của người học.",
         "Theo kế hoạch 07/KH-UBND, chủ trì tổ chức 12 lớp tập huấn cho giáo viên",
     ],
@@ -53,6 +54,8 @@ def test_what_the_cited_sentence_says_is_supported(text):
         "Gửi báo cáo về Sở Nội vụ trước ngày 16/6/2026",
         "Chủ trì tổ chức 21 lớp tập huấn cho giáo viên",
         "Gửi báo cáo về Sở Tài chính trước ngày 15/6/2026",
+        "Sở Tài chính: Gửi báo cáo về Sở Nội vụ trước ngày 15/6/2026",
+        "Báo cáo cho các Sở: Nội vụ trước ngày 15/6/2026",
         "thu phí của người học",
         "Thu phí của người học theo quy định",
         "Theo kế hoạch 08/KH-UBND, chủ trì tổ chức 12 lớp tập huấn cho giáo viên",
