@@ -8,7 +8,7 @@ INSTALL = if command -v uv >/dev/null; then \
 	uv pip install -q --python $(BIN)/python --compile-bytecode $(1); \
 	else $(BIN)/python -m pip install -q --disable-pip-version-check $(1); fi
 
-.PHONY: chat test emulator test-emulator test-services cluster chaos soak audit sbom bench bench-dense readme lock install endure-bot pictures
+.PHONY: chat test emulator test-emulator test-services cluster chaos soak hostile fuzz audit sbom bench bench-dense readme lock install endure-bot pictures
 .SILENT:
 
 chat: install

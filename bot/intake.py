@@ -76,7 +76,7 @@ def inspect(files: Paths, as_json: AsJson = False) -> int:
         if reading.plan is None:
             failed = True
             error = reading.error or PlanError(name)
-            console.warn(texts.INGEST_FAILED.format(file=name, message=error))
+            console.warn(_told(name, error))
             if as_json:
                 console.say_json(failure_json(name, error))
         elif as_json:
@@ -86,11 +86,17 @@ def inspect(files: Paths, as_json: AsJson = False) -> int:
     return int(failed)
 
 
+def _told(file: str, error: PlanError) -> str:
+    """Return why a file failed, under its path; the name that most errors begin with is not said again."""
+    name, _, why = str(error).partition(": ")
+    return texts.INGEST_FAILED.format(file=file, message=why if why and file.endswith(name) else error)
+
+
 def _report(outcomes: Sequence[Outcome], dry_run: bool, as_json: bool) -> None:
     counts = {name: sum(outcome.outcome == name for outcome in outcomes) for name in texts.OUTCOMES}
     for outcome in outcomes:
         if outcome.error:
-            console.warn(texts.INGEST_FAILED.format(file=outcome.file, message=outcome.error))
+            console.warn(_told(str(outcome.file), outcome.error))
     if as_json:
         console.say_json({"files": [_row_json(outcome) for outcome in outcomes], **counts})
         return

@@ -110,7 +110,7 @@ def parsed(reading: Reading) -> Outcome:
     plan = reading.plan
     if plan is None:
         return failed(reading, reading.error)
-    sizes = (sum(1 for _ in plan.walk()), len(plan.assignments), len(plan.deadlines), len(plan.targets))
+    sizes = (plan.numbered, len(plan.assignments), len(plan.deadlines), len(plan.targets))
     where = plan.header.province or plan.header.place or ""
     cells = (plan.header.number or "–", where, *map(str, sizes))
     return Outcome(reading.file, "parsed", plan.name, cells=cells, warnings=plan.warnings)

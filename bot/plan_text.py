@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plans.model import NUMBERED, Assignment, Deadline, Plan, Reference, Section, Target
+from plans.model import Assignment, Deadline, Plan, Reference, Section, Target
 from plans.text import squeeze
 from retrieval.names import page_label, place_label, plan_label
 
@@ -45,9 +45,8 @@ def _head(plan: Plan) -> Iterator[str]:
 
 
 def _counts(plan: Plan) -> Iterator[str]:
-    numbered = sum(section.kind in NUMBERED for section in plan.walk())
     yield (
-        f"  {numbered} mục, {len(plan.assignments)} việc giao, {len(plan.deadlines)} hạn, "
+        f"  {plan.numbered} mục, {len(plan.assignments)} việc giao, {len(plan.deadlines)} hạn, "
         f"{len(plan.targets)} chỉ tiêu, {len(plan.references)} văn bản dẫn chiếu"
     )
 

@@ -8,7 +8,7 @@ from html import escape
 from bot import texts
 from bot.plan_text import due_text, figure_text
 from ingest.syllables import READABLE, share
-from plans.model import NUMBERED, Plan, Repair, Section, Span
+from plans.model import Plan, Repair, Section, Span
 from plans.text import squeeze
 from retrieval.corrections import FIELDS
 from retrieval.names import page_label, place_label, plan_label
@@ -25,7 +25,7 @@ def confidence(plan: Plan) -> tuple[str, tuple[str, ...]]:
     clean = share(plan.text)
     if clean < READABLE:
         found.append(texts.REVIEW_UNCLEAN.format(share=round(100 * clean)))
-    if not any(section.kind in NUMBERED for section in plan.walk()):
+    if not plan.numbered:
         found.append(texts.REVIEW_NO_HEADINGS)
     told = (*found, *((texts.REVIEW_WARNED.format(count=len(plan.warnings)),) if plan.warnings else ()))
     return ("doubtful" if found else "fair" if plan.warnings else "sure"), told

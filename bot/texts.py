@@ -54,7 +54,7 @@ NEAR_COPY = (
 )
 NEAR_COPY_ASKED = "[t] thay bằng bản này · [g] giữ cả hai · [b] bỏ qua: "
 READER_DIED = "{file}: tiến trình đọc dừng đột ngột. Hãy mở và lưu lại tệp, hoặc tách nhỏ, rồi nạp lại."
-NO_DASK = "Chưa cài Dask. Chạy: pip install 'kehoach[cluster]' trên máy này và trên các máy của cụm."
+NO_DASK = "Chưa cài Dask. Chạy: pip install -e '.[cluster]' trong thư mục mã nguồn, trên máy này và các máy của cụm."
 NO_CLUSTER = "Không nối được cụm máy {address} ({reason}). Kiểm tra địa chỉ và dask scheduler."
 FAILURE_COLUMNS = ("Tệp", "Loại lỗi", "Lý do")
 REVIEW_TITLE = "Xem lại các kế hoạch đã nạp"

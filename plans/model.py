@@ -230,6 +230,11 @@ class Plan:
         """Return the deepest section that owns the character at `offset`."""
         return self._around(offset)[-1]
 
+    @property
+    def numbered(self) -> int:
+        """Count the sections that a citation can name: headings, numbered items, appendices."""
+        return sum(section.kind in NUMBERED for section in self.walk())
+
     def citable(self, offset: int) -> Section:
         """Return the section a citation names for `offset`: the nearest numbered one, else the outermost zone."""
         around = self._around(offset)

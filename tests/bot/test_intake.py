@@ -51,6 +51,19 @@ def test_a_folder_is_read_with_the_folders_in_it_but_not_what_is_hidden(office):
     assert [file.name for file in files.find_files([office])] == ["một.txt", "hai.txt"]
 
 
+def test_a_failure_says_the_name_of_its_file_once(tmp_path, capsys):
+    run(["ingest", str(tmp_path / "khong-co.txt"), "--dry-run"])
+    assert capsys.readouterr().err.count("khong-co.txt") == 1
+
+
+def test_the_summary_counts_sections_as_the_page_of_the_plan_does(office, capsys):
+    run(["ingest", str(office / "một.txt")])
+    cells = capsys.readouterr().out.splitlines()[-2].split()
+    run(["show", "1/KH"])
+    assert cells[cells.index("1/KH-UBND") + 1] == "2"
+    assert "  2 mục, 1 việc giao" in capsys.readouterr().out
+
+
 def test_a_file_named_twice_is_read_once(office):
     again = office / "nam2024" / ".." / "một.txt"
     assert len(files.find_files([office / "một.txt", again, office])) == 2
