@@ -23,7 +23,7 @@ __all__ = ["Mention", "canonical", "expand", "find_agencies", "levels_of", "same
 
 
 _HEADS = frozenset({"các", "sở", "bộ"})  # what may stand before departments listed behind a colon
-_BRANCHES = {"ngành": "ngành", "nganh": "ngành", "sở": "Sở", "so": "Sở"}
+_BRANCHES = {"ngành": "ngành", "nganh": "ngành", "sở": "Sở", "so": "Sở", "bộ": "Bộ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class _Reader:
             other, longer = stem_at(self.found, at)
             if longer > size:
                 stem, size = other, longer
-        elif stem and self._runs_on(at, size):
+        elif stem and (self._runs_on(at, size) or (stem.part and self._is_head(at, size))):
             other, longer = stem_at(self.found, at)
             stem, size = (replace(stem, name=other.name), longer) if other and longer > size else (stem, size)
         if stem and stem.part and self._is_bare(at, size):
@@ -78,6 +78,10 @@ class _Reader:
         if at >= len(self.found) or self.found[at].gap > 0 or not self.found[at].capital:
             return True
         return head_size(self.found, at) > 0 or tail_at(self.found, at).length > 0
+
+    def _is_head(self, at: int, size: int) -> bool:
+        """Say whether a part with no owner heads a name of its own: "Văn phòng Điều phối"."""
+        return not self._followed(at + size) and head_size(self.found, at) == size and not self._owner(at + size)
 
     def _runs_on(self, at: int, size: int) -> bool:
         """Say whether a board's name goes on behind a dash or "và": "Ban Tuyên giáo - Nữ công", no other body."""
@@ -114,7 +118,7 @@ class _Reader:
         return (mention, length) if mention else None
 
     def _branch(self, at: int) -> tuple[Mention | None, int]:
-        """Read a bare "ngành" or "Sở", the issuer's own branch or department, as an owner."""
+        """Read a bare "ngành", "Sở" or "Bộ", the issuer's own branch, department or ministry, as an owner."""
         own = _BRANCHES.get(self.found[at].form)
         if own is None or not (self.folded or own == "ngành" or self.found[at].capital):
             return None, 0

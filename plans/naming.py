@@ -208,9 +208,15 @@ def _stops(found: list[Word], at: int) -> bool:
     Of a compound begun with a capital it is the second half: "chủ" of "Dân chủ", "quyết" of "Giải quyết".
     """
     word = found[at]
-    if word.form in word_list("levels behind") or _opener_at(found, at):
+    if _opener_at(found, at) or (word.form in word_list("levels behind") and not _joins_neighbours(found, at)):
         return True
     return word.form in word_list("predicates") and not _is_second_half(found, at)
+
+
+def _joins_neighbours(found: list[Word], at: int) -> bool:
+    """Say whether word `at` goes with its neighbours: the "xã" of "hợp tác xã", of "xã hội"."""
+    form, after = found[at].form, found[at + 1].form if at + 1 < len(found) else ""
+    return found[at - 1].form in word_list(f"before {form}") or after in word_list(f"after {form}")
 
 
 def _is_second_half(found: list[Word], at: int) -> bool:
