@@ -119,7 +119,8 @@ def _memory() -> float:
 def main(arguments: Sequence[str]) -> None:
     """Measure each size in processes of their own: one that fills the library, those that ask it and add to it."""
     if arguments[:1] and arguments[0] in PARTS:
-        work = dict(zip(PARTS, (filled, asked, asked_by_public, added), strict=True))[arguments[0]]
+        works: tuple[Callable[[Path, int], object], ...] = (filled, asked, asked_by_public, added)
+        work = works[PARTS.index(arguments[0])]
         print(json.dumps(work(Path(arguments[2]), int(arguments[1]))))
         return
     for size in map(int, arguments):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.reading import Reading, Stretch, read
 from ingest.references import cited_ranges
@@ -142,14 +143,18 @@ def _in_section(
     titles = [fold(above.title) for above in plan.ancestors(section.id)]
     if any(_FACTS.match(title) and not _GOALS.search(title) for title in titles[:-1]):
         return
-    goals = (*titles[:-1], fold(leads[section.id]))
-    set_here = any(_GOALS.search(words) is not None for words in goals)
+    set_here = any(_GOALS.search(title) for title in titles[:-1]) or _names_goals(leads[section.id])
     for sentence in reading.sentences(own):
         for clause in reading.clauses(sentence):
             for match in _FIGURE.finditer(reading.text, clause.start, clause.end):
                 place = _Place(clause, sentence, match.start("figure"), match.end())
                 if not barred.meet(match.start(), match.end()) and _counts(reading, place, match, set_here):
                     yield _target(plan, reading, leads, place, match)
+
+
+@lru_cache(maxsize=64)  # one lead-in, however long, serves thousands of items
+def _names_goals(lead: str) -> bool:
+    return _GOALS.search(fold(lead)) is not None
 
 
 def _counts(reading: Reading, place: _Place, match: re.Match[str], set_here: bool) -> bool:
@@ -227,7 +232,12 @@ def _period(plan: Plan, reading: Reading, leads: dict[str, str], place: _Place) 
     above += [
         reading.text[own.start : own.end] for own in map(reading.own, reversed(plan.ancestors(clause.section.id)[:-1]))
     ]
-    return next((period for words in above if (period := _nearest_period(words, len(words)))), None)
+    return next((period for words in above if (period := _period_above(words))), None)
+
+
+@lru_cache(maxsize=64)
+def _period_above(words: str) -> str | None:
+    return _nearest_period(words, len(words))
 
 
 def _nearest_period(words: str, at: int) -> str | None:

@@ -83,8 +83,12 @@ def find_numbers(text: str) -> list[Number]:
     return [
         Number(Span(*match.span()), _plain(match[0]))
         for match in _NUMBER.finditer(text)
-        if _is_number(match[3], bool(_SAID.search(text, 0, match.start())) or match[2] is not None)
+        if _is_number(match[3], _called_number(text, match.start()) or match[2] is not None)
     ]
+
+
+def _called_number(text: str, start: int) -> bool:
+    return _SAID.search(text, max(0, start - 40), start) is not None
 
 
 def find_typed_numbers(text: str) -> list[Number]:

@@ -1,0 +1,41 @@
+"""The work of parsing grows with the text: four times the items take about four times the steps, not sixteen."""
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+import pytest
+
+from ingest.load import parse
+
+HEAD = "Số: 15/KH-UBND\n\nHà Giang, ngày 05 tháng 3 năm 2024\n\nKẾ HOẠCH\n\nPhát triển thư viện\n\nI. MỤC TIÊU\n\n"
+FORMS: dict[str, Callable[[int], str]] = {
+    "items": lambda n: f"{n}. Sở Y tế báo cáo trước ngày 15/12/2025, đạt 5% hộ theo Quyết định số {n}/QĐ-UBND.\n\n",
+    "bullets": lambda n: f"- Việc {n} đạt 5% hộ.\n\n",
+    "paragraphs": lambda n: f"Đoạn {n} nói về sách.\n\n",
+    "rows": lambda n: f"| {n} | Việc {n} | Sở Y tế | Tháng 12/2025 |\n",
+}
+
+
+def steps(form: Callable[[int], str], count: int) -> int:
+    """Return how many calls parsing makes: the same on a busy machine as on an idle one."""
+    calls = 0
+
+    def count_call(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal calls
+        calls += 1
+
+    text = HEAD + "".join(map(form, range(1, count + 1)))
+    before = sys.getprofile()
+    sys.setprofile(count_call)
+    try:
+        parse(text, "a.txt")
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_four_times_the_text_takes_about_four_times_the_steps(name: str) -> None:
+    parse(HEAD, "a.txt")  # tables that are read once
+    assert steps(FORMS[name], 320) < 5.5 * steps(FORMS[name], 80)
