@@ -118,8 +118,8 @@ class Scorer:
             kept = len(case.facts) - len(missed)
             found = replace(found, fact_recall=kept / len(case.facts) if answered else 0.0)
         if case.kind == "deadline":
-            exact = answered and not missed and self._no_other_date(case, verdicts)
-            found = replace(found, deadline=float(exact))
+            told = not missed if case.facts else found.gold_cited == 1.0
+            found = replace(found, deadline=float(answered and told and self._no_date_beside_gold(case, verdicts)))
         return found
 
     def _precise(self, statement: Statement, record: Record, case: Case) -> int:
@@ -160,10 +160,10 @@ class Scorer:
             return self._weights.covered(rest, frozenset(told)) >= 0.7
         return f" {' '.join(rest)} " in f" {' '.join(told)} "
 
-    def _no_other_date(self, case: Case, verdicts: list[Verdict]) -> bool:
-        wanted = closure(frozenset(item for fact in case.facts for text in fact for item in typed(text)))
-        allowed = wanted | computed(wanted, case.as_of)
-        return all(item in allowed for verdict in verdicts for item in verdict.items if item.kind in _DATES)
+    def _no_date_beside_gold(self, case: Case, verdicts: list[Verdict]) -> bool:
+        wanted = closure(frozenset(item for said in case.facts or case.gold for text in said for item in typed(text)))
+        stated = {item for verdict in verdicts for item in verdict.items if item.kind in _DATES}
+        return stated <= wanted | computed(wanted, case.as_of)
 
 
 def _retrieval(case: Case, record: Record) -> dict[str, float]:

@@ -97,6 +97,7 @@ _LISTED = re.compile(
 )
 _DAILY = re.compile(rf"{_EVERY}\s+(?:ngày|tuần)", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\([^()]*\)?")
+_JOINED = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,\s*)?(?:và\s*)?", re.IGNORECASE)  # between two dates of one duty
 _RELATIVE = re.compile(
     r"(?<!\w)(?:(?:trong\s+(?:vòng|thời\s+hạn)|chậm\s+nhất(?:\s+là)?(?:\s+sau)?|sau|trước)\s+\d{1,3}\s+(?:\([^)]*\)\s+)?(?:ngày|giờ|tháng|tuần)|"
     r"\d{1,3}\s+ngày(?:\s+làm\s+việc)?\s+(?:sau|trước|kể\s+từ))(?!\w)",
@@ -125,7 +126,7 @@ def find_limits(words: str) -> list[Limit]:
         return []
     if label and not REPORT.search(words, label.end()):
         return _at_label(words, label)
-    dated = [limit for mention in find_dates(words) if (limit := _dated(words, mention))]
+    dated = list(_due(words))
     return dated or [*_years(words), *_relative(words)] or list(_rhythms(words))
 
 
@@ -156,6 +157,18 @@ def _at_label(words: str, label: re.Match[str]) -> list[Limit]:
     if window and len(found) > 1 and _OPEN.search(words[: found[0].span.start]):
         return []
     return [_limit(words, found[-1], label.end())]
+
+
+def _due(words: str) -> Iterator[Limit]:
+    """Yield the dates something is due by; one joined to such a date by "và" or a comma is due like it."""
+    end = None
+    for mention in find_dates(words):
+        limit = _dated(words, mention)
+        if not limit and end and _JOINED.fullmatch(words, end, mention.span.start) and not mention.ranged:
+            limit = _limit(words, mention, mention.span.start)
+        end = mention.span.end if limit else None
+        if limit:
+            yield limit
 
 
 def _dated(words: str, mention: DateMention) -> Limit | None:

@@ -12,9 +12,11 @@ from plans.dates import is_past, next_occurrence
 from plans.model import Deadline, Plan, Span
 from plans.text import fold
 from retrieval.answer import Claim, Question
+from retrieval.asked_deadlines import narrowed, recipients
 from retrieval.draft import ENOUGH, Draft, Material, cite, spoken
 from retrieval.named import agencies_in
 from retrieval.names import plan_label, section_label
+from retrieval.periods import piece_of
 from retrieval.shelf import chosen, heads
 from retrieval.statements import naming_deadline
 from retrieval.write_duties import binds, same_group
@@ -43,7 +45,6 @@ _COMMON = frozenset(
         "thang",
     ]
 )
-TO = re.compile(r"\b(?:về|cho|đến|tới|lên|gửi|báo cáo|với)\s+$", re.IGNORECASE)  # before the body it is sent to
 BLOCK = re.compile(r".+(?:\n.+)*")  # lines between empty ones: no name goes on behind an empty line
 NEAR = 2_000  # characters before a duty in which its subject is looked for
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -53,7 +54,8 @@ UNDATED = "không ghi ngày cụ thể"
 def write_deadlines(material: Material) -> Draft:
     """List the duties with a time limit: those with a date first, soonest first, undated ones after."""
     plans = _concerned(replace(material, plans=material.titled()))
-    asked = [(plan, deadline) for plan in plans for deadline in _asked(material, plan)]
+    speaking = [(plan, deadline) for plan in plans for deadline in _asked(material, plan)]
+    asked = narrowed(material.question, speaking)
     if not asked:
         return Draft(notes=_undated_notes(material))
     as_of = material.question.as_of
@@ -62,7 +64,9 @@ def write_deadlines(material: Material) -> Draft:
         ordered = [(p, d) for p, d in ordered if (due := _due(d, as_of)) and due >= as_of and due.month in months]
         if not ordered:
             return Draft(notes=(f"Không có hạn nào rơi vào tháng {', '.join(map(str, sorted(months)))} sắp tới.",))
-    claims = [_claim(plan, deadline, as_of) for plan, deadline in ordered]
+    kept = {(plan.id, deadline) for plan, deadline in asked}
+    left_out = {(plan.id, d.span) for plan, d in speaking if (plan.id, d) not in kept}
+    claims = [_claim(plan, d, as_of, alone=(plan.id, d.span) in left_out) for plan, d in ordered]
     return Draft(tuple({(c.text, c.lead): c for c in reversed(claims)}.values())[::-1])
 
 
@@ -106,8 +110,7 @@ def _means(agencies: Sequence[str], name: str) -> bool:
 
 def _owing(question: Question) -> tuple[str, ...]:
     """Return the bodies asked about that owe something; those it is sent to only when no other is named."""
-    text = question.restored
-    sent = {m.name for m in agencies_in(text) if TO.search(text[: m.span.start])}
+    sent = recipients(question)
     return tuple(name for name in question.agencies if name not in sent) or question.agencies
 
 
@@ -168,10 +171,12 @@ def _months(text: str, as_of: date) -> set[int]:
     return set()
 
 
-def _claim(plan: Plan, deadline: Deadline, as_of: date) -> Claim:
+def _claim(plan: Plan, deadline: Deadline, as_of: date, *, alone: bool) -> Claim:
+    """Quote the clause of a duty; `alone` without the dates in it that are not asked for."""
     lead = f"{plan_label(plan)}, {section_label(plan.citable(deadline.span.start))}"
     citations = [cite(plan, deadline.span)]
-    text = spoken(plan.quote(deadline.span))
+    piece = piece_of(plan, deadline) if alone else None
+    text = spoken(piece.said if piece else plan.quote(deadline.span))
     if deadline.who and fold(deadline.who) not in fold(text) and (span := _subject_span(plan, deadline)):
         citations.append(cite(plan, span))
         text = f"{deadline.who}: {text}"

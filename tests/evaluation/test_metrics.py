@@ -58,6 +58,13 @@ def test_a_date_the_cited_section_does_not_state_is_unsupported_and_not_exact() 
     assert wrong.unsupported_of["date"] == 1
 
 
+def test_without_facts_the_dates_of_the_gold_evidence_are_the_ones_to_tell() -> None:
+    case = replace(CASE, facts=())
+    assert score(answered("Sở Nội vụ báo cáo UBND tỉnh trước ngày 30/11 hằng năm. [1]"), case).gold.deadline == 1.0
+    other = cited("Sở Tư pháp kiểm tra việc thực hiện vào ngày 15 tháng 6 hàng năm.", TEXT.split("\n\n")[1])
+    assert score(answered("Kiểm tra vào ngày 15 tháng 6 hàng năm. [1]", other), case).gold.deadline == 0.0
+
+
 def test_a_computed_next_date_is_no_other_date() -> None:
     case = replace(CASE, as_of=date(2026, 11, 20))
     told = score(answered("Sở Nội vụ báo cáo UBND tỉnh trước ngày 30/11 hằng năm, tới đây là 29/11/2026. [1]"), case)

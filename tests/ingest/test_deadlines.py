@@ -108,6 +108,12 @@ def test_two_dates_a_year_are_two_records() -> None:
     assert first.kind == second.kind == "yearly"
 
 
+def test_a_date_joined_to_one_with_a_limit_is_due_like_it() -> None:
+    first, second = owed("Nộp sổ ghi chép chậm nhất ngày 10/7/2026 (đợt 1) và ngày 20/12/2026 (đợt 2).")
+    assert (day(first)[1:], day(second)[1:]) == ((10, 7, 2026), (20, 12, 2026))
+    assert len(owed("Báo cáo trước ngày 10/7/2026 tình hình của ngày 20/12/2025.")) == 1
+
+
 @pytest.mark.parametrize(
     ("sentence", "kinds", "days"),
     [

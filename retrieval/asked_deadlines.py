@@ -1,0 +1,74 @@
+"""Which of several time limits is asked for: by the period it is for, what is sent, to whom, and who owes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from plans.agencies import same_agency
+from plans.model import Deadline, Plan
+from plans.text import fold, squeeze, syllables
+from retrieval.answer import Question
+from retrieval.named import agencies_in
+from retrieval.periods import periods, periods_of
+
+Dated = tuple[Plan, Deadline]
+TO = re.compile(r"\b(?:về|cho|đến|tới|lên|gửi|báo cáo|với)\s+$", re.IGNORECASE)  # before the body it is sent to
+# What is sent, in words without marks: one line for what is called by several names.
+_THINGS = (
+    r"bao cao|ket qua|so ket|tong ket|so lieu",
+    r"ke hoach|chuong trinh|phuong an|de an",
+    r"ho so",
+    r"danh sach",
+    r"du toan",
+)
+_SENT = re.compile(rf"\b(?:gui|nop|trinh|lap|xay dung) (?:ban |cac |nhung )?(?P<thing>{'|'.join(_THINGS)})\b")
+_OF_ANOTHER = r"(?<!thuc hien )(?<!cua )(?<!theo )(?<!trong )"  # "kết quả thực hiện kế hoạch" sends no plan
+_MANY = re.compile(r"^(?:cac|nhung|tung|moi) ")
+
+
+def narrowed(question: Question, dated: Sequence[Dated]) -> list[Dated]:
+    """Leave out the time limits beside the one asked for; a mark that none of them bears leaves all."""
+    asked = _of_period(question, dated)
+    for bears in (_of_thing(question), _sent_to(question), _owed_by(question)):
+        asked = [one for one in asked if bears(*one)] or asked
+    return asked
+
+
+def recipients(question: Question) -> frozenset[str]:
+    """Return the bodies a question says something is sent to."""
+    text = question.restored
+    return frozenset(m.name for m in agencies_in(text) if TO.search(text[: m.span.start]))
+
+
+def _of_period(question: Question, dated: Sequence[Dated]) -> list[Dated]:
+    """Keep what is for a period the question names, and what is regular without a period: it may be for that one."""
+    named = periods(question.restored)
+    kinds = [periods_of(plan, deadline) for plan, deadline in dated] if named else []
+    if not any(named & kind for kind in kinds):
+        return list(dated)
+    regular = [not kind and one[1].kind == "periodic" for kind, one in zip(kinds, dated, strict=True)]
+    return [one for kind, vague, one in zip(kinds, regular, dated, strict=True) if vague or named & kind]
+
+
+def _of_thing(question: Question) -> Callable[[Plan, Deadline], bool]:
+    sent = _SENT.search(fold(squeeze(question.restored)))
+    names = next((names for names in _THINGS if sent and sent["thing"] in names.split("|")), None)
+    form = re.compile(rf"{_OF_ANOTHER}\b(?:{names})\b" if names else r"(?!)")
+    return lambda plan, deadline: form.search(fold(squeeze(plan.quote(deadline.span)))) is not None
+
+
+def _sent_to(question: Question) -> Callable[[Plan, Deadline], bool]:
+    named = recipients(question)
+    return lambda _, deadline: any(same_agency(one, other) for one in named for other in deadline.to)
+
+
+def _owed_by(question: Question) -> Callable[[Plan, Deadline], bool]:
+    """Return whether the question prints the name of who owes it; a name of one syllable names nobody."""
+    plain = f" {' '.join(map(fold, syllables(question.restored)))} "
+
+    def prints(_: Plan, deadline: Deadline) -> bool:
+        names = (_MANY.sub("", " ".join(map(fold, syllables(name)))) for name in (deadline.who or "").split("; "))
+        return any(f" {name} " in plain for name in names if " " in name)
+
+    return prints

@@ -1,0 +1,108 @@
+"""What a report is for, its period, and the words of a clause that state one of its several dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from plans.dates import DateMention, find_dates
+from plans.model import Deadline, DeadlineKind, Plan
+from plans.text import fold, squeeze
+
+_EVERY = r"(?:hang|moi|bao cao|ket qua|dinh ky|trong)"
+_NUMBER = r"(iv|i{1,3}|\d{1,2})"
+# What a report is for, in words without marks; a number of its own tells one quarter, term or round from another.
+_PERIODS = (
+    re.compile(r"\b(?:6|sau) thang\b(?: dau nam| cuoi nam)?"),
+    re.compile(rf"\bquy {_NUMBER}\b"),
+    re.compile(rf"\bhoc ky {_NUMBER}\b"),
+    re.compile(rf"\bdot {_NUMBER}\b"),
+    re.compile(rf"\b{_EVERY} quy\b(?! nay)"),
+    re.compile(rf"\b{_EVERY} thang\b(?! \d| nay| toi| sau)"),
+    re.compile(rf"\b{_EVERY} tuan\b(?! nay| toi| sau)"),
+    re.compile(r"\b(?:hang|ca|cuoi|bao cao) nam\b(?! \d| nay| hoc)|\bnam(?=,? (?:truoc|vao|cham nhat|gui|bao cao)\b)"),
+    re.compile(r"\bso ket\b"),
+    re.compile(r"\btong ket\b"),
+    re.compile(r"\bdot xuat\b"),
+)  # fmt: skip
+_KINDS: dict[DeadlineKind, int] = {"half_yearly": 0, "quarterly": 4, "monthly": 5, "yearly": 7}
+# A date's own words end where the next date's begin: at a comma or "và" outside brackets.
+_OWN = re.compile(r"(?:\([^()]*\)|[^,;(])*?(?=[,;]|\s+và\s)")
+_JOINT = re.compile(r"^(?:[\s,;]|và\s)+")
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+Period = tuple[int, str]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """The part of a clause that states one of its dates: `lead` opens the clause, `own` is the date's own words."""
+
+    date: DateMention
+    lead: str
+    own: str
+
+    @property
+    def said(self) -> str:
+        """The piece as a line to read, what is left out between its two parts marked."""
+        return f"{self.lead} … {self.own}" if self.lead else self.own
+
+
+def periods(text: str) -> frozenset[Period]:
+    """Return the periods a text speaks of; a longer name ("6 tháng đầu năm") is not read again as a shorter one."""
+    plain, found = fold(squeeze(text)), set()
+    for at, form in enumerate(_PERIODS):
+        for match in form.finditer(plain):
+            number = match[1] if form.groups else ""
+            found.add((at, _ROMAN.get(number, number.lstrip("0"))))
+        plain = form.sub(" | ", plain)
+    return frozenset(found)
+
+
+def periods_of(plan: Plan, deadline: Deadline) -> frozenset[Period]:
+    """Return the periods a time limit is for: those of its own piece of the clause, else of the clause and its kind."""
+    if piece := piece_of(plan, deadline):
+        return periods(piece.own)
+    rhythm = _KINDS.get(deadline.kind)
+    return periods(plan.quote(deadline.span)) | ({(rhythm, "")} if rhythm is not None else set())
+
+
+def piece_of(plan: Plan, deadline: Deadline) -> Piece | None:
+    """Return the part of the clause that states this date, when each of its dates is for a period of its own."""
+    stated = deadline.day, deadline.month, deadline.year, deadline.quarter
+    for piece in _pieces(squeeze(plan.quote(deadline.span)).rstrip(" ;.")):
+        date = piece.date
+        if (date.day, date.month, date.year, date.quarter) == stated:
+            return piece
+    return None
+
+
+def _pieces(words: str) -> list[Piece]:
+    """Cut a clause between its dates; nothing when a date has no period, or two dates have the same."""
+    dates = find_dates(words)
+    ends = list(_ends(words, dates))
+    if len(dates) < 2 or len(ends) < len(dates) or any(date.ranged for date in dates):
+        return []
+    parts = [words[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+    named = [periods(part) for part in parts]
+    if not all(named) or len(frozenset().union(*named)) < sum(map(len, named)):
+        return []
+    lead = words[: min(dates[0].span.start, _opening(parts[0]))].strip(" ,;(")
+    later = [Piece(date, lead, _JOINT.sub("", part)) for date, part in zip(dates[1:], parts[1:], strict=True)]
+    return [Piece(dates[0], "", parts[0].strip()), *later]
+
+
+def _ends(words: str, dates: Sequence[DateMention]) -> Iterator[int]:
+    """Yield where the own words of each date end; fewer than there are dates when two cannot be told apart."""
+    for date, later in pairwise(dates):
+        if end := _OWN.match(words, date.span.end, later.span.start):
+            yield end.end()
+    yield len(words)
+
+
+def _opening(part: str) -> int:
+    """Return where the first period is named in the opening words of a clause."""
+    plain = fold(part)
+    starts = (match.start() for form in _PERIODS for match in form.finditer(plain))
+    return min(starts, default=len(part)) if len(plain) == len(part) else 0

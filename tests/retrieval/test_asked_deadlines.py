@@ -1,0 +1,107 @@
+"""Of several time limits only the one asked for is told, and of a clause with two dates only that date."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.load import parse
+from ingest.passages import passages
+from retrieval.assistant import Assistant
+from retrieval.library import Library
+from retrieval.periods import periods
+from retrieval.settings import Settings
+from tests.retrieval.invented import Desk, said
+
+PLAN = """ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TỈNH LAI CHÂU\tĐộc lập - Tự do - Hạnh phúc
+Số: 77/KH-UBND\tLai Châu, ngày 05 tháng 01 năm 2026
+
+KẾ HOẠCH
+Phát triển cây chè giai đoạn 2026 - 2030
+
+I. MỤC TIÊU
+Trồng mới 500 ha chè.
+II. TỔ CHỨC THỰC HIỆN
+1. Ủy ban nhân dân các xã
+- Xây dựng kế hoạch, gửi về Sở Nông nghiệp và Môi trường trước ngày 28/02/2026.
+- Báo cáo Sở Nông nghiệp và Môi trường 6 tháng trước ngày 10/6, cả năm trước ngày 25/11.
+2. Hợp tác xã chè
+- Gửi hồ sơ hỗ trợ về Sở Tài chính trước ngày 15/4/2026.
+- Nộp sổ ghi chép chậm nhất ngày 10/7/2026 (đợt 1) và ngày 20/12/2026 (đợt 2).
+- Báo cáo sản lượng vào ngày 5 hằng tháng.
+3. Các chủ vườn ươm
+Hoàn thành gieo ươm trước ngày 30/9/2026.
+4. Các tổ khuyến nông
+Theo dõi, định kỳ báo cáo Sở Tài chính.
+"""
+DAYS = ("28/02/2026", "10/6", "25/11", "15/4/2026", "10/7/2026", "20/12/2026", "ngày 5 ", "30/9/2026")
+
+
+@pytest.fixture(scope="module")
+def tea(tmp_path_factory):
+    library = Library.open(Settings(home=tmp_path_factory.mktemp("tea")))
+    with library:
+        plan = parse(PLAN, "che.txt")
+        library.add(plan, tuple(passages(plan)))
+        yield Desk(Assistant(library))
+
+
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [
+        ("Ủy ban nhân dân xã gửi kế hoạch trước ngày nào?", "28/02/2026"),
+        ("Ủy ban nhân dân xã báo cáo 6 tháng trước ngày nào?", "10/6"),
+        ("Ủy ban nhân dân xã báo cáo cả năm trước ngày nào?", "25/11"),
+        ("Gửi hồ sơ về Sở Tài chính trước ngày nào?", "15/4/2026"),
+        ("Hợp tác xã nộp sổ ghi chép đợt 1 chậm nhất ngày nào?", "10/7/2026"),
+        ("Hợp tác xã nộp sổ ghi chép đợt 2 chậm nhất ngày nào?", "20/12/2026"),
+        ("Báo cáo hằng tháng gửi vào ngày nào?", "ngày 5 "),
+        ("Các chủ vườn ươm phải hoàn thành khi nào?", "30/9/2026"),
+    ],
+)
+def test_the_date_asked_for_stands_alone(tea, question, day):
+    told = "\n".join(claim.text for claim in tea.ask(question).claims)
+    assert [one for one in DAYS if one in told] == [day]
+
+
+def test_a_clause_cut_to_one_date_marks_what_is_left_out_and_cites_the_whole(tea):
+    (claim,) = tea.ask("Ủy ban nhân dân xã báo cáo cả năm trước ngày nào?").claims
+    assert "Môi trường … cả năm trước ngày 25/11" in claim.text
+    assert "10/6" in claim.citations[0].quote
+
+
+def test_a_general_question_is_told_every_date(tea):
+    told = said(tea.ask("Kế hoạch 77/KH-UBND có những thời hạn nào?"))
+    assert [day for day in DAYS if day not in told] == []
+
+
+def test_a_period_no_limit_is_for_leaves_all_limits(tea):
+    told = said(tea.ask("Ủy ban nhân dân xã báo cáo hằng quý trước ngày nào?"))
+    assert "10/6" in told
+    assert "25/11" in told
+
+
+def test_a_regular_duty_without_a_period_stays_beside_the_period_asked_for(tea):
+    told = said(tea.ask("Phải báo cáo hằng tháng vào ngày nào?"))
+    assert "ngày 5 hằng tháng" in told
+    assert "định kỳ báo cáo Sở Tài chính" in told
+    assert "25/11" not in told
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("6 tháng đầu năm", "định kỳ 6 tháng"),
+        ("học kỳ 2", "Học kỳ II"),
+        ("hàng tháng", "báo cáo tháng"),
+        ("cả năm", "hằng năm"),
+        ("đợt 01", "đợt 1"),
+    ],
+)
+def test_a_period_is_the_same_however_it_is_written(one, other):
+    assert periods(one) == periods(other) != frozenset()
+
+
+@pytest.mark.parametrize("text", ["năm 2026", "tháng này", "tháng 6/2026", "năm học", "quý vị", "trong tháng 5"])
+def test_a_time_of_the_calendar_is_no_period_of_reports(text):
+    assert not periods(text)
