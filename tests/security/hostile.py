@@ -65,11 +65,12 @@ def tried(folder: Path) -> Iterator[Outcome]:
     """Yield what becomes of every hostile file: read to text, and the text to a plan."""
     for path in written(folder):
         started = time.monotonic()
-        told = "; ".join(filter(None, (_told(found) for _, found in read_all(path))))
+        told = "; ".join(filter(None, (refusal(found) for _, found in read_all(path))))
         yield Outcome(path.name, told, time.monotonic() - started)
 
 
-def _told(found: Source | PlanError) -> str:
+def refusal(found: Source | PlanError) -> str:
+    """Return why a file, or the text in it, is refused; "" for a plan."""
     if not isinstance(found, Source):
         return str(found)
     try:
