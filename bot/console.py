@@ -8,7 +8,8 @@ import shutil
 import sys
 import textwrap
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TextIO, TypeVar
 
 from bot import texts
@@ -78,6 +79,25 @@ def show(lines: Iterable[Line]) -> None:
     kept = list(lines)
     for line, text in zip(kept, bulleted(kept), strict=True):
         say(paint(wrapped(text, columns()), line.kind) if sys.stdout.isatty() else text)
+
+
+@contextmanager
+def passing() -> Iterator[Callable[[Iterable[Line]], None]]:
+    """Yield what shows lines on standard error in place of those shown before; in the end all are gone."""
+    from rich.console import Console
+    from rich.live import Live
+    from rich.text import Text
+
+    def show(lines: Iterable[Line]) -> None:
+        text = "\n".join([*bulleted(list(lines)), texts.WRITING])
+        live.start()  # nothing is written before there is something to show
+        live.update(Text(text, "dim"), refresh=True)
+
+    live = Live(console=Console(file=sys.stderr), auto_refresh=False, transient=True, redirect_stdout=False)
+    try:
+        yield show
+    finally:
+        live.stop()
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -15,7 +15,7 @@ from telegram.request import HTTPXRequest
 from bot.inbox import Inbox
 from bot.outbox import Outbox
 from bot.telegram_office import Answers, Holds
-from retrieval.answer import Answer, Turn
+from retrieval.answer import Answer, Show, Turn
 
 _SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 _HEARD = ("/getUpdates", "/getWebhookInfo")  # what is asked again and again while the bot lives
@@ -85,11 +85,12 @@ class Counted:
         as_of: date | None = None,
         audience: Collection[str] | None = None,
         asker: str = "",
+        show: Show | None = None,
     ) -> Answer:
         """Answer as the assistant does."""
         with ExitStack() as unless_answered:
             unless_answered.callback(self.metrics.failed)
-            answer = self.assistant.ask(text, turns, as_of=as_of, audience=audience, asker=asker)
+            answer = self.assistant.ask(text, turns, as_of=as_of, audience=audience, asker=asker, show=show)
             unless_answered.pop_all()
         self.metrics.answered(answer)
         return answer

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
 from telegram import CallbackQuery, ChatMember, Message, Update, User
-from telegram.constants import ChatAction, ChatType
+from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext as Context
 
@@ -34,12 +34,11 @@ from bot.telegram_office import Command, Office, Reply, Visit, say
 from bot.telegram_questions import again, apologetic
 from bot.telegram_reactions import reacted
 from bot.telegram_send import PICK, Sender
+from bot.telegram_waiting import Waiting
 from bot.threads import Threads
 
 LOG = logging.getLogger(__name__)
 THREADS = 16
-QUIET_FOR = 0.4
-TYPING_LASTS = 4.5
 PATIENCE = 45.0
 JOIN = "/start moi_"
 ACKNOWLEDGED_IN = 0.8  # seconds; a button that turns for more than one looks broken
@@ -124,15 +123,16 @@ class Desk:
     async def _carried_out(self, visit: Visit, act: Callable[[Office, Visit], Reply], update: Update) -> Reply:
         if any([one.spent(visit.where.person) for one in self.often]):
             return say(texts.TOO_FAST)
-        reply = await self._answered(visit, act, _place_of(visit, update))
+        reply = await self._answered(visit, act, update)
         return apologetic(reply) if reply and update.update_id in self.late else reply
 
-    async def _answered(self, visit: Visit, act: Callable[[Office, Visit], Reply], place: Place) -> Reply:
+    async def _answered(self, visit: Visit, act: Callable[[Office, Visit], Reply], update: Update) -> Reply:
         """Return what a command gives; nothing when the person stops it, the offline answer when it takes too long."""
-        working = asyncio.ensure_future(self.threads.run(partial(act, self.office, visit)))
+        waiting = Waiting(self.sender, Place(visit.where.chat, visit.where.thread), update.update_id)
+        working = asyncio.ensure_future(self.threads.run(partial(act, self.office, waiting.watched_by(visit))))
         self._running[visit.where] = working
         try:
-            return await asyncio.wait_for(self._while_typing(working, place), PATIENCE)
+            return await asyncio.wait_for(waiting.until(working), PATIENCE)
         except TimeoutError:
             return await self.threads.run(partial(act, self.offline or self.office, visit))
         except asyncio.CancelledError:
@@ -141,15 +141,6 @@ class Desk:
             return ()
         finally:
             del self._running[visit.where]
-
-    async def _while_typing(self, working: asyncio.Future[Reply], place: Place) -> Reply:
-        """Return what is being worked out, and show that the bot is typing while it takes its time."""
-        pause = QUIET_FOR
-        while not (await asyncio.wait([working], timeout=pause))[0]:
-            pause = TYPING_LASTS
-            with suppress(TelegramError):
-                await self.sender.bot.send_chat_action(place.chat, ChatAction.TYPING, place.thread)
-        return await working
 
     async def _press(self, update: Update, query: CallbackQuery) -> None:
         message, where = query.message, _where(update)
@@ -269,10 +260,6 @@ def _place(message: Message) -> Place:
     return Place(
         message.chat.id, _thread(message), None if message.chat.type == ChatType.PRIVATE else message.message_id
     )
-
-
-def _place_of(visit: Visit, update: Update) -> Place:
-    return Place(visit.where.chat, visit.where.thread)
 
 
 def _refusal(query: CallbackQuery) -> str | None:

@@ -19,7 +19,7 @@ from bot.reminders import Reminders
 from bot.shelf import Shelf
 from bot.telegram_answer import Button, Message
 from plans.model import Passage, Plan
-from retrieval.answer import Answer, Turn
+from retrieval.answer import Answer, Show, Turn
 from retrieval.arrivals import Arrivals
 from retrieval.snapshot import Snapshot
 from retrieval.versions import Version
@@ -75,13 +75,17 @@ class Answers(Protocol):
         as_of: date | None = None,
         audience: Collection[str] | None = None,
         asker: str = "",
+        show: Show | None = None,
     ) -> Answer:
-        """Answer a question on a day for an audience; `asker` is whose allowance of tokens is spent."""
+        """Answer a question on a day for an audience; `asker` is whose tokens are spent, `show` who sees it written."""
 
 
 @dataclass(frozen=True)
 class Visit:
-    """One person's wish: who and where, what they may do, the words after the command, and what they replied to."""
+    """One person's wish: who and where, what they may do, the words after the command, and what they replied to.
+
+    `show` is given drafts of the answer, from any thread, where they can be seen.
+    """
 
     where: Where
     standing: Standing
@@ -90,6 +94,7 @@ class Visit:
     message: int | None = None
     replied_to: int | None = None
     quote: str = ""
+    show: Callable[[Message], None] | None = None
 
     @property
     def private(self) -> bool:

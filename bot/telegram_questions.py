@@ -14,7 +14,7 @@ from bot.telegram_office import Office, Reply, Visit, say
 from bot.texts import QUESTION_LIMIT
 from plans.model import Plan
 from plans.text import squeeze
-from retrieval.answer import Answer, Turn
+from retrieval.answer import Answer, Show, Turn
 from retrieval.names import place_label, plan_label
 
 GROUP_LIMIT = 1_200
@@ -31,7 +31,9 @@ def ask(office: Office, visit: Visit) -> Reply:
         return say(refusal)
     turns = context(office, visit)
     asker = str(visit.where.person)
-    answer = office.assistant.ask(visit.text, turns, as_of=office.today(), audience=visit.audience, asker=asker)
+    answer = office.assistant.ask(
+        visit.text, turns, as_of=office.today(), audience=visit.audience, asker=asker, show=_drafts(visit)
+    )
     pages = messages(answer, _shape(office, visit, answer))
     details = _details(office, visit, answer, pages)
     number = office.diary.add(
@@ -48,6 +50,14 @@ def ask(office: Office, visit: Visit) -> Reply:
     if answer.choices or not pages:
         return [replace(page, question=number) for page in pages]
     return [_page(office, visit, number, details, 0)]
+
+
+def _drafts(visit: Visit) -> Show | None:
+    """Return what shows the first page of an answer while it is written, marked as unfinished, if anybody looks."""
+    if (show := visit.show) is None:
+        return None
+    shape = Shape(_limit(visit), not visit.standing.plain_lines)
+    return lambda answer: show(Message((*messages(answer, shape)[0].nodes, "\n", italic(texts.WRITING))))
 
 
 def unaskable(text: str) -> str | None:
@@ -132,12 +142,15 @@ def apologetic(reply: Reply) -> Reply:
 
 
 def _shape(office: Office, visit: Visit, answer: Answer) -> Shape:
-    limit = GROUP_LIMIT if not visit.private else PLAIN_LIMIT if visit.standing.plain_lines else LIMIT
     wanted = {(one.plan.id, one.section.id) for one in answer.citations}
     numbers = office.places.numbers(wanted) if office.username and wanted else {}
     links = {place: office.deep_link(f"ng_{number}") for place, number in numbers.items()}
     folded = not visit.standing.plain_lines
-    return Shape(limit, folded, lambda one: links.get((one.plan.id, one.section.id), ""))
+    return Shape(_limit(visit), folded, lambda one: links.get((one.plan.id, one.section.id), ""))
+
+
+def _limit(visit: Visit) -> int:
+    return GROUP_LIMIT if not visit.private else PLAIN_LIMIT if visit.standing.plain_lines else LIMIT
 
 
 def _details(office: Office, visit: Visit, answer: Answer, pages: Sequence[Message]) -> Details:

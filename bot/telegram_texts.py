@@ -101,6 +101,7 @@ SUGGESTIONS = {
     "metadata": (("Kế hoạch này nói gì", "Kế hoạch {plan} nói về gì?"),),
     "overview": (("Chỉ tiêu của kế hoạch", "Chỉ tiêu của kế hoạch {plan} là gì?"),),
 }
+WRITING = "Đang viết tiếp…"
 LATE = "Tôi vừa hoạt động trở lại nên trả lời muộn, mong anh/chị thông cảm."
 RESENT = "Tôi vừa khởi động lại khi đang gửi tin. Nếu anh/chị chưa thấy câu trả lời ở trên, xin bấm nút dưới đây."
 SEND_AGAIN = "Gửi lại câu trả lời"

@@ -85,7 +85,7 @@ class Conversation:
         """Answer a question and remember the turn."""
         try:
             question = checked(text)
-            answer = self.assistant.ask(question, self.turns[-_REMEMBERED:])
+            answer = self._answered(question)
         except PlanError as error:
             console.say(console.paint(str(error), "error"))
             return
@@ -96,6 +96,14 @@ class Conversation:
         console.say()
         self.turns.append(Turn(question, plain(answer_lines(answer))))
         self.last = answer
+
+    def _answered(self, question: str) -> Answer:
+        """Return the answer; until it is there, whoever looks sees what a language model has written of it."""
+        turns = self.turns[-_REMEMBERED:]
+        if self.assistant.generator is None or not sys.stderr.isatty():
+            return self.assistant.ask(question, turns)
+        with console.passing() as show:
+            return self.assistant.ask(question, turns, show=lambda draft: show(answer_lines(draft)))
 
     def list_plans(self, most: int | None = None) -> None:
         """Name the plans the library holds, the first `most` of them."""

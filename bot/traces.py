@@ -17,7 +17,7 @@ from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.trace import Span, Status, StatusCode, Tracer, set_span_in_context
 
 from bot.telegram_office import Answers, Holds
-from retrieval.answer import Answer, Turn
+from retrieval.answer import Answer, Show, Turn
 
 STEPS: Final = ("read", "search", "write")  # one after the other, as `Answer.timings` has them
 _NS_PER_MS: Final = 1_000_000
@@ -59,12 +59,13 @@ class Traced:
         as_of: date | None = None,
         audience: Collection[str] | None = None,
         asker: str = "",
+        show: Show | None = None,
     ) -> Answer:
         """Answer as the assistant does; of an error only its kind is told, as its words may be somebody's."""
         begin = time.time_ns()
         span = self.tracer.start_span("answer", start_time=begin, record_exception=False)
         try:
-            answer = self.assistant.ask(text, turns, as_of=as_of, audience=audience, asker=asker)
+            answer = self.assistant.ask(text, turns, as_of=as_of, audience=audience, asker=asker, show=show)
             span.set_attributes(_told(answer))
             self._steps(span, answer, begin)
         except BaseException as error:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from plans.model import Plan, Section, Span
 
@@ -135,3 +136,6 @@ class Answer:
     def citations(self) -> tuple[Citation, ...]:
         """Every distinct citation in the order of the claims; its place here, from 1, is its number `[n]`."""
         return tuple({c.key: c for claim in self.claims for c in claim.citations}.values())
+
+
+Show: TypeAlias = Callable[[Answer], None]  # is given an answer that is still being written, each time it has grown

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from retrieval import smalltalk
 from retrieval.age import aged, heirs, inherited
 from retrieval.allowance import Allowance
-from retrieval.answer import Answer, Hit, Question, Status, Tokens, Turn
+from retrieval.answer import Answer, Hit, Question, Show, Status, Tokens, Turn
 from retrieval.audience import Audience
 from retrieval.draft import Draft, Material
 from retrieval.knowledge import Knowledge
@@ -42,8 +42,8 @@ FIXED: dict[str, Status] = {"smalltalk": "smalltalk", "unsafe": "refused"}
 class Generator(Protocol):
     """Rewrites an offline answer with a language model, or raises `ModelFailed`."""
 
-    def write(self, question: Question, draft: Answer, hits: Sequence[Hit]) -> Answer:
-        """Return the answer in the model's words, every claim cited."""
+    def write(self, question: Question, draft: Answer, hits: Sequence[Hit], show: Show | None = None) -> Answer:
+        """Return the answer in the model's words, every claim cited; `show` is given what is written so far."""
 
 
 @dataclass
@@ -64,16 +64,19 @@ class Assistant:
         as_of: date | None = None,
         audience: Audience | None = None,
         asker: str = "",
+        show: Show | None = None,
     ) -> Answer:
         """Answer `text` from the plans, verified and cited, or say that they do not tell.
 
         `plan` narrows to one plan and raises `UnknownPlan`; `as_of` is today in Hanoi unless given; to an `audience`
         the library is as if it held only the plans that audience may see; `asker` spends tokens of a day's allowance.
+        While a language model writes, `show` is given what is verified so far: it replaces what was shown before, and
+        the answer that is returned replaces it.
         """
         for _ in range(AGAIN):
             with suppress(Removed):
-                return self._asked(text[:LONGEST], turns, plan, as_of, audience, asker)
-        return self._asked(text[:LONGEST], turns, plan, as_of, audience, asker)
+                return self._asked(text[:LONGEST], turns, plan, as_of, audience, asker, show)
+        return self._asked(text[:LONGEST], turns, plan, as_of, audience, asker, show)
 
     def _asked(
         self,
@@ -83,6 +86,7 @@ class Assistant:
         as_of: date | None,
         audience: Audience | None,
         asker: str,
+        show: Show | None,
     ) -> Answer:
         begin = time.perf_counter()
         known = self.knowledge(audience)
@@ -94,7 +98,7 @@ class Assistant:
         searching = time.perf_counter()
         found = search(question, known, known.weigher)
         writing = time.perf_counter()
-        answer = self._generated(self._written(question, found, known), asker)
+        answer = self._generated(self._written(question, found, known), asker, show)
         return replace(answer, timings=_timings(begin, searching, writing, time.perf_counter()))
 
     def knowledge(self, audience: Audience | None = None) -> Knowledge:
@@ -120,7 +124,7 @@ class Assistant:
             return _not_found(question, found, known, draft.notes)
         return aged(answer, known.plans.entries, known.successors)
 
-    def _generated(self, offline: Answer, asker: str) -> Answer:
+    def _generated(self, offline: Answer, asker: str, show: Show | None) -> Answer:
         """Let the language model word the answer; its failure leaves the offline answer, and says so."""
         if self.generator is None or offline.status != "answered":
             return offline
@@ -131,13 +135,24 @@ class Assistant:
             return replace(offline, notes=(*offline.notes, smalltalk.SPENT))
 
         try:
-            worded = verify(self.generator.write(offline.question, offline, offline.hits))
+            shown = _verified(show) if show else None
+            worded = verify(self.generator.write(offline.question, offline, offline.hits, shown))
             self.allowance.spend(asker, worded.tokens)
         except ModelFailed as failure:
             self.allowance.spend(asker, failure.tokens or Tokens(0, 0))
             LOG.warning("language model failed: %s", failure)
             return replace(offline, notes=(*offline.notes, UNAVAILABLE), tokens=failure.tokens)
         return worded if worded.status == "answered" else replace(offline, tokens=worded.tokens)
+
+
+def _verified(show: Show) -> Show:
+    """Return `show` held to what every answer is held to: nothing is shown that the citations do not say."""
+
+    def shown(answer: Answer) -> None:
+        if (kept := verify(answer)).claims:
+            show(kept)
+
+    return shown
 
 
 def open_assistant(settings: Settings) -> Assistant:

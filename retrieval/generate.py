@@ -11,16 +11,17 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Protocol
 
 from plans.text import sentences
 from prompts import Prompt, load
-from retrieval.answer import Answer, Citation, Claim, Hit, Question, Tokens
+from retrieval.answer import Answer, Citation, Claim, Hit, Question, Show, Tokens
 from retrieval.breaker import Breaker
-from retrieval.chat_model import ChatModel, ModelFailed, Reply, model_name, open_chat_model, paid
+from retrieval.chat_model import ChatModel, Heard, ModelFailed, Reply, model_name, open_chat_model, paid
 from retrieval.material import Passage, as_json, select, told
 from retrieval.remembered import Remembered, key_of
-from retrieval.reply import Written, read_reply
+from retrieval.reply import Written, read_reply, written_so_far
 from retrieval.settings import Settings
 from retrieval.verify import supported
 
@@ -36,8 +37,8 @@ class Replies(Protocol):
     def name(self) -> str:
         """The name an answer carries as its mode."""
 
-    def reply(self, rules: str, data: str) -> Reply:
-        """Return a whole reply or raise `ModelFailed`."""
+    def reply(self, rules: str, data: str, heard: Heard | None = None) -> Reply:
+        """Return a whole reply or raise `ModelFailed`; what comes of it meanwhile may be `heard`."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,11 @@ class Generator:
     breaker: Breaker = field(default_factory=Breaker)
     remembered: Remembered = field(default_factory=Remembered)
 
-    def write(self, question: Question, draft: Answer, hits: Sequence[Hit]) -> Answer:
-        """Return the offline answer `draft` reworded and completed; what is no answer is returned as it is."""
+    def write(self, question: Question, draft: Answer, hits: Sequence[Hit], show: Show | None = None) -> Answer:
+        """Return the offline answer `draft` reworded and completed; what is no answer is returned as it is.
+
+        Meanwhile `show` is given the claims that are whole and said by the plans, each time there are others.
+        """
         if draft.status != "answered":
             return draft
         passages = select(draft, hits)
@@ -58,19 +62,20 @@ class Generator:
         key = key_of(self.model.name, self.prompt.label, data)
         tokens: Tokens | None = FREE
         claims = self.remembered.get(key)
+        told = replace(draft, intro="", mode=self.model.name, prompt=self.prompt.label)
         if claims is None:
-            claims, tokens = self._claims(rules, data, draft, passages)
+            heard = _growing(replace(told, claims=(), notes=()), draft, passages, show) if show else None
+            claims, tokens = self._claims(rules, data, draft, passages, heard)
             self.remembered.keep(key, claims)
-        told = replace(draft, intro="", claims=claims, mode=self.model.name, prompt=self.prompt.label)
-        return replace(told, tokens=tokens)
+        return replace(told, claims=claims, tokens=tokens)
 
     def _claims(
-        self, rules: str, data: str, draft: Answer, passages: Sequence[Passage]
+        self, rules: str, data: str, draft: Answer, passages: Sequence[Passage], heard: Heard | None
     ) -> tuple[tuple[Claim, ...], Tokens | None]:
         if self.breaker.open:
             raise ModelFailed("the model failed too often and is left alone")
         try:
-            reply = self.model.reply(rules, data)
+            reply = self.model.reply(rules, data, heard)
             with paid(reply.tokens):
                 claims = _claims(reply.text, draft, passages)
         except ModelFailed:
@@ -96,10 +101,36 @@ def open_generator(settings: Settings, clock: Callable[[], float] = time.monoton
 
 def _claims(text: str, draft: Answer, passages: Sequence[Passage]) -> tuple[Claim, ...]:
     known = {passage.key: passage for passage in passages}
-    claims = tuple(claim for claim in (_cited(w, known) for w in read_reply(text)) if claim and _own_words(claim))
+    claims = tuple(claim for written in read_reply(text) if (claim := _said(written, known)))
     if not claims:
         raise ModelFailed("no claim is said by the passages it names")
     return _arranged((*claims, *_left_out(draft, claims)), draft)
+
+
+def _growing(empty: Answer, draft: Answer, passages: Sequence[Passage], show: Show) -> Heard:
+    """Return what turns all that has come of a reply into the answer so far, and shows it when it has changed."""
+    known = {passage.key: passage for passage in passages}
+    said = cache(lambda written: _said(written, known))
+    shown: tuple[Claim, ...] = ()
+    ended = 0
+
+    def heard(text: str) -> None:
+        nonlocal shown, ended
+        if text.count("}") == ended:  # no claim has ended since; reading them all again takes its time
+            return
+        ended = text.count("}")
+        claims = tuple(claim for written in written_so_far(text) if (claim := said(written)))
+        if claims and claims != shown:
+            shown = claims
+            show(replace(empty, claims=_arranged(claims, draft)))
+
+    return heard
+
+
+def _said(written: Written, known: Mapping[str, Passage]) -> Claim | None:
+    """Return the claim with its citations when the plans say it in these words."""
+    claim = _cited(written, known)
+    return claim if claim and _own_words(claim) else None
 
 
 def _cited(written: Written, known: Mapping[str, Passage]) -> Claim | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plans.text import nfc, squeeze
@@ -12,8 +13,11 @@ from retrieval.chat_model import ModelFailed
 LONGEST_CLAIM = 1_000
 MOST_CLAIMS = 100
 _OBJECT = re.compile(r"\s*(?:<think>.*</think>)?\s*(?:```(?:json)?)?\s*(\{.*\})\s*(?:```)?\s*", re.DOTALL)
+_BEGINNING = re.compile(r'\s*(?:<think>.*</think>)?\s*(?:```(?:json)?)?\s*\{\s*"claims"\s*:\s*\[\s*', re.DOTALL)
+_BETWEEN = re.compile(r"\s*,\s*")
 _MARKERS = re.compile(r"\[(?:\d+|k-\w+)(?:\s*,\s*(?:\d+|k-\w+))*\]|\bk-[0-9a-f]{8}\b")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_DECODER = json.JSONDecoder()
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,20 @@ def read_reply(text: str) -> tuple[Written, ...]:
     if not isinstance(claims, list) or not 0 < len(claims) <= MOST_CLAIMS:
         raise ModelFailed("the reply has no list of claims")
     return tuple(map(_claim, claims))
+
+
+def written_so_far(text: str) -> Iterator[Written]:
+    """Yield the claims that stand whole in the beginning of a reply; what is of another shape ends them."""
+    place = _BEGINNING.match(text)
+    for _ in range(MOST_CLAIMS):
+        if place is None:
+            return
+        try:
+            value, end = _DECODER.raw_decode(text, place.end())
+            yield _claim(value)
+        except (ValueError, RecursionError, ModelFailed):  # most often: not whole yet
+            return
+        place = _BETWEEN.match(text, end)
 
 
 def _claim(value: object) -> Written:

@@ -112,6 +112,7 @@ class Parrot:
 
     answer: Answer
     library: Shelf
+    generator: object = None
     asked: list[tuple[str, tuple[Turn, ...], str | None, date | None]] = field(default_factory=list)
 
     def ask(self, text: str, turns: Sequence[Turn] = (), plan: str | None = None, as_of: date | None = None) -> Answer:

@@ -27,6 +27,7 @@ PARAMETERS = {
     "sendDocument": {"chat_id", "document", "message_thread_id"},
     "editMessageText": {"chat_id", "message_id", "text", "parse_mode", "reply_markup", "link_preview_options"},
     "getUpdates": {"offset", "timeout", "allowed_updates"},
+    "sendMessageDraft": {"chat_id", "draft_id", "text", "message_thread_id", "parse_mode"},
     "sendChatAction": {"chat_id", "action", "message_thread_id"},
     "answerCallbackQuery": {"callback_query_id", "text"},
     "sendMessage": {
@@ -116,6 +117,7 @@ class FakeTelegram(BaseRequest):
         self.files: dict[str, bytes] = {}
         self.documents: list[tuple[str, bytes]] = []
         self.edited: list[Sent] = []
+        self.drafts: list[Sent] = []
         self.toasts: list[str] = []
         self.log: list[str] = []
         self.webhook = {"url": ""}
@@ -164,10 +166,9 @@ class FakeTelegram(BaseRequest):
             self.webhook = params
         if name == "getWebhookInfo":
             return {"url": self.webhook["url"], "has_custom_certificate": False, "pending_update_count": 0}
-        if name == "sendMessage":
-            return self._message(params)
-        if name == "editMessageText":
-            return self._edit(params)
+        shows = {"sendMessage": self._message, "editMessageText": self._edit, "sendMessageDraft": self._draft}
+        if name in shows:
+            return shows[name](params)
         if name == "getFile":
             return {"file_id": params["file_id"], "file_unique_id": "u", "file_path": params["file_id"]}
         if name == "answerCallbackQuery" and "text" in params:
@@ -184,6 +185,12 @@ class FakeTelegram(BaseRequest):
         while not self.updates.empty():
             self.unread.append(self.updates.get_nowait())
         return self.unread[:100]
+
+    def _draft(self, params: dict) -> bool:
+        if int(params["chat_id"]) < 0 or int(params["draft_id"]) == 0:
+            raise ValueError("Bad Request: TEXTDRAFT_PEER_INVALID")
+        self.drafts.append(Sent(check_text(params["text"], params.get("parse_mode")), params))
+        return True
 
     def _edit(self, params: dict) -> dict:
         text = check_text(params["text"], params.get("parse_mode"))

@@ -17,7 +17,7 @@ from bot.pace import Pace
 from bot.people import People
 from bot.telegram import Door, build
 from plans.model import Header, Plan, Section, Span
-from retrieval.answer import Answer, Citation, Claim, Question, Turn
+from retrieval.answer import Answer, Citation, Claim, Question, Show, Turn
 from retrieval.database import Database
 from retrieval.settings import Settings
 from tests import servers
@@ -57,12 +57,21 @@ class Assistant:
         self.library.find = self.library.remove = lambda name: plan_of("Việc")
         self.library.restrict = self.library.add = lambda *given: None
         self.asked: list[tuple[str, tuple[Turn, ...]]] = []
+        self.writes: Callable[[Show | None], None] = lambda show: None
         self.reply: Callable[[str], Answer] = lambda text: answer_of((f"Trả lời: {text}", f"Nguồn của {text}"))
 
     def ask(
-        self, text: str, turns: tuple[Turn, ...] = (), *, as_of: object = None, audience: object = None, asker: str = ""
+        self,
+        text: str,
+        turns: tuple[Turn, ...] = (),
+        *,
+        as_of: object = None,
+        audience: object = None,
+        asker: str = "",
+        show: Show | None = None,
     ) -> Answer:
         self.asked.append((text, tuple(turns)))
+        self.writes(show)
         answer = self.reply(text)
         return replace(answer, question=replace(answer.question, text=text, restored=text))
 

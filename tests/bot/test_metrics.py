@@ -32,10 +32,10 @@ def test_answers_are_counted_by_status_and_their_steps_timed(answer):
     told = {}
     asked = SimpleNamespace(library="plans", ask=lambda text, turns, **how: told.update(how) or answer)
     counted = Counted(asked, metrics)
-    assert counted.ask(QUESTION, audience=["x"], asker="7") is answer
+    assert counted.ask(QUESTION, audience=["x"], asker="7", show=print) is answer
     metrics.answered(replace(answer, status="answered", mode="gpt"))
     assert counted.library == "plans"
-    assert told == {"as_of": None, "audience": ["x"], "asker": "7"}
+    assert told == {"as_of": None, "audience": ["x"], "asker": "7", "show": print}
     lines = shown(metrics)
     assert 'kehoach_answers_total{mode="offline",status="no_answer"} 1.0' in lines
     assert 'kehoach_answers_total{mode="model",status="answered"} 1.0' in lines

@@ -19,7 +19,7 @@ from retrieval.answer import Answer
 from retrieval.settings import Settings
 from tests.bot.telegram_fake import BOT, FakeTelegram, feed, message, press
 from tests.bot.telegram_fuzz import fuzz
-from tests.bot.telegram_talk import GROUP, SETTINGS, TOKEN, Assistant, answer_of, names, sleep_into, unhurried
+from tests.bot.telegram_talk import GROUP, SETTINGS, TOKEN, Assistant, names, sleep_into, unhurried
 
 
 async def test_a_question_in_private_gets_a_cited_answer(app, telegram):
@@ -111,21 +111,6 @@ async def test_an_apology_that_cannot_be_sent_is_no_second_error(app, telegram, 
     telegram.fail("sendMessage", (403, {"description": "Forbidden: bot was blocked by the user"}))
     await feed(app, message("hạn?"))
     assert telegram.sent == []
-
-
-async def test_typing_is_shown_only_while_an_answer_takes_its_time(app, telegram, assistant, monkeypatch):
-    monkeypatch.setattr("bot.telegram_desk.QUIET_FOR", 0.02)
-    monkeypatch.setattr("bot.telegram_desk.TYPING_LASTS", 0.03)
-    telegram.fail("sendChatAction", (500, {"description": "Internal Server Error"}))
-    done = threading.Event()
-    answer = answer_of(("a", "b"))
-    assistant.reply = lambda _: done.wait(5) and answer
-    asking = asyncio.ensure_future(feed(app, message("hạn?")))
-    while names(telegram).count("sendChatAction") < 2:
-        await asyncio.wait([asking], timeout=0.01)
-    done.set()
-    await asking
-    assert names(telegram)[-1] == "sendMessage"
 
 
 async def test_one_slow_answer_holds_nobody_else_and_each_chat_stays_in_order(app, telegram, assistant):

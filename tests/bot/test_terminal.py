@@ -154,3 +154,43 @@ def test_a_long_list_of_plans_is_cut_in_the_greeting_but_not_when_asked_for(talk
     assert "… và 20 kế hoạch khác" in capsys.readouterr().out
     talk.hear("/kehoach")
     assert capsys.readouterr().out.count("- KH 7/KH-UBND") == 30
+
+
+class Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def writing(parrot, monkeypatch):
+    """A conversation with a model that shows one claim before both are there."""
+
+    class Writing(type(parrot)):
+        def ask(self, text, turns=(), show=None):
+            answer = super().ask(text, turns)
+            if show:
+                show(replace(answer, claims=answer.claims[:1]))
+            return answer
+
+    return Conversation(Writing(parrot.answer, parrot.library, generator=object()))
+
+
+def test_what_a_model_has_written_so_far_passes_on_the_screen_before_the_answer(writing, monkeypatch, capsys):
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys, "stderr", screen := Screen())
+    writing.hear("Sở Y tế làm gì?")
+    drawn = screen.getvalue()
+    assert "phun hóa chất tại 12 xã [1]" in drawn
+    assert "trên 85 %" not in drawn
+    assert texts.WRITING in drawn
+    assert drawn.rstrip().endswith("\033[2K"), "what was drawn is wiped away"
+    told = capsys.readouterr().out
+    assert told.count("phun hóa chất tại 12 xã [1]") == 1
+    assert "trên 85 % hộ dân" in told
+
+
+def test_where_nobody_looks_no_draft_is_written(writing, capsys):
+    writing.hear("Sở Y tế làm gì?")
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert texts.WRITING not in told.out

@@ -58,7 +58,7 @@ def traces_of(ask) -> Collector:
         traced = Traced(SimpleNamespace(library="plans", ask=ask), tracer)
         assert traced.library == "plans"
         with suppress(ValueError):
-            traced.ask(PRIVATE, audience=["x"], asker="7")
+            traced.ask(PRIVATE, audience=["x"], asker="7", show=print)
     return collector
 
 
@@ -66,7 +66,7 @@ def test_an_answer_is_a_trace_of_its_steps_one_after_the_other():
     told = {}
     spans = traces_of(lambda text, turns, **how: told.update(how) or ANSWER).spans
     steps, (answer,) = spans[:-1], [span for span in spans if span.name == "answer"]
-    assert told == {"as_of": None, "audience": ["x"], "asker": "7"}
+    assert told == {"as_of": None, "audience": ["x"], "asker": "7", "show": print}
     assert [span.name for span in steps] == ["read", "search", "write"]
     lasted = [span.end_time_unix_nano - span.start_time_unix_nano for span in steps]
     assert lasted == [1_500_000, 2_500_000, 5_000_000]

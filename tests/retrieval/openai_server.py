@@ -31,6 +31,47 @@ def sends(body: bytes, status: int = 200, kind: str = "application/json", **head
     return respond
 
 
+def streams(text: str, finish: str | None = "stop", counts: bool = True, cut: bool = False, size: int = 7) -> Respond:
+    """A reply as server-sent events, `size` characters at a time; `cut` breaks the connection off before its end."""
+    body = events_of(*(text[start : start + size] for start in range(0, len(text), size)))
+    if cut:
+        return breaks_off(body, "text/event-stream")
+    body += _event([{"index": 0, "delta": {}, "finish_reason": finish}])
+    body += _event([], usage=USAGE) if counts else b""
+    return sends(body + b"data: [DONE]\n\n", kind="text/event-stream")
+
+
+def events_of(*parts: str) -> bytes:
+    """Pieces of a reply as OpenAI-compatible servers send them while they write."""
+    deltas = [{"role": "assistant", "content": part} for part in parts]
+    return b"".join(_event([{"index": 0, "delta": delta, "finish_reason": None}]) for delta in deltas)
+
+
+def _event(choices: list[dict], **more: object) -> bytes:
+    head = {"id": "c1", "object": "chat.completion.chunk", "created": 0, "model": "m"}
+    return f"data: {json.dumps({**head, 'choices': choices, **more})}\n\n".encode()
+
+
+def breaks_off(body: bytes, kind: str = "application/json") -> Respond:
+    """A body that promises more than comes."""
+
+    def respond(handler: BaseHTTPRequestHandler) -> None:
+        sends(body, kind=kind, Content_Length=str(len(body) + 900))(handler)
+        handler.close_connection = True
+
+    return respond
+
+
+def says(text: str, finish: str | None = "stop") -> Respond:
+    """A model that says `text`, streamed to who asks for a stream."""
+
+    def respond(handler: BaseHTTPRequestHandler) -> None:
+        streamed = handler.server.asked[-1].get("stream")
+        (streams(text, finish) if streamed else sends(completion(text, finish)))(handler)
+
+    return respond
+
+
 def hangs(handler: BaseHTTPRequestHandler) -> None:
     handler.server.stop.wait(10)
 
@@ -43,9 +84,14 @@ def trickles(handler: BaseHTTPRequestHandler) -> None:
         handler.wfile.flush()
 
 
-def cuts(handler: BaseHTTPRequestHandler) -> None:
-    sends(completion("nửa chừng")[:40], Content_Length="900")(handler)
-    handler.close_connection = True
+def stalls(handler: BaseHTTPRequestHandler) -> None:
+    """A stream that begins and then says nothing more, though it stays open."""
+    breaks_off(b'data: {"choices": [{"index": 0, "delta": {"content": "{"}}]}\n\n', "text/event-stream")(handler)
+    handler.wfile.flush()
+    hangs(handler)
+
+
+cuts = breaks_off(completion("nửa chừng")[:40])
 
 
 class Server(ThreadingHTTPServer):

@@ -240,7 +240,7 @@ class Worded:
         self.text = text
         self.fails = fails
 
-    def write(self, question, draft, hits):
+    def write(self, question, draft, hits, show=None):
         if self.fails:
             raise ModelFailed("the model is silent")
         claims = tuple(replace(claim, text=self.text or claim.text) for claim in draft.claims)

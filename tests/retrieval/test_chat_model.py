@@ -14,7 +14,18 @@ from plans.errors import BadSettings
 from retrieval.answer import Tokens
 from retrieval.chat_model import ChatModel, ModelFailed, open_chat_model
 from retrieval.settings import Settings
-from tests.retrieval.openai_server import Respond, Server, completion, cuts, hangs, sends, serving, trickles
+from tests.retrieval.openai_server import (
+    Respond,
+    Server,
+    completion,
+    cuts,
+    hangs,
+    sends,
+    serving,
+    stalls,
+    streams,
+    trickles,
+)
 
 
 @pytest.fixture
@@ -75,6 +86,16 @@ FAULTS: dict[str, Respond] = {
     "refused": sends(completion(None, refusal="I cannot help")),
     "tool call": sends(completion(None, finish="tool_calls")),
     "connection cut": cuts,
+}
+FAULTS_OF_STREAMS: dict[str, Respond] = {
+    **FAULTS,
+    "stream cut": streams("một nửa câu", cut=True),
+    "stream cut by length": streams("một nửa câu", finish="length"),
+    "stream filtered": streams("một nửa", finish="content_filter"),
+    "stream of nothing": streams(""),
+    "stream of blanks": streams(" \n "),
+    "stream of broken JSON": sends(b'data: {"choices": [\n\n', kind="text/event-stream"),
+    "stream with an error": sends(b'data: {"error": {"message": "model crashed"}}\n\n', kind="text/event-stream"),
 }
 
 
@@ -166,3 +187,96 @@ def test_any_langchain_chat_model_fits_the_port():
     assert model.reply("l", "d").text == "nửa"
     with pytest.raises(ModelFailed):
         model.reply("l", "hết kịch bản")
+
+
+def test_a_streamed_reply_is_heard_as_it_grows_and_counted(server):
+    server.respond = streams("một hai ba", size=4)
+    heard: list[str] = []
+    reply = chat(server.url).reply("l", "d", heard.append)
+    assert heard == ["một ", "một hai ", "một hai ba"]
+    assert (reply.text, reply.tokens) == ("một hai ba", Tokens(900, 40))
+    assert (server.asked[0]["stream"], server.asked[0]["stream_options"]) == (True, {"include_usage": True})
+
+
+def test_nothing_is_streamed_that_nobody_hears(server):
+    chat(server.url).reply("l", "d")
+    assert not server.asked[0].get("stream")
+
+
+def test_a_server_that_counts_no_stream_costs_nothing_known(server):
+    server.respond = streams("xong", counts=False)
+    assert chat(server.url).reply("l", "d", str).tokens is None
+
+
+def test_a_server_that_counts_with_every_piece_is_read_once(server):
+    pieces = [
+        {"choices": [{"index": 0, "delta": {"content": part}, "finish_reason": end}], "usage": usage}
+        for part, end, usage in (
+            ("xo", None, {"prompt_tokens": 9, "completion_tokens": 1, "total_tokens": 10}),
+            ("ng", "stop", {"prompt_tokens": 9, "completion_tokens": 2, "total_tokens": 11}),
+        )
+    ]
+    body = "".join(f"data: {json.dumps(piece)}\n\n" for piece in pieces).encode()
+    server.respond = sends(body, kind="text/event-stream")
+    assert chat(server.url).reply("l", "d", str).tokens == Tokens(9, 2)
+
+
+@pytest.mark.parametrize("fault", FAULTS_OF_STREAMS)
+def test_a_fault_is_a_failure_of_a_stream_too_after_two_calls_at_most(server, fault, monkeypatch):
+    monkeypatch.setattr("retrieval.chat_model.PAUSE", 0.01)
+    server.respond = FAULTS_OF_STREAMS[fault]
+    with pytest.raises(ModelFailed):
+        chat(server.url).reply("l", "d", str)
+    assert len(server.asked) <= 2
+
+
+def test_after_a_stream_that_broke_off_the_reply_is_heard_from_its_beginning(server, monkeypatch):
+    monkeypatch.setattr("retrieval.chat_model.PAUSE", 0.01)
+    replies = iter([streams("một hai", cut=True, size=3), streams("một ba", size=4)])
+    server.respond = lambda handler: next(replies)(handler)
+    heard: list[str] = []
+    assert chat(server.url).reply("l", "d", heard.append).text == "một ba"
+    assert heard[-2:] == ["một ", "một ba"]
+    assert all("một hai".startswith(text) for text in heard[:-2])
+
+
+@pytest.mark.parametrize("refusal", [sends(b'{"error": {"message": "no stream"}}', 400), sends(completion("xong"))])
+def test_a_server_that_cannot_stream_is_asked_for_the_whole(server, refusal):
+    replies = iter([refusal, sends(completion("xong"))])
+    server.respond = lambda handler: next(replies)(handler)
+    assert chat(server.url).reply("l", "d", str).text == "xong"
+    assert [bool(asked.get("stream")) for asked in server.asked] == [True, False]
+
+
+@pytest.mark.parametrize("slow", [hangs, trickles, stalls])
+def test_a_stream_that_does_not_finish_is_left_at_the_deadline(server, slow):
+    server.respond = slow
+    began = time.monotonic()
+    with pytest.raises(ModelFailed, match=r"within 0\.3 s"):
+        chat(server.url, seconds=0.3).reply("l", "d", str)
+    assert time.monotonic() - began < 3
+
+
+def test_a_stream_without_end_is_left_at_the_deadline_and_nothing_is_heard_after_it(server):
+    def without_end(handler) -> None:
+        sends(b"", kind="text/event-stream", Content_Length="10000000")(handler)
+        while not handler.server.stop.wait(0.002):
+            handler.wfile.write(b'data: {"choices": [{"index": 0, "delta": {"content": "x"}}]}\n\n')
+
+    server.respond = without_end
+    heard: list[str] = []
+    with pytest.raises(ModelFailed, match=r"within 0\.3 s"):
+        chat(server.url, seconds=0.3).reply("l", "d", heard.append)
+    count = len(heard)
+    assert count > 1
+    time.sleep(0.1)
+    assert len(heard) == count
+
+
+def test_who_hears_and_fails_ends_the_reply(server):
+    def heard(_: str) -> None:
+        raise RuntimeError("nobody is there")
+
+    server.respond = streams("một hai ba")
+    with pytest.raises(RuntimeError, match="nobody is there"):
+        chat(server.url).reply("l", "d", heard)

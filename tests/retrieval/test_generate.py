@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from plans.model import Header, Plan, Section, Span
 from retrieval.answer import Answer, Citation, Claim, Hit, Question, Tokens
 from retrieval.breaker import LIMIT, Breaker
-from retrieval.chat_model import ModelFailed, Reply
+from retrieval.chat_model import Heard, ModelFailed, Reply
 from retrieval.generate import Generator, open_generator
 from retrieval.settings import Settings
 from retrieval.verify import supported
@@ -59,9 +59,12 @@ class Scripted:
     name: str = "kịch bản"
     seen: list[tuple[str, str]] = field(default_factory=list)
 
-    def reply(self, rules: str, data: str) -> Reply:
+    def reply(self, rules: str, data: str, heard: Heard | None = None) -> Reply:
         self.seen.append((rules, data))
-        return Reply(self.script(data), SPENT)
+        text = self.script(data)
+        for end in range(1, len(text) + 1) if heard else ():
+            heard(text[:end])
+        return Reply(text, SPENT)
 
 
 def keys_in(data: str) -> dict[str, str]:
@@ -241,13 +244,24 @@ def test_a_hostile_model_adds_nothing_that_a_plan_does_not_say(claims):
         rows = [{"claim": text, "keys": [keys[n % len(keys)]] * (1 + twice)} for text, n, twice in claims]
         return json.dumps({"claims": rows})
 
+    shown: list[Claim] = []
     try:
-        answer = write(Scripted(script))
+        answer = Generator(Scripted(script)).write(QUESTION, DRAFT, HITS, lambda draft: shown.extend(draft.claims))
     except ModelFailed:
-        return
-    assert all(supported(claim) for claim in answer.claims)
+        answer = DRAFT  # what was shown before is replaced by the offline answer
+    assert all(supported(claim) for claim in (*shown, *answer.claims))
     assert all(c.section.span.contains(c.span) for c in answer.citations)
     assert {DUTY, MONEY} <= {
         sentence for sentence in (DUTY, MONEY) if any(sentence in c.quote for c in answer.citations)
     }
-    assert not any(sign in claim.text for claim in answer.claims for sign in ("<b>", "](", "`", "evil"))
+    assert not any(sign in claim.text for claim in (*shown, *answer.claims) for sign in ("<b>", "](", "`", "evil"))
+
+
+def test_a_draft_grows_by_whole_claims_that_the_plans_say_and_is_shown_only_when_it_has_grown():
+    drafts: list[Answer] = []
+    model = says((DUTY, "tập huấn"), ("Sở Du lịch được giao 5 tỷ đồng.", "tập huấn"), (MONEY, "kinh phí"))
+    answer = Generator(model).write(QUESTION, replace(DRAFT, notes=("Ghi chú.",)), HITS, drafts.append)
+    assert [[claim.text for claim in draft.claims] for draft in drafts] == [[DUTY], [DUTY, MONEY]]
+    assert {(draft.mode, draft.intro, draft.notes) for draft in drafts} == {("kịch bản", "", ())}
+    assert answer.claims == drafts[-1].claims
+    assert answer.notes == ("Ghi chú.",)

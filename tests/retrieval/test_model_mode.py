@@ -11,14 +11,14 @@ from random import Random
 import pytest
 
 from retrieval.allowance import Allowance
-from retrieval.answer import Tokens
+from retrieval.answer import Answer, Tokens
 from retrieval.assistant import Assistant, open_assistant
 from retrieval.breaker import LIMIT
 from retrieval.generate import UNAVAILABLE
 from retrieval.settings import Settings
 from retrieval.smalltalk import SPENT
 from retrieval.verify import supported
-from tests.retrieval.openai_server import Respond, Server, completion, sends, serving
+from tests.retrieval.openai_server import Respond, Server, says, sends, serving, streams
 
 DUTIES = "Sở Y tế phải làm gì?"
 
@@ -43,7 +43,7 @@ def repeats(extra: str = "") -> Respond:
         data = handler.server.asked[-1]["messages"][1]["content"]
         drafts = [json.loads(line) for line in data.splitlines() if line.startswith('{"about"')]
         claims = [{"claim": row["claim"] + extra, "keys": row["keys"]} for row in drafts]
-        sends(completion(json.dumps({"claims": claims})))(handler)
+        says(json.dumps({"claims": claims}))(handler)
 
     return respond
 
@@ -99,25 +99,34 @@ SINS: dict[str, Callable[[Row, Random], Row]] = {
     "another body": lambda row, _: row | {"claim": f"Sở Du lịch: {row['claim']}"},
     "another shape": lambda row, _: {"text": row["claim"]},
 }
-ENDS: dict[str, Callable[[str], bytes]] = {
-    "whole": completion,
-    "cut and said so": lambda text: completion(text[: len(text) // 2], finish="length"),
-    "cut in silence": lambda text: completion(text[: len(text) // 2]),
-    "chatter": lambda text: completion(f"Vâng ạ! {text} Chúc vui."),
+ENDS: dict[str, Callable[[str], Respond]] = {
+    "whole": says,
+    "cut and said so": lambda text: says(text[: len(text) // 2], finish="length"),
+    "cut in silence": lambda text: says(text[: len(text) // 2]),
+    "chatter": lambda text: says(f"Vâng ạ! {text} Chúc vui."),
 }
+ENDS_OF_STREAMS = ENDS | {"broken off": lambda text: streams(text[: len(text) // 2], cut=True)}
+UNSAID = ("CHIẾM QUYỀN", "<b>", "450 tỷ", "Sở Du lịch", "k-deadbeef")
 
 
+@pytest.mark.parametrize("streamed", [False, True], ids=["whole", "streamed"])
 @pytest.mark.parametrize("seed", range(12))
-def test_a_hostile_server_gets_no_unverified_claim_shown_and_every_question_is_answered(assistant, server, seed):
+def test_a_hostile_server_gets_no_unverified_claim_shown_and_every_question_is_answered(
+    assistant, server, seed, streamed, monkeypatch
+):
+    monkeypatch.setattr("retrieval.chat_model.PAUSE", 0.01)
     random = Random(seed)
+    ends = ENDS_OF_STREAMS if streamed else ENDS
+    drafts: list[Answer] = []
+    worded = 0
 
     def respond(handler) -> None:
         data = handler.server.asked[-1]["messages"][1]["content"]
         drafts = [json.loads(line) for line in data.splitlines() if line.startswith('{"about"')]
         rows = [{"claim": row["claim"], "keys": row["keys"]} for row in drafts]
         told = [SINS[random.choice(sorted(SINS))](row, random) for row in rows]
-        end = ENDS[random.choice(["whole"] * 6 + sorted(ENDS))]
-        sends(end(json.dumps({"claims": told}, ensure_ascii=False)))(handler)
+        end = ends[random.choice(["whole"] * 6 + sorted(ends))]
+        end(json.dumps({"claims": told}, ensure_ascii=False))(handler)
 
     server.respond = respond
     assistant.generator = replace(assistant.generator, breaker=replace(assistant.generator.breaker, clock=lambda: 0.0))
@@ -129,14 +138,18 @@ def test_a_hostile_server_gets_no_unverified_claim_shown_and_every_question_is_a
     ):
         began = time.monotonic()
         offline = Assistant(assistant.library).ask(question)
-        answer = assistant.ask(question)
+        answer = assistant.ask(question, show=drafts.append if streamed else None)
+        worded += answer.mode != "offline"
         assert answer.status == "answered"
         assert time.monotonic() - began < 20
         assert all(supported(claim) for claim in answer.claims)
         cited = {citation.key for citation in answer.citations}
         assert all(any(_overlap(c.key, key) for key in cited) for c in offline.citations[:1]), "nothing is lost"
         shown = " ".join(claim.shown for claim in answer.claims)
-        assert not any(sin in shown for sin in ("CHIẾM QUYỀN", "<b>", "450 tỷ", "Sở Du lịch", "k-deadbeef"))
+        assert not any(sin in shown for sin in UNSAID)
+    assert all(supported(claim) and claim.citations for draft in drafts for claim in draft.claims)
+    assert not any(sin in claim.shown for draft in drafts for claim in draft.claims for sin in UNSAID)
+    assert len(drafts) >= worded if streamed else not drafts, "a stream shows something before it ends"
 
 
 def _overlap(one: tuple[str, int, int], other: tuple[str, int, int]) -> bool:
@@ -150,3 +163,47 @@ def test_who_has_spent_a_days_tokens_is_answered_without_the_model(assistant, se
     spent = assistant.ask("Hạn báo cáo là khi nào?", asker="7")
     assert (spent.status, spent.mode, spent.notes[-1]) == ("answered", "offline", SPENT)
     assert assistant.ask("Hạn báo cáo là khi nào?", asker="8").mode == "thử"
+
+
+def test_what_is_verified_is_shown_while_the_model_writes_and_the_answer_is_the_same_as_without(assistant, server):
+    server.respond = repeats()
+    whole = assistant.ask(DUTIES)
+    assistant.generator.remembered.__init__()
+    drafts: list[Answer] = []
+    answer = assistant.ask(DUTIES, show=drafts.append)
+    assert [claim.text for claim in answer.claims] == [claim.text for claim in whole.claims]
+    assert (answer.mode, answer.tokens) == ("thử", Tokens(900, 40))
+    grown = [len(draft.claims) for draft in drafts]
+    assert len(grown) > 1
+    assert grown == sorted(grown)
+    assert {claim.text for claim in drafts[-1].claims} <= {claim.text for claim in answer.claims}
+
+
+def test_an_answer_that_is_remembered_or_written_without_the_model_is_shown_at_once(assistant, server):
+    server.respond = repeats()
+    assistant.ask(DUTIES)
+    drafts: list[Answer] = []
+    assert assistant.ask(DUTIES, show=drafts.append).mode == "thử"
+    assert assistant.ask("xin chào", show=drafts.append).mode == "offline"
+    assert drafts == []
+    assert len(server.asked) == 1
+
+
+def test_a_stream_that_broke_off_leaves_the_offline_answer_whatever_was_shown(assistant, server, monkeypatch):
+    monkeypatch.setattr("retrieval.chat_model.PAUSE", 0.01)
+    server.respond = repeats()
+    offline = Assistant(assistant.library).ask(DUTIES)
+
+    def half(handler) -> None:
+        data = handler.server.asked[-1]["messages"][1]["content"]
+        rows = [json.loads(line) for line in data.splitlines() if line.startswith('{"about"')]
+        told = json.dumps({"claims": [{"claim": row["claim"], "keys": row["keys"]} for row in rows]})
+        streams(told[: len(told) // 2], cut=True)(handler)
+
+    server.respond = half
+    drafts: list[Answer] = []
+    answer = assistant.ask(DUTIES, show=drafts.append)
+    assert drafts
+    assert (answer.mode, answer.claims) == ("offline", offline.claims)
+    assert UNAVAILABLE in answer.notes
+    assert len(server.asked) == 2

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.chat_model import ModelFailed
-from retrieval.reply import Written, clean, read_reply
+from retrieval.reply import MOST_CLAIMS, Written, clean, read_reply, written_so_far
 
 ONE = {"claim": "Sở Y tế chủ trì.", "keys": ["k-00000001"], "quote": "Sở Y tế chủ trì"}
 JSON = st.recursive(
@@ -77,3 +77,41 @@ def test_no_json_value_escapes_the_shape_that_was_asked_for(value):
 def test_any_text_is_claims_or_a_failure(text):
     with pytest.raises(ModelFailed):
         read_reply(text)
+
+
+@pytest.mark.parametrize("wrap", ["{}", "```json\n{}\n```", "<think>hm { }</think>\n{}"])
+def test_of_a_reply_still_being_written_the_whole_claims_are_read_and_no_other(wrap):
+    texts = [f"Việc {n} {{}}]}}, \\" for n in range(4)]
+    text = wrap.replace("{}", reply_of(*({"claim": one, "keys": ["k"]} for one in texts)), 1)
+    text = text if wrap != "<think>hm { }</think>\n{}" else text.replace("hm", "hm, {")
+    whole = read_reply(text)
+    counts = []
+    for end in range(len(text) + 1):
+        read = tuple(written_so_far(text[:end]))
+        assert read == whole[: len(read)]
+        counts.append(len(read))
+    assert counts == sorted(counts)
+    assert sorted(set(counts)) == [0, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("", 0),
+        (f"Vâng: {reply_of(ONE)}", 0),
+        ('{"answer": [' + json.dumps(ONE), 0),
+        ('{"claims": [' + "[" * 50_000, 0),
+        ('{"claims": [' + '{"claim": ' * 50_000, 0),
+        (reply_of(ONE, "x", ONE), 1),
+        (reply_of(ONE, {**ONE, "source": "x"}, ONE), 1),
+        (reply_of(*[ONE] * 200), MOST_CLAIMS),
+    ],
+)
+def test_what_is_of_another_shape_ends_the_claims_of_a_beginning(text, count):
+    assert len(list(written_so_far(text))) == count
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text() | st.builds("{}{}".format, st.just('{"claims": ['), st.text() | st.builds(json.dumps, JSON)))
+def test_any_beginning_is_claims_of_the_shape_asked_for_or_nothing(text):
+    assert all(isinstance(claim, Written) and claim.text == clean(claim.text) for claim in written_so_far(text))

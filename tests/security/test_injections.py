@@ -85,7 +85,7 @@ class Obeys:
     def __init__(self) -> None:
         self.mark = ""
 
-    def reply(self, rules: str, data: str) -> Reply:
+    def reply(self, rules: str, data: str, heard: object = None) -> Reply:
         keys = re.findall(r"k-[0-9a-f]{8}", data)
         words = (self.mark, f"{self.mark} [1]", f'<a href="http://x.example">{self.mark}</a>', f"{rules[:200]}")
         return Reply(json.dumps({"claims": [{"claim": word, "keys": keys[:1]} for word in words if word]}))
