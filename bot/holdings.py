@@ -13,7 +13,7 @@ from bot.environment import read_settings
 from bot.errors import BadUsage
 from plans.model import Plan
 from plans.text import squeeze
-from retrieval.names import plan_name
+from retrieval.names import Headed, plan_name
 
 if TYPE_CHECKING:
     from retrieval.library import Library
@@ -37,7 +37,7 @@ def open_library(settings: Settings) -> Library:
 def plans(as_json: AsJson = False) -> int:
     """List the plans the library holds."""
     with open_library(read_settings()) as library:
-        held = library.plans()
+        held = library.visible().heads
     if as_json:
         console.say_json([_summary(plan) for plan in held])
     elif held:
@@ -88,14 +88,14 @@ def remove(name: Name) -> int:
     return 0
 
 
-def _row(plan: Plan) -> tuple[str, ...]:
+def _row(plan: Headed) -> tuple[str, ...]:
     header = plan.header
     issued = f"{header.issued_on:%d/%m/%Y}" if header.issued_on else "–"
     where = header.province or header.place or "–"
     return header.number or "–", issued, where, squeeze(header.title or plan.file), plan.id
 
 
-def _summary(plan: Plan) -> dict[str, object]:
+def _summary(plan: Headed) -> dict[str, object]:
     header = plan.header
     return {
         "plan": plan_name(plan),

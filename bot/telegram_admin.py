@@ -107,7 +107,7 @@ def condition(office: Office, visit: Visit) -> Reply:
     """Say how the bot is doing."""
     counts = {"new": 0, "uncertain": 0, "failed": 0} | office.outbox.counts()
     told = texts.CONDITION.format(
-        plans=len(office.assistant.library.plans()),
+        plans=len(office.assistant.library.visible().heads),
         waiting=office.inbox.count(),
         people=len(office.people.listed()),
         mode=texts.WITH_MODEL if getattr(office.assistant, "generator", None) else texts.WITHOUT_MODEL,

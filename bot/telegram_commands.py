@@ -55,7 +55,7 @@ def show_help(office: Office, visit: Visit) -> Reply:
 
 def holdings(office: Office, visit: Visit) -> Reply:
     """List the plans this person may see here."""
-    held = office.assistant.library.plans(visit.audience)
+    held = office.assistant.library.visible(visit.audience).heads
     nodes: list[Node] = [bold(texts.HOLDINGS.format(count=len(held))) if held else texts.EMPTY_LIBRARY]
     for n, plan in enumerate(held, 1):
         title = f"\n{squeeze(plan.header.title)}" if plan.header.number and plan.header.title else ""
@@ -136,7 +136,7 @@ def begin_anew(office: Office, visit: Visit) -> Reply:
 def reminders(office: Office, visit: Visit) -> Reply:
     """Show somebody's reminders, and what can be had."""
     wishes = office.reminders.of(visit.where.person)
-    known = {plan.id: plan_label(plan) for plan in office.assistant.library.plans(visit.audience)}
+    known = {plan.id: plan_label(plan) for plan in office.assistant.library.visible(visit.audience).heads}
     lines = "".join(f"\n• {_told(wish, known)}" for wish in wishes)
     nodes: tuple[Node, ...] = (bold(texts.REMINDERS), lines) if wishes else (texts.NO_REMINDERS,)
     off = ((Button(texts.ALL_OFF, "nh:tat"),),) if wishes else ()

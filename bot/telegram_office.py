@@ -21,6 +21,7 @@ from bot.telegram_answer import Button, Message
 from plans.model import Passage, Plan
 from retrieval.answer import Answer, Show, Turn
 from retrieval.arrivals import Arrivals
+from retrieval.audience import Visible
 from retrieval.snapshot import Snapshot
 from retrieval.versions import Version
 
@@ -33,6 +34,9 @@ class Holds(Protocol):
 
     def plans(self, audience: Collection[str] | None = None) -> Sequence[Plan]:
         """Return the plans that an audience may see."""
+
+    def visible(self, audience: Collection[str] | None = None) -> Visible:
+        """Return one moment of the library as an audience sees it."""
 
     @property
     def arrivals(self) -> Arrivals:
@@ -165,7 +169,8 @@ class Office:
 
     def plan(self, plan_id: str, audience: Collection[str] | None) -> Plan | None:
         """Return a plan that an audience may see."""
-        return next((plan for plan in self.assistant.library.plans(audience) if plan.id == plan_id), None)
+        seen = self.assistant.library.visible(audience).held
+        return seen.plan(plan_id) if seen.entry(plan_id) else None
 
     def deep_link(self, payload: str) -> str:
         """Return the address that opens a private chat with the bot and starts it with `payload`."""

@@ -97,7 +97,7 @@ def readable(office: Office, visit: Visit, number: int) -> Entry | None:
     entry = office.diary.entry(number)
     if entry is None or (entry.where.chat != visit.where.chat and entry.where.person != visit.where.person):
         return None
-    seen = {plan.id for plan in office.assistant.library.plans(visit.audience)}
+    seen = {plan.id for plan in office.assistant.library.visible(visit.audience).heads}
     return entry if seen.issuperset((*entry.details.plans, *entry.details.named)) else None
 
 
@@ -175,7 +175,7 @@ def _details(office: Office, visit: Visit, answer: Answer, pages: Sequence[Messa
 
 def _named(office: Office, visit: Visit, text: str) -> Iterator[str]:
     """Yield the plans that a text names, cited or not."""
-    for plan in office.assistant.library.plans(visit.audience):
+    for plan in office.assistant.library.visible(visit.audience).heads:
         if (plan.header.number or plan_label(plan)) in text:
             yield plan.id
 

@@ -14,7 +14,6 @@ from bot.environment import an_assistant
 from bot.questions import checked
 from bot.render import answer_lines, plain, source, source_lines
 from plans.errors import PlanError
-from plans.model import Plan
 from plans.text import fold, same
 from retrieval.answer import Answer, Turn
 from retrieval.names import plan_label
@@ -107,7 +106,7 @@ class Conversation:
 
     def list_plans(self, most: int | None = None) -> None:
         """Name the plans the library holds, the first `most` of them."""
-        held: Sequence[Plan] = self.assistant.library.plans()
+        held = self.assistant.library.visible().heads
         console.say(texts.HOLDINGS.format(count=len(held)) if held else texts.EMPTY_LIBRARY)
         for plan in held[:most]:
             console.say(console.wrapped(f"- {plan_label(plan)}", console.columns()))

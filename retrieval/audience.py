@@ -15,6 +15,7 @@ from sqlalchemy import Connection, delete, insert, or_, select
 
 from plans.model import Plan
 from retrieval import schema, versions
+from retrieval.catalogue import Entry
 from retrieval.shelf import Plans
 from retrieval.snapshot import Snapshot, StoredPassage
 
@@ -87,6 +88,11 @@ class Visible:
     def lexical_of(self, snapshot: Snapshot) -> Lexical:
         """Return `lexical`; there is only one moment here."""
         return self.lexical
+
+    @property
+    def heads(self) -> tuple[Entry, ...]:
+        """The plans seen as far as their heads tell, none of them read, in the order of the library."""
+        return self.held.held
 
     def plans(self) -> tuple[Plan, ...]:
         """Return the plans seen, in the order of the library."""

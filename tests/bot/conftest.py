@@ -99,8 +99,12 @@ def answer(plan: Plan) -> Answer:
 class Shelf:
     held: tuple[Plan, ...]
 
-    def plans(self) -> tuple[Plan, ...]:
+    @property
+    def heads(self) -> tuple[Plan, ...]:
         return self.held
+
+    def visible(self) -> Shelf:
+        return self
 
     def close(self) -> None:
         self.held = ()

@@ -14,6 +14,7 @@ from plans.errors import UnknownPlan
 from retrieval.answer import Answer, Turn
 from retrieval.assistant import Assistant
 from retrieval.audience import INTERNAL, PUBLIC
+from retrieval.names import plan_label
 from tests.retrieval.invented import AS_OF, assistant_of
 
 HEALTH, FINANCE = "y tế", "tài chính"
@@ -92,6 +93,16 @@ def test_lists_counts_and_names_hold_only_what_is_seen(restricted):
                 library.visible(set(chosen)).find("zzz")
             assert all(plan.id not in str(refused.value) for plan in library.plans() if plan.file not in seen)
     assert len(library.plans()) == len(SEEN_BY)
+
+
+@pytest.mark.parametrize("audience", [set(), {HEALTH}])
+def test_the_heads_of_the_plans_seen_are_told_without_reading_one(restricted, audience, monkeypatch):
+    seen = restricted.library.plans(audience)
+    with monkeypatch.context() as sealed:
+        sealed.setattr("retrieval.shelf.Shelf.held", None)
+        heads = restricted.library.visible(audience).heads
+        assert [plan_label(head) for head in heads] == [plan_label(plan) for plan in seen]
+        assert [head.id for head in heads] == [plan.id for plan in seen]
 
 
 def test_a_hidden_plan_cannot_be_named(restricted):
