@@ -1,4 +1,4 @@
-"""Names that a text typed without marks surely means: bodies, their levels, provinces.
+"""Names that a text typed without marks surely means: bodies, their levels, provinces, kinds of documents.
 
 "so y te" is "sở y tế" whatever stands before it, although "số" is by far the commoner word.
 """
@@ -32,7 +32,8 @@ Phrase = tuple[str, ...]
 def _phrases() -> dict[str, list[tuple[Phrase, Phrase]]]:
     """First folded word → folded and marked words of the names that start with it, the longest first."""
     codes = [f"{head} {row['codes']}" for head, row in product(("sở", "phòng"), fields()) if len(row["codes"]) > 2]
-    names = [*spellings(), *codes, *_GROUPS, *(row["name"] for row in rows("provinces"))]
+    kinds = {row["name"] for row in rows("document_kinds") if row["entry"] == "type"}
+    names = [*spellings(), *codes, *_GROUPS, *(row["name"] for row in rows("provinces")), *sorted(kinds)]
     table: dict[str, list[tuple[Phrase, Phrase]]] = {}
     for name in names:
         marked = tuple(syllables(name))

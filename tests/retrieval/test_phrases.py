@@ -9,7 +9,7 @@ RESTORER = Restorer.load()
 
 
 def test_the_words_of_a_name_are_expected_where_it_stands() -> None:
-    assert expected(["ke", "hoach", "so", "y", "te"]) == {2: "sở", 3: "y", 4: "tế"}
+    assert expected(["viec", "cua", "so", "y", "te"]) == {2: "sở", 3: "y", 4: "tế"}
 
 
 def test_the_levels_after_a_name_belong_to_it() -> None:
@@ -27,6 +27,7 @@ def test_words_that_are_no_name_are_not_expected() -> None:
         ("han cua so xay dung", "hạn của sở xây dựng"),
         ("nhiem vu cua so ldtbxh", "nhiệm vụ của sở ldtbxh"),
         ("ke hoach so y te thanh hoa", "kế hoạch sở y tế thanh hóa"),
+        ("ai ky cong van so 12", "ai ký công văn số 12"),
         ("viec cua ban vi su tien bo cua phu nu", "việc của ban vì sự tiến bộ của phụ nữ"),
         ("bao cao cua ubnd xa o vinh long", "báo cáo của ubnd xã ở vĩnh long"),
         ("ke hoach so may", "kế hoạch số mấy"),
