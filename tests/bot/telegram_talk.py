@@ -3,11 +3,10 @@
 import shutil
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from telegram.ext import Application
@@ -49,13 +48,44 @@ def answer_of(*claims: tuple[str, str], **fields: object) -> Answer:
     return Answer(QUESTION, "answered", claims=tuple(made), **fields)
 
 
+@dataclass
+class Library:
+    """Holds a few plans that everybody may see, and keeps nothing."""
+
+    heads: list[Plan]
+
+    @property
+    def held(self) -> "Library":
+        return self
+
+    def visible(self, audience: object = None) -> "Library":
+        return self
+
+    def plans(self, audience: object = None) -> list[Plan]:
+        return self.heads
+
+    def entry(self, plan_id: str) -> Plan | None:
+        return next((plan for plan in self.heads if plan.id == plan_id), None)
+
+    def plan(self, plan_id: str) -> Plan:
+        return next(plan for plan in self.heads if plan.id == plan_id)
+
+    def find(self, name: str) -> Plan:
+        return self.heads[0]
+
+    def versions(self, plan_id: str) -> tuple[()]:
+        return ()
+
+    def changed(self, *given: object) -> None: ...
+
+    remove = restrict = add = changed
+
+
 class Assistant:
     """Answers every question with itself, unless a test says otherwise."""
 
     def __init__(self) -> None:
-        self.library = SimpleNamespace(plans=lambda audience=None: [plan_of("Việc")], versions=lambda plan_id: ())
-        self.library.find = self.library.remove = lambda name: plan_of("Việc")
-        self.library.restrict = self.library.add = lambda *given: None
+        self.library = Library([plan_of("Việc")])
         self.asked: list[tuple[str, tuple[Turn, ...]]] = []
         self.writes: Callable[[Show | None], None] = lambda show: None
         self.reply: Callable[[str], Answer] = lambda text: answer_of((f"Trả lời: {text}", f"Nguồn của {text}"))

@@ -52,7 +52,7 @@ async def test_the_plans_are_listed(app, telegram, assistant):
     await feed(app, message("/kehoach"))
     assert "Đang có 1 kế hoạch:" in telegram.sent[0].text
     assert "07/KH-UBND" in telegram.sent[0].text
-    assistant.library.plans = lambda audience: []
+    assistant.library.heads = []
     await feed(app, message("/kehoach"))
     assert telegram.sent[1].text == texts.EMPTY_LIBRARY
 
