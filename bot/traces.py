@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -64,15 +64,12 @@ class Traced:
         """Answer as the assistant does; of an error only its kind is told, as its words may be somebody's."""
         begin = time.time_ns()
         span = self.tracer.start_span("answer", start_time=begin, record_exception=False)
-        try:
+        with ExitStack() as at_end:
+            at_end.callback(span.end)
+            at_end.push(lambda kind, error, trace: _failed(span, kind))
             answer = self.assistant.ask(text, turns, as_of=as_of, audience=audience, asker=asker, show=show)
             span.set_attributes(_told(answer))
             self._steps(span, answer, begin)
-        except BaseException as error:
-            span.set_status(Status(StatusCode.ERROR, type(error).__name__))
-            raise
-        finally:
-            span.end()
         return answer
 
     def _steps(self, span: Span, answer: Answer, begin: int) -> None:
@@ -81,6 +78,11 @@ class Traced:
             end = begin + round(answer.timings.get(f"{step}_ms", 0.0) * _NS_PER_MS)
             self.tracer.start_span(step, within, start_time=begin).end(end)
             begin = end
+
+
+def _failed(span: Span, kind: type[BaseException] | None) -> None:
+    if kind is not None:
+        span.set_status(Status(StatusCode.ERROR, kind.__name__))
 
 
 def _told(answer: Answer) -> dict[str, str | int]:
