@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +18,6 @@ from retrieval import carrying
 from retrieval.backup import AlreadyThere, back_up
 from retrieval.carrying import LIBRARY
 from retrieval.database import FILE
-from retrieval.indexes import Indexes
 from retrieval.library import Library
 from retrieval.restoring import restore
 from retrieval.settings import Settings
@@ -31,25 +29,9 @@ OLD, NEW = plan_of("a", "Sở Y tế báo cáo \x00 hằng năm"), plan_of("a", 
 OTHER = plan_of("b", "Sở Tài chính bố trí kinh phí", number="12/KH-UBND")
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    with servers.postgresql() as address:
-        yield address
-
-
-@pytest.fixture
-def shared(server: str, tmp_path: Path) -> Settings:
-    return Settings(home=tmp_path / "shared", database_url=servers.new_database(server))
-
-
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "sao-luu.tar.gz"
-
-
-@pytest.fixture(autouse=True)
-def _without_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Indexes, "changed", lambda self, snapshot: "")
 
 
 def filled(settings: Settings) -> None:

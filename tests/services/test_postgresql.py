@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -15,9 +13,7 @@ from bot.desk_store import Store
 from bot.inbox import Inbox
 from plans.errors import LibraryBusy
 from retrieval import schema
-from retrieval.indexes import Indexes
 from retrieval.library import Library
-from retrieval.settings import Settings
 from tests import servers
 from tests.retrieval.handmade import passages_of, plan_of
 
@@ -30,22 +26,6 @@ NEWER_THAN_THE_FIRST = (
     "DROP TABLE access",
     "ALTER TABLE version DROP COLUMN pages",
 )
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    with servers.postgresql() as address:
-        yield address
-
-
-@pytest.fixture
-def shared(server: str, tmp_path: Path) -> Settings:
-    return Settings(home=tmp_path / "home", database_url=servers.new_database(server))
-
-
-@pytest.fixture(autouse=True)
-def _without_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Indexes, "changed", lambda self, snapshot: "")
 
 
 def test_tables_made_by_many_at_once_are_made_once(shared):
