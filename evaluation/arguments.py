@@ -11,10 +11,13 @@ import typer
 from evaluation.cases import DATA
 
 SAMPLES = DATA.parent.parent / "samples"
-_OTHER_PLANS = {name: DATA / "plans" for name in ("unseen", "holdout")} | {
-    name: DATA / "plans-wider" for name in ("wider", "wider-test")
+_FOLDERS = {
+    "plans": ("unseen", "holdout"),
+    "plans-wider": ("wider", "wider-test"),
+    "plans-fresh": ("fresh", "fresh-test"),
 }
-SET = Annotated[str, typer.Argument(help="Bộ câu hỏi: tệp .xlsx, .csv, .yaml, .jsonl, dev, samples, unseen, wider…")]
+_OTHER_PLANS = {name: DATA / folder for folder, names in _FOLDERS.items() for name in names}
+SET = Annotated[str, typer.Argument(help="Bộ câu hỏi: tệp .xlsx, .csv, .yaml, .jsonl, dev, samples, unseen, fresh…")]
 PLANS = Annotated[Path | None, typer.Option("--plans", help="Thư mục kế hoạch; mặc định theo bộ câu hỏi.")]
 
 

@@ -9,10 +9,14 @@ from evaluation.checks import problems
 from evaluation.sets import load, read
 
 SAMPLES = DATA.parent.parent / "samples"
-WIDER = DATA / "plans-wider"
-SETS = {"dev": SAMPLES, "samples": SAMPLES, "unseen": DATA / "plans", "holdout": DATA / "plans"} | {
-    "wider": WIDER,
-    "wider-test": WIDER,
+SETS = {"dev": SAMPLES, "samples": SAMPLES} | {
+    name: DATA / folder
+    for folder, names in {
+        "plans": ("unseen", "holdout"),
+        "plans-wider": ("wider", "wider-test"),
+        "plans-fresh": ("fresh", "fresh-test"),
+    }.items()
+    for name in names
 }
 
 
@@ -40,15 +44,21 @@ def test_the_shipped_sets_are_large_and_varied() -> None:
     cases = [case for name in SETS for case in load(DATA / f"{name}.jsonl")]
     assert sum(case.answerable for case in cases) >= 210
     assert sum(case.unanswerable for case in cases) >= 90
-    own = [case for case in cases if case.id[0] in "sw"]
+    own = [case for case in cases if case.id[0] in "swf"]
     assert sum(case.style != "plain" for case in own) >= 0.3 * len(own)
 
 
-@pytest.mark.parametrize("name", ["wider", "wider-test"])
-def test_the_test_third_is_chosen_by_the_hash_of_the_id(name: str) -> None:
-    for case in load(DATA / f"{name}.jsonl"):
-        kept_apart = int(hashlib.sha256(case.id.encode()).hexdigest(), 16) % 3 == 0
-        assert kept_apart == (name == "wider-test")
+@pytest.mark.parametrize(("name", "share"), [("wider", 3), ("fresh", 2)])
+def test_the_questions_kept_apart_are_chosen_by_the_hash_of_the_id(name: str, share: int) -> None:
+    for half in (name, f"{name}-test"):
+        for case in load(DATA / f"{half}.jsonl"):
+            kept_apart = int(hashlib.sha256(case.id.encode()).hexdigest(), 16) % share == 0
+            assert kept_apart == (half != name)
+
+
+def test_two_in_five_of_the_fresh_questions_are_not_in_plain_style() -> None:
+    cases = [case for name in ("fresh", "fresh-test") for case in load(DATA / f"{name}.jsonl")]
+    assert sum(case.style != "plain" for case in cases) >= 0.4 * len(cases)
 
 
 def test_no_question_is_asked_twice_over_all_sets() -> None:
