@@ -169,4 +169,10 @@ claim = _table(
     Column("number", _Id, primary_key=True, autoincrement=False),
     Column("replica", String(40), nullable=False),
 )
+spent = _table(
+    "spent",
+    Column("day", Date, primary_key=True),
+    Column("person", String(40), primary_key=True),
+    Column("tokens", _Id, nullable=False),
+)
 setting = _table("setting", Column("name", String(50), primary_key=True), Column("value", Exact, nullable=False))

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from telegram import Update
 
 from bot import desk_schema as schema
 from bot.desk_store import Store
-from bot.replicas import claim, forget, left
+from bot.replicas import claim, elsewhere, forget, left
 
 LATE: Final = 600.0  # seconds after which an answer comes with an apology, and only to a chat's last question
 STALE_BUTTON: Final = 60.0
+HELD: Final = 60.0  # seconds in which every answer is there, the offline one instead of a slow model's
+SENDING: Final = 10.0
 KEPT: Final = 7 * 86_400.0  # how long the numbers of handled updates are remembered; Telegram repeats within a day
 
 
@@ -80,6 +82,19 @@ class Inbox:
             old = schema.inbox.c.done_at < self.store.clock() - KEPT
             gone = connection.scalars(delete(schema.inbox).where(old).returning(schema.inbox.c.id)).all()
             forget(connection, "update", gone)
+
+    def held_elsewhere(self, chat: int, number: int) -> bool:
+        """Say whether another bot works on what was said in a chat before `number`, or is sending an answer there.
+
+        What was begun long ago holds nobody: a letter that Telegram will not take yet, an answer that never comes.
+        """
+        box, out, now = schema.inbox.c, schema.outbox.c, self.store.clock()
+        asked = select(box.id).where(box.chat == chat, box.id < number, box.done_at.is_(None))
+        sent = select(out.id).where(out.chat == chat, out.state.in_(("new", "sending")))
+        asked = asked.where(box.received_at > now - HELD, elsewhere(self.store, "update", box.id))
+        sent = sent.where(out.made_at > now - SENDING, elsewhere(self.store, "letter", out.id))
+        with self.store.reading() as connection:
+            return bool(connection.scalar(select(or_(asked.exists(), sent.exists()))))
 
     def count(self) -> int:
         """Return how many updates wait."""

@@ -56,8 +56,18 @@ def forget(connection: Connection, what: What, numbers: Iterable[int]) -> None:
 
 def left(store: Store, what: What, number: ColumnElement[int], *, mine: bool) -> ColumnElement[bool]:
     """Return the condition that nobody alive works on `number`; with `mine`, what was this replica's counts as left."""
-    c, r = schema.claim.c, schema.replica.c
-    now = store.clock()
-    alive = select(r.name).where(r.seen_at.between(now - GONE_AFTER, now + GONE_AFTER))  # later: the clock was set back
-    others = and_(c.replica.in_(alive), c.replica != store.replica if mine else c.replica.is_not(None))
+    c = schema.claim.c
+    others = and_(_alive(store), c.replica != store.replica if mine else c.replica.is_not(None))
     return number.not_in(select(c.number).where(c.what == what, others))
+
+
+def elsewhere(store: Store, what: What, number: ColumnElement[int]) -> ColumnElement[bool]:
+    """Return the condition that another replica, which is alive, works on `number`."""
+    c = schema.claim.c
+    return number.in_(select(c.number).where(c.what == what, c.replica != store.replica, _alive(store)))
+
+
+def _alive(store: Store) -> ColumnElement[bool]:
+    r, now = schema.replica.c, store.clock()
+    lately = r.seen_at.between(now - GONE_AFTER, now + GONE_AFTER)  # later than now: the clock was set back
+    return schema.claim.c.replica.in_(select(r.name).where(lately))

@@ -21,9 +21,11 @@ from bot.inbox import Inbox
 from bot.logs import log_discreetly
 from bot.outbox import Outbox
 from bot.pace import DAILY, OFTEN, Allowance, Limit, Pace
+from bot.spending import Spending
 from bot.telegram_desk import Desk
 from bot.telegram_intake import Intake
 from bot.telegram_life import serve
+from bot.telegram_menus import Menus
 from bot.telegram_office import Answers, Office
 from bot.telegram_rounds import Rounds
 from bot.telegram_send import Sender, Sleep
@@ -83,7 +85,7 @@ def build(
     desk = Desk(office, sender, instead, often=allowances, late=intake.late)
     application.add_handler(TypeHandler(Update, desk.on_update))
     application.add_error_handler(desk.on_error)
-    return Door(application, intake, Rounds(office, sender, intake), office)
+    return Door(application, intake, Rounds(office, sender, intake, Menus(application.bot)), office)
 
 
 def run(settings: Settings, watched_at: str | None = None, *, json_logs: bool = False) -> None:
@@ -107,6 +109,7 @@ def run(settings: Settings, watched_at: str | None = None, *, json_logs: bool = 
     assistant = open_assistant(settings)
     offline = Assistant(assistant.library) if assistant.generator else None
     with closing(assistant.library), closing(Store.open(settings)) as store:
+        assistant.allowance.ledger = Spending(store)
         alone = only_one(settings)
         try:
             with (

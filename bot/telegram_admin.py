@@ -9,7 +9,7 @@ from functools import partial
 from bot import telegram_texts as texts
 from bot.diary import KEEP_DAYS, Entry
 from bot.people import ADMIN, REVIEWER, ROLES, USER, Role
-from bot.telegram_answer import Button, Message, Rows, pieces
+from bot.telegram_answer import Button, Message, Rows, labels, listed, pieces
 from bot.telegram_html import Node, bold
 from bot.telegram_office import Command, Office, Reply, Visit, say
 from bot.telegram_texts import ROLE_NAMES
@@ -20,6 +20,7 @@ from retrieval.names import plan_label
 
 HOURS = 72
 MOST_SHOWN = 20
+MOST_RESTORED = 8
 LONGEST_KEPT = 3_650
 KNOWN_GROUPS = {fold(PUBLIC): PUBLIC, fold(INTERNAL): INTERNAL}
 
@@ -43,9 +44,11 @@ def remove(office: Office, visit: Visit) -> Reply:
 
 
 def _restorable(office: Office) -> Reply:
-    rows: Rows = tuple((Button(one.name[:60], f"khoi:{one.id}"),) for one in office.shelf.restorable()[:8])
-    told = f"{texts.REMOVE_WHICH}\n\n{texts.RESTORABLE}" if rows else texts.REMOVE_WHICH
-    return say(told, *rows)
+    removed = office.shelf.restorable()[:MOST_RESTORED]
+    names = [squeeze(one.name) for one in removed]
+    rows: Rows = tuple((Button(label, f"khoi:{one.id}"),) for label, one in zip(labels(names), removed, strict=True))
+    told = [texts.REMOVE_WHICH, "", texts.RESTORABLE, *listed(names)] if rows else [texts.REMOVE_WHICH]
+    return say("\n".join(told), *rows)
 
 
 def statistics(office: Office, visit: Visit) -> Reply:

@@ -8,15 +8,15 @@ from typing import TypeAlias
 
 from bot import telegram_texts as texts
 from bot.render import numbered, said, source
-from bot.telegram_html import Node, bold, cut, entities, italic, length, link, quotation, units, visible
-from plans.text import same, squeeze
+from bot.telegram_html import Node, bold, cut, entities, italic, length, link, quotation, visible
+from plans.text import nfc, same, squeeze
 from retrieval.answer import Answer, Citation, Claim
 
 LIMIT = 3_800
 MOST_ENTITIES = 90
 LONGEST_CLAIM = 1_500
 LONGEST_LEAD = 300
-LONGEST_BUTTON = 40
+LONGEST_BUTTON = 28  # what a narrow phone shows of one
 
 
 Links: TypeAlias = Callable[[Citation], str]
@@ -70,7 +70,7 @@ def messages(answer: Answer, shape: Shape | None = None) -> tuple[Message, ...]:
     choices = tuple(line for choice in answer.choices if (line := squeeze(visible(choice))))
     pages = [*_opening(answer), *_pages(answer, shape), *_closing(answer.notes, choices)]
     made = [Message(piece) for nodes in _joined(pages, shape) for piece in pieces(nodes)]
-    return (*made[:-1], replace(made[-1], choices=tuple(map(_button, choices)))) if made else ()
+    return (*made[:-1], replace(made[-1], choices=labels(choices))) if made else ()
 
 
 def pieces(nodes: Sequence[Node]) -> Iterator[tuple[Node, ...]]:
@@ -106,17 +106,30 @@ def _opening(answer: Answer) -> Iterator[tuple[Node, ...]]:
 
 
 def _closing(notes: Iterable[str], choices: Sequence[str]) -> Iterator[tuple[Node, ...]]:
-    if any(units(choice) > LONGEST_BUTTON for choice in choices):
-        yield from ((f"{n}. {choice}\n",) for n, choice in enumerate(choices, 1))
+    if any(map(_long, choices)):
+        yield from ((f"{line}\n",) for line in listed(choices))
     for note in notes:
         yield ("\n", italic(texts.NOTE.format(note=squeeze(note))))
 
 
-def _button(choice: str) -> str:
-    if units(choice) <= LONGEST_BUTTON:
-        return choice
-    (label, *_), _ = cut((choice,), LONGEST_BUTTON - 1)
-    return f"{str(label).rstrip()}…"
+def listed(choices: Iterable[str]) -> Iterator[str]:
+    """Yield choices as numbered lines, for where they are too long for a button."""
+    return (f"{n}. {choice}" for n, choice in enumerate(choices, 1))
+
+
+def labels(choices: Sequence[str]) -> tuple[str, ...]:
+    """Return what the buttons of choices say: the choices, or their numbers and beginnings when any is too long."""
+    return tuple(map(shortened, listed(choices))) if any(map(_long, choices)) else tuple(choices)
+
+
+def shortened(label: str) -> str:
+    """Return as much of a label as a button shows."""
+    label = nfc(squeeze(label))
+    return f"{label[: LONGEST_BUTTON - 1].rstrip()}…" if _long(label) else label
+
+
+def _long(label: str) -> bool:
+    return len(nfc(label)) > LONGEST_BUTTON
 
 
 def _pages(answer: Answer, shape: Shape) -> Iterator[tuple[Node, ...]]:

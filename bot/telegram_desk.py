@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, TypeAlias, TypeVar
 
 from telegram import CallbackQuery, ChatMember, Message, Update, User
@@ -34,6 +35,7 @@ from bot.telegram_office import Command, Office, Reply, Visit, say
 from bot.telegram_questions import again, apologetic
 from bot.telegram_reactions import reacted
 from bot.telegram_send import PICK, Sender
+from bot.telegram_turns import Turns
 from bot.telegram_waiting import Waiting
 from bot.threads import Threads
 
@@ -60,7 +62,12 @@ class Desk:
     threads: Threads = field(default_factory=lambda: Threads(THREADS))
     often: Sequence[Allowance] = ()
     late: set[int] = field(default_factory=set)
-    _running: dict[Where, asyncio.Future[Reply]] = field(default_factory=dict, repr=False)
+    _running: dict[Where, Callable[[], object]] = field(default_factory=dict, repr=False)  # what stops it
+
+    @cached_property
+    def turns(self) -> Turns:
+        """The order among the bots that answer one chat."""
+        return Turns(self.office.inbox, self.sender.threads)
 
     async def on_update(self, update: Update, context: AnyContext) -> None:
         """Handle an update wholly; it counts as handled when what it led to is in the outbox."""
@@ -79,10 +86,11 @@ class Desk:
         where, asked = _where(update), heard(message, bot)
         if where is None or asked is None:
             return
-        if asked.command == "huy" and (running := self._running.get(where)):
-            running.cancel()
+        if asked.command == "huy" and (stop := self._running.get(where)):
+            stop()
             await self._say(update, message, say(texts.STOPPED))
             return
+        await self.turns.come(where.chat, update.update_id)
         async with self.arrivals.turn(where.chat):
             pass  # what a button pressed before this asks for has its place in the line by now
         if self.lines.full(where.chat):
@@ -109,7 +117,10 @@ class Desk:
         if not visit.standing.allowed:
             return await self._quickly(partial(stranger, self.office, visit, message.text or ""))
         if (sent := sent_file(message)) and visit.private and visit.standing.at_least(ADMIN):
-            await Loading(self.office, self.sender, self.threads).load(_place(message), visit, sent)
+            stopped = threading.Event()
+            with self._stoppable(visit.where, stopped.set):
+                loading = Loading(self.office, self.sender, self.threads)
+                await loading.load(_place(message), visit, sent, stopped.is_set)
             return ()
         if asked.text is None:
             return say(texts.TEXT_ONLY)
@@ -130,17 +141,24 @@ class Desk:
         """Return what a command gives; nothing when the person stops it, the offline answer when it takes too long."""
         waiting = Waiting(self.sender, Place(visit.where.chat, visit.where.thread), update.update_id)
         working = asyncio.ensure_future(self.threads.run(partial(act, self.office, waiting.watched_by(visit))))
-        self._running[visit.where] = working
+        with self._stoppable(visit.where, working.cancel):
+            try:
+                return await asyncio.wait_for(waiting.until(working), PATIENCE)
+            except TimeoutError:
+                return await self.threads.run(partial(act, self.offline or self.office, visit))
+            except asyncio.CancelledError:
+                if (task := asyncio.current_task()) and task.cancelling():
+                    raise
+                return ()
+
+    @contextmanager
+    def _stoppable(self, where: Where, stop: Callable[[], object]) -> Iterator[None]:
+        """Let /huy stop what is done in the block."""
+        self._running[where] = stop
         try:
-            return await asyncio.wait_for(waiting.until(working), PATIENCE)
-        except TimeoutError:
-            return await self.threads.run(partial(act, self.offline or self.office, visit))
-        except asyncio.CancelledError:
-            if (task := asyncio.current_task()) and task.cancelling():
-                raise
-            return ()
+            yield
         finally:
-            del self._running[visit.where]
+            del self._running[where]
 
     async def _press(self, update: Update, query: CallbackQuery) -> None:
         message, where = query.message, _where(update)
@@ -151,6 +169,7 @@ class Desk:
         found: asyncio.Future[Pressed] = asyncio.get_running_loop().create_future()
         acknowledging = asyncio.ensure_future(_acknowledge(query, found))
         try:
+            await self.turns.come(where.chat, update.update_id)
             async with self.arrivals.turn(where.chat):
                 visit = await self._visit(where, message, Heard("", ""), query.from_user)
                 found.set_result(await self._done(visit, query))

@@ -8,8 +8,7 @@ import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeChat
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, NetworkError
 
 from bot import telegram_texts as texts
 from bot.addresses import Webhook
@@ -71,26 +70,11 @@ async def _begin(door: Door, sleep: Sleep, *, asks: bool) -> None:
                 raise Unreachable(texts.UNREACHABLE) from None
             await sleep(2.0 ** (attempt - 1))
     admins = await asyncio.to_thread(door.office.people.admins)
-    await _introduce(application, admins)
+    await door.rounds.menus.introduce(admins)
     await application.start()
     LOG.info(texts.LISTENING.format(name=application.bot.username))
     if not admins:
         LOG.warning(texts.NO_ADMIN)
-
-
-async def _introduce(application: App, admins: tuple[int, ...]) -> None:
-    """Set the menus, each for whom it is meant, and what is read before the first message."""
-    menus = [
-        (texts.COMMANDS, None),
-        (texts.GROUP_COMMANDS, BotCommandScopeAllGroupChats()),
-        *((texts.ADMIN_COMMANDS, BotCommandScopeChat(admin)) for admin in admins),
-    ]
-    for commands, scope in menus:
-        with suppress(TelegramError):  # a menu is a comfort, not a need
-            await application.bot.set_my_commands([BotCommand(*command) for command in commands], scope)
-    with suppress(TelegramError):
-        await application.bot.set_my_description(texts.DESCRIPTION)
-        await application.bot.set_my_short_description(texts.SHORT_DESCRIPTION)
 
 
 async def _end(application: App, grace: float, hurry: asyncio.Event) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -30,8 +30,11 @@ class Loading:
     sender: Sender
     threads: Threads
 
-    async def load(self, place: Place, visit: Visit, sent: SentFile) -> None:
-        """Lead a file as far as the question whether to publish it; nothing is in the library before that."""
+    async def load(self, place: Place, visit: Visit, sent: SentFile, stopped: Callable[[], bool]) -> None:
+        """Lead a file as far as the question whether to publish it, unless it is `stopped` on the way.
+
+        Nothing is in the library before that question is answered.
+        """
         if told := refusal(sent):
             await self.sender.send(place, *say(told))
             return
@@ -44,7 +47,10 @@ class Loading:
             await self._end(place, shown, Message((texts.UPLOAD_FAILED.format(name=name, reason=reason),)))
             return
         await self._end(place, shown, progress(name, 1))
-        readings = await self.threads.run(partial(read_upload, name, content))
+        readings = await self.threads.run(partial(read_upload, name, content, stopped))
+        if stopped():
+            await self._end(place, shown, Message((texts.CANCELLED,)))
+            return
         await self._end(place, shown, progress(name, 3))
         await self._end(place, shown, await self.threads.run(partial(self._described, visit, name, content, readings)))
 

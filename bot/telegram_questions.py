@@ -8,19 +8,17 @@ from dataclasses import replace
 from bot import telegram_texts as texts
 from bot.diary import Cited, Details, Entry
 from bot.render import answer_lines, plain, source
-from bot.telegram_answer import LIMIT, Button, Message, Rows, Shape, messages, pieces
+from bot.telegram_answer import LIMIT, Button, Message, Rows, Shape, messages, pieces, shortened
 from bot.telegram_html import Node, bold, cut, italic, packed, shown, unpacked
 from bot.telegram_office import Office, Reply, Visit, say
 from bot.texts import QUESTION_LIMIT
 from plans.model import Plan
-from plans.text import squeeze
 from retrieval.answer import Answer, Show, Turn
 from retrieval.names import place_label, plan_label
 
 GROUP_LIMIT = 1_200
 PLAIN_LIMIT = 700
 COPIED = 256
-LONGEST_LABEL = 28
 PARTS_OF_SECTION = 3
 MOST_CHOICES = 8
 
@@ -110,7 +108,7 @@ def sources(office: Office, visit: Visit, entry: Entry) -> Reply:
     if len(apart) == 1:
         return section(office, visit, *next(iter(apart)))
     named = sorted(apart.values())[:MOST_CHOICES]
-    rows = tuple((Button(_short(f"[{n}] {label.rpartition('), ')[2]}"), f"s:{entry.id}:{n}"),) for n, label in named)
+    rows = tuple((Button(shortened(f"[{n}] {label.rpartition('), ')[2]}"), f"s:{entry.id}:{n}"),) for n, label in named)
     return say(texts.CHOOSE_SOURCE, *rows)
 
 
@@ -218,8 +216,3 @@ def _onward(office: Office, visit: Visit, number: int, place: int, total: int) -
     if not visit.private and office.username:
         return (Button(texts.MORE_IN_PRIVATE, opens=office.deep_link(f"tl_{number}")),)
     return (Button(texts.MORE.format(n=place + 2, total=total), f"more:{number}:{place + 1}"),)
-
-
-def _short(label: str) -> str:
-    label = squeeze(label)
-    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1].rstrip() + "…"

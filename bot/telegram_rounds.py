@@ -17,6 +17,7 @@ from bot.reminders import AHEAD, MONDAY, Reminder, daytime, monday
 from bot.telegram_answer import Message, pieces
 from bot.telegram_html import Node, bold
 from bot.telegram_intake import Intake
+from bot.telegram_menus import Menus
 from bot.telegram_office import Office
 from bot.telegram_send import Sender, letter
 from plans.errors import PlanError
@@ -36,6 +37,7 @@ class Rounds:
     office: Office
     sender: Sender
     intake: Intake
+    menus: Menus
     swept: date | None = None
 
     async def go(self) -> None:
@@ -51,6 +53,7 @@ class Rounds:
         """Take over from who is gone, send what waits and what is due, and once a day forget what is old."""
         run = self.sender.threads.run
         await self.intake.recover(mine=False)
+        await self.menus.follow(await run(self.office.people.admins))
         for one in await run(self.office.outbox.due):
             await self.sender.deliver(one)
         for one in await run(self._remind):

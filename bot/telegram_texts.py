@@ -25,30 +25,39 @@ HELP = (
     "/huy: dừng, bắt đầu lại\n"
     "/trogiup: xem lại hướng dẫn này"
 )
-COMMANDS = (
-    ("hoi", "Hỏi về kế hoạch"),
-    ("nhiemvu", "Việc một cơ quan phải làm"),
-    ("hanbaocao", "Các hạn báo cáo"),
-    ("kehoach", "Các kế hoạch đang có"),
-    ("nhacviec", "Lời nhắc và lịch hạn"),
-    ("nguon", "Đọc trọn mục nguồn"),
-    ("gopy", "Góp ý cho người quản trị"),
-    ("chulon", "Bật, tắt chữ ngắn gọn"),
-    ("riengtu", "Dữ liệu của tôi"),
-    ("trogiup", "Hướng dẫn sử dụng"),
-    ("huy", "Dừng, bắt đầu lại"),
+MENU = {  # each command in Vietnamese, and for phones that speak English
+    "hoi": ("Hỏi về kế hoạch", "Ask about the plans"),
+    "nhiemvu": ("Việc một cơ quan phải làm", "What an agency has to do"),
+    "hanbaocao": ("Các hạn báo cáo", "Deadlines of reports"),
+    "kehoach": ("Các kế hoạch đang có", "The plans there are"),
+    "nhacviec": ("Lời nhắc và lịch hạn", "Reminders and calendar"),
+    "nguon": ("Đọc trọn mục nguồn", "Read a whole source"),
+    "gopy": ("Góp ý cho người quản trị", "Tell the admins something"),
+    "chulon": ("Bật, tắt chữ ngắn gọn", "Short lines on or off"),
+    "riengtu": ("Dữ liệu của tôi", "My data"),
+    "trogiup": ("Hướng dẫn sử dụng", "How to ask"),
+    "huy": ("Dừng, bắt đầu lại", "Stop, begin anew"),
+    "nap": ("Nạp kế hoạch từ tệp", "Load a plan from a file"),
+    "xoa": ("Xoá, khôi phục kế hoạch", "Remove or restore a plan"),
+    "thongke": ("Thống kê, câu cần xem lại", "Figures, answers to review"),
+    "quyen": ("Người dùng, nhóm, lời mời", "People, groups, invitations"),
+    "trangthai": ("Tình trạng của bot", "How the bot is doing"),
+}
+FOR_ADMINS = tuple(MENU)
+FOR_ALL = FOR_ADMINS[: FOR_ADMINS.index("nap")]
+FOR_GROUPS = FOR_ALL[:4]
+_ABOUT_IN_VIETNAMESE = (
+    "Trợ lý Kế hoạch trả lời câu hỏi về các kế hoạch của cơ quan, mỗi ý đều kèm nguồn trích dẫn.",
+    "Hỏi đáp kế hoạch, có nguồn trích dẫn.",
 )
-GROUP_COMMANDS = tuple(command for command in COMMANDS if command[0] in ("hoi", "nhiemvu", "hanbaocao", "kehoach"))
-ADMIN_COMMANDS = (
-    *COMMANDS,
-    ("nap", "Nạp kế hoạch từ tệp"),
-    ("xoa", "Xoá, khôi phục kế hoạch"),
-    ("thongke", "Thống kê, câu cần xem lại"),
-    ("quyen", "Người dùng, nhóm, lời mời"),
-    ("trangthai", "Tình trạng của bot"),
-)
-DESCRIPTION = "Trợ lý Kế hoạch trả lời câu hỏi về các kế hoạch của cơ quan, mỗi ý đều kèm nguồn trích dẫn."
-SHORT_DESCRIPTION = "Hỏi đáp kế hoạch, có nguồn trích dẫn."
+DESCRIPTIONS: dict[str | None, tuple[str, str]] = {  # by the language of the phone; without one it is everybody else's
+    None: _ABOUT_IN_VIETNAMESE,
+    "vi": _ABOUT_IN_VIETNAMESE,
+    "en": (
+        "Answers questions about the plans of Vietnamese offices, in Vietnamese, each statement with its source.",
+        "Questions and answers on plans, with their sources.",
+    ),
+}
 HOLDINGS = "Đang có {count} kế hoạch:"
 EMPTY_LIBRARY = "Thư viện chưa có kế hoạch nào. Xin báo người quản trị nạp kế hoạch."
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from bot import telegram_texts as texts
@@ -22,7 +23,9 @@ from plans.text import squeeze
 from retrieval.audience import INTERNAL, PUBLIC
 from retrieval.names import plan_label
 
+APART = get_context("spawn")
 PATIENCE = 600.0
+LOOK_AGAIN = 0.2  # seconds after which a reading that was stopped is noticed
 MOST_WARNINGS = 5
 MOST_LISTED = 10  # plans or failures of one zip
 GROUPS = {"cong": (PUBLIC,), "noi": (INTERNAL,)}
@@ -37,16 +40,42 @@ def progress(name: str, done: int) -> Message:
     return Message((bold(texts.UPLOAD_TITLE.format(name=name)), *lines))
 
 
-def read_upload(name: str, content: bytes) -> tuple[Reading, ...]:
-    """Read a file, or each file of a zip, in a process of its own, which may die without the bot."""
+def read_upload(name: str, content: bytes, stopped: Callable[[], bool] = lambda: False) -> tuple[Reading, ...]:
+    """Read a file, or each file of a zip, in a process of its own, which may die or be `stopped` without the bot.
+
+    Nothing is returned of a reading that was stopped.
+    """
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, name)
         file.write_bytes(content)
-        with ProcessPoolExecutor(1, get_context("spawn")) as apart:
-            try:
-                return apart.submit(read_whole, file).result(PATIENCE)
-            except (BrokenProcessPool, TimeoutError):
-                return (Reading(file, error=PlanError(texts.UPLOAD_DIED)),)
+        here, there = APART.Pipe(duplex=False)
+        reader = APART.Process(target=_read_there, args=(file, there), daemon=True)
+        reader.start()
+        there.close()
+        try:
+            readings = _heard_of(here, stopped)
+        finally:
+            reader.kill()
+            reader.join()
+            here.close()
+        died = () if stopped() else (Reading(file, error=PlanError(texts.UPLOAD_DIED)),)
+        return died if readings is None else readings
+
+
+def _read_there(file: Path, back: Connection) -> None:
+    back.send(read_whole(file))
+
+
+def _heard_of(reader: Connection, stopped: Callable[[], bool]) -> tuple[Reading, ...] | None:
+    """Return what the process read, None when it died, took too long or was stopped."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and not stopped():
+        if reader.poll(LOOK_AGAIN):
+            with suppress(EOFError):
+                readings: tuple[Reading, ...] = reader.recv()
+                return readings
+            return None
+    return None
 
 
 def summary(office: Office, number: int, name: str, readings: Sequence[Reading]) -> Message:

@@ -19,9 +19,10 @@ PARAMETERS = {
     "setWebhook": {"url", "secret_token", "allowed_updates"},
     "getWebhookInfo": set(),
     "deleteWebhook": set(),
-    "setMyCommands": {"commands", "scope"},
-    "setMyDescription": {"description"},
-    "setMyShortDescription": {"short_description"},
+    "setMyCommands": {"commands", "scope", "language_code"},
+    "setMyDescription": {"description", "language_code"},
+    "setMyShortDescription": {"short_description", "language_code"},
+    "setChatMenuButton": {"menu_button"},
     "getFile": {"file_id"},
     "leaveChat": {"chat_id"},
     "sendDocument": {"chat_id", "document", "message_thread_id"},
@@ -77,6 +78,19 @@ def check_text(text: str, parse_mode: str | None) -> str:
     return shown
 
 
+def check_introduction(params: dict) -> str:
+    """Return the language that a menu or a description is for, or raise ValueError with Telegram's wording."""
+    language = params.get("language_code", "")
+    if not re.fullmatch("|[a-z]{2}", language):
+        raise ValueError("Bad Request: invalid language code specified")
+    for command in json.loads(params.get("commands", "[]")):
+        if not re.fullmatch("[a-z0-9_]{1,32}", command["command"]) or not 1 <= len(command["description"]) <= 256:
+            raise ValueError("Bad Request: BOT_COMMAND_INVALID")
+    if len(params.get("description", "")) > 512 or len(params.get("short_description", "")) > 120:
+        raise ValueError("Bad Request: description is too long")
+    return language
+
+
 def meaning(button: dict) -> str:
     copied = button.get("copy_text", {}).get("text")
     return button.get("callback_data") or button.get("url") or copied or ""
@@ -123,6 +137,8 @@ class FakeTelegram(BaseRequest):
         self.webhook = {"url": ""}
         self.people: dict[int, str] = {}
         self.spoken_in = 0
+        self.menus: dict[tuple[str, str], list[str]] = {}
+        self.introductions: dict[str, dict] = {}
 
     async def initialize(self) -> None: ...
 
@@ -171,6 +187,8 @@ class FakeTelegram(BaseRequest):
             return shows[name](params)
         if name == "getFile":
             return {"file_id": params["file_id"], "file_unique_id": "u", "file_path": params["file_id"]}
+        if name.startswith("setMy"):
+            self._introduced(params)
         if name == "answerCallbackQuery" and "text" in params:
             self.toasts.append(params["text"])
             self.log.append(f"     ({params['text']})")
@@ -185,6 +203,14 @@ class FakeTelegram(BaseRequest):
         while not self.updates.empty():
             self.unread.append(self.updates.get_nowait())
         return self.unread[:100]
+
+    def _introduced(self, params: dict) -> None:
+        language, scope = check_introduction(params), json.loads(params.get("scope", "{}"))
+        if "commands" in params:
+            whom = str(scope.get("chat_id", scope.get("type")))
+            self.menus[whom, language] = [one["command"] for one in json.loads(params["commands"])]
+        else:
+            self.introductions.setdefault(language, {}).update(params)
 
     def _draft(self, params: dict) -> bool:
         if int(params["chat_id"]) < 0 or int(params["draft_id"]) == 0:
@@ -210,6 +236,8 @@ class FakeTelegram(BaseRequest):
         for row in json.loads(params.get("reply_markup", "{}")).get("inline_keyboard", []):
             if any(len(button.get("callback_data", "").encode()) > 64 or not button["text"] for button in row):
                 raise ValueError("Bad Request: BUTTON_DATA_INVALID")
+            if any(len(button["text"]) > 28 or not any(map(str.isalpha, button["text"])) for button in row):
+                raise ValueError(f"a button that a narrow phone cuts, or without a word: {row}")
             if any(len(button.get("copy_text", {}).get("text", "")) > 256 or not meaning(button) for button in row):
                 raise ValueError("Bad Request: BUTTON_COPY_TEXT_INVALID")
         self.sent.append(Sent(text, params))

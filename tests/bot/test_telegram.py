@@ -95,7 +95,7 @@ async def test_a_follow_up_carries_the_last_three_turns_of_that_person_there(app
     assert [turns for _, turns in assistant.asked[-2:]] == [(), ()]
 
 
-async def test_an_error_is_an_apology_with_a_code_and_no_trace(app, telegram, assistant, caplog):
+async def test_19_an_error_is_an_apology_with_a_code_and_no_trace(app, telegram, assistant, caplog):
     def fails(text: str) -> Answer:
         raise KeyError(f"bí mật {text}")
 
@@ -139,7 +139,7 @@ async def test_a_flood_from_one_chat_is_stopped_with_a_kind_line(app, telegram, 
     assert len(assistant.asked) == MOST_WAITING
 
 
-async def test_neither_token_nor_words_reach_the_log_at_any_level(app, telegram, assistant):
+async def test_17_neither_token_nor_words_reach_the_log_at_any_level(app, telegram, assistant):
     log = io.StringIO()
     root = logging.getLogger()
     kept = root.level, list(root.handlers), {name: logging.getLogger(name).level for name in ("telegram", "httpx")}

@@ -7,9 +7,11 @@ from itertools import product
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from telegram import Update
 
 from bot import telegram_texts as texts
 from bot.people import People
+from bot.telegram_updates import HEARD
 from tests.bot.telegram_doors import wander
 from tests.bot.telegram_fake import feed, message, press
 from tests.bot.telegram_story import ADMIN, CADRE, GROUP, OTHER, STRANGER
@@ -102,6 +104,36 @@ async def test_who_blocks_the_bot_is_noted_and_who_comes_back_too(story):
         assert People(told.store).admins() == ()
         await told.meets(joined("member", private, ADMIN))
         assert People(told.store).admins() == (ADMIN,)
+
+
+def unheard(kind: str, person: int) -> dict:
+    """An update of a kind that the bot does not ask for, with a question in it."""
+    sender = {"id": person, "is_bot": False, "first_name": "Cán bộ"}
+    asked = {"id": "1", "from": sender, "query": "Sở Xây dựng phải làm gì?", "offset": "", "result_id": "1"}
+    channel = {
+        "chat": {"id": GROUP, "type": "channel", "title": "Kênh"},
+        "sender_chat": {"id": GROUP, "type": "channel"},
+    }
+    said = message("/hoi Sở Xây dựng phải làm gì?", person=person)["message"]
+    body = asked if "inline" in kind else {**said, **channel} if "channel" in kind else said
+    return {"update_id": 901, kind: {**body, "business_connection_id": "1"} if "business" in kind else body}
+
+
+@pytest.mark.parametrize("person", [ADMIN, CADRE, STRANGER])
+@pytest.mark.parametrize(
+    "kind", ["inline_query", "chosen_inline_result", "channel_post", "edited_channel_post", "business_message"]
+)
+async def test_inline_queries_and_posts_are_not_asked_for_and_lead_to_nothing_whoever_they_are_from(
+    story, kind, person
+):
+    assert kind not in HEARD
+    async with story() as told:
+        before = len(told.telegram.calls)
+        (kept,) = await told.door.intake.keep([Update.de_json(unheard(kind, person), told.door.application.bot)])
+        assert getattr(kept, kind), "the library reads it"
+        await told.door.application.process_update(kept)
+        assert told.telegram.calls[before:] == []
+        assert told.door.office.inbox.waiting() == []
 
 
 async def test_the_last_admin_stays(story):

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
+import multiprocessing
+import threading
+import time
 import zipfile
 from pathlib import Path
 
 import pytest
+from telegram import Update
 
 from bot import telegram_texts as texts
 from bot.diary import KEEP_DAYS, Diary, Where
+from tests.bot.telegram_fake import message
 from tests.bot.telegram_pictures import DOCS, GOLDEN, PAGES, bubbles, drawn, picture
 from tests.bot.telegram_story import ADMIN, CADRE, GROUP, OTHER, STRANGER
 
@@ -83,13 +89,13 @@ async def test_loading_a_plan(story, monkeypatch):
         await told.says("/xoa 07/KH-UBND", person=ADMIN)
         await told.presses("Xoá", person=ADMIN)
         await told.says("/xoa", person=ADMIN)
-        await told.presses("KH 07/KH-UBND (Lai Châu, 2025)", person=ADMIN)
+        await told.presses("1. KH 07/KH-UBND (Lai Châu,…", person=ADMIN)
         told_as("nap-va-xoa-ke-hoach", told.telegram.transcript())
         plan = told.assistant.library.find("07/KH-UBND")
         assert told.assistant.library.groups_of(plan.id) == ("nội bộ",)
 
 
-def read_here(name: str, content: bytes):
+def read_here(name: str, content: bytes, stopped: object = None):
     import tempfile
 
     from bot.files import read_whole
@@ -112,7 +118,7 @@ def document(name: str, size: int = 900) -> dict:
         ("", 10, "Chưa nạp được"),
     ],
 )
-async def test_a_file_that_cannot_be_read_is_not_fetched_or_says_why(story, monkeypatch, name, size, told_why):
+async def test_18_a_file_that_cannot_be_read_is_not_fetched_or_says_why(story, monkeypatch, name, size, told_why):
     monkeypatch.setattr("bot.telegram_loading.read_upload", read_here)
     async with story() as told:
         told.telegram.files["f1"] = b"\x00\x01"
@@ -121,13 +127,65 @@ async def test_a_file_that_cannot_be_read_is_not_fetched_or_says_why(story, monk
         assert ("getFile" in [call for call, _ in told.telegram.calls]) == (not name)
 
 
-async def test_a_file_is_read_in_a_process_of_its_own(tmp_path):
+async def test_18_a_file_is_read_in_a_process_of_its_own(tmp_path):
     from bot.telegram_uploads import read_upload
 
     (reading,) = read_upload("trong-rung.txt", UPLOADED.encode())
     assert reading.plan is not None
     assert reading.plan.header.number == "07/KH-UBND"
     assert not reading.file.exists()
+
+
+def test_18_a_reading_that_is_stopped_or_dies_leaves_no_process_behind(tmp_path):
+    from bot.telegram_uploads import read_upload
+
+    assert read_upload("trong-rung.txt", UPLOADED.encode(), lambda: True) == ()
+    assert multiprocessing.active_children() == []
+
+    def dies() -> bool:
+        for child in multiprocessing.active_children():
+            child.kill()
+        return False
+
+    (reading,) = read_upload("trong-rung.txt", UPLOADED.encode(), dies)
+    assert str(reading.error) == texts.UPLOAD_DIED
+
+
+async def test_huy_stops_the_loading_of_a_file_and_nothing_is_kept_of_it(story, monkeypatch):
+    begun = threading.Event()
+
+    def read_for_ever(name: str, content: bytes, stopped) -> tuple:
+        begun.set()
+        while not stopped():
+            time.sleep(0.01)
+        return ()
+
+    monkeypatch.setattr("bot.telegram_loading.read_upload", read_for_ever)
+    async with story() as told:
+        told.telegram.files["f1"] = UPLOADED.encode()
+        loading = asyncio.ensure_future(told.says(None, person=ADMIN, document=document("trong-rung.txt")))
+        while not begun.is_set():
+            await asyncio.sleep(0.01)
+        await told.says("/huy", person=ADMIN)
+        await loading
+        shown, said = told.telegram.sent
+        assert (shown.text, said.text) == (texts.CANCELLED, texts.STOPPED)
+        assert told.door.office.shelf.upload(1) is None
+        (anew,) = await told.says("/huy", person=ADMIN)
+        assert anew.text == texts.NEW_TALK
+
+
+async def test_a_file_whose_loading_a_restart_interrupted_is_loaded_after_it(story, monkeypatch):
+    monkeypatch.setattr("bot.telegram_loading.read_upload", read_here)
+    async with story() as told:
+        told.telegram.files["f1"] = UPLOADED.encode()
+        sent = message(None, person=ADMIN, date=int(told.time), document=document("trong-rung.txt"))
+        await told.door.intake.keep([Update.de_json(sent, told.door.application.bot)])  # and no more: the program ends
+        told.door = told.opened()
+        await told.door.application.initialize()
+        await told.door.intake.recover()
+        await told.door.application.process_update(told.door.intake.queue.get_nowait())
+        assert told.telegram.sent[-1].text.startswith("KH 07/KH-UBND (Lai Châu, 2025)")
 
 
 async def test_a_zip_is_published_whole_and_what_could_not_be_read_of_it_is_named(story, monkeypatch):

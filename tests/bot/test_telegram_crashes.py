@@ -73,7 +73,7 @@ def answers(telegram: FakeTelegram) -> list[str]:
 
 @pytest.mark.parametrize("after", [False, True])
 @pytest.mark.parametrize("life", range(1, 24))
-def test_wherever_it_dies_each_question_is_answered_once_or_offered_again(store, life, after):
+def test_10_wherever_it_dies_each_question_is_answered_once_or_offered_again(store, life, after):
     telegram = FakeTelegram()
     telegram.acknowledged = False
     updates = [message(f"câu {n}", update_id=n, person=100 + n) for n in range(QUESTIONS)]
@@ -99,7 +99,7 @@ def test_wherever_it_dies_each_question_is_answered_once_or_offered_again(store,
 @pytest.mark.parametrize("after", [False, True])
 @pytest.mark.parametrize("second", range(1, 10))
 @pytest.mark.parametrize("first", [7, 8, 12])  # after the updates were acknowledged
-def test_dying_again_while_mending_loses_nothing(store, first, second, after):
+def test_10_dying_again_while_mending_loses_nothing(store, first, second, after):
     telegram = FakeTelegram()
     updates = [message(f"câu {n}", update_id=n, person=100 + n) for n in range(QUESTIONS)]
     for life, told in ((first, updates), (second, [])):
@@ -117,7 +117,7 @@ async def pressing(door: Door, sent: Sent) -> None:
         await application.process_update(de_json([press(sent, 0, person=person)], application)[0])
 
 
-async def test_a_message_of_which_nobody_knows_is_not_sent_twice_but_with_a_tap(door, telegram, store):
+async def test_02_a_message_of_which_nobody_knows_is_not_sent_twice_but_with_a_tap(door, telegram, store):
     telegram.fail("sendMessage", TimedOut())
     application = door.application
     await application.process_update(de_json([message("hạn?")], application)[0])
@@ -125,7 +125,7 @@ async def test_a_message_of_which_nobody_knows_is_not_sent_twice_but_with_a_tap(
     assert door.office.outbox.counts() == {"uncertain": 1}
 
 
-async def test_an_update_delivered_twice_is_handled_once(door, telegram):
+async def test_10_an_update_delivered_twice_is_handled_once(door, telegram):
     updates = de_json([message("hạn?", update_id=4)] * 2, door.application)
     assert len(await door.intake.keep(updates)) == 1
     assert await door.intake.keep(updates) == []
@@ -135,7 +135,7 @@ def old(text: str, n: int, age: float, clock, **fields: object) -> dict:
     return message(text, update_id=n, date=int(clock() - age), **fields)
 
 
-async def test_after_a_pause_only_the_last_question_of_each_chat_is_answered_with_an_apology(door, telegram, clock):
+async def test_11_after_a_pause_only_the_last_question_of_each_chat_is_answered_with_an_apology(door, telegram, clock):
     application = door.application
     updates = [
         old("một", 1, LATE + 300, clock),
@@ -158,7 +158,7 @@ async def test_after_a_pause_only_the_last_question_of_each_chat_is_answered_wit
     assert door.office.inbox.waiting() == []
 
 
-async def test_a_button_pressed_before_a_long_pause_is_let_go(door, telegram, clock):
+async def test_11_a_button_pressed_before_a_long_pause_is_let_go(door, telegram, clock):
     application = door.application
     await application.process_update(de_json([message("/start")], application)[0])
     await door.intake.keep(de_json([press(telegram.sent[0], 0, update_id=60)], application))
@@ -178,7 +178,7 @@ async def test_the_words_of_what_is_settled_are_not_kept_in_the_boxes(door, tele
     assert {row[0] for row in kept} == {""}
 
 
-def test_two_programs_of_one_machine_do_not_run_the_same_bot(tmp_path):
+def test_09_two_programs_of_one_machine_do_not_run_the_same_bot(tmp_path):
     settings = Settings(home=tmp_path, telegram_token="1:a")
     alone = only_one(settings)
     with pytest.raises(LibraryBusy, match="đang chạy ở một tiến trình khác"):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import threading
 import time
+from pathlib import Path
 
 import httpx
 import pytest
@@ -27,8 +29,36 @@ from tests.bot.telegram_talk import SETTINGS, Assistant, answer_of, names, sleep
 pytestmark = pytest.mark.usefixtures("_time_periods")
 WAIT = (429, {"description": "Too Many Requests: retry after 7", "parameters": {"retry_after": 7}})
 HOUR = (429, {"description": "Too Many Requests", "parameters": {"retry_after": 3_600}})
+HANDLED = {
+    1: "429: that chat alone waits, stale frames are dropped, the message comes in the end",
+    2: "a time-out on sending: uncertain, never repeated blindly; only while connecting is it tried again",
+    3: "5xx: again after 1, 2, 4 s; what the library also calls a network error is not one",
+    4: "an edit that changes nothing is done",
+    5: "markup that is refused goes out plain, and the log says so",
+    6: "over 4,096: composed letters, split between claims, a source stays with its claim",
+    7: "who blocks the bot is noted, and not reminded",
+    8: "a group that moved is followed everywhere",
+    9: "a second bot with the token: refused on the same machine, told and ended elsewhere",
+    10: "delivered twice, killed anywhere: every question answered once",
+    11: "a backlog: an apology, and only to the last question of a chat",
+    12: "SIGTERM: 8 s for what is begun, the rest answered after the next start",
+    13: "a slow model: typing, /huy, 45 s, then the offline answer",
+    14: "Telegram's limits, edits counted; an allowance for each person",
+    15: "buttons of old or of others: answered within a second, the role looked at again",
+    16: "the webhook: a secret, compared in constant time; on disk before it is acknowledged",
+    17: "401, 404: an end with what to do; the token in no log",
+    18: "files: size and kind before they are fetched, read in a process of their own",
+    19: "an error: an apology with a code, never a traceback",
+    20: "reminders: worked out from SQL, whatever the clock and the program do",
+}
 BLOCKED = (403, {"description": "Forbidden: bot was blocked by the user"})
 MOVED = (400, {"description": "group upgraded", "parameters": {"migrate_to_chat_id": -2_002}})
+
+
+def test_each_of_the_twenty_has_tests_that_bear_its_number():
+    text = "".join(file.read_text("utf-8") for file in Path(__file__).parent.glob("test_telegram*.py"))
+    numbered = {int(number) for number in re.findall(r"^(?:async )?def test_(\d\d)_", text, re.MULTILINE)}
+    assert numbered == HANDLED.keys()
 
 
 async def test_01_a_long_wait_holds_one_chat_and_its_message_comes_in_the_end(door, telegram, clock):
@@ -220,7 +250,7 @@ def _read(door, *updates: dict) -> list:
     return [Update.de_json(update, door.application.bot) for update in updates]
 
 
-async def test_a_time_out_while_connecting_is_tried_again(app, telegram, waits):
+async def test_02_a_time_out_while_connecting_is_tried_again(app, telegram, waits):
     error = TimedOut()
     error.__cause__ = httpx.ConnectTimeout("")
     telegram.fail("sendMessage", error)
@@ -229,7 +259,7 @@ async def test_a_time_out_while_connecting_is_tried_again(app, telegram, waits):
     assert len(telegram.sent) == 1
 
 
-async def test_work_in_threads_never_holds_the_end():
+async def test_12_work_in_threads_never_holds_the_end():
     from bot.threads import Threads
 
     release = threading.Event()

@@ -15,17 +15,22 @@ from telegram.error import NetworkError
 from bot import telegram_texts as texts
 from bot.desk_store import Store
 from bot.inbox import Inbox
+from bot.people import People
 from bot.telegram import build
+from bot.telegram_admin import COMMANDS as FOR_ADMINS
+from bot.telegram_commands import COMMANDS as FOR_ALL
 from bot.telegram_life import FIRST_TRIES, serve
 from bot.telegram_polling import CONFLICTS, Unreachable
 from plans.errors import BadSettings
 from retrieval.settings import Settings
 from tests.bot.telegram_fake import FakeTelegram, message
+from tests.bot.telegram_talk import ADMIN as BOSS
 from tests.bot.telegram_talk import SETTINGS, TOKEN, Assistant, unhurried
 
 CONFLICT = (409, {"description": "Conflict: terminated by other getUpdates request"})
 REVOKED = (401, {"description": "Unauthorized"})
 WAIT = (429, {"description": "Too Many Requests", "parameters": {"retry_after": 9}})
+ADMIN = str(BOSS)
 BUSY = (502, {"description": "Bad Gateway"})
 
 
@@ -72,7 +77,7 @@ async def test_updates_are_answered_and_acknowledged_by_the_next_poll(store):
     assert life.telegram.wrong == []
 
 
-async def test_a_signal_lets_the_answer_being_written_go_out(store):
+async def test_12_a_signal_lets_the_answer_being_written_go_out(store):
     life = Life(store)
     begun, reply = threading.Event(), life.assistant.reply
     life.assistant.reply = lambda text: (begun.set(), time.sleep(0.2), reply(text))[2]
@@ -81,7 +86,7 @@ async def test_a_signal_lets_the_answer_being_written_go_out(store):
     assert len(life.telegram.sent) == 1
 
 
-async def test_a_slow_answer_does_not_hold_the_updates_after_it(store):
+async def test_13_a_slow_answer_does_not_hold_the_updates_after_it(store):
     life = Life(store)
     release, reply = threading.Event(), life.assistant.reply
     life.assistant.reply = lambda text: (release.wait(5) if text == "chậm" else None, reply(text))[1]
@@ -91,7 +96,7 @@ async def test_a_slow_answer_does_not_hold_the_updates_after_it(store):
     assert ["nhanh" in sent.text for sent in life.telegram.sent] == [True, False]
 
 
-async def test_an_answer_that_takes_too_long_does_not_hold_the_end(store, caplog):
+async def test_12_an_answer_that_takes_too_long_does_not_hold_the_end(store, caplog):
     life = Life(store)
     begun, release = threading.Event(), threading.Event()
     life.assistant.reply = lambda _: (begun.set(), release.wait(5))[1]
@@ -117,7 +122,7 @@ async def test_12_a_second_signal_ends_the_bot_at_once_and_the_question_is_kept(
 
 
 @pytest.mark.parametrize("method", ["getMe", "getUpdates"])
-async def test_a_refused_token_ends_with_what_to_do(store, method):
+async def test_17_a_refused_token_ends_with_what_to_do(store, method):
     life = Life(store)
     life.telegram.fail(method, REVOKED)
     with pytest.raises(BadSettings) as refused:
@@ -126,7 +131,7 @@ async def test_a_refused_token_ends_with_what_to_do(store, method):
     assert TOKEN not in repr(refused.value)
 
 
-async def test_another_program_with_the_same_token_ends_the_bot(store):
+async def test_09_another_program_with_the_same_token_ends_the_bot(store):
     life = Life(store)
     life.telegram.fail("getUpdates", *[CONFLICT] * CONFLICTS)
     with pytest.raises(Unreachable, match="Một chương trình khác"):
@@ -134,7 +139,7 @@ async def test_another_program_with_the_same_token_ends_the_bot(store):
     assert life.waited == [1.0, 2.0, 4.0, 8.0, 16.0]  # more than the half minute a stopped poll may live on
 
 
-async def test_a_passing_conflict_is_outlived(store):
+async def test_09_a_passing_conflict_is_outlived(store):
     life = Life(store)
     life.telegram.fail("getUpdates", *[CONFLICT] * (CONFLICTS - 1))
     life.telegram.updates.put_nowait(message("hạn?"))
@@ -158,9 +163,38 @@ async def test_a_network_that_is_not_there_ends_with_a_clear_line(store):
         await life.serve(lambda: False)
 
 
+async def test_menus_and_descriptions_are_set_for_each_scope_and_language_at_the_start(store):
+    life = Life(store)
+    await life.serve(lambda: "getUpdates" in life.names())
+    for language in ("", "vi", "en"):
+        everybody, group, admin = (
+            life.telegram.menus[whom, language] for whom in ("default", "all_group_chats", ADMIN)
+        )
+        assert everybody[:4] == group == ["hoi", "nhiemvu", "hanbaocao", "kehoach"]
+        assert set(admin) - set(everybody) == {"nap", "xoa", "thongke", "quyen", "trangthai"}
+        assert "nguồn" in life.telegram.introductions[language]["description"] or language == "en"
+        assert life.telegram.introductions[language]["short_description"]
+    assert set(admin) <= FOR_ALL.keys() | FOR_ADMINS.keys()
+    assert ("setChatMenuButton", {"menu_button": '{"type": "commands"}'}) in life.telegram.calls
+    assert life.telegram.wrong == []
+
+
+async def test_who_becomes_an_admin_gets_the_menu_of_admins_and_who_is_none_any_more_loses_it(door, telegram, store):
+    people = People(store)
+    await door.rounds.menus.introduce(people.admins())
+    people.admit(8, "quan_tri")
+    people.dismiss(int(ADMIN))
+    await door.rounds.once()
+    assert ["nap" in telegram.menus[whom, "vi"] for whom in ("8", ADMIN)] == [True, False]
+    before = len(telegram.calls)
+    await door.rounds.once()
+    assert len(telegram.calls) == before
+
+
 async def test_a_menu_that_cannot_be_set_stops_nothing(store):
     life = Life(store)
-    life.telegram.fail("setMyCommands", BUSY)
+    for method in ("setMyCommands", "setMyDescription", "setMyShortDescription", "setChatMenuButton"):
+        life.telegram.fail(method, *[BUSY] * 9)
     life.telegram.updates.put_nowait(message("hạn?"))
     await life.serve(lambda: bool(life.telegram.sent))
     assert len(life.telegram.sent) == 1
@@ -181,7 +215,7 @@ def test_the_program_without_a_token_says_what_to_do_and_ends_with_status_2(tmp_
     assert done.stdout == ""
 
 
-def test_settings_never_show_the_token():
+def test_17_settings_never_show_the_token():
     assert TOKEN not in repr(Settings(telegram_token=TOKEN))
 
 

@@ -10,13 +10,13 @@ from tests.bot.telegram_program import admit, endure, started
 from tests.bot.telegram_server import Server
 
 
-def test_whatever_kills_it_every_question_is_answered_once_or_offered_again(tmp_path):
+def test_10_whatever_kills_it_every_question_is_answered_once_or_offered_again(tmp_path):
     answers, offered, asked = endure(2, tmp_path)
     assert max(answers.values()) == 1
     assert answers.keys() | offered.keys() == set(range(1, asked + 1))
 
 
-def test_a_stop_takes_the_grace_and_no_longer_and_the_question_is_answered_after_the_next_start(tmp_path):
+def test_12_a_stop_takes_the_grace_and_no_longer_and_the_question_is_answered_after_the_next_start(tmp_path):
     server = Server()
     admit(tmp_path, range(1, 2))
     assert GRACE < 9

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 from collections import Counter
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -70,6 +71,43 @@ async def test_each_of_many_questions_is_answered_once_by_two_bots_that_start_ag
         await asyncio.gather(live(0), live(1))
     assert answered(telegram) == Counter({f"• Trả lời: câu {n} [1]": 1 for n in range(questions)})
     assert [sent for sent in telegram.sent if sent.text == texts.RESENT] == []
+
+
+async def test_what_one_person_asks_in_a_row_is_answered_in_that_row_by_whichever_bots_get_it(replicas, telegram):
+    chance, people, questions = random.Random(5), (100, 101, 102), 24
+    async with AsyncExitStack() as stack:
+        doors = [opened(store, telegram) for store in replicas]
+        for door in doors:
+            reply = door.office.assistant.reply
+            door.office.assistant.reply = lambda text, reply=reply: (time.sleep(chance.random() / 50), reply(text))[1]
+            await stack.enter_async_context(door.application)
+            await door.intake.recover()
+        working = []
+        for n in range(1, questions + 1):
+            door = chance.choice(doors)
+            update = Update.de_json(message(f"câu {n}", update_id=n, person=people[n % 3]), door.application.bot)
+            assert await door.intake.keep([update])
+            working.append(asyncio.ensure_future(door.application.process_update(update)))
+        await asyncio.gather(*working)
+    for person in people:
+        told = [sent.text.splitlines()[0] for sent in telegram.sent if sent.params["chat_id"] == str(person)]
+        assert told == [f"• Trả lời: câu {n} [1]" for n in range(1, questions + 1) if people[n % 3] == person]
+
+
+async def test_nobody_waits_for_a_bot_that_is_gone_or_that_answers_somebody_else(replicas, telegram, clock):
+    first, second = (opened(store, telegram) for store in replicas)
+    async with first.application, second.application:
+        await first.intake.recover()
+        await first.intake.keep([Update.de_json(message("một", update_id=1, person=100), first.application.bot)])
+        await receives(second, message("hai", update_id=2, person=101))
+        await asyncio.wait_for(works(second), 5)
+        waits = second.office.inbox.held_elsewhere
+        assert (waits(100, 3), waits(101, 3), waits(100, 1)) == (True, False, False)
+        clock.ahead = GONE_AFTER + 1
+        assert not waits(100, 3)
+        await receives(second, message("ba", update_id=3, person=100, date=int(clock())))
+        await asyncio.wait_for(works(second), 5)
+    assert [line.split()[3] for line in answered(telegram)] == ["hai", "ba"]
 
 
 async def test_what_a_bot_works_on_is_left_to_it_until_it_is_gone_and_then_taken_over_once(replicas, telegram, clock):

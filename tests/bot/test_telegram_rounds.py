@@ -26,7 +26,7 @@ async def rounds(told, times: int = 3) -> list[str]:
     return [sent.text for sent in told.telegram.sent[before:]]
 
 
-async def test_a_duty_is_reminded_of_once_seven_days_ahead(story):
+async def test_20_a_duty_is_reminded_of_once_seven_days_ahead(story):
     async with story() as told:
         plan = told.assistant.library.find("214/KH-UBND")
         told.door.office.reminders.add(Reminder(CADRE, CADRE, "plan", plan.id))
@@ -48,7 +48,7 @@ async def test_a_duty_is_reminded_of_once_seven_days_ahead(story):
         assert "31/10/2025 (còn 1 ngày)" in said
 
 
-async def test_a_yearly_duty_is_reminded_of_each_year(story):
+async def test_20_a_yearly_duty_is_reminded_of_each_year(story):
     async with story() as told:
         told.door.office.reminders.add(Reminder(CADRE, CADRE, "agency", agency="Sở Nông nghiệp và Môi trường"))
         seen = []

@@ -52,7 +52,7 @@ async def waiting(asking: asyncio.Future, telegram: FakeTelegram, method: str, c
             await asyncio.wait([asking], timeout=0.01)
 
 
-async def test_typing_is_shown_only_while_an_answer_takes_its_time(app, telegram, assistant):
+async def test_13_typing_is_shown_only_while_an_answer_takes_its_time(app, telegram, assistant):
     telegram.fail("sendChatAction", BROKEN)
     writer = Writer(assistant)
     asking = asyncio.ensure_future(feed(app, message("hạn?")))
