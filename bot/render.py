@@ -13,7 +13,7 @@ from plans.model import Plan
 from plans.rows import headings, readable
 from plans.text import squeeze
 from retrieval.answer import Answer, Citation, Claim, Hit
-from retrieval.names import place_label, plan_label, plan_name
+from retrieval.names import place_label, plan_label, plan_name, row_label
 
 _FOOTNOTE = re.compile(r"\[(\d+)\]")
 
@@ -134,6 +134,7 @@ def _citation(n: int, citation: Citation) -> dict[str, object]:
         "section_id": section.id,
         "label": ".".join(section.path),
         "heading": squeeze(section.title),
+        "row": row_label(citation.plan, section, citation.span) or None,
         "quote": citation.quote,
         "start": citation.span.start,
         "end": citation.span.end,

@@ -235,6 +235,8 @@ def _given(
 def _tabled(reading: Reading, row: Row) -> Iterator[Assignment]:
     task = row.cells["task"]
     for column, role in _COLUMN_ROLES:
+        if {"task", column} <= row.again:
+            continue
         for actor in row.agencies(reading, column):
             where = reading.span(actor.start, actor.end)
             span = reading.span(task.start, task.end)

@@ -70,7 +70,8 @@ def _tabled(reading: Reading, row: Row) -> Deadline | None:
     due, task = row.cells.get("due"), row.cells["task"]
     said = row.cells.get("period", due)
     limit = limit_in_cell(reading.text[said.start : said.end]) if said else None
-    if not due or not limit:
+    same = {"task", "due", "period", "leads", "does"} & row.cells.keys() <= row.again
+    if not due or not limit or same:
         return None
     start, end = min(task.start, due.start), max(task.end, due.end)
     who = "; ".join(dict.fromkeys(actor.name for actor in row.agencies(reading, "leads", "does"))) or None

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from ingest.legacy_fonts import Coding, decode, font_coding, shows_capitals
 from ingest.source import Beat, Source
 from ingest.syllables import READABLE, share
-from ingest.table_text import laid_out, rows_text
+from ingest.table_text import MOST_ACROSS, Cell, table_text
 from ingest.word_numbering import Numbering
 from ingest.word_package import W, WordPackage, attribute, is_on, open_archive
 from ingest.word_styles import Look, Styles
@@ -117,15 +118,24 @@ class _Document:
                 yield from self._blocks(content, depth + 1)
 
     def _table(self, table: ET.Element, depth: int) -> str:
-        rows = [self._row(row, depth) for row in _inside(table, W + "tr") if not _is_deleted(row)]
-        return laid_out(rows) or rows_text(rows)
+        return table_text([self._row(row, depth) for row in _inside(table, W + "tr") if not _is_deleted(row)])
 
-    def _row(self, row: ET.Element, depth: int) -> list[str]:
-        """Return the cells of a row; one that a merged cell above or beside covers is empty or left out."""
-        return [
-            "" if _is_covered(cell) else "\n".join(filter(str.strip, self._blocks(cell, depth + 1)))
-            for cell in _inside(row, W + "tc")
-        ]
+    def _row(self, row: ET.Element, depth: int) -> list[Cell]:
+        """Return the cells of a row, as far to the right as they stand in the table."""
+        ahead = _count(row.find(f"{W}trPr/{W}gridBefore"), 0)
+        cells = [Cell()] * ahead
+        for element in _inside(row, W + "tc"):
+            if cells and _merges(element, "hMerge"):
+                cells[-1] = replace(cells[-1], across=cells[-1].across + 1)
+            else:
+                cells.append(self._cell(element, depth))
+        return cells
+
+    def _cell(self, element: ET.Element, depth: int) -> Cell:
+        across = _count(element.find(f"{W}tcPr/{W}gridSpan"), 1)
+        if _merges(element, "vMerge"):
+            return Cell(across=across, covered=True)
+        return Cell("\n".join(filter(str.strip, self._blocks(element, depth + 1))), across)
 
     def _notes(self, kind: str) -> Iterator[str]:
         root = self._package.part(f"{kind}s.xml")
@@ -175,9 +185,16 @@ def _is_deleted(row: ET.Element) -> bool:
     return row.find(f"{W}trPr/{W}del") is not None
 
 
-def _is_covered(cell: ET.Element) -> bool:
-    merged = cell.find(f"{W}tcPr/{W}vMerge")
+def _merges(cell: ET.Element, kind: str) -> bool:
+    """Say whether a cell belongs to the one above it ("vMerge") or beside it ("hMerge", of old files)."""
+    merged = cell.find(f"{W}tcPr/{W}{kind}")
     return merged is not None and attribute(merged) != "restart"
+
+
+def _count(element: ET.Element | None, otherwise: int) -> int:
+    """Return the number an element states, within what Word allows."""
+    stated = attribute(element) or ""
+    return max(otherwise, min(int(stated), MOST_ACROSS)) if re.fullmatch(r"[0-9]{1,9}", stated) else otherwise
 
 
 def _is_printed(properties: ET.Element | None) -> bool:

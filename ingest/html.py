@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import trafilatura
@@ -17,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from ingest.grammar import LAYOUT_CELL
 from ingest.legacy_fonts import decoded
 from ingest.source import Beat, Source
-from ingest.table_text import laid_out, rows_text
+from ingest.table_text import MOST_ACROSS, Cell, table_text
 from ingest.word_numbering import letter_label, roman_label
 
 _SKIPPED = frozenset(
@@ -41,6 +42,7 @@ _LIST_STYLE = re.compile(
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _COMMENT = "-comment"
 _DEEPEST = 200
+_TO_THE_END = 9999  # rows, as rowspan=0 says
 _HEAD = 12  # blocks above the article's first among which the document's number and letterhead may stand
 _ENOUGH = 0.3  # share of the page that an article must hold; menus and news may be longer than a short one
 
@@ -103,8 +105,8 @@ def _blocks(node: LexborNode, depth: int) -> Iterator[str]:
 
 def _block(node: LexborNode, depth: int) -> Iterator[str]:
     if node.tag == "table":
-        rows = [[_cell(cell, depth) for cell in _parts(row, ("td", "th"))] for row in _parts(node, ("tr",))]
-        yield laid_out(rows) or rows_text(rows)
+        rows = ([_cell(cell, depth) for cell in _parts(row, ("td", "th"))] for row in _parts(node, ("tr",)))
+        yield table_text(list(_placed(rows)))
     elif node.tag in ("ol", "ul"):
         yield from _list(node, depth)
     elif node.tag == "pre":
@@ -145,8 +147,31 @@ def _parts(node: LexborNode, tags: tuple[str, ...]) -> Iterator[LexborNode]:
             yield from _parts(child, tags)
 
 
-def _cell(cell: LexborNode, depth: int) -> str:
-    return "\n".join(block for block in _blocks(cell, depth) if block)
+def _cell(cell: LexborNode, depth: int) -> tuple[Cell, int]:
+    """Return a cell and how many rows it reaches down."""
+    text = "\n".join(block for block in _blocks(cell, depth) if block)
+    across, down = (_whole(cell.attributes.get(name), 1) for name in ("colspan", "rowspan"))
+    return Cell(text, max(1, min(across, MOST_ACROSS))), down or _TO_THE_END
+
+
+def _placed(rows: Iterable[Sequence[tuple[Cell, int]]]) -> Iterator[list[Cell]]:
+    """Yield rows of cells with a covered one where a cell above reaches down; rows without cells are left out."""
+    reaching: dict[int, tuple[int, int]] = {}  # by column: how many rows more, and how wide
+    for own in rows:
+        left, row, column = deque(own), list[Cell](), 0
+        while left or any(at >= column for at in reaching):
+            if column in reaching:
+                down, across = reaching.pop(column)
+                row.append(Cell(across=across, covered=True))
+            else:
+                cell, down = left.popleft() if left else (Cell(), 1)
+                row.append(cell)
+                across = cell.across
+            if down > 1 and column < MOST_ACROSS:
+                reaching[column] = down - 1, across
+            column += across
+        if own:
+            yield row
 
 
 def _list(node: LexborNode, depth: int) -> Iterator[str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
 from ingest.grammar import LAYOUT_CELL, solo
 from ingest.ruled import Box, Ruled
-from ingest.table_text import laid_out, rows_text
+from ingest.table_text import Cell, table_text
 
 _GUTTER = 21.6  # points, 0.3 inch: no space between words is as wide
 _TIGHT, _WIDEST = 11.0, 3.0  # a narrower one is told by how it exceeds the blanks of its line: points, and times
@@ -90,8 +90,15 @@ def _in_rows(words: Sequence[Word]) -> list[Row]:
 
 
 def _table_text(table: Ruled, words: Sequence[Word]) -> str:
-    cells = [[_cell_text(cell, words) if cell else "" for cell in row] for row in table.rows]
-    return laid_out(cells) or rows_text(cells)
+    edges = {box.x0 for row in table.rows for box in row if box}
+    return table_text([[_cell(box, edges, words) for box in row] for row in table.rows])
+
+
+def _cell(box: Box | None, edges: Iterable[float], words: Sequence[Word]) -> Cell:
+    """Return a cell, as wide as many columns begin in it."""
+    if box is None:
+        return Cell(covered=True)
+    return Cell(_cell_text(box, words), max(1, sum(box.x0 <= edge < box.x1 for edge in edges)))
 
 
 def _cell_text(cell: Box, words: Sequence[Word]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ from plans.documents import find_laws, find_numbers, kind_names, kind_of
 from plans.model import Plan, Reference, SectionKind
 from plans.provinces import find_provinces
 from plans.ranges import Ranges
+from plans.rows import repeated
 from plans.text import fold, squeeze
 
 OUTSIDE: frozenset[SectionKind] = frozenset({"header", "stamp", "recipients", "signature"})
@@ -74,13 +75,17 @@ class _Found:
 
 
 def find_references(plan: Plan) -> tuple[Reference, ...]:
-    """Return the documents `plan` names in reading order; its own number is none of them."""
+    """Return the documents `plan` names in reading order; its own number is none of them.
+
+    What a table's merged cell names is named once, and not again in each row that the cell spans.
+    """
     reading = read(plan)
+    again = Ranges(_repeated(plan))
     own = fold(plan.header.number or "")
     made: list[Reference] = []
     before: _Found | None = None
     for one in _found(reading):
-        if one.number and fold(one.number) == own:
+        if (one.number and fold(one.number) == own) or again.meet(*astuple(reading.span(one.start, one.core))):
             continue
         reference = _reference(plan, reading, one)
         if reference and not reference.relation and before and _listed(reading, before, one):
@@ -89,6 +94,12 @@ def find_references(plan: Plan) -> tuple[Reference, ...]:
             made.append(reference)
         before = one if reference else None
     return tuple(made)
+
+
+def _repeated(plan: Plan) -> Iterator[tuple[int, int]]:
+    for section in plan.walk():
+        if section.kind == "table":
+            yield from repeated(plan.quote(section.own), section.own.start)
 
 
 def _listed(reading: Reading, before: _Found, one: _Found) -> bool:

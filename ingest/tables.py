@@ -17,28 +17,33 @@ from ingest.grid import NO_CELL, Cell, is_ordinal, rows
 from ingest.limits import limit_in_cell
 from ingest.reading import Reading
 from plans.model import Plan, Section
-from plans.text import fold
+from plans.text import fold, squeeze
 
 Column = Literal["task", "leads", "joins", "does", "due", "period", "other"]
 
+_DUE = r"thoi (?:gian|han|diem)|tien do|hoan thanh|han |ket thuc"
 _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("joins", re.compile(r"phoi hop")),
     ("leads", re.compile(r"chu tri")),
     ("does", re.compile(r"(?:co quan|don vi|bo phan|nguoi) (?:thuc hien|tham muu|phu trach)|phan cong|trach nhiem")),
     ("does", re.compile(r"(?:co quan|don vi|bo phan)(?:,? (?:co quan|don vi|dia phuong))*$")),
-    ("due", re.compile(r"thoi (?:gian|han|diem)|tien do|hoan thanh|han |ket thuc")),
+    ("due", re.compile(_DUE)),
     ("task", re.compile(r"nhiem vu|noi dung|cong viec|hoat dong|giai phap")),
 )
-_PERIOD = re.compile(r"(?:nam|quy|thang)\s+\S{1,9}(?:\s+nam\s+\d{4})?")
+_PERIOD = re.compile(rf"(?:.*(?:{_DUE}).* [-–] )?(?:nam|quy|thang)\s+\S{{1,9}}(?:\s+nam\s+\d{{4}})?")
 
 
 @dataclass(frozen=True)
 class Row:
-    """One task of a table: its cells by what their columns mean, and the row that names its group."""
+    """One task of a table: its cells by what their columns mean, and the row that names its group.
+
+    `again` holds the columns that say what they say in the task above, as where a merged cell reaches over both.
+    """
 
     section: Section
     cells: dict[Column, Cell]
     group: Cell | None = None
+    again: frozenset[Column] = frozenset()
 
     def agencies(self, reading: Reading, *columns: Column) -> Iterator[Actor]:
         """Yield the agencies named in some of the row's cells."""
@@ -64,12 +69,15 @@ def _rows(reading: Reading, section: Section) -> Iterator[Row]:
     if "task" not in columns or not {"leads", "joins", "does", "due", "period"} & set(columns):
         return
     group: Cell | None = None
+    above: dict[Column, str] = {}
     for row in body:
         cells = _cells(head, columns, _aligned(reading, row, columns))
         if set(cells) == {"task"}:
-            group = cells["task"]
+            group, above = cells["task"], {}
         elif "task" in cells:
-            yield Row(section, cells, group)
+            words = {name: squeeze(reading.text[cell.start : cell.end]) for name, cell in cells.items()}
+            yield Row(section, cells, group, frozenset(name for name in words if words[name] == above.get(name)))
+            above = words
 
 
 def _head(reading: Reading, found: Sequence[list[Cell]]) -> tuple[list[Cell], Sequence[list[Cell]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, zip_longest
 
 from plans.model import Span
 from plans.text import fold, squeeze
@@ -31,6 +31,19 @@ def cells(row: str) -> list[str]:
     return [squeeze(cell) for cell in row.strip().removeprefix("|").removesuffix("|").split("|")]
 
 
+def repeated(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    """Yield where cells stand that say what the cell above them says, as a merged cell does; the empty ones not."""
+    above: list[str] = []
+    for row in row_spans(text, start):
+        values = text[row.start - start : row.end - start].split("|")
+        at = row.start
+        for value, upper in zip_longest(values, above[: len(values)], fillvalue=""):
+            if value.strip() and value.strip() == upper.strip():
+                yield at, at + len(value)
+            at += len(value) + 1
+        above = values
+
+
 def headings(text: str) -> list[str]:
     """Return the names of a table's columns; none where the first row is numbered like those below it."""
     first, *below = [*islice(row_spans(text), 2)] or [Span(0, 0)]
@@ -42,6 +55,24 @@ def data_rows(text: str, start: int = 0) -> list[Span]:
     """Return where the rows below the heading row stand; a first row that is numbered is no heading."""
     rows = list(row_spans(text, start))
     return rows[1:] if headings(text) else rows
+
+
+def place_of(text: str, start: int, end: int) -> str:
+    """Return which rows of a table a range of its text lies in: "dòng 2", "dòng 4, TT 3", "dòng 2–4".
+
+    Rows below the heading are counted from 1, those that name a group too; "TT" is the number a row prints itself,
+    told where it is another. A range in the heading, or over the whole table, has no row: "".
+    """
+    found = data_rows(text)
+    inside = [at for at, row in enumerate(found, 1) if row.start < end and start < row.end]
+    if not inside or len(inside) == len(found) > 1 or start < found[0].start:
+        return ""
+    first, last = inside[0], inside[-1]
+    if first != last:
+        return f"dòng {first}–{last}"
+    row = found[first - 1]
+    printed = cells(text[row.start : row.end])[0].rstrip(".)")
+    return f"dòng {first}, TT {printed}" if _ORDINAL.fullmatch(printed) and printed != str(first) else f"dòng {first}"
 
 
 def filled(row: str, columns: Sequence[str]) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 from typing import Protocol
 
 from plans.model import Header, Plan, Section, Span
+from plans.rows import place_of
 from plans.text import squeeze
 
 TITLE_LIMIT = 70
+_APPENDIX = re.compile(r"phụ lục", re.IGNORECASE)
 
 
 class Headed(Protocol):
@@ -46,16 +49,29 @@ def section_label(section: Section) -> str:
     """Return "mục IV.8 «Sở Y tế»", or what a part without a number is called."""
     if section.kind in ZONES:
         return ZONES[section.kind]
-    place = f"mục {'.'.join(section.path)}"
+    printed = ".".join(section.path)
+    place = _APPENDIX.sub("Phụ lục", printed) if section.kind == "appendix" else f"mục {printed}"
     return f"{place} «{shorten(section.title)}»" if section.title else place
 
 
 def place_label(plan: Plan, section: Section, span: Span) -> str:
-    """Return "mục IV.8 «Sở Y tế», trang 3" for a quote in `section`; the page only where the file had pages."""
-    label = section_label(section)
+    """Return "mục IV.8 «Sở Y tế», trang 3" or "Phụ lục I, dòng 2" for a quote in `section`.
+
+    The page only where the file had pages, the row only where the quote lies in a table.
+    """
     words = Span(span.start, span.start + len(plan.quote(span).rstrip()))
+    home = plan.citable(span.start) if section.kind == "table" else section
     pages = plan.pages_of(words)
-    return f"{label}, {page_label(*pages)}" if pages else label
+    parts = (section_label(home), row_label(plan, home, words), page_label(*pages) if pages else "")
+    return ", ".join(filter(None, parts))
+
+
+def row_label(plan: Plan, section: Section, span: Span) -> str:
+    """Return "dòng 2" for a quote in a table of `section`, "bảng 2, dòng 2" where it has several; else ""."""
+    tables = [one.span for one in (section, *section.children) if one.kind == "table"]
+    at, table = next(((at, one) for at, one in enumerate(tables, 1) if one.contains(span)), (0, Span(0, 0)))
+    row = place_of(plan.quote(table), span.start - table.start, span.end - table.start)
+    return f"bảng {at}, {row}" if row and len(tables) > 1 else row
 
 
 def page_label(first: int, last: int) -> str:

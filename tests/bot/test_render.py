@@ -7,7 +7,7 @@ from bot.render import answer_json, answer_lines, plain, source_lines
 from ingest.load import parse
 from plans.model import Span
 from retrieval.answer import Answer, Claim, Tokens
-from retrieval.draft import quoted
+from retrieval.draft import cite, quoted
 from retrieval.names import plan_name
 
 
@@ -48,6 +48,19 @@ def test_a_source_names_the_page_where_the_plan_has_pages(answer, plan):
         "[1] KH 7/KH-UBND (Hà Nam, 2024), mục I.1 «Sở Y tế», trang 1–2",
         "[2] KH 7/KH-UBND (Hà Nam, 2024), mục I.1 «Sở Y tế», trang 2–3",
     ]
+
+
+def test_a_row_of_an_appendix_is_named_in_the_sources_and_in_the_json(answer):
+    table = "| TT | Nhiệm vụ | Chủ trì |\n| I | Thể chế |\n| 1 | Mua sách | Sở Nội vụ |\n"
+    plan = parse(f"Số: 7/KH-UBND\nKẾ HOẠCH\nI. VIỆC\n1. Sở Y tế: in tờ rơi.\n\nPHỤ LỤC I\n\n{table}", "a.txt")
+    (task,) = (one for one in plan.assignments if one.agency == "Sở Nội vụ")
+    claims = (Claim("Mua sách", (cite(plan, task.span),)), Claim("in tờ rơi", (cite(plan, plan.assignments[0].span),)))
+    made = replace(answer, claims=claims)
+    assert plain(source_lines(made)).splitlines()[2:] == [
+        "[1] KH 7/KH-UBND, Phụ lục I, dòng 2, TT 1",
+        "[2] KH 7/KH-UBND, mục I.1 «Sở Y tế»",
+    ]
+    assert [one["row"] for one in answer_json(made)["citations"]] == ["dòng 2, TT 1", None]
 
 
 def test_an_answer_without_claims_has_no_sources(answer):

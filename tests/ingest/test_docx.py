@@ -73,7 +73,7 @@ def test_a_text_box_is_read_once_after_the_paragraph_it_hangs_on(tmp_path: Path)
     assert text_of(tmp_path, drawn) == "KẾ HOẠCH\n\nHỎA TỐC"
 
 
-def test_a_table_of_data_is_rows_between_pipes_and_merged_cells_stand_once(tmp_path: Path) -> None:
+def test_a_table_of_data_is_rows_between_pipes_and_a_merged_cell_stands_in_each_row_it_spans(tmp_path: Path) -> None:
     body = table(
         ("TT", "Nhiệm vụ", "Chủ trì"), ("I", "Tuyên truyền>2"), ("1", "In\ntờ rơi", "Sở Y tế"), ("2", "Phát", "^")
     )
@@ -81,7 +81,26 @@ def test_a_table_of_data_is_rows_between_pipes_and_merged_cells_stand_once(tmp_p
         "| TT | Nhiệm vụ | Chủ trì |",
         "| I | Tuyên truyền |",
         "| 1 | In tờ rơi | Sở Y tế |",
-        "| 2 | Phát |  |",
+        "| 2 | Phát | Sở Y tế |",
+    ]
+
+
+def test_cells_that_old_files_merge_and_rows_that_begin_late_keep_their_columns(tmp_path: Path) -> None:
+    def row(*cells: str, properties: str = "") -> str:
+        return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
+
+    def cell(text: str, merged: str = "") -> str:
+        return f"<w:tc><w:tcPr>{merged}</w:tcPr>{p(text)}</w:tc>"
+
+    across, on = '<w:hMerge w:val="restart"/>', "<w:hMerge/>"
+    rows = (
+        row(cell("TT"), cell("Việc"), cell("Chủ trì"), cell("Hạn")),
+        row(cell("1"), cell("In", across), cell("", on), cell("Quý I")),
+        row(cell("Phát"), cell("Sở Y tế"), cell("Quý II"), properties='<w:gridBefore w:val="1"/>'),
+    )
+    assert text_of(tmp_path, f"<w:tbl>{''.join(rows)}</w:tbl>").splitlines()[1:] == [
+        "| 1 | In |  | Quý I |",
+        "|  | Phát | Sở Y tế | Quý II |",
     ]
 
 

@@ -74,6 +74,29 @@ def test_tables_are_rows_and_letterheads_cells(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("rows", "shown"),
+    [
+        (
+            "<tr><td>1<td>In<td rowspan=2>Sở Y tế<td>5/6<tr><td>2<td>Phát<td>6/6<tr><td>3<td>Dọn<td>Sở X<td>7/6",
+            ["1 | In | Sở Y tế | 5/6", "2 | Phát | Sở Y tế | 6/6", "3 | Dọn | Sở X | 7/6"],
+        ),
+        (
+            "<tr><td rowspan=0>A<td>a<td colspan=2>b<td>c<tr><td>d<td>e<td>f<td>g<tr><td>h<td>i<td>k<td>l",
+            ["A | a | b |  | c", "A | d | e | f | g", "A | h | i | k | l"],
+        ),
+        (
+            "<tr><td>1<td>a<td>b<td rowspan=2>c<tr><td>2<tr><td>3<td>x<td>y<td>z",
+            ["1 | a | b | c", "2 |  |  | c", "3 | x | y | z"],
+        ),
+        ("<tr><td rowspan=9999>1<td>a<tr></tr><tr><td colspan=9999>b<tr><td>c", ["1 | a", "1 | b", "1 | c"]),
+    ],
+)
+def test_merged_cells_of_a_page_keep_the_columns_of_the_rows_they_reach_into(tmp_path: Path, rows, shown) -> None:
+    text = text_of(tmp_path, f"<html><body><table>{rows}</table></body></html>")
+    assert [line.strip("| ") for line in text.splitlines()] == shown
+
+
 def test_a_letterhead_of_many_columns_is_read_by_cells_and_a_wide_table_by_rows(tmp_path: Path) -> None:
     head = "<table><tr><td>SỞ Y TẾ<td>*<td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<td>Mẫu 1</tr></table>"
     data = "<table><tr><td>1<td>Số: 5/KH-SYT<td>Sở Y tế<td>Quý I</tr></table>"

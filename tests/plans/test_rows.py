@@ -1,6 +1,6 @@
 import pytest
 
-from plans.rows import cells, data_rows, filled, group_of, headings, left_blank, readable
+from plans.rows import cells, data_rows, filled, group_of, headings, left_blank, place_of, readable, repeated
 
 LINES = "| TT | Nhiệm vụ | Cơ quan |\n|---|---|---|\n| I | Thể chế | |\n| 1 | Mua sách | Sở Nội vụ |\n"
 CELLS = (
@@ -47,3 +47,29 @@ def test_a_row_says_nothing_in_a_column_left_blank() -> None:
     assert filled(row, columns) == "TT Nhiệm vụ Thời hạn"
     assert left_blank(row, columns, "Kinh phí đọc sách bao nhiêu?")
     assert not left_blank(row, columns, "Thời hạn đọc sách là khi nào?")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "place"),
+    [
+        ("| I |", "Thể chế", "dòng 1, TT I"),
+        ("Mua sách", "Mua sách", "dòng 2, TT 1"),
+        ("Đọc", "Đọc", "dòng 3"),
+        ("| I |", "Mua sách", "dòng 1–2"),
+        ("| I |", "Sở X", ""),
+        ("Nhiệm vụ", "Nhiệm vụ", ""),
+        ("| TT |", "Đọc", ""),
+    ],
+)
+def test_a_place_in_a_table_is_told_by_its_row_and_by_the_number_printed_there(first, last, place) -> None:
+    table = LINES + "| | Đọc | Sở X |\n"
+    assert place_of(table, table.index(first), table.index(last) + len(last)) == place
+
+
+def test_the_only_row_of_a_table_is_named_and_its_number_only_where_it_is_another() -> None:
+    assert [place_of(f"| TT | Việc |\n| {n} | Mua |", 16, 26) for n in ("1.", "7")] == ["dòng 1", "dòng 1, TT 7"]
+
+
+def test_cells_that_say_what_stands_above_them_are_repeated_and_empty_ones_are_not() -> None:
+    text = "| 1 | Mua | Sở X | |\n| 2 | Mua | Sở | |\n| Mua |\n"
+    assert [(7 + text.index("2"), text[at - 7 : end - 7].strip()) for at, end in repeated(text, 7)] == [(30, "Mua")]

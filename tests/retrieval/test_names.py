@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.load import parse
 from plans.model import Header, Plan, Section, Span
 from retrieval.names import TITLE_LIMIT, place_label, plan_label, plan_name, section_label, shorten
 
@@ -44,6 +45,7 @@ def test_the_name_of_a_plan_is_on_one_line():
     [
         (SECTION, "mục III.2 «Sở Xây dựng»"),
         (replace(SECTION, title=""), "mục III.2"),
+        (replace(SECTION, kind="appendix", path=("PHỤ LỤC II",)), "Phụ lục II «Sở Xây dựng»"),
         (replace(SECTION, kind="recipients"), "nơi nhận"),
         (replace(SECTION, kind="preamble", path=()), "phần căn cứ mở đầu"),
         (replace(SECTION, kind="signature", path=()), "phần ký"),
@@ -64,6 +66,26 @@ def test_a_place_names_the_pages_of_the_quote_but_not_of_the_blanks_after_it(spa
 
 def test_a_place_in_a_file_without_pages_names_none():
     assert place_label(plan(), SECTION, Span(0, 1)) == "mục III.2 «Sở Xây dựng»"
+
+
+@pytest.mark.parametrize(
+    ("quote", "place"),
+    [
+        ("In", "Phụ lục I «VIỆC», bảng 1, dòng 1"),
+        ("Dọn", "Phụ lục I «VIỆC», bảng 2, dòng 2, TT 5, trang 2"),
+        ("VIỆC", "Phụ lục I «VIỆC»"),
+        ("| TT | Việc", "Phụ lục I «VIỆC»"),
+    ],
+)
+def test_a_place_in_a_table_names_the_row_and_the_table_of_several(quote, place):
+    head = "Số: 7/KH-UBND\nKẾ HOẠCH\nI. NHIỆM VỤ\n1. Sở Y tế: phun hóa chất.\n\nPHỤ LỤC I\nVIỆC\n\n"
+    text = f"{head}| TT | Việc |\n| 1 | In |\n\nBảng sau\n\n| TT | Việc |\n| 4 | Rửa |\n| 5 | Dọn |\n"
+    read = parse(text, "a.pdf")
+    read = replace(read, pages=((0, 1), (text.index("| 4"), 2)) if "trang" in place else ())
+    span = Span(text.index(quote), text.index(quote) + len(quote))
+    table = read.innermost(span.start)
+    assert place_label(read, read.citable(span.start), span) == place
+    assert place_label(read, table, span) == place
 
 
 def test_no_name_of_a_section_is_empty(desk):
