@@ -54,9 +54,10 @@ cluster:
 	.venv-cluster/bin/python -m pip install -q --disable-pip-version-check -e '.[cluster]'
 	.venv-cluster/bin/python -m tests.cluster.two_workers
 
-# Kills at random for at most ten minutes; readers, random steps and the backup drill for some minutes more.
+# Kills at random for at most ten minutes; then the database kept by another program for longer than a command waits.
 chaos: install
 	$(BIN)/python -m tests.endurance.chaos 200 600
+	$(BIN)/python -m tests.endurance.locked 12
 
 # The Telegram bot: fifty people for ten minutes, a hundred rounds of killing it, random updates; half an hour in all.
 endure-bot: install
@@ -65,6 +66,7 @@ endure-bot: install
 	$(BIN)/python -m tests.bot.telegram_fuzz 100000
 	$(BIN)/python -m tests.bot.telegram_doors 2000
 
+# Readers beside replacements, random steps, the backup drill: some minutes.
 soak: install
 	$(BIN)/python -m tests.endurance.soak 300
 

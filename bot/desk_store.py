@@ -27,10 +27,10 @@ class Store:
     replica: str = ""
 
     @classmethod
-    def open(cls, settings: Settings, clock: Clock = time.time) -> Self:
-        """Open the database of `settings` and make the tables that are missing."""
+    def open(cls, settings: Settings, clock: Clock = time.time, patience: float = 10.0) -> Self:
+        """Open the database of `settings`, making missing tables; writers wait `patience` seconds for one another."""
         settings.home.mkdir(parents=True, exist_ok=True)
-        database = Database(settings)
+        database = Database(settings, patience)
         with database.creating() as connection:
             schema.desk.create_all(connection)
         return cls(database, clock, own_name(settings.home))

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 AT_ONCE = 256
 QUICK = 4
+PATIENCE = 60.0  # seconds that a question waits for a program that keeps the database to itself
 SILENCE = 120.0  # seconds without a word from Telegram after which the bot is not ready
 App: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
 
@@ -108,7 +109,7 @@ def run(settings: Settings, watched_at: str | None = None, *, json_logs: bool = 
     log_discreetly(secrets, as_json=json_logs)
     assistant = open_assistant(settings)
     offline = Assistant(assistant.library) if assistant.generator else None
-    with closing(assistant.library), closing(Store.open(settings)) as store:
+    with closing(assistant.library), closing(Store.open(settings, patience=PATIENCE)) as store:
         assistant.allowance.ledger = Spending(store)
         alone = only_one(settings)
         try:

@@ -6,6 +6,7 @@ token is revoked; this one ends with a line that says what to do.
 
 from __future__ import annotations
 
+import logging
 import warnings
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
@@ -17,16 +18,18 @@ from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, Ret
 from bot import telegram_texts as texts
 from bot.telegram_send import Sleep, retry_seconds
 from bot.telegram_updates import HEARD, UNREADABLE, read_update, sound
-from plans.errors import BadSettings, PlanError
+from plans.errors import BadSettings, LibraryBusy, PlanError
 
 if TYPE_CHECKING:
     from bot.telegram import Door
 
+LOG = logging.getLogger(__name__)
 T = TypeVar("T")
 AT_ONCE = 100
 LONG_POLL = timedelta(seconds=25)
 LONGEST_PAUSE = 30.0
 CONFLICTS = 6
+BETWEEN_WRITERS = 1.0
 
 
 class Unreachable(PlanError):
@@ -46,7 +49,8 @@ async def poll(door: Door, sleep: Sleep) -> None:
     while True:
         try:
             wait = timedelta(0) if held else LONG_POLL
-            updates, offset = await _fetched(door.application.bot, offset, wait)
+            updates, after = await _fetched(door.application.bot, offset, wait)
+            fresh = await door.intake.keep(updates)
         except InvalidToken:
             raise BadSettings(texts.BAD_TOKEN) from None
         except (Conflict, RetryAfter, NetworkError) as error:
@@ -55,8 +59,11 @@ async def poll(door: Door, sleep: Sleep) -> None:
                 raise Unreachable(texts.CONFLICT) from None
             await sleep(_pause(error, failures))
             continue
-        failures = conflicts = 0
-        fresh = await door.intake.keep(updates)
+        except LibraryBusy:
+            LOG.warning("another program writes for long; Telegram keeps what it has")
+            await sleep(BETWEEN_WRITERS)
+            continue
+        offset, failures, conflicts = after, 0, 0
         held += fresh
         if len(updates) < AT_ONCE:
             await door.intake.sort(held)

@@ -1,12 +1,15 @@
-"""Faults made on purpose: a disk that is full, a folder that cannot be written."""
+"""Faults made on purpose: a disk that is full, a folder that cannot be written, a writer that does not end."""
 
 from __future__ import annotations
 
 import os
 import resource
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+
+from retrieval.database import FILE
 
 NOBODY = 65534
 
@@ -36,3 +39,14 @@ def unwritable(home: Path) -> Iterator[None]:
         if is_root:
             os.setresuid(0, 0, 0)
         home.chmod(0o755)
+
+
+@contextmanager
+def locked(home: Path) -> Iterator[None]:
+    """Keep the library at `home` to oneself, as a program that writes for long does; then change nothing."""
+    with closing(sqlite3.connect(home / FILE, isolation_level=None, check_same_thread=False)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        finally:
+            writer.execute("ROLLBACK")

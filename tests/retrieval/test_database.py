@@ -6,6 +6,9 @@ import os
 import shutil
 import sqlite3
 import tempfile
+import threading
+import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -15,7 +18,7 @@ from retrieval import database, schema, versions
 from retrieval.database import FILE
 from retrieval.library import Library
 from retrieval.settings import Settings
-from tests.retrieval.faults import files_limited_to, unwritable
+from tests.retrieval.faults import files_limited_to, locked, unwritable
 from tests.retrieval.handmade import passages_of, plan_of
 
 PLAN = plan_of()
@@ -104,15 +107,24 @@ def test_a_row_without_its_plan_is_found_by_the_check(filled):
 
 
 def test_a_library_locked_for_too_long_is_busy(filled):
-    blocker = sqlite3.connect(filled.home / FILE, isolation_level=None)
-    blocker.execute("BEGIN IMMEDIATE")
     with Library.open(filled, patience=0.1) as library:
-        with pytest.raises(LibraryBusy, match="đang bận"):
-            store(library, LARGE)
-        assert library.plans() == (PLAN,)
-        blocker.execute("COMMIT")
+        with locked(filled.home):
+            with pytest.raises(LibraryBusy, match=r"đang bận.*đợi"):
+                store(library, LARGE)
+            assert library.plans() == (PLAN,)
         store(library, LARGE)
-    blocker.close()
+    assert {plan.id for plan in held(filled)} == {"a", "large"}
+
+
+def test_a_writer_waits_for_the_one_before_it_as_long_as_its_patience_lasts(filled):
+    with ExitStack() as before, Library.open(filled, patience=5) as library:
+        before.enter_context(locked(filled.home))
+        began, other = time.monotonic(), threading.Timer(0.5, before.close)
+        other.start()
+        store(library, LARGE)
+        assert 0.4 < time.monotonic() - began < 5
+        other.join()
+    assert {plan.id for plan in held(filled)} == {"a", "large"}
 
 
 def test_a_home_that_is_a_file_is_told(tmp_path):
