@@ -157,7 +157,7 @@ def _typed() -> re.Pattern[str]:
     forms = sorted({*words, *kind_names(), *kinds()} - {"L"}, key=lambda w: (-len(w), w))
     alternatives = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)
     return re.compile(
-        rf"(?<!\w)({alternatives})\s*(?:số\s*|so\s*)?[.:]?\s*(\d{{1,5}})(?![\d%]){_UNIT}(?:\s?/\s?([a-zđA-ZĐ]{{2,8}}))?",
+        rf"(?<!\w)({alternatives})\s*(?:số\s*|so\s*)?[.:]?\s*(\d{{1,5}})(?![\w%]){_UNIT}(?:\s?/\s?([a-zđA-ZĐ]{{2,8}}))?",
         re.IGNORECASE,
     )
 

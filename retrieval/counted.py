@@ -11,8 +11,22 @@ _NO_NOUN = re.compile(
     r"tien|kinh|nguon|muc|la|thi|trong|de|cho|nguoi|cai|chiec|con|ha|hec|km|ki|cay|met|dong|trieu|ty|ti|lan|ngay|thang"
     r"|nam|tuan|gio|phut|quy|nua|vay|va|hay|moi|tu|den|o|tai|khoan|phan|may|bao|han|ngan|luot|muoi"
 )
-_COUNTED = re.compile(r"\b(?:bao nhieu|may)\s+(?!nhat|gio)(?P<noun>[a-z]+)(?:\s+(?P<next>[a-z]+))?")
+_COUNTED = re.compile(
+    r"(?:\b(?:bao nhieu|may)|^(?:tong so|so luong))\s+(?!nhat|gio)(?P<noun>[a-z]+)(?:\s+(?P<next>[a-z]+))?"
+)
 _PERCENT = re.compile(r"%|\bphan tram\b")
+_ASKS_MONEY = re.compile(r"\bbao nhieu (?:tien|dong|trieu|ty|ti|nghin|ngan)\b|\bmay (?:trieu|ty|ti|dong)\b")
+_ASKS_AMOUNT = re.compile(
+    r"\b(?:kinh phi|phu cap|tro cap|tien|hoc phi|le phi|chi phi|muc (?:thuong|phat|chi|ho tro|dong))\b.*\bbao nhieu\W*$"
+)
+_MONEY = re.compile(
+    r"\d\s*(?:(?:nghin|ngan|trieu|ty|ti)\b|dong\b|(?:trieu |ty )?usd\b)|\bluong (?:co so|toi thieu)\b"
+    r"|\b(?:dong|trieu|ty)\)?: \d"  # a cell below "Kinh phí (triệu đồng)"
+)
+_AMOUNT = re.compile(rf"{_MONEY.pattern}|\d\s*%")
+# "Có bao nhiêu trường": how many there are; a share of them, or what is to be done in each, does not tell.
+_STANDING = re.compile(r"\bco bao nhieu\b")
+_NUMBER_OF = re.compile(r"(?<![\d.,/])\d{1,3}(?:\.\d{3})*\s+(?!thang|nam|ngay|gio|cap|muc|dieu|khoan|diem)[a-z]")
 
 
 def counted(question: str) -> tuple[re.Pattern[str], ...]:
@@ -20,11 +34,23 @@ def counted(question: str) -> tuple[re.Pattern[str], ...]:
 
     "64 ca mắc" tells how many cases there were more surely than "giảm 15% số ca mắc".
     """
-    found = _COUNTED.search(fold(question))
+    asked = fold(question)
+    if money := _money(asked):
+        return (money,)
+    found = _COUNTED.search(asked)
     if not found:
         return ()
-    noun = found["noun"]
+    noun, standing = found["noun"], _STANDING.search(asked) is not None
     if (noun, found["next"]) == ("phan", "tram"):
         return (_PERCENT,)
+    if _NO_NOUN.fullmatch(noun):
+        return (_NUMBER_OF,) if standing and noun == "nguoi" else ()
     beside = re.compile(rf"\d\s+(?:\([^)]*\)\s+)?{noun}\b")
-    return () if _NO_NOUN.fullmatch(noun) else (beside, re.compile(rf"\b{noun}\b"))
+    return (beside,) if standing else (beside, re.compile(rf"\b{noun}\b"))
+
+
+def _money(asked: str) -> re.Pattern[str] | None:
+    """Return what a text must have to hold a sum of money, or a share of one, where that is asked for."""
+    if _ASKS_MONEY.search(asked):
+        return _MONEY
+    return _AMOUNT if _ASKS_AMOUNT.search(asked) else None

@@ -10,8 +10,9 @@ from difflib import get_close_matches
 
 from plans.documents import find_typed_numbers, kind_names
 from plans.provinces import find_provinces
-from plans.text import fold, nfc
+from plans.text import fold, nfc, uniform
 from retrieval.catalogue import Catalogue
+from retrieval.syllable import well_formed
 
 # A year that a period or a goal ends in ("đến năm 2030") says nothing of which plan is meant.
 YEAR = re.compile(
@@ -37,9 +38,14 @@ def mended(text: str, plans: Catalogue) -> str:
     for pair in re.finditer(r"(?=\b([^\W\d_]+) ([^\W\d_]+)\b)", text):
         typed = f"{pair[1]} {pair[2]}"
         close = get_close_matches(fold(typed), names, n=1, cutoff=SLIP)
-        if close and nfc(typed).lower() != names[close[0]].lower():
+        if close and nfc(typed).lower() != names[close[0]].lower() and (fold(typed) == close[0] or _no_words(pair)):
             text = text.replace(typed, names[close[0]])
     return text
+
+
+def _no_words(pair: re.Match[str]) -> bool:
+    """Say whether two words are a name or one of them is none of the language: "lao động" is no slip of "Lâm Đồng"."""
+    return all(word[0].isupper() for word in pair.groups()) or not all(map(well_formed, map(uniform, pair.groups())))
 
 
 def provinces_in(text: str, plans: Catalogue) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from plans.glossary import spelled_out
@@ -38,14 +39,32 @@ _TIME = re.compile(
 _LABEL = re.compile(r"^\s*\d+(?:\.\d+)*[.)]\s+")  # the number of an item counts nothing
 
 
+# A document cited with its date, and the place of a rule in it: their figures answer nothing that is asked of the plan.
+_DATED = (
+    r"(?:,?\s+(?:ban hành\s+)?ngày\s+\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))"
+)
+_CITED = re.compile(
+    rf"(?:số\s*:?\s*)?\b\d[\w.]*\s?[/-]\s?(?:\d{{4}}\s?/\s?)?[A-ZĐ][\w&Đđ]*(?:\s?[-/]\s?[A-ZĐ][\w&]*)*{_DATED}?"
+    rf"|\b(?:Luật|Bộ luật|Pháp lệnh)\b[^.;\d]{{0,80}}{_DATED}"
+    r"|\b(?:điểm|khoản|điều|mục|chương|phần|phụ lục)\s+(?:[IVXLC]+|\d+|[a-zđ])\b(?!\s*%)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=50_000)
+def own_words(text: str) -> str:
+    """Return `text` without the documents it cites: "ngày 14/9/2025" of a decision is no date of the plan's own."""
+    return _CITED.sub(" ", text)
+
+
 def tells_time(text: str) -> bool:
-    """Say whether a sentence has a date, a period or a recurrence."""
-    return _TIME.search(text) is not None
+    """Say whether a sentence has a date, a period or a recurrence of its own."""
+    return _TIME.search(own_words(text)) is not None
 
 
 def tells_figure(text: str) -> bool:
     """Say whether a sentence has a figure that is no date and no document's number."""
-    return any(item.kind == "number" for item in typed(_LABEL.sub("", text)))
+    return any(item.kind == "number" for item in typed(_LABEL.sub("", own_words(text))))
 
 
 # What the answer must have in it, by the field or the intent of the question.
@@ -187,7 +206,8 @@ def best_sentences(question: Question, found: Sequence[Found], weigher: Weigher)
         columns = _columns(question, weigher, text, names)
         for start, end in _units(one, text, block):
             said = one.plan.text[start:end]
-            own, coverage = spoken_of.by(spelled_out(f"{said} {columns}".strip(), one.plan.text))
+            told = own_words(said) if expected else said
+            own, coverage = spoken_of.by(spelled_out(f"{told} {columns}".strip(), one.plan.text))
             fits = EXPECTED_WEIGHT if expected and expected(said) else 0.0
             sentence = Sentence(one.plan, Span(start, end), coverage, own + fits + 0.3 * one.score)
             weighed.setdefault((one.plan.id, start), sentence)

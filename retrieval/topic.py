@@ -21,16 +21,16 @@ _FRAME = re.compile(
     r"|(?:có )?hay không|không$"
     r"|tất cả|toàn bộ|đầy đủ|liệt kê|nêu(?: rõ)?|trình bày|cho xem|xem|tra cứu|hãy|tóm tắt|giới thiệu giúp"
     r"|là (?:gì|ai|mấy|bao nhiêu|khi nào|ngày nào|những gì)|như thế nào|thế nào|ra sao|làm sao|tại sao|vì sao"
-    r"|lấy (?:từ|ở) đâu"
+    r"|(?:được )?(?:lấy|bố trí)? ?(?:từ|ở) (?:đâu ra|đâu|(?:những )?nguồn nào)"
     r"|bao nhiêu|bao giờ|bao lâu(?: một lần)?|khi nào|lúc nào|ngày (?:nào|mấy|bao nhiêu)|tháng nào|ở đâu|đi đâu|từ đâu"
     r"|những gì|những ai|việc gì|gì|ai|nào|mấy|đâu|sao|số mấy|được không|đúng không|phải không|có không|không ạ"
-    r"|phải|cần|sẽ|đã|đang|được|bị|có|là|thì|mà|và|của|về|cho(?! vay)|ở|tại|trong(?! sạch)|ngoài|theo(?! dõi)"
+    r"|phải|cần|sẽ|đã|đang|được|bị|có|là|thì|mà|và|của|về|cho(?! vay)|ở|tại|trong(?! sạch)|(?<!nước )ngoài|theo(?! dõi)"
     r"|từ(?! thiện)|đến|với|vào|ra|lên|do|này|kia|nó|những|các|một số|mọi|cái|còn|thế(?! hệ)|rồi|hay|hoặc|nếu|khi|để"
     r"|tôi|mình|tới|một|bên(?! cạnh)|phía"
     r"|như|cũng|rất|chỉ(?! tiêu| đạo| thị| số| huy)|nhiều|ít|bằng(?! cấp)|qua|trên|dưới|giữa"
-    r"|diễn ra|vây$|thành phần nào|đối tượng nào"
+    r"|diễn ra|vây$|thành phần nào|đối tượng nào|nơi nào"
     r"|nói|đề cập|nhắc(?: đến| tới)?|ghi|bao gồm|gồm|liên quan|cụ thể|chi tiết|đó|ấy|hiện nay|bây giờ"
-    r"|kế hoạch|văn bản|tỉnh|thành phố|địa phương|số hiệu"
+    r"|kế hoạch|văn bản|(?<!cấp )(?:tỉnh|thành phố)|địa phương|số hiệu"
     r"|(?<!việc )làm(?! chủ| nghề)|thực hiện|nhiệm vụ|trách nhiệm|công việc|việc(?! làm)"
     r")\b"
 )
@@ -40,6 +40,7 @@ _ASKING: dict[Intent, str] = {
     "duties": r"cơ quan(?! thường trực)|đơn vị(?! trực thuộc)|người"
     r"|chịu|giao|phân công|chủ trì|phối hợp|lãnh đạo|phụ trách|đảm nhiệm|vai trò|đứng ra|lo|yêu cầu|đề nghị",
     "target": r"tiền|mục tiêu|mức|đặt|năm"
+    r"|(?:tỷ|tỉ|triệu|nghìn)(?: đồng|$)"
     r"|chỉ tiêu|phần trăm|tỷ lệ|tỉ lệ|con số|số lượng|phấn đấu|đạt|đặt ra|tối thiểu|ít nhất|hết|cuối",
     "deadline": r"xong|hoàn thành|hạn(?: chót| cuối)?|thời hạn|báo cáo|nộp|gửi|ngày|định kỳ|chậm nhất|trước|kết quả|lần"
     r"|hằng|hàng|tháng|quý|kỳ|nữa|quá|chưa|rồi|sắp|tới|đến|hôm nay|mấy|đúng|năm|\d+",
@@ -49,6 +50,7 @@ _ASKING: dict[Intent, str] = {
     r"|ký|số|ngày|ban hành|nơi nhận|gửi|tên|trích yếu|cơ quan",
     "list": r"thư viện|hệ thống|kho|hiện|tìm|năm|\d{4}|ban hành|văn bản|quy định|bao nhiêu|danh sách"
     r"|tất cả|đang có|giao|dẫn|cùng",
+    "definition": r"(?:có )?nghĩa|(?:được )?viết tắt|tên đầy đủ",
     "overview": r"nội dung|chính|tổng quan|phần|mục lục",
     "compare": r"nhau|điểm|chung|so sánh|khác(?: nhau| gì)?|giống(?: nhau)?|hai",
 }

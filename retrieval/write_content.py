@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from plans.agencies import same_agency
 from plans.glossary import spelled_out
 from plans.model import NUMBERED, Plan, Section, Span
-from plans.rows import data_rows
+from plans.rows import data_rows, headings, readable
 from plans.text import fold, sentences, syllables
 from retrieval.answer import Claim
 from retrieval.draft import ENOUGH, FEW, HEADED, Draft, Material, quoted
@@ -196,7 +196,7 @@ def _telling(material: Material) -> list[Sentence]:
         and s.plan.innermost(s.span.start).kind not in LISTS
         and (not expected or _has(expected, s))
         and (not defines or defines.search(fold(s.plan.quote(s.span))))
-        and (not noun or noun.search(fold(spelled_out(s.plan.quote(s.span), s.plan.text))))
+        and (not noun or noun.search(fold(spelled_out(_read(s.plan, s.span), s.plan.text))))
         and _names_actor(material, s)
     ]
     if not ranked or not material.weigher.tells(question.topic):
@@ -204,6 +204,12 @@ def _telling(material: Material) -> list[Sentence]:
     several = SEVERAL.search(fold(question.restored))
     share, shown = (0.7, 2 * SHOWN) if several else (0.9, SHOWN)
     return list(_unlike(s for s in ranked if s.score >= share * ranked[0].score))[:shown]
+
+
+def _read(plan: Plan, span: Span) -> str:
+    """Return a sentence as one reads it: in a row of a table the name of a column, and its unit, before the cell."""
+    block = plan.innermost(span.start)
+    return readable(plan.quote(span), headings(plan.quote(block.span))) if block.kind == "table" else plan.quote(span)
 
 
 def _names_actor(material: Material, sentence: Sentence) -> bool:

@@ -86,7 +86,9 @@ def test_short_numbers_are_read_as_people_type_them(typed: str, number: str) -> 
     assert [found.number for found in find_typed_numbers(typed)] == [number]
 
 
-@pytest.mark.parametrize("typed", ["kế hoạch 5 năm", "ke hoach 5 nam", "chương trình 30/4", "tháng 6", "3 tháng"])
+@pytest.mark.parametrize(
+    "typed", ["kế hoạch 5 năm", "ke hoach 5 nam", "chương trình 30/4", "tháng 6", "3 tháng", "kế hoạch 5G"]
+)
 def test_a_count_behind_a_kind_is_no_number(typed: str) -> None:
     assert find_typed_numbers(typed) == []
 

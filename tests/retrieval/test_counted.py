@@ -25,8 +25,36 @@ def test_the_figure_beside_the_noun_is_the_surest() -> None:
 
 
 @pytest.mark.parametrize(
-    "question",
-    ["Kinh phí bao nhiêu?", "Được hỗ trợ bao nhiêu tiền?", "Sở Y tế làm gì?", "chậm nhất mấy ngày", "mấy giờ"],
+    ("question", "said", "other"),
+    [
+        ("Mỗi hộ được hỗ trợ bao nhiêu tiền?", "moi ho 12 trieu dong", "ho tro 40 ho"),
+        ("sửa cầu hết mấy tỷ", "tong muc dau tu 3,5 ty dong", "hoan thanh 85% khoi luong"),
+        ("Cán bộ trực được phụ cấp bao nhiêu?", "phu cap 70.000 dong", "co 98 nguoi truc"),
+        ("Kinh phí tập huấn là bao nhiêu?", "kinh phi (trieu dong): 45", "tap huan 45 can bo"),
+        ("Kinh phí tập huấn là bao nhiêu?", "ngan sach chi 50%", "mo 02 lop tap huan"),
+    ],
 )
-def test_sums_times_and_people_may_be_named_in_any_way(question: str) -> None:
+def test_a_question_for_money_is_answered_by_a_sum_or_where_none_is_named_a_share(question, said, other) -> None:
+    assert any(noun.search(said) for noun in counted(question))
+    assert not any(noun.search(other) for noun in counted(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "other"),
+    [
+        ("Huyện có bao nhiêu bến đò?", "toan huyen co 14 ben do", "100% ben do duoc kiem tra"),
+        (
+            "Tỉnh hiện có bao nhiêu người khuyết tật?",
+            "1.250 nguoi khuyet tat",
+            "tren 70% nguoi khuyet tat trong 06 thang",
+        ),
+    ],
+)
+def test_how_many_there_are_is_told_by_their_number_not_by_a_share(question, said, other) -> None:
+    assert any(noun.search(said) for noun in counted(question))
+    assert not any(noun.search(other) for noun in counted(question))
+
+
+@pytest.mark.parametrize("question", ["Sở Y tế làm gì?", "chậm nhất mấy ngày", "mấy giờ", "Cử bao nhiêu người đi học?"])
+def test_times_and_people_may_be_named_in_any_way(question: str) -> None:
     assert counted(question) == ()

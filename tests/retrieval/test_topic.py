@@ -19,6 +19,10 @@ from retrieval.topic import terms, topic_of
         ("Ai chủ trì cấp nước sạch?", "duties", "cấp nước sạch"),
         ("Kế hoạch nào nói về hồ chứa?", "list", "hồ chứa"),
         ("Phải làm gì?", "duties", ""),
+        ("Kinh phí khen thưởng cấp tỉnh lấy từ nguồn nào?", "content", "kinh phí khen thưởng cấp tỉnh"),
+        ("GPMB nghĩa là gì?", "definition", "gpmb"),
+        ("Nạo vét hồ hết bao nhiêu tỷ?", "target", "nạo vét hồ"),
+        ("Tỷ lệ che phủ rừng ở nước ngoài", "target", "che phủ rừng nước ngoài"),
     ],
 )
 def test_the_subject_is_what_the_asking_leaves(question, intent, subject):

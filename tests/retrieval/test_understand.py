@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.answer import Turn
+from retrieval.mentions import mended
 from retrieval.understand import Reader
 from tests.retrieval.invented import AS_OF
 
@@ -167,3 +168,15 @@ def test_where_something_is_done_names_nobody_who_does_it(read):
 
 def test_two_words_before_a_number_are_the_kind_of_document_they_sound_like(read):
     assert "Công văn 3356" in read("công vẫn 3356 gửi cho ai").restored
+
+
+@pytest.mark.parametrize("words", ["lao động", "giám sát nghèo cần", "bạc kiêu"])
+def test_two_words_of_the_language_are_no_slip_of_a_province(desk, words):
+    held = desk.assistant.knowledge().reader.plans
+    assert mended(f"hỗ trợ {words} ở xã", held) == f"hỗ trợ {words} ở xã"
+
+
+def test_a_name_with_a_letter_wrong_is_the_province_meant(desk):
+    held = desk.assistant.knowledge().reader.plans
+    assert mended("kế hoạch của quảgn ngãi", held) == "kế hoạch của Quảng Ngãi"
+    assert mended("kế hoạch của Quang Ngải", held) == "kế hoạch của Quảng Ngãi"
