@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.actors import Actor, actors_at
 from ingest.labels import TIME, task_beside
@@ -81,7 +82,12 @@ def _tabled(reading: Reading, row: Row) -> Deadline | None:
 
 def _tells(plan: Plan, section: Section) -> bool:
     """Say whether a section tells what has been, and sets nothing."""
-    return any(_PAST.match(fold(above.title)) for above in plan.ancestors(section.id)[:-1])
+    return any(_is_past(above.title) for above in plan.ancestors(section.id)[:-1])
+
+
+@lru_cache(maxsize=256)  # one heading, many sections below it
+def _is_past(title: str) -> bool:
+    return _PAST.match(fold(title)) is not None
 
 
 def _without_citations(reading: Reading) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from plans.text import LOWER, UPPER
@@ -125,6 +126,7 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _LOWER_START = re.compile(rf"[“\"'(‘]*[{LOWER}]")
 
 
+@lru_cache(maxsize=2048)  # each line is asked about from several sides
 def marker(text: str, *, alone: bool = False) -> Marker | None:
     """Return the numbering label `text` starts with, or `None`; with `alone`, only when nothing follows it."""
     for style in NUMBERINGS:
@@ -150,10 +152,11 @@ def is_lower(text: str) -> bool:
     return _LOWER_START.match(text) is not None
 
 
+@lru_cache(maxsize=2048)
 def is_capitals(text: str) -> bool:
     """Say whether `text` is printed in capital letters: one in ten small at most, what stands in brackets aside."""
-    letters = [c for c in _ASIDE.sub("", text) or text if c.isalpha()]
-    return len(letters) > 1 and sum(c.islower() for c in letters) * 10 <= len(letters)
+    letters = [*filter(str.isalpha, _ASIDE.sub("", text) or text)]
+    return len(letters) > 1 and sum(map(str.islower, letters)) * 10 <= len(letters)
 
 
 def unfinished(text: str) -> bool:

@@ -103,6 +103,7 @@ _RELATIVE = re.compile(
     r"\d{1,3}\s+ngày(?:\s+làm\s+việc)?\s+(?:sau|trước|kể\s+từ))(?!\w)",
     re.IGNORECASE,
 )
+_HINT = re.compile(r"\d|tháng|qu[ýí]|năm|ngày|tuần|niên|nhiệm|định")  # no time limit is worded without one of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,8 @@ class Limit:
 
 def find_limits(words: str) -> list[Limit]:
     """Return the time limits stated in one clause; none for a campaign, a commemoration, a goal or a rule of law."""
+    if not _HINT.search(words.lower()):
+        return []
     label = TIME.match(words)
     if _TOLD.search(words) or not (label or REPORT.search(words) or FINISH.search(words) or _ordered(words)):
         return []

@@ -9,8 +9,9 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from plans.agencies import Mention, find_agencies
 from plans.model import Plan, Section, Span
@@ -18,13 +19,15 @@ from plans.text import LOWER, sentences
 
 _DROPPED = frozenset("*\u200b\u00ad\ufeff")
 _BREAK = "\x1e"  # where a section starts
+_SPECIAL = re.compile(
+    "[^ -)+-~\n\u00a1-\u00ac\u00ae-\u02ff\u1e00-\u1eff]"
+)  # not a letter or mark that stands for itself
 _DASHES = frozenset("–—‑−")
 _GAP = re.compile(rf"(?P<before>\S?)(?P<gap>[ ]*\n[ ]*\n\s*)(?=(?P<lower>[{LOWER}])|(?P<digit>\d)|)")
 _CLOSED = ".;:!?”»|"
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):  # a thousand are made for one plan: a dataclass costs three times as much
     """A half-open range of a reading, and the section it stands in."""
 
     section: Section
@@ -59,7 +62,8 @@ class Reading:
 
     def own(self, section: Section) -> Stretch:
         """Return the section's words without its label and without its children."""
-        start, end = self.at(section.own.start), self.at(section.own.end)
+        own = section.own
+        start, end = self.at(own.start), self.at(own.end)
         while start < end and (self.text[start].isspace() or self.text[start] in "#>"):
             start += 1
         label = "".join(section.label.split())
@@ -123,24 +127,31 @@ def _read(source: str, starts: tuple[int, ...]) -> Reading:
 def _mentions(text: str) -> Iterator[Mention]:
     start = 0
     for line in text.split("\n"):
-        for mention in find_agencies(line):
-            yield replace(mention, span=Span(mention.span.start + start, mention.span.end + start))
+        yield from find_agencies(line, shift=start)
         start += len(line) + 1
 
 
 def _composed(source: str) -> tuple[list[str], list[int]]:
+    """Return the characters of the reading and where each stands; most stand for themselves and are copied in runs."""
     letters: list[str] = []
     offsets: list[int] = []
-    for offset, letter in enumerate(source):
+    copied = 0
+    for special in _SPECIAL.finditer(source):
+        offset, letter = special.start(), special[0]
+        letters += source[copied:offset]
+        offsets += range(copied, offset)
+        copied = offset + 1
         if letter in _DROPPED:
             continue
-        if letter > "\u02ff" and letters and unicodedata.combining(letter):
+        if letters and unicodedata.combining(letter):
             composed = unicodedata.normalize("NFC", letters[-1] + letter)
             if len(composed) == 1:
                 letters[-1] = composed
                 continue
-        letters.append("-" if letter in _DASHES else " " if letter.isspace() and letter != "\n" else letter)
+        letters.append("-" if letter in _DASHES else " " if letter.isspace() else letter)
         offsets.append(offset)
+    letters += source[copied:]
+    offsets += range(copied, len(source))
     return letters, offsets
 
 

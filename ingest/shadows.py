@@ -11,6 +11,7 @@ from plans.model import Span
 _DROPPED = re.compile(
     r"\*+|__+|^\s*#{1,6}\s+|^\s*>\s?|\\(?=[^\w\s])|</?[a-z][^<>\n]{0,40}>|[\u200b\u00ad\ufeff\x00]", re.MULTILINE
 )
+_SIGNS = re.compile(r"[*_#>\\<\u200b\u00ad\ufeff\x00]")  # what is dropped has one of these
 _STAR_BULLET = re.compile(r"[\s>]*\*\s+(?=\S)")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f\x0b\x0c\r\n", " "))
@@ -35,7 +36,7 @@ class Shadow:
 
 def shadow(raw: str) -> str:
     """Return `raw` with emphasis marks dropped, letters composed, ends trimmed."""
-    if unicodedata.is_normalized("NFC", raw) and not _DROPPED.search(raw):
+    if not (_SIGNS.search(raw) and _DROPPED.search(raw)) and unicodedata.is_normalized("NFC", raw):
         return raw.translate(_BLANKS).strip()
     return traced(raw, 0, len(raw)).text.strip()
 

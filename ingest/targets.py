@@ -138,12 +138,12 @@ def _in_section(
     plan: Plan, reading: Reading, leads: dict[str, str], section: Section, barred: Ranges
 ) -> Iterator[Target]:
     own = reading.own(section)
-    if not any(letter.isdigit() for letter in reading.text[own.start : own.end]):
+    if not any(map(str.isdigit, reading.text[own.start : own.end])):
         return
-    titles = [fold(above.title) for above in plan.ancestors(section.id)]
-    if any(_FACTS.match(title) and not _GOALS.search(title) for title in titles[:-1]):
+    titles = [above.title for above in plan.ancestors(section.id)[:-1]]
+    if any(_tells(title) and not _names_goals(title) for title in titles):
         return
-    set_here = any(_GOALS.search(title) for title in titles[:-1]) or _names_goals(leads[section.id])
+    set_here = any(map(_names_goals, titles)) or _names_goals(leads[section.id])
     for sentence in reading.sentences(own):
         for clause in reading.clauses(sentence):
             for match in _FIGURE.finditer(reading.text, clause.start, clause.end):
@@ -152,9 +152,14 @@ def _in_section(
                     yield _target(plan, reading, leads, place, match)
 
 
-@lru_cache(maxsize=64)  # one lead-in, however long, serves thousands of items
+@lru_cache(maxsize=256)  # one lead-in or heading, however long, serves thousands of items
 def _names_goals(lead: str) -> bool:
     return _GOALS.search(fold(lead)) is not None
+
+
+@lru_cache(maxsize=256)
+def _tells(title: str) -> bool:
+    return _FACTS.match(fold(title)) is not None
 
 
 def _counts(reading: Reading, place: _Place, match: re.Match[str], set_here: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ingest.grammar import is_capitals
 from plans.agencies import find_agencies
@@ -24,6 +25,7 @@ def printed(label: str) -> str:
     return " ".join(label.split())
 
 
+@lru_cache(maxsize=1024)
 def is_agency(text: str) -> bool:
     """Say whether `text` names one or more agencies and says nothing about them."""
     if len(text) > 200 or _BARE.match(text):
@@ -37,6 +39,7 @@ def is_agency(text: str) -> bool:
     return end > 0 and len(left.split()) * 5 <= len(text.split())
 
 
+@lru_cache(maxsize=1024)
 def is_heading(text: str) -> bool:
     """Say whether the words after a number are a heading by their form, whatever follows: capitals, or an agency."""
     if is_capitals(text):

@@ -97,20 +97,48 @@ def _is_head(word: str) -> bool:
     return uniform(word) in {"sở", "so", "phòng"} or word in {"Bộ", "BỘ"}
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int, str | None]]:
-    """Yield the ranges of words and abbreviations, with what an abbreviation stands for."""
-    numbered = {at for number in _NUMBER.finditer(text) for at in range(*number.span())}
+class _Piece(NamedTuple):
+    """A word or an abbreviation in a chunk: its range, what it stands for, form, capital and print of its words."""
+
+    start: int
+    end: int
+    full: str | None
+    parts: tuple[tuple[str, bool, str], ...]
+
+
+def _piece(start: int, end: int, word: str, full: str | None) -> _Piece:
+    printed = _WORD.findall(full) if full else (word,)
+    return _Piece(start, end, full, tuple((_form(part), part[0].isupper(), part) for part in printed))
+
+
+@lru_cache(maxsize=16384)
+def _taken_apart(chunk: str, listing: bool, numbered: bool) -> tuple[tuple[_Piece, ...], bool]:
+    """Return the pieces of a chunk, and whether departments are listed after it; one in a number has no short forms."""
+    if not numbered and (full := _look_up(chunk, listing)) is not None:
+        return (_piece(0, len(chunk), chunk, full),), listing
+    alone, pieces = chunk.isalnum(), []
+    for word in _WORD.finditer(chunk):
+        found = None if numbered or alone else _look_up(word[0], listing)
+        pieces.append(_piece(*word.span(), word[0], found))
+        listing = (found is not None and listing) or _is_head(word[0])
+    return tuple(pieces), listing
+
+
+def _chunks(text: str) -> Iterator[tuple[int, tuple[_Piece, ...]]]:
+    """Yield where each chunk of a text starts, and its pieces."""
+    numbers = _NUMBER.finditer(text) if "/" in text or "-" in text else ()
+    numbered = {at for number in numbers for at in range(*number.span())}
     listing = False
     for chunk in _CHUNK.finditer(text):
-        inside = chunk.start() in numbered
-        if inside or (full := _look_up(chunk[0], listing)) is None:
-            alone = chunk[0].isalnum()
-            for word in (chunk,) if alone else _WORD.finditer(text, chunk.start(), chunk.end()):
-                full = None if inside or alone else _look_up(word[0], listing)
-                yield word.start(), word.end(), full
-                listing = (full is not None and listing) or _is_head(word[0])
-        else:
-            yield chunk.start(), chunk.end(), full
+        start = chunk.start()
+        pieces, listing = _taken_apart(chunk[0], listing, start in numbered)
+        yield start, pieces
+
+
+@lru_cache(maxsize=1024)
+def _between(marks: str, abbreviated: bool) -> tuple[int, bool, bool]:
+    """Return what stands between two words: `gap`, `dashed` and `opens_line` of the second."""
+    return _gap(marks, abbreviated), "-" in marks or "–" in marks, "\n" in marks
 
 
 def _gap(between: str, abbreviated: bool) -> int:
@@ -127,32 +155,29 @@ def _form(word: str) -> str:
     return "và" if word == "&" else uniform(word)
 
 
-@lru_cache(maxsize=1024)
-def _parts(full: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(full))
-
-
 def words(text: str) -> list[Word]:
     """Return the words of `text` in order, abbreviations written out, each with its place in `text`."""
     found: list[Word] = []
     last, abbreviated = 0, False
-    for start, end, full in _pieces(text):
-        between = text[last:start]
-        gap = 2 if not found or ("\n" in between and text[start].isdigit()) else _gap(between, abbreviated)
-        dashed = "-" in between or "–" in between
-        opens = "\n" in between
-        for part in _parts(full) if full else (text[start:end],):
-            found.append(Word(_form(part), start, end, part[0].isupper(), gap, part, dashed, opens))
-            gap, dashed, opens = 0, False, False
-        last, abbreviated = end, full is not None
+    for chunk, pieces in _chunks(text):
+        for first, behind, full, parts in pieces:
+            start, end = chunk + first, chunk + behind
+            gap, dashed, opens = _between(text[last:start], abbreviated)
+            if not found or (opens and text[start].isdigit()):
+                gap = 2
+            for form, capital, shown in parts:
+                found.append(Word(form, start, end, capital, gap, shown, dashed, opens))
+                gap, dashed, opens = 0, False, False
+            last, abbreviated = end, full is not None
     return found
 
 
 def expand(text: str) -> str:
     """Return `text` with its abbreviations written out; document numbers stay as they are."""
     written, last = [], 0
-    for start, end, full in _pieces(text):
-        if full is not None:
-            written += [text[last:start], full]
-            last = end
+    for chunk, pieces in _chunks(text):
+        for piece in pieces:
+            if piece.full is not None:
+                written += [text[last : chunk + piece.start], piece.full]
+                last = chunk + piece.end
     return "".join(written) + text[last:]

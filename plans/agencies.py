@@ -7,7 +7,7 @@ A name is a stem ("Hội Liên hiệp Phụ nữ"), sometimes a level ("tỉnh",
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -50,9 +50,10 @@ class _Reader:
     text: str
     found: list[Word]
     folded: bool
+    shift: int
 
     def span(self, at: int, size: int) -> Span:
-        return Span(self.found[at].start, self.found[at + size - 1].end)
+        return Span(self.shift + self.found[at].start, self.shift + self.found[at + size - 1].end)
 
     def body(self, at: int) -> tuple[Mention | None, int]:
         """Read a body at word `at` with its level, place and owner; return it and its number of words."""
@@ -133,10 +134,9 @@ class _Reader:
         size = longer or size  # "các ban, Sở Y tế" is a group and a body
         if at and not self.found[at].gap and self.found[at - 1].form == "ở":
             return None, size  # "ở các xã" tells where
-        span = self.span(at, size)
-        name = squeeze(expand(self.text[span.start : span.end]))
+        name = squeeze(expand(self.text[self.found[at].start : self.found[at + size - 1].end]))
         name = name[0].upper() + name[1:]
-        return Mention(name, span, general=True, stems=(name,)), size
+        return Mention(name, self.span(at, size), general=True, stems=(name,)), size
 
     def listed(self, first: Mention, at: int) -> Iterator[tuple[Mention, int]]:
         """Read the departments that share a head: "Y tế" and "Tư pháp" of "các Sở Nội vụ, Y tế, Tư pháp"."""
@@ -166,22 +166,29 @@ def _after_colon(reader: _Reader, at: int) -> tuple[Mention | None, int]:
     return Mention(name, reader.span(head + 1, size), stems=(name,), levels=level), head + 1 + size - at
 
 
+_Reading = Callable[[_Reader, int], tuple[Mention | None, int]]
+
+
 @cache
-def _first_words(folded: bool) -> frozenset[str]:
-    """Return the words with which a body or a group may begin: one word in six, and the others need no reading."""
-    named = first_words(folded)
-    return named | frozenset(map(fold, _HEADS)) if folded else named | _HEADS | group_first_words()
+def _readings(folded: bool) -> dict[str, tuple[_Reading, ...]]:
+    """Return what a word may begin: a body, a group, departments behind a colon. Five words in six begin none."""
+    groups = frozenset[str]() if folded else group_first_words()
+    heads = frozenset(map(fold, _HEADS)) if folded else _HEADS
+    firsts = ((_Reader.body, first_words(folded)), (_Reader.group, groups), (_after_colon, heads))
+    begin = frozenset[str]().union(*(words for _, words in firsts))
+    return {word: tuple(read for read, words in firsts if word in words) for word in begin}
 
 
-def _mentions(text: str, folded: bool) -> Iterator[Mention]:
-    reader, first = _Reader(text, words(text), folded), _first_words(folded)
-    at = 0
-    while at < len(reader.found):
-        inside = at > 0 and reader.found[at].start == reader.found[at - 1].start
-        word = reader.found[at].form
-        idle = inside or (fold(word) if folded else word) not in first
-        readings = () if idle else (reader.body(at), reader.group(at), _after_colon(reader, at))
-        mention, size = max(readings, key=lambda read: read[1], default=(None, 0))
+def _mentions(text: str, folded: bool, shift: int = 0) -> Iterator[Mention]:
+    reader, readings = _Reader(text, words(text), folded, shift), _readings(folded)
+    at, end = 0, len(reader.found)
+    while at < end:
+        word = reader.found[at]
+        begun = readings.get(fold(word.form) if folded else word.form)
+        if not begun or (at and word.start == reader.found[at - 1].start):  # a later word of an abbreviation
+            at += 1
+            continue
+        mention, size = max((read(reader, at) for read in begun), key=_length)
         at += size or 1
         if mention:
             yield mention
@@ -190,12 +197,17 @@ def _mentions(text: str, folded: bool) -> Iterator[Mention]:
                 at += taken
 
 
-def find_agencies(text: str, folded: bool = False) -> list[Mention]:
+def _length(read: tuple[Mention | None, int]) -> int:
+    return read[1]
+
+
+def find_agencies(text: str, folded: bool = False, shift: int = 0) -> list[Mention]:
     """Return the bodies and groups `text` names, in order, the longest name at each place.
 
-    `folded` reads a question typed without marks; otherwise names need their marks.
+    `folded` reads a question typed without marks; otherwise names need their marks. `shift` is where `text` begins in
+    the text that the spans count in.
     """
-    return list(_mentions(text, folded))
+    return list(_mentions(text, folded, shift))
 
 
 @lru_cache(maxsize=4096)

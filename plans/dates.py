@@ -43,6 +43,10 @@ _FORMS = tuple(
         rf"(?:mồng|mùng) {_DAY}(?![\d/])",
     )
 )
+_HINT = re.compile(r"\d|[qQ](?i:u[ýí])\s|[tT](?i:háng)\s")  # no date is without one of these
+_LETTERS = "".join(sorted({*"ngàymồngmùngthángnămquýíIV", *"".join(_MONTHS)} - {" "}))
+_WRITTEN = re.compile(rf"[{_LETTERS}\d\s/.,\-–]+", re.IGNORECASE)  # what dates are written with
+_AHEAD = 8  # characters that a form may look at behind the date
 _HOUR = r"\d{1,2}\s*(?:giờ|h)(?:\s*\d{2}(?:\s*phút)?)?,?"
 _BEFORE = re.compile(rf"\btrước(?:\s+(?:(?:hoặc\s+)?(?:thời\s+hạn|thời\s+điểm)|{_HOUR}))?\s*[:(]?\s*$", re.IGNORECASE)
 _EVERY = r"(?:hàng|hằng|mỗi)\s+(năm|quý|tháng|tuần)|định\s+kỳ\s+(năm|quý|tháng)"
@@ -86,13 +90,27 @@ class DateMention:
 
 def find_dates(text: str) -> list[DateMention]:
     """Return the dates in `text` in reading order, each with what stands around it."""
+    runs = list(_runs(text))
     matches: list[re.Match[str]] = []
-    for form in _FORMS:
-        taken = Ranges(match.span() for match in matches)
-        matches += [match for match in form.finditer(text) if not taken.meet(*match.span())]
+    for form in _FORMS if runs else ():
+        if more := [m for start, end in runs for m in form.finditer(text, start, end + _AHEAD) if m.end() <= end]:
+            taken = Ranges(match.span() for match in matches)
+            matches += [match for match in more if not taken.meet(*match.span())]
     found = [mention for match in matches for mention in _mention(match)]
     found.sort(key=lambda mention: mention.span.start)
     return _joined(text, _ranged(text, [_surroundings(text, mention) for mention in found]))
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges in which dates can stand: letters and marks they are written with, around what none lacks."""
+    last = 0
+    for hint in _HINT.finditer(text):
+        if hint.start() >= last and (rest := _WRITTEN.match(text, hint.start())):
+            start = hint.start()
+            while start > last and _WRITTEN.match(text, start - 1, start):
+                start -= 1
+            last = rest.end()
+            yield start, last
 
 
 def next_occurrence(deadline: Deadline, as_of: date) -> date | None:

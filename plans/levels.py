@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plans.abbreviations import Word
 from plans.provinces import find_provinces, province
@@ -101,9 +102,14 @@ def province_at(found: list[Word], at: int, folded: bool) -> tuple[str, int]:
         if len(run) < size or any(word.gap == 2 for word in run[1:]) or run[0].gap:
             continue
         shown = " ".join(word.shown for word in run)
-        if any(m.span.start == 0 and m.span.end == len(shown) for m in find_provinces(shown, folded)):
+        if _is_province(shown, folded):
             return shown, size
     return "", 0
+
+
+@lru_cache(maxsize=8192)  # the few words that follow a body's name are looked at in runs of one to four
+def _is_province(shown: str, folded: bool) -> bool:
+    return any(m.span.start == 0 and m.span.end == len(shown) for m in find_provinces(shown, folded))
 
 
 def _plain(found: list[Word], at: int, folded: bool) -> tuple[list[tuple[str, ...]], int]:

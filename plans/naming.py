@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from plans.abbreviations import Word, fields
@@ -34,7 +34,12 @@ class Stem:
     part: bool = False
 
 
-_Table = dict[str, list[tuple[tuple[str, ...], Stem, bool]]]
+@dataclass(frozen=True, slots=True)
+class _Branch:
+    """Names by their words: those that end here, an earlier row first, and the words that may follow."""
+
+    names: list[tuple[Stem, bool]] = field(default_factory=list)
+    below: dict[str, _Branch] = field(default_factory=dict)
 
 
 @cache
@@ -61,46 +66,50 @@ def spellings() -> list[str]:
 
 
 @cache
-def _table(folded: bool) -> _Table:
+def _table(folded: bool) -> _Branch:
     return _indexed(_listed(), folded)
 
 
 @cache
-def _fields(head: str, folded: bool) -> _Table:
+def _fields(head: str, folded: bool) -> _Branch:
     kept = "department" if head == "Sở" else "ministry"
     rows = [(spelling, Stem(row["field"])) for row in fields() if row[kept] for spelling in _spellings(row)]
     return _indexed(rows, folded)
 
 
-def _indexed(stems: list[tuple[str, Stem]], folded: bool) -> _Table:
-    """Return first word → spellings that start with it, the longest first, an earlier row before a later one.
+def _indexed(stems: list[tuple[str, Stem]], folded: bool) -> _Branch:
+    """Return the tree of spellings by their words.
 
-    The last of each says whether a comma or a dash may stand inside: not in "Đảng ủy", as "Đảng, Ủy ban" are two.
+    With each stands whether a comma or a dash may stand inside: not in "Đảng ủy", as "Đảng, Ủy ban" are two.
     """
-    table: _Table = {}
+    root = _Branch()
     for spelling, stem in stems:
-        key = tuple(fold(word) if folded else word for word in syllables(spelling))
-        joined = any(mark in spelling + stem.name for mark in (",", "-", "/", " và "))
-        table.setdefault(key[0], []).append((key, stem, joined))
-    for found in table.values():
-        found.sort(key=lambda item: -len(item[0]))
-    return table
+        branch = root
+        for word in syllables(spelling):
+            branch = branch.below.setdefault(fold(word) if folded else word, _Branch())
+        branch.names.append((stem, any(mark in spelling + stem.name for mark in (",", "-", "/", " và "))))
+    return root
 
 
-def _longest(table: _Table, found: list[Word], at: int, folded: bool) -> tuple[Stem | None, int]:
-    first = fold(found[at].form) if folded else found[at].form
-    for key, stem, joined in table.get(first, ()):
-        run = found[at : at + len(key)]
-        forms = tuple(fold(word.form) if folded else word.form for word in run)
-        whole = stem.owned or _ends_whole(found, at + len(key))
-        if forms == key and whole and all(word.gap <= joined for word in run[1:]):
-            return stem, len(key)
-    return None, 0
+def _longest(branch: _Branch, found: list[Word], at: int, folded: bool) -> tuple[Stem | None, int]:
+    longest: tuple[Stem | None, int] = None, 0
+    end, gap = at, 0
+    while end < len(found):
+        word = found[end]
+        below = branch.below.get(fold(word.form) if folded else word.form)
+        if below is None:
+            break
+        gap = max(gap, word.gap) if end > at else 0
+        branch, end = below, end + 1
+        ending = (s for s, joined in branch.names if gap <= joined and (s.owned or _ends_whole(found, end)))
+        if stem := next(ending, None):
+            longest = stem, end - at
+    return longest
 
 
 def first_words(folded: bool) -> frozenset[str]:
     """Return the words with which a name that is listed, or one that grammar reads, may begin."""
-    listed = frozenset(_table(folded))
+    listed = frozenset(_table(folded).below)
     return listed if folded else listed | frozenset(phrases("heads"))
 
 

@@ -95,8 +95,11 @@ def _is_name(unit: Province, run: list[Word], before: Word | None, folded: bool)
 
 
 def _longest(found: list[Word], at: int, folded: bool) -> tuple[int, Province | None]:
+    first = fold(found[at].form) if folded else found[at].form
+    if first not in _names(folded):
+        return 0, None
     keys = [fold(word.form) if folded else word.form for word in found[at : at + 6]]
-    for key, unit in _names(folded).get(keys[0], ()):
+    for key, unit in _names(folded)[first]:
         run = found[at : at + len(key)]
         if tuple(keys[: len(key)]) == key and all(word.gap < 2 for word in run[1:]):
             before = found[at - 1] if at else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 LOWER = UPPER.lower()
@@ -80,13 +81,20 @@ def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
 
     A semicolon ends a unit, as plans join independent clauses with it; an abbreviation or a list number does not.
     """
-    begin = 0
+    for begin, end in _sentences(text):
+        yield begin + start, end + start
+
+
+@lru_cache(maxsize=2048)  # the facts of one section are found one kind after the other, each sentence by sentence
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    begin, found = 0, []
     for stop in _STOP.finditer(text):
         if stop[0] == "." and _goes_on(text, begin, stop.start()):
             continue
-        yield from _trimmed(text, begin, stop.end(), start)
+        found.append(_trimmed(text, begin, stop.end()))
         begin = stop.end()
-    yield from _trimmed(text, begin, len(text), start)
+    found.append(_trimmed(text, begin, len(text)))
+    return tuple((begin, end) for begin, end in found if begin < end)
 
 
 def _goes_on(text: str, begin: int, stop: int) -> bool:
@@ -95,10 +103,9 @@ def _goes_on(text: str, begin: int, stop: int) -> bool:
     return bool(_ABBREVIATED.search(said[-6:]) or _NUMBERING.fullmatch(said))
 
 
-def _trimmed(text: str, begin: int, end: int, shift: int) -> Iterator[tuple[int, int]]:
+def _trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
     while begin < end and text[begin].isspace():
         begin += 1
     while begin < end and text[end - 1].isspace():
         end -= 1
-    if begin < end:
-        yield begin + shift, end + shift
+    return begin, end

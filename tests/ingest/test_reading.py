@@ -1,3 +1,6 @@
+import re
+import unicodedata
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -78,3 +81,11 @@ def test_every_range_of_a_reading_leads_back_to_the_source(text: str) -> None:
         span = reading.span(own.start, own.end)
         assert 0 <= span.start <= span.end <= len(text)
         assert section.span.contains(span) or span.start == span.end
+
+
+@given(st.text(alphabet="ab*\n .;–—-1)Iáẩơ\u0301\u200b\u00ad\u00a0\t|“…", max_size=80))
+def test_a_reading_has_every_letter_that_is_not_dropped(text: str) -> None:
+    _, reading = reading_of(text)
+    told = unicodedata.normalize("NFC", "".join(c for c in text if c not in "*\u200b\u00ad"))
+    assert re.sub(r"[\s–—-]", "", reading.text) == re.sub(r"[\s–—-]", "", told)
+    assert len(reading.offsets) == len(reading.text)

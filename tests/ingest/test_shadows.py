@@ -41,3 +41,9 @@ def test_every_character_of_a_shadow_comes_from_one_place_further_on(raw: str) -
     assert len(found.offsets) == len(found.text)
     assert list(found.offsets) == sorted(set(found.offsets))
     assert all(0 <= offset < len(raw) for offset in found.offsets)
+
+
+@given(st.text(alphabet="aĐ ộ*_#>\\.-<b/>\r\n\u0301\u0323\u00a0\u200b\x00", max_size=30))
+@settings(max_examples=300, deadline=None)
+def test_a_line_without_marks_is_its_own_shadow(raw: str) -> None:
+    assert shadow(raw) == traced(raw, 0, len(raw)).text.strip()

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plans import dates
 from plans.dates import DateMention, find_dates, is_past, next_occurrence
 from plans.model import Deadline, Span
 
@@ -162,3 +163,20 @@ def test_no_text_breaks_the_reader_and_no_two_dates_overlap(text: str) -> None:
 def test_every_calendar_day_is_read_back(day: date) -> None:
     for text in (f"ngày {day.day} tháng {day.month} năm {day.year}", day.strftime("%d/%m/%Y")):
         assert only(text).calendar == day
+
+
+WORDED = [
+    "ngày", "Ngày", "mồng", "tháng", "THÁNG", "quý", "quí", "năm", "của", "trước", "từ", "đến", "hằng", "IV", "II",
+    "3", "05", "12", "2025", "2026", "25/11", "13/01/2017", "6/2024", "- 30/6", "tư", "mười một", "/", "-", ",", "%",
+    ".", "\n", "Sở Y tế", "UBND",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(WORDED), max_size=14), st.sampled_from([" ", "", "  "]))
+@settings(max_examples=300, deadline=None)
+def test_looking_only_where_dates_can_stand_loses_none(parts_of_text: list[str], between: str) -> None:
+    text = between.join(parts_of_text)
+    with pytest.MonkeyPatch.context() as everywhere:
+        everywhere.setattr(dates, "_runs", lambda text: [(0, len(text))])
+        plain = find_dates(text)
+    assert find_dates(text) == plain
