@@ -1,7 +1,7 @@
 # `make chat` and `make test` do all the set-up they need: Python 3.11 or later, make and a package index are enough.
 PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
-DESK := people telegram_access telegram_commands telegram_crashes telegram_replicas telegram_rounds
+DESK := people spending telegram_access telegram_commands telegram_crashes telegram_replicas telegram_rounds
 PACKAGES := plans ingest retrieval prompts bot evaluation
 BIN := .venv/bin
 INSTALL = if command -v uv >/dev/null; then \

@@ -19,7 +19,8 @@ from retrieval.answer import Answer
 from retrieval.settings import Settings
 from tests.bot.telegram_fake import BOT, FakeTelegram, feed, message, press
 from tests.bot.telegram_fuzz import fuzz
-from tests.bot.telegram_talk import GROUP, SETTINGS, TOKEN, Assistant, names, sleep_into, unhurried
+from tests.bot.telegram_talk import GROUP, SETTINGS, TOKEN, Assistant, answer_of, names, sleep_into, unhurried
+from tests.security.trap import listening
 
 
 async def test_a_question_in_private_gets_a_cited_answer(app, telegram):
@@ -196,3 +197,12 @@ async def test_mangled_updates_and_foreign_buttons_break_nothing(tmp_path):
     handled, wrong = await fuzz(300, tmp_path / "fuzz")
     assert handled > 200
     assert wrong == []
+
+
+async def test_no_address_that_somebody_writes_or_is_answered_is_fetched_by_the_bot(app, telegram, assistant):
+    with listening() as trap:
+        assistant.reply = lambda _: answer_of((f"Xem {trap.address}/o", f"{trap.address}/p"))
+        await feed(app, message(f"Đọc {trap.address}/q", entities=[{"type": "url", "offset": 4, "length": 10}]))
+    assert f"{trap.address}/p" in telegram.sent[0].text
+    assert telegram.sent[0].params["link_preview_options"] == '{"is_disabled": true}'
+    assert trap.asked == []

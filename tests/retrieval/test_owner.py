@@ -19,6 +19,18 @@ Owner.take(pathlib.Path(sys.argv[1]))
 print("held", flush=True)
 time.sleep(60)
 """
+TAKES = """
+import sys, time
+from pathlib import Path
+from plans.errors import LibraryBusy
+from retrieval.owner import Owner
+for _ in range(25):
+    began = time.monotonic()
+    try:
+        Owner.take(Path(sys.argv[1]), patience=0.1)
+    except LibraryBusy:
+        print(time.monotonic() - began)
+"""
 
 
 def test_a_second_taker_is_refused_in_time_and_told_who_holds(tmp_path):
@@ -33,6 +45,18 @@ def test_a_second_taker_is_refused_in_time_and_told_who_holds(tmp_path):
 def test_a_released_lock_can_be_taken_again(tmp_path):
     for _ in range(3):
         Owner.take(tmp_path, patience=0).release()
+
+
+def test_a_hundred_takers_of_as_many_processes_are_all_refused_in_time(tmp_path):
+    owner, took = Owner.take(tmp_path), []
+    taking = [subprocess.Popen([sys.executable, "-c", TAKES, str(tmp_path)], stdout=subprocess.PIPE) for _ in range(4)]
+    for process in taking:
+        told, _ = process.communicate(timeout=60)
+        took += [float(seconds) for seconds in told.split()]
+    owner.release()
+    assert len(took) == 100
+    assert max(took) < 1
+    Owner.take(tmp_path, patience=0).release()
 
 
 def test_a_refused_taker_leaves_no_file_open(tmp_path):
