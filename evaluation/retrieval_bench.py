@@ -15,6 +15,7 @@ from random import Random
 
 from evaluation.bench import NAMES, written
 from evaluation.intervals import Rate, rate
+from evaluation.keys import METHODS, in_keys
 from evaluation.peers import DENSE, PEERS
 from evaluation.public_sets import HALVES, Collection, alqac, half, sentences, slips, xquad
 from evaluation.rankers import Rank, by_passages, of_peer, whole
@@ -100,6 +101,16 @@ def spelling(folder: Path, which: str) -> Iterator[str]:
         yield f"| {name} | {accuracy(pairs)} | {accuracy(mended)} |"
 
 
+def keys(folder: Path, which: str) -> Iterator[str]:
+    """Yield a table on right text typed in the keys of an input method that does not listen."""
+    restorer = Restorer.load()
+    yield f"| keys read | {' | '.join(METHODS)} |\n|{'---|' * (len(METHODS) + 1)}"
+    for name, file in DIACRITICS.items():
+        targets = half(sentences(folder / "diacritics" / f"{file}.txt"), which)
+        read = ([(restorer.restore(in_keys(text, method)).text, text) for text in targets] for method in METHODS)
+        yield f"| {name} | {' | '.join(map(accuracy, read))} |"
+
+
 def ranking(collection: Collection, which: str, builds: Mapping[str, Build]) -> Iterator[str]:
     """Yield a table on finding the right text: first, among ten, and the mean reciprocal rank, as typed and not."""
     asked = half(collection.questions, which)
@@ -142,7 +153,7 @@ def main() -> None:
     arguments.add_argument("--dense", action="store_true", help="beside the peers that need Chroma's default model")
     chosen = arguments.parse_args()
     folder, which, builds = chosen.folder, chosen.half, _builds(chosen.dense)
-    tables = (restoration(folder, which), spelling(folder, which),
+    tables = (restoration(folder, which), keys(folder, which), spelling(folder, which),
               ranking(xquad(folder), which, builds), ranking(alqac(folder), which, builds))  # fmt: skip
     told = "\n\n".join("\n".join(table) for table in tables)
     if which == "all":

@@ -15,17 +15,18 @@ from typing import Final
 from plans.abbreviations import expand
 from plans.text import fold, has_marks
 from retrieval.bigrams import Bigrams
-from retrieval.keystrokes import decoded, keyed
+from retrieval.keystrokes import ambiguous, decoded, keyed
 from retrieval.slips import cost as slip_cost
-from retrieval.slips import near
+from retrieval.slips import near, single
 from retrieval.syllable import well_formed
 
 KEPT: Final = 12  # candidates of one word that are followed further
 KEPT_OF_SLIP: Final = 32  # the same where a slip leaves many words to choose from
 SHORTHAND_COST: Final = -1.0
 SHORTHAND_AS_TYPED: Final = -2.0
-KEYS_COST: Final = -0.7
-KEYS_MISPLACED: Final = -3.0
+KEYS_LEFT_OUT: Final = -1.5
+KEYS_MISPLACED: Final = -4.0
+FIGURE_AS_TYPED: Final = -8.0
 OTHER_MARKS_COST: Final = -2.5
 RARE_WORD_COST: Final = -5.0
 TONE_LEFT_OUT_COST: Final = -0.7
@@ -50,10 +51,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """How a text was typed: the share of marks left out, whether by bare keys, whether in the shorthand of chats."""
+    """How a text was typed: the share of marks left out, whether by Telex or VNI keys, whether in chats' shorthand."""
 
     missing: float
-    keyed: bool = False
+    telex: bool = False
+    vni: bool = False
     chatty: bool = False
 
 
@@ -80,8 +82,12 @@ def _marks(word: str) -> frozenset[tuple[int, str]]:
     return frozenset(found)
 
 
+def _signs(word: str) -> frozenset[str]:
+    return frozenset(sign for _, sign in _marks(word))
+
+
 def _has_tone(word: str) -> bool:
-    return any(sign in _TONES for _, sign in _marks(word))
+    return not _TONES.isdisjoint(_signs(word))
 
 
 def is_fixed(typed: str, loud: bool) -> bool:
@@ -113,9 +119,12 @@ class Speller:
         return word in _shorthand() and (len(word) > 1 or word in _LETTERS_OF_CHATS) and not self._is_word(word)
 
     def spells_keys(self, word: str) -> bool:
-        """Say whether `word` is Telex or VNI keys: no syllable as it stands, a known one when decoded."""
-        spelled = decoded(word)
-        return spelled is not None and not self._is_word(word) and fold(spelled) in self.bigrams.forms
+        """Say whether `word` is Telex or VNI keys: never counted as it stands, a syllable with known letters when read.
+
+        "khoong" is spelled like "xoong", and yet is "không".
+        """
+        spelled = None if self.bigrams.knows(word) or ambiguous(word) else decoded(word)
+        return spelled is not None and fold(spelled) in self.bigrams.forms
 
     def _is_word(self, word: str) -> bool:
         return well_formed(word) or self.bigrams.knows(word)
@@ -125,21 +134,27 @@ class Speller:
 
         `named` says that a capital tells that `word` is a name, `expected` what a known name has in its place.
         """
-        found = [*self._shorthand_of(word, habit.chatty), *(self._keys_of(word) if habit.keyed else ())]
+        keys = list(self._keys_of(word, habit)) if (habit.telex if word.isalpha() else habit.vni) else []
+        found = [*self._shorthand_of(word, habit.chatty), *keys]
         as_typed = SHORTHAND_AS_TYPED if found and len(word) > 1 else 0.0
-        found.append(Candidate((word,), as_typed))
-        if self.bigrams.knows(word) or well_formed(word):
-            found += self._marked(word, habit.missing)
-        else:
-            sure_name = named and habit.missing < SURE
-            same = [one for one in self._same_letters(word) if not (sure_name and one.cost)]
-            found += same
-            if (not same or has_marks(word)) and not sure_name:
-                found += [*self._split(word), *self._slips_of(word, habit)]
+        found.append(Candidate((word,), FIGURE_AS_TYPED if keys and habit.vni else as_typed))
+        if not keys:
+            found += self._spelled(word, habit, named and habit.missing < SURE)
         if expected and habit.missing >= SURE and _marks(word) <= _marks(expected):
             found.append(Candidate((expected,), EXPECTED_GAIN))
         whole = self._is_word(word)
         return sorted(found, key=self._alone, reverse=True)[: KEPT if whole else KEPT_OF_SLIP]
+
+    def _spelled(self, word: str, habit: Habit, sure_name: bool) -> Iterator[Candidate]:
+        """Yield what `word` is when its letters are what they seem: with its marks, or mended where it is no word."""
+        if self._is_word(word):
+            yield from self._marked(word, habit.missing)
+            return
+        same = [one for one in self._same_letters(word) if not (sure_name and one.cost)]
+        yield from same
+        if (not same or has_marks(word)) and not sure_name:
+            yield from self._split(word)
+            yield from self._slips_of(word, habit)
 
     def _alone(self, candidate: Candidate) -> float:
         return candidate.cost + sum(self.bigrams.alone(word) for word in candidate.words) / len(candidate.words)
@@ -149,10 +164,20 @@ class Speller:
         for rank, reading in enumerate(_shorthand().get(word, ())):
             yield Candidate(tuple(reading.split()), SHORTHAND_COST * (rank + (4 if doubtful else 1)))
 
-    def _keys_of(self, word: str) -> Iterator[Candidate]:
-        spelled = None if self._is_word(word) else keyed(word)
-        for form in self.bigrams.forms.get(fold(spelled), ()) if spelled else ():
-            yield Candidate((form,), KEYS_COST if form == spelled else KEYS_MISPLACED)
+    def _keys_of(self, word: str, habit: Habit) -> Iterator[Candidate]:
+        """Yield what the keys of `word` spell; keys left out are likelier than wrong ones, a key hit twice is one."""
+        spelled = None if self.bigrams.knows(word) else keyed(word)
+        if not spelled:
+            return
+        letters, typed = fold(spelled).replace("w", ""), _signs(spelled)
+        forms = self.bigrams.forms.get(letters) or self.bigrams.forms.get(single(letters), ())
+        for form in forms:
+            left_out = KEYS_LEFT_OUT if typed <= _signs(form) else KEYS_MISPLACED
+            yield Candidate((form,), 0.0 if form == spelled else left_out)
+        if well_formed(spelled) and spelled not in forms:
+            yield Candidate((spelled,), 0.0)
+        elif not forms:
+            yield from self._slips_of(spelled, habit)
 
     def _marked(self, word: str, missing: float) -> Iterator[Candidate]:
         """Yield the forms that add marks to a syllable; a known one with its tone is right as it is."""
@@ -181,14 +206,14 @@ class Speller:
 
         Consonants alone ("bbt") stand for something in a chat, and are a slip only among words written out.
         """
-        folded, typed = fold(word), {sign for _, sign in _marks(word)}
+        folded, typed = fold(word), _signs(word)
         if _VOWELS.isdisjoint(folded) and habit.chatty and word not in _shorthand():
             return
         short = CONSONANTS_COST if word in _shorthand() else 0.0
         for slip, bare in near(folded).items():
             for form in self.bigrams.forms.get(slip, ()):
                 exact = slip_cost(word, form)
-                lost = typed - {sign for _, sign in _marks(form)}
+                lost = typed - _signs(form)
                 marks = 0.0 if exact else OTHER_MARKS_COST if lost else math.log(habit.missing)
                 yield Candidate((form,), (exact or bare) + marks + short)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.syllable import toned, well_formed
+from retrieval.syllable import parts, toned, well_formed
 
 _TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _VNI_TONES = dict(zip("12345", _TONES.values(), strict=True))
@@ -12,7 +12,10 @@ _VNI_KEYS = {"6": "^", "7": "w", "8": "w", "9": "d"}
 _CIRCUMFLEX = {"a": "â", "e": "ê", "o": "ô"}
 _HORN = {"a": "ă", "o": "ơ", "u": "ư"}
 _VOWELS = "aeiouyâêôăơư"
-_VNI = re.compile(r"[a-z]+\d[a-z\d]*")
+_OPEN_UO = re.compile(r"ươ$")  # "thuở": two horns need a letter after them
+_VNI = re.compile(r"[^\W\d_]{2,}\d\w*|[^\W\d_]\d\w+")  # "A4" is paper
+_FIGURE = re.compile(r"[^\W\d_]+[1-5]")
+_TWO_SYLLABLES = re.compile(r"([^\W\d_]*[aeiouy])([sxrd][^\W\d_]*)")
 
 
 def decoded(token: str) -> str | None:
@@ -21,31 +24,41 @@ def decoded(token: str) -> str | None:
     return spelled if spelled and well_formed(spelled) else None
 
 
+def ambiguous(token: str) -> bool:
+    """Say whether what looks like keys is as well something else: "quy2" the second quarter, "hoso" two syllables."""
+    two = _TWO_SYLLABLES.fullmatch(token)
+    return bool(_FIGURE.fullmatch(token)) or bool(two and well_formed(two[1]) and well_formed(two[2]))
+
+
 def keyed(token: str) -> str | None:
-    """Return what the keys of `token` make, a syllable or not, or `None` when it is no sequence of keys."""
-    if not token.isascii() or len(token) < 2:
+    """Return what the keys of `token` make, a syllable or not, or `None` when it is no sequence of keys.
+
+    An input method that was late leaves keys after letters it marked ("đươcj", "hoa5").
+    """
+    if len(token) < 2:
         return None
+    plain, tone = parts(token)
     if token.isalpha():
-        return _typed([(key, _TONES.get(key)) for key in token])
-    if _VNI.fullmatch(token):
-        return _typed([(_VNI_KEYS.get(key, key), _VNI_TONES.get(key)) for key in token])
+        return _typed([(key, _TONES.get(key)) for key in plain], tone)
+    if _VNI.fullmatch(plain):
+        return _typed([(_VNI_KEYS.get(key, key), _VNI_TONES.get(key)) for key in plain], tone)
     return None
 
 
-def _typed(keys: list[tuple[str, str | None]]) -> str | None:
+def _typed(keys: list[tuple[str, str | None]], tone: str) -> str | None:
     letters: list[str] = []
-    tone = ""
     changed = False
     for key, mark in keys:
         if mark and any(c in _VOWELS for c in letters):
-            tone = mark
+            tone, changed = mark, True
         elif _modify(letters, key):
             changed = True
         elif key.isalpha():
             letters.append(key)
         else:
             return None
-    return toned("".join(letters), tone) if tone or changed else None
+    plain = _OPEN_UO.sub("uơ", "".join(letters))
+    return toned(plain, tone) if changed else None
 
 
 def _modify(letters: list[str], key: str) -> bool:
@@ -53,21 +66,24 @@ def _modify(letters: list[str], key: str) -> bool:
     if key == "d" and letters[:1] == ["d"]:
         letters[0] = "đ"
         return True
-    last = max((i for i, c in enumerate(letters) if c in _VOWELS), default=-1)
     if key == "w":
-        return _horn(letters, last)
-    if last >= 0 and letters[last] in _CIRCUMFLEX and key in (letters[last], "^"):
-        letters[last] = _CIRCUMFLEX[letters[last]]
-        return True
-    return False
+        return _horn(letters, max((i for i, c in enumerate(letters) if c in _VOWELS), default=-1))
+    bare = [i for i, c in enumerate(letters) if c in _CIRCUMFLEX and key in (c, "^")]
+    if bare:
+        letters[bare[-1]] = _CIRCUMFLEX[letters[bare[-1]]]
+    return bool(bare)
 
 
 def _horn(letters: list[str], last: int) -> bool:
+    """Mark the last vowel, or the one before it, with a horn or a breve; "uo" takes two horns, "ua" one on the "u"."""
     at = next((i for i in (last, last - 1) if i >= 0 and letters[i] in _HORN), -1)
+    if at > 0 and letters[at] in "oa" and letters[at - 1] == "u" and letters[at - 2 : at - 1] != ["q"]:
+        letters[at - 1] = "ư"
+        at -= letters[at] == "a"
     if at >= 0:
-        if letters[at] == "o" and at and letters[at - 1] == "u":
-            letters[at - 1] = "ư"
-        letters[at] = _HORN[letters[at]]
+        letters[at] = _HORN.get(letters[at], letters[at])
     elif last < 0:
         letters.append("ư")
-    return at >= 0 or last < 0 or letters[last] in "ăơư"
+    elif letters[last] not in "ăơư":
+        letters.append("w")  # marks nothing here: a key in the wrong place
+    return True

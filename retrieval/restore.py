@@ -22,6 +22,8 @@ from retrieval.syllable import well_formed
 
 OWN_WEIGHT: Final = 3  # the library's own words count three times: questions are about them
 OWN_CHARACTERS: Final = 200_000  # enough to learn the names of a library, quick enough to count at start
+VNI: Final = 0.2  # with fewer words in keys "quy2" is no "quỳ" but the second quarter
+BLIND: Final = 0.05  # marks are left out at least so often by who types keys and sees no marks
 MARKED: Final = 0.78  # the share of words that carry marks in Vietnamese prose
 _TOKEN = re.compile(r"[^\W_]+~?")
 _NUMBER = re.compile(r"\S+@\S+|https?://\S+|\S*\d\S*[/\-]\S*[^\W\d_]\S*")
@@ -118,15 +120,22 @@ class Restorer:
     def _habit(self, words: Sequence[str]) -> Habit:
         """Judge how a text was typed. Marks missing: near 1 with none typed, near 0 with most of them typed."""
         typed = sum(map(has_marks, words))
-        keys = sum(map(self.speller.spells_keys, words))
-        keyed = keys > 0 and keys >= typed
-        certain = sum(map(self.speller.lacks_marks, words)) + (keys if keyed else 0)
+        keys = list(filter(self.speller.spells_keys, words))
+        keys = keys if len(keys) >= typed else []
+        typed += len(keys)  # keys are marks, only not yet drawn
+        figures = sum(not word.isalpha() for word in keys)
+        certain = sum(map(self.speller.lacks_marks, words))
         judged = max(sum(has_marks(word) or well_formed(word) for word in words), typed + certain)
         doubtful = max(0.0, MARKED * judged - typed - certain)
         surprise = doubtful / math.sqrt(judged * MARKED * (1 - MARKED)) if judged else 0.0
         trust = 1.0 if not typed else 0.6 if certain or surprise > 2.5 else 0.1 if surprise > 1.5 else 0.015
         missing = min(0.98, (certain + doubtful * trust + 0.002) / (MARKED * judged + 1.0))
-        return Habit(missing, keyed, any(map(self.speller.is_shorthand, words)))
+        return Habit(
+            max(missing, BLIND) if keys else missing,
+            telex=len(keys) > figures,
+            vni=figures > VNI * len(words),
+            chatty=any(map(self.speller.is_shorthand, words)),
+        )
 
     def _best(self, tokens: Sequence[_Token], habit: Habit) -> tuple[Candidate, ...]:
         paths = [_Path(0.0, START, ())]

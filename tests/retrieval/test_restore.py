@@ -68,6 +68,10 @@ def test_a_slip_is_made_good(typed: str, meant: str) -> None:
         ("phu nuwx", "phụ nữ"),
         ("kees hoachj 02/KH-UBND", "kế hoạch 02/KH-UBND"),
         ("ke61 hoach5 nay2", "kế hoạch này"),
+        ("ai kys kees hoachj nayf, tooi khoong bieets", "ai ký kế hoạch này, tôi không biết"),
+        ("nhieuef nguoif laam viecj chuaw ddungs", "nhiều người làm việc chưa đúng"),
+        ("baos caos truwowcs ngafyf naof ddewus", "báo cáo trước ngày nào đều"),
+        ("nop baos caos quy2", "nộp báo cáo quy2"),
     ],
 )
 def test_keys_typed_without_an_input_method_are_read(typed: str, meant: str) -> None:
