@@ -12,6 +12,7 @@ from unicodedata import normalize
 from plans.documents import same_number
 from plans.model import Header
 from plans.provinces import find_provinces, same_place
+from retrieval.localities import locality_of
 
 _OF_YEAR = re.compile(r"\bnăm\s+((?:19|20)\d\d)\b(?!\s*[-–—])", re.IGNORECASE)
 _TONED = {"ò": "o", "ó": "o", "Ò": "O", "Ó": "O", "òa": "à", "óa": "á", "Òa": "à", "Óa": "á"}  # "òa" is "oà"
@@ -35,6 +36,13 @@ class Entry:
         """The year it was issued in, and those its title is of: "… năm 2024", not "… nhiệm kỳ 2020 - 2025"."""
         issued = {self.header.issued_on.year} if self.header.issued_on else set()
         return frozenset(issued | {int(year) for year in _OF_YEAR.findall(self.header.title or "")})
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The provinces its title names, also in capitals."""
+        title = self.header.title or ""
+        found = find_provinces(title.title() if title.isupper() else title)
+        return frozenset(mention.name for mention in found)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -82,6 +90,25 @@ class Catalogue:
     def issued_in(self, name: str) -> frozenset[int]:
         """Return the versions issued in a province, however its name is spelt."""
         return frozenset().union(*(ids for held, ids in self.provinces.items() if same_place(name, held)))
+
+    def titled_after(self, name: str) -> frozenset[int]:
+        """Return the versions whose title names a province: "… tại buổi làm việc với Tỉnh ủy Phú Thọ"."""
+        named = (e for e in self.entries if any(same_place(name, place) for place in e.places))
+        return frozenset(entry.version_id for entry in named)
+
+    @cached_property
+    def localities(self) -> dict[str, frozenset[int]]:
+        """The versions issued in each commune, ward or district, under its name as printed."""
+        found: dict[str, set[int]] = {}
+        for entry in self.entries:
+            if place := locality_of(entry.header):
+                found.setdefault(place, set()).add(entry.version_id)
+        return {name: frozenset(ids) for name, ids in found.items()}
+
+    def of_period(self, first: str, last: str) -> frozenset[int]:
+        """Return the versions whose text prints a period: "2026 - 2031"."""
+        period = re.compile(rf"{first}\s*[-–—]\s*{last}")
+        return self.ids & {version for version, text in self.texts.printing([first]) if period.search(text)}
 
     def speaks_of(self, name: str, among: Collection[int]) -> bool:
         """Say whether one of the versions `among` is issued in a province or names it in its text."""

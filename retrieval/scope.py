@@ -8,8 +8,10 @@ from functools import lru_cache
 
 from plans.agencies import same_agency
 from plans.documents import find_typed_numbers, same_number
+from plans.provinces import find_provinces
 from plans.text import syllables
 from retrieval.catalogue import Catalogue, Entry
+from retrieval.localities import locality_named
 from retrieval.named import agencies_in
 from retrieval.names import Headed
 
@@ -17,7 +19,14 @@ from retrieval.names import Headed
 _ISSUED_BY = re.compile(r"(?:kế hoạch|văn bản|kh)(?:\s+(?:này|số\s+\S+|năm\s+\d{4}))?\s+(?:(?:của|do)\s+)?$", re.I)
 _BELOW = re.compile(r"\b(?:các|huyện|quận|thị xã|xã(?!\s+hội)|phường|thị trấn)\b", re.IGNORECASE)  # below a province
 _CARRYING_OUT = re.compile(r"kế hoạch\s+(?:thực hiện|triển khai)(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
-_PLAN_OF_YEAR = re.compile(r"kế hoạch(?:\s+\w+){0,3}\s+năm\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+_PLAN_OF_YEAR = re.compile(
+    r"kế hoạch(?:\s+(?!yêu|giao|đặt|phấn|phải|báo|cần|có|thì|mà|quy|đến)\w+){0,8}\s+năm\s+((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_PLAN_OF_PLACE = re.compile(
+    r"\b(?:kế hoạch|văn bản|kh|chương trình|chỉ thị|quyết định)\b.*\bcủa\s+(?:\w+\s+){0,4}$", re.I
+)
+_PERIOD = re.compile(r"\b(?:giai đoạn|nhiệm kỳ|thời kỳ)\s+((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -54,14 +63,16 @@ def resolve(named: Named, held: Catalogue) -> Scope:
     kept, cited, absent = _by_number(named, held)
     kept, missing = _by_province(named, kept, held)
     absent += missing
+    kept, local = _by_locality(named, kept, held)
     issuers = _issuers_named(named)
     kept, agencies, missing = _by_issuer(named, issuers, kept)
     absent += missing
     kept, missing = _by_year(named, kept, held)
-    absent += missing
+    absent += [*missing, *_periods_missing(named, kept, held)]
     ids = tuple(plan.id for plan in kept) if len(kept) < len(held.entries) else ()
     issuers += tuple(a for a in agencies if ids and all(issued_by(plan, a) for plan in kept))
-    places = tuple(name for name in named.provinces if held.issued_in(name))  # another one is part of what is asked
+    places = tuple(n for n in named.provinces if _of_place(n, held))  # another one is part of what is asked
+    places += local
     return Scope(ids, agencies, tuple(absent), cited, issuers, _own(named, kept), places)
 
 
@@ -102,15 +113,41 @@ def _printed(number: str, held: Catalogue) -> bool:
 def _by_province(named: Named, plans: list[Entry], held: Catalogue) -> tuple[list[Entry], list[str]]:
     if not named.provinces:
         return plans, []
-    issued = frozenset().union(*map(held.issued_in, named.provinces))
+    issued = frozenset().union(*(_of_place(name, held) for name in named.provinces))
     of = [plan for plan in plans if plan.version_id in issued]
     missing = [name for name in named.provinces if not held.speaks_of(name, held.ids)]
     absent = [f"tỉnh, thành phố {name}" for name in missing]
+    absent += [f"kế hoạch của {name}" for name in _plans_asked_for(named, held) if name not in missing]
     if not of and not missing and len(plans) < len(held.entries):
         kept = {plan.version_id for plan in plans}
         if not any(held.speaks_of(name, kept) for name in named.provinces):
             absent = [f"kế hoạch {', '.join(named.numbers)} của {', '.join(named.provinces)}"]
     return (of or plans), absent
+
+
+def _of_place(name: str, held: Catalogue) -> frozenset[int]:
+    """Return the versions issued in a province, or, where none is, those whose title names it."""
+    return held.issued_in(name) or held.titled_after(name)
+
+
+def _plans_asked_for(named: Named, held: Catalogue) -> list[str]:
+    """Return the provinces whose own plan is asked for ("kế hoạch … của tỉnh Gia Lai") and of which none is held."""
+    asked = (m for m in find_provinces(named.text) if _PLAN_OF_PLACE.search(named.text[: m.span.start]))
+    return [mention.name for mention in asked if not _of_place(mention.name, held)]
+
+
+def _by_locality(named: Named, plans: list[Entry], held: Catalogue) -> tuple[list[Entry], tuple[str, ...]]:
+    """Keep the plans of the commune or ward that is named, if any is held; also return the words that name it."""
+    said = {place: words for place in held.localities if (words := locality_named(named.text, place))}
+    issued = frozenset().union(*(held.localities[place] for place in said))
+    of = [plan for plan in plans if plan.version_id in issued]
+    return (of, tuple(said.values())) if of else (plans, ())
+
+
+def _periods_missing(named: Named, plans: list[Entry], held: Catalogue) -> list[str]:
+    """Return the periods named that no plan kept prints: "nhiệm kỳ 2016 - 2021" in a plan for the next one."""
+    kept = {plan.version_id for plan in plans}
+    return [said[0] for said in _PERIOD.finditer(named.text) if kept.isdisjoint(held.of_period(said[1], said[2]))]
 
 
 def _issuers_named(named: Named) -> tuple[str, ...]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.catalogue import Catalogue
+from plans.model import Header
+from retrieval.catalogue import Catalogue, Entry
 from retrieval.scope import Named, issued_by, resolve
 
 
@@ -143,3 +145,59 @@ def test_the_plans_meant_are_always_plans_of_the_library(plans, provinces, numbe
 
 def test_no_plans_give_no_scope(plans):
     assert resolve(named(years=(2024,)), Catalogue((), plans.texts)).plans == ()
+
+
+def held(*headers, texts=None):
+    """A catalogue of plans with these heads; `texts` says what they print."""
+    printed = texts or {}
+
+    class Texts:
+        def printing(self, forms):
+            wanted = list(forms)
+            return ((version, text) for version, text in printed.items() if any(form in text for form in wanted))
+
+        def citing(self, number):
+            return frozenset()
+
+    entries = (Entry(version, f"p{version}", "a.txt", header, 1) for version, header in enumerate(headers, 1))
+    return Catalogue(tuple(entries), Texts())
+
+
+VISIT = Header(issuer="Văn phòng Chính phủ", place="Hà Nội", title="Kết luận tại buổi làm việc với tỉnh Sơn La")
+STORM = Header(issuer="Bộ Xây dựng", place="Hà Nội", title="Ứng phó mưa lũ", issued_on=date(2025, 9, 3))
+HAMLET = Header(
+    issuer="Ủy ban nhân dân xã Bình Khê",
+    place="Bình Khê",
+    province="Lâm Đồng",
+    title="Hội làng",
+    issued_on=date(2025, 2, 1),
+)
+LIBRARY = held(VISIT, STORM, HAMLET, texts={2: "gửi tỉnh Gia Lai, Sơn La", 3: "giai đoạn 2025 – 2030"})
+
+
+def test_a_plan_made_elsewhere_is_of_the_province_its_title_names():
+    scope = resolve(named("Sơn La giải ngân bao nhiêu?", provinces=("Sơn La",)), LIBRARY)
+    assert (scope.plans, scope.places, scope.absent) == (("p1",), ("Sơn La",), ())
+
+
+def test_the_plan_of_a_province_that_others_only_mention_is_not_held():
+    asked = named("Ai ký kế hoạch trồng rừng của tỉnh Gia Lai?", provinces=("Gia Lai",))
+    assert resolve(asked, LIBRARY).absent == ("kế hoạch của Gia Lai",)
+    assert resolve(named("Gia Lai phải làm gì?", provinces=("Gia Lai",)), LIBRARY).absent == ()
+
+
+@pytest.mark.parametrize("typed", ["Xã Bình Khê mở hội ngày nào?", "xa binh khe mo hoi ngay nao"])
+def test_the_plan_of_a_commune_is_found_by_its_name(typed):
+    scope = resolve(named(typed), LIBRARY)
+    assert scope.plans == ("p3",)
+    assert scope.places == (" ".join(typed.split()[:3]),)
+
+
+def test_the_plan_of_a_commune_for_another_year_is_not_held():
+    asked = named("Kế hoạch mở hội ở xã Bình Khê năm 2026", years=(2026,))
+    assert resolve(asked, LIBRARY).absent == ("kế hoạch năm 2026",)
+
+
+def test_a_period_that_no_plan_meant_prints_is_absent():
+    assert resolve(named("mục tiêu giai đoạn 2025-2030"), LIBRARY).absent == ()
+    assert resolve(named("kết quả giai đoạn 2015 - 2020"), LIBRARY).absent == ("giai đoạn 2015 - 2020",)
