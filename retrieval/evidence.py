@@ -38,12 +38,22 @@ class Words:
 
     def prints(self, figure: str) -> bool:
         """Say whether the text has a figure, also as offices write small ones: "02"."""
-        return figure in self.places or figure.zfill(2) in self.places or figure.lstrip("0") in self.places
+        return any(form in self.places for form in _printed(figure))
 
     def near(self, left: str, right: str) -> bool:
         """Say whether the two syllables stand within `WINDOW` of each other, in this order."""
         after = self.places.get(right, ())
         return any(0 < b - a <= WINDOW for a in self.places.get(left, ()) for b in after)
+
+
+def _printed(figure: str) -> tuple[str, str, str]:
+    return figure, figure.zfill(2), figure.lstrip("0")
+
+
+def looked_for(topic: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the syllables that tell how much of a subject a text speaks of, its figures in every form."""
+    asked = asked_words(topic)
+    return tuple(dict.fromkeys(form for word in asked for form in (_printed(word) if word.isdigit() else (word,))))
 
 
 @lru_cache(maxsize=50_000)
@@ -89,8 +99,11 @@ class Weigher:
         A syllable counts fully beside its neighbour of the question and `ALONE` by itself: "vàng" in "vùng đất vàng"
         is no evidence for "giá vàng".
         """
-        asked = asked_words(tuple(topic))
-        said = words_of(text)
+        return self.share(tuple(topic), words_of(text))
+
+    def share(self, topic: tuple[str, ...], said: Words) -> float:
+        """Return the same for the words of a text."""
+        asked = asked_words(topic)
         if said.places.keys().isdisjoint(asked):  # most texts of a large library
             return 0.0
         total = sum(self.weight(word) for word in asked)

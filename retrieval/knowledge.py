@@ -13,6 +13,7 @@ from plans.model import Passage, Plan
 from plans.text import fold
 from retrieval.audience import Visible
 from retrieval.evidence import Weigher
+from retrieval.forward import Told
 from retrieval.restore import Restorer
 from retrieval.shelf import Plans
 from retrieval.stated import Statements
@@ -89,26 +90,47 @@ class Knowledge:
         lexical = self.library.lexical
         if not word.isalpha() or self.restorer.speller.bigrams.knows(word) or lexical.frequency(word):
             return False
-        return any(lexical.frequency(near) for near in _one_letter_away(fold(word)))
+        return bool(lexical.frequencies(_one_letter_away(fold(word))).any())
 
     def at(self, places: Sequence[int]) -> list[tuple[Plan, Passage]]:
         """Read the passages at some places in the order of the scores, each with its plan."""
         return self.library.held.at(places)
 
+    def told(self, places: Sequence[int], asked: Sequence[str]) -> list[Told]:
+        """Return what is known of the passages at some places without reading them, for some words."""
+        return self.library.lexical.told(places, asked)
+
+    def owner(self, place: int) -> str:
+        """Return the id of the plan whose passage stands at a place."""
+        return self.library.held.owner(place).id
+
     def stretch(self, plan_id: str) -> range:
         """Return where the passages of a plan stand among all."""
         return self.library.held.stretch(plan_id)
 
-    def scores(self, query: str) -> NDArray[np.float32]:
-        """Return the lexical score of every passage, dense similarity joined by weight where a model gives one."""
+    def best(self, query: str, depth: int, within: Sequence[range]) -> tuple[list[int], NDArray[np.float32]]:
+        """Return the places of the best passages and their scores, dense similarity joined by weight.
+
+        Where a model gives one: a passage far from the question keeps its lexical score alone.
+        """
+        lexical, weight = self.library.lexical, self.library.embedder.weight
+        best, scores = lexical.best(query, depth, within)
+        if not weight or not lexical.size:
+            return best, scores
+        return self._joined(query, depth, within)
+
+    def _joined(self, query: str, depth: int, within: Sequence[range]) -> tuple[list[int], NDArray[np.float32]]:
+        import numpy as np
+
         joined = self.library.lexical.scores(query)
-        weight = self.library.embedder.weight
-        if not weight or not len(joined):
-            return joined
         joined /= joined.max() or 1.0
-        for index, similarity in self.library.nearest(query, limit=100):
-            joined[index] += weight * similarity
-        return joined
+        for place, similarity in self.library.nearest(query, limit=100):
+            joined[place] += self.library.embedder.weight * similarity
+        stretches = [np.arange(some.start, some.stop) for some in within]
+        places = np.concatenate(stretches) if within else np.arange(len(joined))
+        places = places[joined[places] > 0]
+        best = places[np.lexsort((places, -joined[places]))][:depth]
+        return best.tolist(), joined[best]
 
 
 def _one_letter_away(word: str) -> Iterator[str]:

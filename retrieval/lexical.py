@@ -6,13 +6,15 @@ of segments: each says where its texts stand among all; how rare a term is, is c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Self
 
 from plans.agencies import expand
 from plans.text import syllables
+from retrieval.forward import Forward, Told, hashed
+from retrieval.pruning import Asked, Local, best_of
 from retrieval.segments import BODY, Postings, Segment
 from retrieval.stated import NOTHING, Statements
 from retrieval.terms import FIELDS, folded_key, key
@@ -33,59 +35,47 @@ class Part:
 
     segment: Segment
     places: NDArray[np.int32]
+    forward: Forward | None = None
 
     @cached_property
     def whole(self) -> bool:
         """Say whether every text is seen."""
         return bool((self.places >= 0).all())
 
+    def seen(self, texts: NDArray[np.int32]) -> int:
+        """Return how many of some texts are seen."""
+        return len(texts) if self.whole else int((self.places[texts] >= 0).sum())
+
 
 @dataclass(frozen=True, eq=False)
 class Field:
-    """One field of all parts: what each term adds to the score of which texts, by the BM25 of Lucene.
-
-    Lucene's own: (k1 + 1) is left out, as it changes no order.
-    """
+    """One field of all parts; `size` is the number of texts seen."""
 
     size: int
     parts: tuple[tuple[Postings, Part], ...]
 
     @cached_property
-    def _norms(self) -> tuple[NDArray[np.float32], ...]:
-        """How much the length of each text holds its score down."""
+    def norms(self) -> tuple[NDArray[np.float32], ...]:
+        """How much the length of each text holds its score down, part by part."""
         import numpy as np
 
         total = sum(int(postings.lengths[part.places >= 0].sum(dtype=np.int64)) for postings, part in self.parts)
         mean = max(total / max(self.size, 1), 1e-9)
         return tuple((K1 * (1 - B + B * postings.lengths / mean)).astype(np.float32) for postings, _ in self.parts)
 
-    def add_to(self, totals: NDArray[np.float32], asked: Keys, weight: float) -> None:
-        """Add `weight` times the score of every text for the terms `asked` to `totals`."""
+    def found_in(self, terms: Keys) -> NDArray[np.int64]:
+        """Return how many of the texts seen have each of some terms."""
         import numpy as np
 
-        for term in asked:
-            runs = [(places, counts, norm) for places, counts, norm in self._runs(term) if len(places)]
-            found_in = sum(len(places) for places, _, _ in runs)
-            rarity = np.float32(weight * np.log1p((self.size - found_in + 0.5) / (found_in + 0.5)))
-            for places, counts, norm in runs:
-                totals[places] += rarity * counts / (counts + norm)
-
-    def found_in(self, term: np.uint64) -> int:
-        """Return how many texts have `term`."""
-        return sum(len(places) for places, _, _ in self._runs(term))
-
-    def _runs(self, term: np.uint64) -> list[tuple[NDArray[np.int32], NDArray[np.float32], NDArray[np.float32]]]:
-        import numpy as np
-
-        found = []
-        for (postings, part), norm in zip(self.parts, self._norms, strict=True):
-            run = postings.run(term)
-            texts, counts = postings.texts[run], postings.counts[run]
-            places = part.places[texts]
-            if not part.whole:
-                seen = places >= 0
-                places, texts, counts = places[seen], texts[seen], counts[seen]
-            found.append((places, counts.astype(np.float32), norm[texts]))
+        found = np.zeros(len(terms), np.int64)
+        for postings, part in self.parts:
+            begins, ends = postings.runs(terms)
+            if part.whole:
+                found += ends - begins
+            else:
+                runs = zip(begins.tolist(), ends.tolist(), strict=True)
+                seen = [part.seen(postings.texts[begin:end]) for begin, end in runs]
+                found += np.array(seen, dtype=np.int64)
         return found
 
 
@@ -120,20 +110,83 @@ class Lexical:
         """Return how well each text fits `query`, in the order of the texts; 0 where no term is shared."""
         import numpy as np
 
+        asked = self._asked(query)
         totals = np.zeros(self.size, dtype=np.float32)
-        words = syllables(expand(query))
-        for name, kind in FIELDS.items():
-            self.fields[name].add_to(totals, kind.of(words), kind.weight)
+        for local in self._locals(asked):
+            seen = local.places >= 0
+            totals[local.places[seen]] = local.added(asked.every)[seen]
         return totals
+
+    def best(self, query: str, depth: int, within: Sequence[range] = ()) -> tuple[list[int], NDArray[np.float32]]:
+        """Return the places of the `depth` texts with the highest scores and these, the first of equal ones first.
+
+        Among the texts at the places `within`, or among all; a text that shares no term is none of them.
+        """
+        asked = self._asked(query)
+        return best_of(asked, self._locals(asked), depth, self._inside(within))
+
+    def told(self, places: Sequence[int], asked: Sequence[str]) -> list[Told]:
+        """Return what is known of the texts at some places for some words."""
+        parts, texts = self._where
+        sought = hashed(asked)
+        found = ((self.parts[parts[place]].forward, int(texts[place])) for place in places)
+        return [forward.told(text, sought) for forward, text in found if forward]
+
+    @cached_property
+    def _where(self) -> tuple[NDArray[np.int16], NDArray[np.int32]]:
+        """The part that holds each text, and its number there."""
+        import numpy as np
+
+        parts, texts = np.zeros(self.size, np.int16), np.zeros(self.size, np.int32)
+        for at, part in enumerate(self.parts):
+            seen = np.flatnonzero(part.places >= 0)
+            parts[part.places[seen]], texts[part.places[seen]] = at, seen
+        return parts, texts
 
     def frequency(self, word: str) -> int:
         """Return in how many texts, their first lines aside, a syllable stands, whatever its marks."""
+        return int(self.frequencies([word])[0])
+
+    def frequencies(self, words: Iterable[str]) -> NDArray[np.int64]:
+        """Return `frequency` of some words."""
         import numpy as np
 
-        return self.fields[BODY].found_in(np.uint64(folded_key(word)))
+        return self.fields[BODY].found_in(np.fromiter(map(folded_key, words), dtype=np.uint64))
 
     def prints(self, word: str) -> bool:
         """Say whether some text has the syllable with just these marks."""
         import numpy as np
 
-        return self.fields["marked"].found_in(np.uint64(key(word))) > 0
+        return bool(self.fields["marked"].found_in(np.array([key(word)], dtype=np.uint64))[0])
+
+    def _asked(self, query: str) -> Asked:
+        """Return the terms of a query, each weighed by how rare it is: the BM25 of Lucene.
+
+        Lucene's own: (k1 + 1) is left out, as it changes no order.
+        """
+        import numpy as np
+
+        words = syllables(expand(query))
+        terms, weights = [], []
+        for name, kind in FIELDS.items():
+            own, times = np.unique(kind.of(words), return_counts=True)
+            found_in = self.fields[name].found_in(own)
+            terms.append(own)
+            weights.append(kind.weight * times * np.log1p((self.size - found_in + 0.5) / (found_in + 0.5)))
+        return Asked(tuple(terms), np.concatenate(weights))
+
+    def _locals(self, asked: Asked) -> Iterator[Local]:
+        fields = [self.fields[name] for name in FIELDS]
+        for at, part in enumerate(self.parts):
+            columns = [(field.parts[at][0], field.norms[at]) for field in fields]
+            yield Local.of(asked, columns, part.places)
+
+    def _inside(self, within: Sequence[range]) -> NDArray[np.bool_] | None:
+        import numpy as np
+
+        if not within:
+            return None
+        inside = np.zeros(self.size, dtype=np.bool_)
+        for some in within:
+            inside[some.start : some.stop] = True
+        return inside

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Final, Self
 from uuid import uuid4
 
 import plans
-from retrieval import evidence, segments, stated, statements, terms
+from retrieval import evidence, forward, segments, stated, statements, terms, topic
+from retrieval.forward import Forward
 from retrieval.lexical import Lexical, Part
 from retrieval.segments import Segment
 from retrieval.stated import Stated, Statements
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FOLDER: Final = "lexical"
+_DECIDING: Final = (segments, forward, terms, stated, statements, evidence, topic)
 RATIO: Final = 4  # a segment at least so many times larger than the next is left alone
 LARGEST: Final = 50_000  # texts of a segment: joining larger ones would take more memory than it saves time
 AT_ONCE: Final = 250  # versions indexed together
@@ -76,9 +78,10 @@ class Wanted:
 
 @dataclass(frozen=True, eq=False)
 class _Stored:
-    """A segment, what its plans state, the versions it holds with the number of their texts, its folder if saved."""
+    """A segment, its words, what its plans state, the versions it holds with the number of their texts, its folder."""
 
     segment: Segment
+    forward: Forward
     stated: Stated
     versions: NDArray[np.int64]
     sizes: NDArray[np.int64]
@@ -124,7 +127,7 @@ def open_lexical(home: Path, library: str, versions: Sequence[tuple[int, int]], 
         stored = [_saved(one, folder) for one in _joined(stored, wanted)] if keep else stored
     if keep:
         _sweep(home / FOLDER, {one.folder for one in stored if one.folder})
-    parts = tuple(Part(one.segment, one.places(wanted)) for one in stored)
+    parts = tuple(Part(one.segment, one.places(wanted), one.forward) for one in stored)
     return Lexical(int(wanted.sizes.sum()), parts, Statements(tuple((one.stated, one.versions) for one in stored)))
 
 
@@ -135,8 +138,9 @@ def _made(missing: Sequence[tuple[int, int]], read: Read) -> Iterator[_Stored]:
     for begin in range(0, len(missing), AT_ONCE):
         some = np.array(missing[begin : begin + AT_ONCE], dtype=np.int64)
         plans = [*read(some[:, 0].tolist())]
-        texts = [text for plan in plans for text in plan.texts]
-        yield _Stored(Segment.build(texts), Stated.build(plans), some[:, 0], some[:, 1])
+        segment = Segment.build([text for plan in plans for text in plan.texts])
+        forward = Forward.build([one for plan in plans for one in plan.spoken])
+        yield _Stored(segment, forward, Stated.build(plans), some[:, 0], some[:, 1])
 
 
 def forget(home: Path) -> None:
@@ -147,10 +151,9 @@ def forget(home: Path) -> None:
 @cache
 def _tokeniser() -> str:
     """Return a digest of the code and the word lists that decide what is indexed."""
-    digest = hashlib.sha256(
-        b"".join(Path(str(m.__file__)).read_bytes() for m in (segments, terms, stated, statements, evidence))
-    )
-    files = (file for folder in plans.__path__ for file in Path(folder).rglob("*"))
+    digest = hashlib.sha256(b"".join(Path(str(m.__file__)).read_bytes() for m in _DECIDING))
+    folders = (*plans.__path__, str(Path(str(topic.__file__)).parent / "data"))
+    files = (file for folder in folders for file in Path(folder).rglob("*"))
     for file in sorted(file for file in files if file.suffix in _READ):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
@@ -172,10 +175,11 @@ def _loaded(path: Path) -> _Stored | None:
 
     try:
         rows = np.load(path / "versions.npy").reshape(-1, 2)
-        one = _Stored(Segment.load(path), Stated.load(path), rows[:, 0], rows[:, 1], path)
+        one = _Stored(Segment.load(path), Forward.load(path), Stated.load(path), rows[:, 0], rows[:, 1], path)
     except (OSError, ValueError, EOFError):
         return None
-    whole = int(one.sizes.sum()) == one.segment.size and len(one.stated.names.lengths) == len(rows)
+    texts = int(one.sizes.sum())
+    whole = texts == one.segment.size == len(one.forward.kinds) and len(one.stated.names.lengths) == len(rows)
     return one if whole else None
 
 
@@ -197,8 +201,10 @@ def _merged(stored: Sequence[_Stored], wanted: Wanted) -> _Stored:
     for one, kept in zip(stored, live, strict=True):
         plans.append((one.stated, np.where(kept, begin + np.cumsum(kept) - 1, -1).astype(np.int32)))
         begin += int(kept.sum())
-    segment = Segment.merged([(one.segment, one.places(here)) for one in stored])
-    return _Stored(segment, Stated.merged(plans), versions, sizes)
+    places = [one.places(here) for one in stored]
+    segment = Segment.merged([(one.segment, at) for one, at in zip(stored, places, strict=True)])
+    forward = Forward.merged([(one.forward, at) for one, at in zip(stored, places, strict=True)])
+    return _Stored(segment, forward, Stated.merged(plans), versions, sizes)
 
 
 def _saved(one: _Stored, folder: Path) -> _Stored:
@@ -210,6 +216,7 @@ def _saved(one: _Stored, folder: Path) -> _Stored:
     fresh, final = folder / f".{uuid4().hex}", folder / uuid4().hex
     try:
         one.segment.save(fresh)
+        one.forward.save(fresh)
         one.stated.save(fresh)
         np.save(fresh / "versions.npy", np.stack([one.versions, one.sizes], axis=1))
         os.replace(fresh, final)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Protocol
 
 from plans.glossary import spelled_out
-from plans.model import Passage, Plan, Section, Span
+from plans.model import Passage, Plan, Section, SectionKind, Span
 from plans.rows import filled, headings, left_blank
 from plans.text import sentences
 from retrieval.answer import Hit, Intent, Question
-from retrieval.evidence import Weigher
+from retrieval.evidence import Weigher, looked_for
+from retrieval.forward import Told
 from retrieval.items import typed
 
 if TYPE_CHECKING:
@@ -72,13 +74,19 @@ EXPECTED: dict[str, Callable[[str], bool]] = {"when": tells_time, "deadline": te
 
 
 class Index(Protocol):
-    """What search needs of a library: its passages in a fixed order and a score for each."""
+    """What search needs of a library: its passages in a fixed order and the scores of the best."""
 
-    def scores(self, query: str) -> NDArray[np.float32]:
-        """Return one score per passage, 0 for no evidence."""
+    def best(self, query: str, depth: int, within: Sequence[range]) -> tuple[list[int], NDArray[np.float32]]:
+        """Return the places of the best passages in some stretches, or everywhere, and their scores, above 0."""
 
     def stretch(self, plan_id: str) -> range:
         """Return where the passages of a plan stand among all."""
+
+    def told(self, places: Sequence[int], asked: Sequence[str]) -> Sequence[Told]:
+        """Return what is known of the passages at some places without reading them, for some words."""
+
+    def owner(self, place: int) -> str:
+        """Return the id of the plan whose passage stands at a place."""
 
     def at(self, places: Sequence[int]) -> Sequence[tuple[Plan, Passage]]:
         """Return the passages at some places in the order of the scores, each with its plan."""
@@ -86,12 +94,35 @@ class Index(Protocol):
 
 @dataclass(frozen=True)
 class Found:
-    """A passage found for a question: its score, and the share of the question's subject it speaks of."""
+    """A passage found for a question: its score, and the share of the question's subject it speaks of.
 
-    plan: Plan
-    passage: Passage
+    `block` is the kind of section it stands in. Its plan is read when it is looked at: most of what is found is not.
+    """
+
+    index: Index = field(repr=False)
+    place: int
     score: float
     coverage: float
+    block: SectionKind
+
+    @cached_property
+    def _read(self) -> tuple[Plan, Passage]:
+        return self.index.at([self.place])[0]
+
+    @property
+    def plan(self) -> Plan:
+        """The plan, read when it is first asked for."""
+        return self._read[0]
+
+    @property
+    def passage(self) -> Passage:
+        """The passage, read with its plan."""
+        return self._read[1]
+
+    @property
+    def plan_id(self) -> str:
+        """The id of its plan, known without reading."""
+        return self.index.owner(self.place)
 
     @property
     def section(self) -> Section:
@@ -111,30 +142,16 @@ class Sentence:
 
 def search(question: Question, index: Index, weigher: Weigher) -> tuple[Found, ...]:
     """Return the passages for `question`, best first; a scope keeps only its plans' passages."""
-    scores = index.scores(f"{question.restored} {' '.join(question.topic)}")
-    best = _best(scores, [index.stretch(plan_id) for plan_id in question.scope])
-    if not best:
-        return ()
-    top = scores[best[0]]
+    asked = f"{question.restored} {' '.join(question.topic)}"
+    best, scores = index.best(asked, DEPTH, [index.stretch(plan_id) for plan_id in question.scope])
     found = []
-    for i, (plan, passage) in zip(best, index.at(best), strict=True):
-        text = spelled_out(plan.quote(passage.span), plan.text)
-        coverage = weigher.coverage(question.topic, f"{passage.context}\n{text}")
-        aside = ASIDE if plan.citable(passage.span.start).kind in FRAME and question.intent not in ASKS_FRAME else 0.0
-        found.append(Found(plan, passage, LEXICAL * float(scores[i] / top) + SUBJECT * coverage - aside, coverage))
+    told = index.told(best, looked_for(question.topic))
+    for place, score, one in zip(best, scores.tolist(), told, strict=True):
+        coverage = weigher.share(question.topic, one.words)
+        aside = ASIDE if one.kind in FRAME and question.intent not in ASKS_FRAME else 0.0
+        weighed = LEXICAL * score / float(scores[0]) + SUBJECT * coverage - aside
+        found.append(Found(index, place, weighed, coverage, one.block))
     return tuple(sorted(found, key=lambda f: -f.score))
-
-
-def _best(scores: NDArray[np.float32], within: Sequence[range]) -> list[int]:
-    """Return the places of the highest scores, the first of equal ones first, in some stretches or everywhere."""
-    import numpy as np
-
-    inside = np.concatenate([np.arange(r.start, r.stop) for r in within]) if within else np.arange(len(scores))
-    inside = inside[scores[inside] > 0]
-    if len(inside) > DEPTH:
-        least = np.partition(scores[inside], -DEPTH)[-DEPTH]
-        inside = inside[scores[inside] >= least]
-    return [int(i) for i in inside[np.lexsort((inside, -scores[inside]))]][:DEPTH]
 
 
 def sections(found: Sequence[Found], first: Sequence[tuple[Plan, Section]] = ()) -> tuple[Hit, ...]:
@@ -143,7 +160,7 @@ def sections(found: Sequence[Found], first: Sequence[tuple[Plan, Section]] = ())
     top = found[0].score if found else 0.0
     for place, (plan, section) in enumerate(first):
         ranked.setdefault((plan.id, section.id), Hit(plan, section, round(top + 1 - place / 1000, 4)))
-    for one in found:
+    for one in takewhile(lambda _: len(ranked) < LIMIT, found):
         section = one.plan.citable(one.passage.span.start)
         ranked.setdefault((one.plan.id, section.id), Hit(one.plan, section, round(one.score, 4)))
     return tuple(ranked.values())[:LIMIT]

@@ -88,6 +88,10 @@ class Snapshot:
         at = self._order.get(plan_id)
         return range(0) if at is None else range(int(self.starts[at]), int(self.starts[at + 1]))
 
+    def owner(self, place: int) -> Entry:
+        """Return the entry of the plan whose passage stands at a place."""
+        return self.held[int(self.starts.searchsorted(place, side="right")) - 1]
+
     def at(self, places: Sequence[int]) -> list[tuple[Plan, Passage]]:
         """Read the passages at some places, each with its plan."""
         owners = self.starts.searchsorted(places, side="right") - 1

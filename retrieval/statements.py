@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeVar
 
 from plans.glossary import spelled_out
-from plans.model import Assignment, Deadline, Passage, Plan, Reference, Target
+from plans.model import Assignment, Deadline, Passage, Plan, Reference, SectionKind, Target
 from retrieval.named import agencies_in
 from retrieval.records import Held
 
@@ -20,10 +20,23 @@ KINDS: Final[tuple[Kind, ...]] = ("title", "heading", "task", "target", "referen
 
 
 @dataclass(frozen=True)
+class Spoken:
+    """What a passage says with its line of place, and the kinds of the citable and the innermost section it is in."""
+
+    text: str
+    kind: SectionKind = "paragraph"
+    block: SectionKind = "paragraph"
+
+
+@dataclass(frozen=True)
 class Indexed:
-    """What is indexed of one version: its passages, its statements by kind, and the bodies they name by kind."""
+    """What is indexed of one version: its passages, its statements by kind, and the bodies they name by kind.
+
+    `spoken` is of each passage too, without the words that people ask with, short forms of the plan spelled out.
+    """
 
     texts: tuple[str, ...] = ()
+    spoken: tuple[Spoken, ...] = ()
     statements: tuple[tuple[Kind, str], ...] = ()
     names: frozenset[tuple[Kind, str]] = frozenset()
 
@@ -31,12 +44,22 @@ class Indexed:
 def indexed(one: Held) -> Indexed:
     """Return what is indexed of a stored version."""
     stated, named = tuple(_stated(one.plan)), frozenset(_named(one.plan))
-    return Indexed(tuple(indexed_text(one.plan, passage) for passage in one.passages), stated, named)
+    texts = tuple(indexed_text(one.plan, passage) for passage in one.passages)
+    return Indexed(texts, tuple(spoken(one.plan, passage) for passage in one.passages), stated, named)
 
 
 def indexed_text(plan: Plan, passage: Passage) -> str:
     """Return what the indexes hold of a passage: where it stands, its text, the words people ask with."""
     return f"{passage.context}\n{plan.quote(passage.span)}\n{passage.cues}"
+
+
+def spoken(plan: Plan, passage: Passage) -> Spoken:
+    """Return what a passage says with its place, and in what it stands."""
+    text = f"{passage.context}\n{spelled_out(plan.quote(passage.span), plan.text)}"
+    try:
+        return Spoken(text, plan.citable(passage.span.start).kind, plan.innermost(passage.span.start).kind)
+    except LookupError:  # no section holds it
+        return Spoken(text)
 
 
 def told_by_task(plan: Plan, task: Assignment) -> str:

@@ -90,6 +90,6 @@ def _short(label: str) -> str:
 
 
 def _only(material: Material, plan: Plan) -> Material:
-    found = tuple(f for f in material.found if f.plan is plan)
+    found = tuple(f for f in material.found if f.plan_id == plan.id)
     question = replace(material.question, scope=(plan.id,))
     return replace(material, plans=(plan,), found=found, question=question)

@@ -15,7 +15,7 @@ from retrieval.draft import ENOUGH, FEW, HEADED, Draft, Material, quoted
 from retrieval.evidence import asked_words, folded, words_of
 from retrieval.named import agencies_in
 from retrieval.names import plan_label, section_label
-from retrieval.search import EXPECTED, Sentence, best_sentences
+from retrieval.search import EXPECTED, Found, Sentence, best_sentences
 
 SEVERAL = re.compile(r"\b(?:nhung|cac|gom|liet ke|bao gom)\b")  # asks for more than one thing
 # "OCOP là gì": a term alone, which only a sentence that explains it answers; "yêu cầu của kế hoạch là gì" is no term.
@@ -191,7 +191,7 @@ def _telling(material: Material) -> list[Sentence]:
     noun = material.noun
     ranked = [
         s
-        for s in best_sentences(question, material.found, material.weigher)
+        for s in best_sentences(question, _promising(material), material.weigher)
         if s.coverage >= material.enough
         and s.plan.innermost(s.span.start).kind not in LISTS
         and (not expected or _has(expected, s))
@@ -210,6 +210,14 @@ def _read(plan: Plan, span: Span) -> str:
     """Return a sentence as one reads it: in a row of a table the name of a column, and its unit, before the cell."""
     block = plan.innermost(span.start)
     return readable(plan.quote(span), headings(plan.quote(block.span))) if block.kind == "table" else plan.quote(span)
+
+
+def _promising(material: Material) -> list[Found]:
+    """Return the passages of which a sentence may speak enough of the subject: none says more than its passage.
+
+    But a table's row does, with the names of its columns.
+    """
+    return [one for one in material.found if one.coverage >= material.enough or one.block == "table"]
 
 
 def _names_actor(material: Material, sentence: Sentence) -> bool:

@@ -45,7 +45,7 @@ def _spoken_of(material: Material) -> Sequence[Plan]:
     if question.numbers:
         return material.citing()
     if question.topic:
-        found = {one.plan.id for one in material.found}
+        found = {one.plan_id for one in material.found}
         return chosen(material.plans, [head.id in found for head in heads(material.plans)])
     return material.plans
 
@@ -58,7 +58,7 @@ def _evidence(material: Material, plan: Plan) -> Span | None:
     if question.numbers:
         return _cited(plan, question)
     if question.topic:
-        mine = tuple(f for f in material.found if f.plan is plan)
+        mine = tuple(f for f in material.found if f.plan_id == plan.id)
         ranked = best_sentences(question, mine, material.weigher)
         return ranked[0].span if ranked and ranked[0].coverage >= ENOUGH else None
     return title_span(plan)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plans.text import syllables
+from plans.text import fold, syllables
+from retrieval import pruning
 from retrieval.lexical import K1, B, Lexical, Part
 from retrieval.segments import Segment
 from retrieval.terms import FIELDS
 
+Form = Callable[[str], str]
 TEXTS = [
     "Sở Y tế kiểm soát mất cân bằng giới tính khi sinh",
     "Sở Tài chính bố trí kinh phí",
@@ -63,13 +65,22 @@ def test_words_of_the_first_line_are_searched_and_not_counted() -> None:
     assert index.scores("y tế").all()
 
 
-def lucene(query: str, texts: Sequence[str]) -> list[float]:
-    """BM25 as Lucene computes it, over syllables and pairs, written out slowly."""
-    documents = [[*words, *map(" ".join, pairwise(words))] for words in map(syllables, texts)]
-    words = syllables(query)
-    mean = sum(map(len, documents)) / len(documents)
+def pairwise_terms(words: Sequence[str]) -> list[str]:
+    return [*words, *map(" ".join, pairwise(words))]
+
+
+def skips(words: Sequence[str]) -> list[str]:
+    return [
+        f"{left}{'.' * apart}{right}" for apart in (2, 3) for left, right in zip(words, words[apart:], strict=False)
+    ]
+
+
+def lucene(query: str, texts: Sequence[str], terms: Callable[[Sequence[str]], list[str]], form: Form) -> list[float]:
+    """BM25 as Lucene computes it, written out slowly."""
+    documents = [terms([*map(form, syllables(text))]) for text in texts]
+    mean = max(sum(map(len, documents)) / len(documents), 1e-9)
     scores = [0.0] * len(documents)
-    for term in [*words, *map(" ".join, pairwise(words))]:
+    for term in terms([*map(form, syllables(query))]):
         found_in = sum(term in document for document in documents)
         for i, document in enumerate(documents):
             count = document.count(term)
@@ -84,11 +95,16 @@ sentence = st.lists(syllable, min_size=1, max_size=8).map(" ".join)
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(sentence, min_size=1, max_size=6), sentence)
-def test_the_marked_field_is_the_bm25_of_lucene(texts: list[str], query: str) -> None:
-    index = Lexical.build(texts)
-    totals = np.zeros(len(texts), dtype=np.float32)
-    index.fields["marked"].add_to(totals, FIELDS["marked"].of(syllables(query)), 1.0)
-    assert totals.tolist() == pytest.approx(lucene(query, texts), rel=1e-4, abs=1e-5)
+def test_each_field_is_the_bm25_of_lucene_by_its_weight(texts: list[str], query: str) -> None:
+    expected = [0.0] * len(texts)
+    for kind, pairs in (
+        (FIELDS["marked"], pairwise_terms),
+        (FIELDS["folded"], pairwise_terms),
+        (FIELDS["skips"], skips),
+    ):
+        own = lucene(query, texts, pairs, fold if kind is FIELDS["folded"] else str)
+        expected = [one + kind.weight * more for one, more in zip(expected, own, strict=True)]
+    assert Lexical.build(texts).scores(query).tolist() == pytest.approx(expected, rel=1e-4, abs=1e-5)
 
 
 @settings(max_examples=60, deadline=None)
@@ -106,3 +122,25 @@ def test_an_index_in_parts_scores_like_one_of_a_piece(texts: list[str], query: s
     for index in (joined, one):
         assert index.scores(query) == pytest.approx(whole.scores(query), rel=1e-5, abs=1e-6)
         assert [index.frequency(word) for word in query.split()] == [whole.frequency(word) for word in query.split()]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(sentence, min_size=1, max_size=40), sentence, st.data())
+def test_the_best_are_those_of_scoring_every_text(texts: list[str], query: str, data: st.DataObject) -> None:
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(texts)), max_size=3)) | {0, len(texts)})
+    hidden = data.draw(st.sets(st.integers(0, len(texts) - 1), max_size=3))
+    seen = [i for i in data.draw(st.permutations(range(len(texts)))) if i not in hidden]
+    places = np.array([seen.index(i) if i in seen else -1 for i in range(len(texts))], dtype=np.int32)
+    parts = (Part(Segment.build(texts[a:b]), places[a:b]) for a, b in pairwise(cuts))
+    index, depth = Lexical(len(seen), tuple(parts)), data.draw(st.integers(1, 5))
+    begin = data.draw(st.integers(0, len(seen)))
+    within = data.draw(
+        st.sampled_from([(), (range(begin, len(seen)),), (range(0, begin // 2), range(begin, len(seen)))])
+    )
+    scores = index.scores(query)
+    among = [i for i in range(len(seen)) if scores[i] > 0 and (not within or any(i in some for some in within))]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pruning, "_FEW", data.draw(st.sampled_from([0, 2_000])))
+        found, own = index.best(query, depth, within)
+    assert found == sorted(among, key=lambda i: (-scores[i], i))[:depth]
+    assert own.tolist() == scores[found].tolist()

@@ -6,7 +6,7 @@ import pytest
 
 from retrieval import lexical_store
 from retrieval.lexical_store import forget, open_lexical
-from retrieval.statements import Indexed
+from retrieval.statements import Indexed, Spoken
 from tests.retrieval.faults import files_limited_to
 
 TEXTS = {1: ["Sở Y tế báo cáo"], 2: ["Sở Tài chính bố trí kinh phí", "Kho bạc kiểm soát chi"], 3: ["Hội vận động"]}
@@ -18,7 +18,7 @@ def built():
 
     def texts(versions):
         texts.asked.append(list(versions))
-        return [Indexed(tuple(TEXTS[version])) for version in versions]
+        return [Indexed(tuple(TEXTS[v]), tuple(map(Spoken, TEXTS[v]))) for v in versions]
 
     texts.asked = []
     return texts

@@ -118,3 +118,15 @@ def test_what_a_sentence_says_itself_stays_beside_what_it_cites():
     assert own_words(said).split() == ["Trước", "ngày", "20/3,", "sửa", "15", "cống", "theo", "Quyết", "định"]
     assert tells_time(said)
     assert tells_figure(said)
+
+
+def test_no_plan_is_read_before_it_is_looked_at(known):
+    class Unread:
+        def __getattr__(self, name):
+            assert name != "at", "a plan was read"
+            return getattr(known, name)
+
+    question = read(known, "nồng độ cồn")
+    found = search(question, Unread(), known.weigher)
+    assert found[0].plan_id == found_for(known, "nồng độ cồn")[0].plan.id
+    assert found[0].coverage == known.weigher.coverage(question.topic, "xử lý vi phạm nồng độ cồn")

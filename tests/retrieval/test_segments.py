@@ -16,7 +16,7 @@ def test_a_saved_segment_is_read_back_mapped_into_memory(texts: list[str], tmp_p
     built.save(tmp_path / "new")
     opened = Segment.load(tmp_path / "new")
     assert opened.size == len(texts)
-    assert all(isinstance(field.terms, np.memmap) for field in opened.fields.values() if len(field.terms))
+    assert all(isinstance(field.terms.base, np.memmap) for field in opened.fields.values() if len(field.terms))
     for name, field in built.fields.items():
         assert np.array_equal(field.texts, opened.fields[name].texts)
         assert np.array_equal(field.counts, opened.fields[name].counts)

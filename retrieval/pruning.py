@@ -1,0 +1,169 @@
+"""The best texts of an index, found without scoring every text: MaxScore (Turtle and Flood, 1995), a segment at a time.
+
+A text is left out once what it has and the most that its other terms could add are less than what the last of the
+best has. What is returned is what scoring every text would return, to the last digit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Self
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from retrieval.segments import Postings
+    from retrieval.terms import Keys
+
+    Column = tuple[Postings, NDArray[np.float32]]
+    Scores = NDArray[np.float64]
+    Texts = NDArray[np.int64]
+
+_FEW: Final = 2_000  # postings a term: fewer are added up sooner than it is found out which of them matter
+_SLACK: Final = 1e-9  # for what floating-point numbers lose by another order of adding
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """The terms of a query, field by field, and what each weighs."""
+
+    terms: tuple[Keys, ...]
+    weights: Scores
+
+    @cached_property
+    def every(self) -> NDArray[np.int64]:
+        """The numbers of all terms, in the order in which scores are added up."""
+        import numpy as np
+
+        return np.arange(len(self.weights))
+
+
+@dataclass(frozen=True, eq=False)
+class Local:
+    """A segment as a query sees it: term `i` stands in `texts[begins[i]:ends[i]]` of field `fields[i]`.
+
+    `places` says where each text stands among all, -1 for one that is not seen.
+    """
+
+    asked: Asked
+    columns: Sequence[Column]
+    places: NDArray[np.int32]
+    fields: tuple[int, ...]
+    begins: Sequence[int]
+    ends: Sequence[int]
+
+    @classmethod
+    def of(cls, asked: Asked, columns: Sequence[Column], places: NDArray[np.int32]) -> Self:
+        """Look the terms up in the columns of each field."""
+        runs = [postings.runs(terms) for terms, (postings, _) in zip(asked.terms, columns, strict=True)]
+        fields = tuple(at for at, terms in enumerate(asked.terms) for _ in terms)
+        begins, ends = ([int(place) for some in side for place in some] for side in zip(*runs, strict=True))
+        return cls(asked, columns, places, fields, begins, ends)
+
+    def added(self, terms: NDArray[np.int64]) -> Scores:
+        """Return what some terms add to the score of each text."""
+        import numpy as np
+
+        texts, gains = [np.zeros(0, np.int32)], [np.zeros(0, np.float64)]
+        for term in terms.tolist():
+            (postings, norms), run = self.columns[self.fields[term]], slice(self.begins[term], self.ends[term])
+            texts.append(postings.texts[run])
+            gains.append(self._gain(term, postings.counts[run], norms[texts[-1]]))
+        totals = np.bincount(np.concatenate(texts), np.concatenate(gains), minlength=len(self.places))
+        return totals.astype(np.float64, copy=False)  # of no text at all numpy counts in whole numbers
+
+    def of_texts(self, term: int, texts: Texts) -> Scores:
+        """Return what one term adds to the score of each of some texts."""
+        import numpy as np
+
+        (postings, norms), run = self.columns[self.fields[term]], slice(self.begins[term], self.ends[term])
+        having, counts = postings.texts[run], postings.counts[run]
+        if not len(having):
+            return np.zeros(len(texts))
+        at = np.searchsorted(having, texts).clip(max=len(having) - 1)
+        return self._gain(term, counts[at] * (having[at] == texts), norms[texts])
+
+    def _gain(self, term: int, counts: NDArray[np.uint16], norms: NDArray[np.float32]) -> Scores:
+        gain: Scores = self.asked.weights[term] * (counts / (counts + norms))
+        return gain
+
+    def scored(self, texts: Texts) -> Scores:
+        """Return the scores of some texts, added up in the order of `Asked.every`."""
+        import numpy as np
+
+        totals = np.zeros(len(texts))
+        for term in self.asked.every.tolist():
+            totals += self.of_texts(term, texts)
+        return totals
+
+    @cached_property
+    def bounds(self) -> Scores:
+        """The most that each term can add to the score of a text here."""
+        import numpy as np
+
+        least = [float(norms.min()) if len(norms) else 1.0 for _, norms in self.columns]
+        most = np.zeros(len(self.fields))
+        for term, (field, begin, end) in enumerate(zip(self.fields, self.begins, self.ends, strict=True)):
+            if begin < end:
+                count = float(self.columns[field][0].counts[begin:end].max())
+                most[term] = count / (count + least[field])
+        return self.asked.weights * most
+
+    def best(self, least: float, depth: int, inside: NDArray[np.bool_] | None) -> tuple[Texts, Scores]:
+        """Return texts and their scores: all that score `least` or more and are among the `depth` best here."""
+        import numpy as np
+
+        seen = self.places >= 0
+        if inside is not None:
+            seen[seen] = inside[self.places[seen]]
+        if not least or sum(self.ends) - sum(self.begins) < _FEW * len(self.fields):
+            totals = self.added(self.asked.every)
+            texts = _highest(np.flatnonzero(seen & (totals > 0)), totals, least, depth)
+            return texts, totals[texts]
+        texts = self._possible(least, seen)
+        scores = self.scored(texts)
+        kept = scores >= least
+        return texts[kept], scores[kept]
+
+    def _possible(self, least: float, seen: NDArray[np.bool_]) -> Texts:
+        """Return the texts that may score `least`: the terms that can add most are added first, and texts dropped."""
+        import numpy as np
+
+        order = np.argsort(-self.bounds, kind="stable")
+        left = np.append(np.cumsum(self.bounds[order][::-1])[::-1], 0.0)  # what the terms from here on can add
+        first = min(int(np.searchsorted(-left, _SLACK - least, side="right")), len(order))
+        totals = self.added(order[:first])
+        texts = np.flatnonzero(seen & (totals + left[first] >= least - _SLACK))
+        totals = totals[texts]
+        for at in range(first, len(order)):
+            totals += self.of_texts(int(order[at]), texts)
+            kept = totals + left[at + 1] >= least - _SLACK
+            texts, totals = texts[kept], totals[kept]
+        return texts
+
+
+def _highest(texts: Texts, totals: Scores, least: float, depth: int) -> Texts:
+    """Return those of some texts that have `least` and are among the `depth` highest, all of equal ones."""
+    import numpy as np
+
+    texts = texts[totals[texts] >= least]
+    return texts[totals[texts] >= np.partition(totals[texts], -depth)[-depth]] if len(texts) > depth else texts
+
+
+def best_of(
+    asked: Asked, parts: Iterable[Local], depth: int, inside: NDArray[np.bool_] | None = None
+) -> tuple[list[int], NDArray[np.float32]]:
+    """Return the places of the `depth` best texts, the first of equal ones first, and their scores."""
+    import numpy as np
+
+    places, scores, least = np.zeros(0, np.int32), np.zeros(0), 0.0
+    for part in parts:
+        texts, own = part.best(least, depth, inside)
+        places, scores = np.concatenate([places, part.places[texts]]), np.concatenate([scores, own])
+        first = np.lexsort((places, -scores))[:depth]
+        places, scores = places[first], scores[first]
+        least = float(scores[-1]) if len(scores) == depth else 0.0
+    return places.tolist(), scores.astype(np.float32)
