@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Texts = NDArray[np.int64]
 
 _FEW: Final = 2_000  # postings a term: fewer are added up sooner than it is found out which of them matter
-_SLACK: Final = 1e-9  # for what floating-point numbers lose by another order of adding
+_SLACK: Final = 1e-5  # for what single precision and another order of adding lose
 
 
 @dataclass(frozen=True, eq=False)

@@ -124,7 +124,7 @@ def test_an_index_in_parts_scores_like_one_of_a_piece(texts: list[str], query: s
         assert [index.frequency(word) for word in query.split()] == [whole.frequency(word) for word in query.split()]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(sentence, min_size=1, max_size=40), sentence, st.data())
 def test_the_best_are_those_of_scoring_every_text(texts: list[str], query: str, data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.sets(st.integers(0, len(texts)), max_size=3)) | {0, len(texts)})
