@@ -13,13 +13,13 @@ from plans.model import Deadline, Plan, Span
 from plans.text import fold
 from retrieval.answer import Claim, Question
 from retrieval.asked_deadlines import narrowed, recipients
+from retrieval.bound import binds, same_group
 from retrieval.draft import ENOUGH, Draft, Material, cite, spoken
 from retrieval.named import agencies_in
 from retrieval.names import plan_label, section_label
 from retrieval.periods import piece_of
 from retrieval.shelf import chosen, heads
 from retrieval.statements import naming_deadline
-from retrieval.write_duties import binds, same_group
 
 # Words of the asking that every duty shares; they tell no duty from another.
 _COMMON = frozenset(

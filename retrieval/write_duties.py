@@ -1,55 +1,52 @@
-"""Who must do what: every task of an agency in every plan, or who a task is given to."""
+"""Who must do what: every task of an agency in every plan, and the general clauses that bind it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from plans.agencies import same_agency
-from plans.model import Assignment, Plan, Span
+from plans.model import Assignment, Plan
 from plans.text import fold, syllables
 from retrieval.answer import Claim
-from retrieval.draft import ENOUGH, Draft, Material, cite, quoted, spoken
+from retrieval.bound import binds, lists, same_group
+from retrieval.draft import ENOUGH, FEW, Draft, Material, cite, spoken
+from retrieval.duties import OWN_ROLES, claims_of, in_role
 from retrieval.named import agencies_in
-from retrieval.names import plan_label, section_label
+from retrieval.names import plan_label
 from retrieval.scope import issued_by
 from retrieval.search import tells_figure
 from retrieval.shelf import chosen, heads
 from retrieval.statements import told_by_task
+from retrieval.write_who import write_who
 
-# Groups a plan addresses as one, and the first words of the bodies each group stands for.
-GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (
-        "so, ban, nganh",
-        ("so ", "ban ", "cong an tinh", "bo chi huy", "van phong uy ban", "cuc ", "kho bac", "thanh tra"),
-    ),
-    ("so, nganh", ("so ", "ban ", "cong an tinh", "thanh tra")),
-    ("don vi truc thuoc", ("don vi truc thuoc",)),
-    ("huyen", ("uy ban nhan dan huyen", "huyen uy")),
-    ("xa, phuong", ("uy ban nhan dan xa", "uy ban nhan dan phuong")),
-    ("doan the", ("hoi ", "doan ", "lien doan", "mat tran", "uy ban mat tran", "tinh doan")),
-    (
-        "to chuc chinh tri",
-        (
-            "hoi lien hiep phu nu",
-            "hoi nong dan",
-            "hoi cuu chien binh",
-            "doan thanh nien",
-            "lien doan lao dong",
-            "uy ban mat tran",
-        ),
-    ),
-    ("cac don vi", ("cac don vi",)),
-    ("cap hoi", ("hoi lien hiep phu nu", "hoi phu nu")),
-    ("cap uy", ("dang uy", "huyen uy", "thanh uy", "thi uy", "chi bo")),
-)
-# Boards of the Party are no "ban" of "các sở, ban, ngành".
-PARTY = re.compile(r"(dang doan|ban (can su|to chuc|tuyen giao|dan van|noi chinh|kiem tra|thuong vu|chap hanh|bi thu))")
 OWN, GROUP, BINDING, NAMED, ISSUER = range(5)  # the order answers are given in
+FORMS = {
+    OWN: "{agency}{role}",
+    GROUP: "{agency}",
+    BINDING: "Quy định chung cho {agency}",
+    NAMED: "{agency} được nêu trong việc của cơ quan khác",
+}
 HALF = 0.5  # share of a subject's words that the title may leave out for the whole plan to be meant
-OWN_ROLES = ("thực hiện", "chủ trì", "phối hợp", "đề nghị", "giám sát")
+NEAR = 0.8  # share of the best task's weight with which a task speaks of the subject too
+SOME = 4  # general clauses of other plans that are quoted beside an agency's own tasks; more are only pointed to
+PLACES = 5  # places with general clauses that a note names before it counts the rest
+_MOTTO = re.compile(r"cong hoa\s+xa hoi|doc lap\s+- tu do")  # in the letterhead's other column
+_COUNTS = re.compile(r"(?:bao nhieu|may) (?:viec|nhiem vu|cong viec|dau viec|noi dung cong viec)")
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Tasks of one agency in one plan, of one kind."""
+
+    rank: int
+    plan: Plan
+    tasks: tuple[Assignment, ...]
+
+    def claims(self) -> list[Claim]:
+        """Return the tasks as lines."""
+        return claims_of(self.plan, self.tasks, FORMS[self.rank])
 
 
 def write_duties(material: Material) -> Draft:
@@ -57,20 +54,51 @@ def write_duties(material: Material) -> Draft:
     if material.question.field == "all":
         return _all(material)
     if material.question.field == "who" or not material.question.agencies:
-        return _who(material)
+        return write_who(material)
     plans = _concerned(replace(material, plans=material.titled()))
-    ranked = [
-        pair
-        for agency in material.question.agencies
-        for plan in plans
-        for pair in _in_plan(material, plan, agency)
-        if pair[1]
-    ]
-    ordered = [claim for _, some in sorted(ranked, key=lambda pair: pair[0]) for claim in some]
-    claims = tuple({tuple(c.key for c in claim.citations): claim for claim in reversed(ordered)}.values())[::-1]
-    if any(rank != BINDING for rank, _ in ranked) or _asks_of_group(material):
-        return Draft(claims)
-    return Draft(notes=_general_notes(material, claims), status="no_answer" if claims else None)
+    asked = [(plan, agency) for agency in material.question.agencies for plan in plans]
+    parts = [part for plan, agency in asked for part in _in_plan(plan, agency) if part.tasks]
+    parts = _on_subject(material, _in_role(material, parts))
+    parts.sort(key=lambda part: part.rank)
+    issuer = [claim for plan, agency in asked for claim in _as_issuer(material, plan, agency)]
+    return _told(material, parts, issuer)
+
+
+def _told(material: Material, parts: Sequence[_Part], issuer: Sequence[Claim]) -> Draft:
+    """Write the parts; general clauses of plans that give the agency nothing of its own are only pointed to."""
+    home = {part.plan.id for part in parts if part.rank in (OWN, GROUP)}
+    away = [part for part in parts if part.rank == BINDING and part.plan.id not in home]
+    if home and sum(len(part.tasks) for part in away) <= SOME:
+        away = []
+    shown = [part for part in parts if part not in away]
+    claims = _once([*(claim for part in shown for claim in part.claims()), *issuer])
+    if issuer and not parts:
+        claims += tuple(claim for plan in _issued(issuer) for claim in claims_of(plan, _tasks(plan), FORMS[OWN]))
+    if claims:
+        return Draft(claims, _elsewhere(away), intro=_count(material, parts))
+    if _asks_of_group(material):
+        return Draft(_once([claim for part in away for claim in part.claims()]))
+    return Draft(notes=_general_notes(material, away), status="no_answer" if away else None)
+
+
+def _issued(issuer: Sequence[Claim]) -> list[Plan]:
+    """Return the plans of an agency that only issued them, a few: it works through those the plans give work to."""
+    plans = {claim.citations[0].plan.id: claim.citations[0].plan for claim in issuer}
+    return list(plans.values()) if len(plans) <= FEW else []
+
+
+def _once(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    return tuple({tuple(c.key for c in claim.citations): claim for claim in reversed(claims)}.values())[::-1]
+
+
+def _count(material: Material, parts: Sequence[_Part]) -> str:
+    """Return how many tasks there are, where the question counts them."""
+    if not _COUNTS.search(fold(material.question.restored)):
+        return ""
+    own = [part for part in parts if part.rank == OWN]
+    plans = len({part.plan.id for part in own})
+    tasks = len({(part.plan.id, task.span) for part in own for task in part.tasks})
+    return f"{', '.join(material.question.agencies)} được giao {tasks} việc trong {plans} văn bản:" if own else ""
 
 
 def _concerned(material: Material) -> Sequence[Plan]:
@@ -78,7 +106,7 @@ def _concerned(material: Material) -> Sequence[Plan]:
     agencies = material.question.agencies
 
     def fits(name: str) -> bool:
-        return any(same_agency(a, name) or same_group(a, name) or binds(name, a) for a in agencies)
+        return any(same_agency(a, name) or same_group(a, name) or binds(name, a) or lists(name, a) for a in agencies)
 
     named = {head.id for head in heads(material.naming("task", fits))}
     every = heads(material.plans)
@@ -90,12 +118,25 @@ def _asks_of_group(material: Material) -> bool:
     return any(m.general for m in agencies_in(material.question.restored))
 
 
-def _general_notes(material: Material, claims: Sequence[Claim]) -> tuple[str, ...]:
-    """Point to the general clauses that may bind a body to which no plan gives work of its own."""
-    if not claims:
+def _elsewhere(parts: Sequence[_Part]) -> tuple[str, ...]:
+    """Point to the general clauses of other plans, which bind whoever they are made for."""
+    if not parts:
         return ()
-    places = "; ".join(dict.fromkeys(claim.lead for claim in claims))
-    return (f"Không kế hoạch nào giao việc riêng cho {', '.join(material.question.agencies)}. Có thể xem: {places}.",)
+    return (f"Quy định chung có thể áp dụng, ở văn bản khác: {_places(parts)}.",)
+
+
+def _general_notes(material: Material, parts: Sequence[_Part]) -> tuple[str, ...]:
+    """Point to the general clauses that may bind a body to which no plan gives work of its own."""
+    if not parts:
+        return ()
+    names = ", ".join(material.question.agencies)
+    return (f"Không kế hoạch nào giao việc riêng cho {names}. Có thể xem: {_places(parts)}.",)
+
+
+def _places(parts: Sequence[_Part]) -> str:
+    leads = list(dict.fromkeys(claim.lead for part in parts for claim in part.claims()))
+    rest = f"; và {len(leads) - PLACES} chỗ nữa" if len(leads) > PLACES else ""
+    return "; ".join(leads[:PLACES]) + rest
 
 
 def _all(material: Material) -> Draft:
@@ -103,35 +144,47 @@ def _all(material: Material) -> Draft:
     if len(material.plans) > 1:
         labels = tuple(plan_label(plan) for plan in material.plans[:12])
         return Draft(status="clarify", choices=labels, intro="Bạn muốn xem phân công của kế hoạch nào?")
-    return Draft(tuple(c for plan in material.plans for c in _claims(plan, _tasks(plan), "{agency}{role}")))
+    return Draft(tuple(c for plan in material.plans for c in claims_of(plan, _tasks(plan), FORMS[OWN])))
 
 
 def _tasks(plan: Plan) -> list[Assignment]:
     return [task for task in plan.assignments if task.role in OWN_ROLES]
 
 
-def _in_plan(material: Material, plan: Plan, agency: str) -> list[tuple[int, list[Claim]]]:
-    """Return the claims of one plan by rank: own tasks, general clauses, mere mentions, the role of issuer."""
-    own = [a for a in plan.assignments if a.role in OWN_ROLES and not a.general and same_agency(agency, a.agency)]
+def _in_plan(plan: Plan, agency: str) -> Iterator[_Part]:
+    """Yield the tasks of one plan by rank: own tasks, general clauses, mere mentions."""
+    own = [a for a in _tasks(plan) if not a.general and same_agency(agency, a.agency)]
     general = [a for a in plan.assignments if a.general]
-    grouped = [a for a in general if same_agency(agency, a.agency) or same_group(agency, a.agency)]
+    own += [a for a in general if lists(a.agency, agency)]
+    grouped = [a for a in general if a not in own and (same_agency(agency, a.agency) or same_group(agency, a.agency))]
     grouped.sort(key=lambda a: -_alike(agency, a.agency))
-    binding = [a for a in general if a not in grouped and binds(a.agency, agency)]
+    binding = [a for a in general if a not in own and a not in grouped and binds(a.agency, agency)]
     named = [a for a in plan.assignments if a.role not in OWN_ROLES and same_agency(agency, a.agency)]
-    led = [a for a in own if a.role == "chủ trì"]
-    if led and "chu tri" in fold(material.question.restored):
-        own = led
-    given = own
-    own, grouped, binding, named = (_on_subject(material, plan, some) for some in (own, grouped, binding, named))
-    if not (own or grouped or binding or named) and _is_titled(material, plan):
-        own = given
-    return [
-        (OWN, _claims(plan, own, "{agency}{role}")),
-        (GROUP, _claims(plan, grouped, "{agency}")),
-        (BINDING, _claims(plan, binding, "Quy định chung cho {agency}")),
-        (NAMED, _claims(plan, named, "{agency} được nêu trong việc của cơ quan khác") if not own else []),
-        (ISSUER, _as_issuer(material, plan, agency)),
-    ]
+    for rank, tasks in ((OWN, own), (GROUP, grouped), (BINDING, binding), (NAMED, [] if own else named)):
+        yield _Part(rank, plan, tuple(tasks))
+
+
+def _in_role(material: Material, parts: Sequence[_Part]) -> list[_Part]:
+    """Keep the own tasks in the role asked for ("chủ trì việc gì"); all parts where there are none or none is asked."""
+    asked = [replace(part, tasks=tuple(in_role(material.question.restored, part.tasks))) for part in parts]
+    led = [part for part in asked if part.tasks and part.rank in (OWN, GROUP)]
+    return led or list(parts)
+
+
+def _on_subject(material: Material, parts: Sequence[_Part]) -> list[_Part]:
+    """Keep the tasks that speak of the question's subject as much as the best; all of them when it has none."""
+    if not material.question.topic:
+        return list(parts)
+    weighed = [(part, [(_weight(material, part.plan, task), task) for task in part.tasks]) for part in parts]
+    best = max((weight for _, tasks in weighed for weight, _ in tasks), default=0.0)
+    least = max(ENOUGH, NEAR * best)
+    kept = [replace(part, tasks=tuple(task for weight, task in tasks if weight >= least)) for part, tasks in weighed]
+    told = [part for part in kept if part.tasks]
+    return told or [part for part in parts if part.rank == OWN and _is_titled(material, part.plan)]
+
+
+def _weight(material: Material, plan: Plan, task: Assignment) -> float:
+    return material.within(plan, told_by_task(plan, task))
 
 
 def _is_titled(material: Material, plan: Plan) -> bool:
@@ -140,51 +193,10 @@ def _is_titled(material: Material, plan: Plan) -> bool:
     return len(material.weigher.unsaid(topic, plan.header.title or "")) <= HALF * len(topic)
 
 
-def _on_subject(material: Material, plan: Plan, tasks: Sequence[Assignment]) -> list[Assignment]:
-    """Keep the tasks that speak of the question's subject; all of them when it has none."""
-    if not material.question.topic:
-        return list(tasks)
-    weighed = [(material.within(plan, told_by_task(plan, task)), task) for task in tasks]
-    best = max((weight for weight, _ in weighed), default=0.0)
-    return [task for weight, task in weighed if best >= ENOUGH and weight >= 0.8 * best]
-
-
-def _claims(plan: Plan, tasks: Sequence[Assignment], form: str) -> list[Claim]:
-    claims = []
-    for (agency, role, section), some in groupby(tasks, key=lambda a: (a.agency, a.role, plan.citable(a.span.start))):
-        shown_role = "" if role in ("thực hiện", "liên quan") else f" ({role})"
-        lead = form.format(agency=agency, role=shown_role)
-        lead = f"{lead} — {plan_label(plan)}, {section_label(section)}"
-        claims += [quoted(plan, _whole(plan, task), lead) for task in dict.fromkeys(some)]
-    return claims
-
-
-def _whole(plan: Plan, task: Assignment) -> Span:
-    """Return the task with its subject where both stand in one sentence: whom it is done with stands between them."""
-    subject, span = task.agency_span, task.span
-    between = plan.text[subject.end : span.start]
-    inside = subject.start < span.start and "\n" not in between and not re.search(r"[.;]\s", between)
-    return Span(subject.start, span.end) if inside else span
-
-
 def _alike(asked: str, stated: str) -> float:
     """Return the share of the asked name's words that the stated name has."""
     words = syllables(asked)
     return sum(word in set(syllables(stated)) for word in words) / len(words) if words else 0.0
-
-
-def same_group(asked: str, stated: str) -> bool:
-    """Say whether two names address one group: "Các sở, ban, ngành" and "Các sở, ban, ngành, đoàn thể tỉnh"."""
-    left, right = fold(asked), fold(stated)
-    return left.startswith("cac ") and any(key in left and key in right for key, _ in GROUPS)
-
-
-def binds(group: str, agency: str) -> bool:
-    """Say whether a plan's general clause for `group` ("Các sở, ban, ngành") binds `agency`."""
-    group, agency = fold(group), fold(agency)
-    if PARTY.match(agency) and "dang" not in group and "cap uy" not in group:
-        return False
-    return any(key in group and agency.startswith(members) for key, members in GROUPS)
 
 
 def _as_issuer(material: Material, plan: Plan, agency: str) -> list[Claim]:
@@ -196,7 +208,8 @@ def _as_issuer(material: Material, plan: Plan, agency: str) -> list[Claim]:
     if not issued_by(plan, agency) or _asks_of_group(material):
         return []
     lead = f"{agency} ở vai cơ quan ban hành — {plan_label(plan)}"
-    return [Claim(spoken(plan.quote(span)), (cite(plan, span),), lead)]
+    printed = plan.quote(span)
+    return [Claim(issuer if _MOTTO.search(fold(printed)) else spoken(printed), (cite(plan, span),), lead)]
 
 
 def with_figures(material: Material) -> Draft:
@@ -208,30 +221,5 @@ def with_figures(material: Material) -> Draft:
 
     named = material.naming("task", asked)
     own = [(plan, task) for plan in named for task in _tasks(plan) if not task.general and asked(task.agency)]
-    claims = [claim for plan, task in own for claim in _claims(plan, [task], "{agency}{role}")]
+    claims = [claim for plan, task in own for claim in claims_of(plan, [task], FORMS[OWN])]
     return Draft(tuple(c for c in claims if tells_figure(c.text) and (not noun or noun.search(fold(c.text)))))
-
-
-def _who(material: Material) -> Draft:
-    """Find the tasks that match the question's subject and say whom the plans give them to."""
-    weighed = [
-        (material.within(plan, told_by_task(plan, task)), plan, task)
-        for plan in material.speaking("task", ENOUGH)
-        for task in plan.assignments
-        if task.role in OWN_ROLES
-    ]
-    best = max((weight for weight, _, _ in weighed), default=0.0)
-    if best < ENOUGH or not material.weigher.tells(material.question.topic):
-        return Draft()
-    chosen = [(plan, task) for weight, plan, task in weighed if weight >= 0.9 * best]
-    return Draft(tuple(_given_to(plan, task) for plan, task in chosen))
-
-
-def _given_to(plan: Plan, task: Assignment) -> Claim:
-    """State the task with the agency before it, as the question asks for the agency."""
-    lead = f"{plan_label(plan)}, {section_label(plan.citable(task.span.start))}"
-    citations = tuple({c.key: c for c in (cite(plan, task.span), cite(plan, task.agency_span))}.values())
-    text = spoken(plan.quote(task.span))
-    if not fold(text).startswith(fold(task.agency)):
-        text = f"{task.agency}: {text}"
-    return Claim(text, citations, lead)

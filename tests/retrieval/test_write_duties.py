@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.write_duties import binds
+from retrieval.bound import binds
 from tests.retrieval.invented import files, places, said, shown
 
 
@@ -30,10 +30,16 @@ def test_every_duty_of_an_agency_is_listed(desk):
     ]
 
 
-def test_a_leading_role_is_said_beside_the_agency(desk):
+def test_the_duties_under_one_heading_stand_under_one_lead_as_they_say_their_roles_themselves(desk):
     answer = desk.ask("Sở Nông nghiệp và Môi trường phải làm gì trong kế hoạch 214/KH-UBND?")
-    led = [claim.text for claim in answer.claims if "(chủ trì)" in claim.lead]
-    assert led == ["Chủ trì lập bản đồ vùng nguy cơ sạt lở đất, hoàn thành trước ngày 31/10/2025"]
+    own = [claim.lead for claim in answer.claims if claim.text.startswith(("Là cơ quan", "Chủ trì", "Tổng hợp"))]
+    assert (
+        own
+        == [
+            "Sở Nông nghiệp và Môi trường — KH 214/KH-UBND (Quảng Ngãi, 2025), mục III.1 «Sở Nông nghiệp và Môi trường»"
+        ]
+        * 3
+    )
 
 
 def test_an_agency_with_duties_in_two_plans_gets_both(desk):
@@ -239,3 +245,22 @@ def test_asking_any_agency_of_any_plan_misses_none_of_its_tasks(desk):
             quoted = cited(desk.ask(f"{agency} phải làm gì?", plan=plan.id))
             for task in tasks:
                 assert task.agency != agency or any(span.contains(task.span) for _, span in quoted), task
+
+
+def test_general_clauses_of_many_other_plans_are_pointed_to_and_not_quoted(desk, monkeypatch):
+    monkeypatch.setattr("retrieval.write_duties.SOME", 0)
+    answer = desk.ask("Sở Xây dựng phải làm gì?")
+    assert {claim.citations[0].plan.file for claim in answer.claims if "Quy định chung" in claim.lead} == {
+        "lu-quet.txt"
+    }
+    assert any("Quy định chung có thể áp dụng, ở văn bản khác" in note for note in answer.notes)
+
+
+def test_the_role_asked_for_leaves_the_other_tasks_out(desk):
+    answer = desk.ask("Sở Nông nghiệp và Môi trường chủ trì việc gì?")
+    assert all("chủ trì" in f"{claim.lead} {claim.text}".lower() for claim in answer.claims)
+
+
+def test_a_count_of_duties_is_told_with_the_duties(desk):
+    answer = desk.ask("Sở Nông nghiệp và Môi trường được giao bao nhiêu việc trong kế hoạch 214/KH-UBND?")
+    assert answer.intro == "Sở Nông nghiệp và Môi trường được giao 3 việc trong 1 văn bản:"

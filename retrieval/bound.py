@@ -1,0 +1,57 @@
+"""Which bodies a plan's general clauses bind: "Các sở, ban, ngành", "Các Tập đoàn: A, B", "UBND các xã, phường"."""
+
+from __future__ import annotations
+
+import re
+
+from plans.text import fold
+
+# Groups a plan addresses as one, and the first words of the bodies each group stands for.
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "so, ban, nganh",
+        ("so ", "ban ", "cong an tinh", "bo chi huy", "van phong uy ban", "cuc ", "kho bac", "thanh tra"),
+    ),
+    ("so, nganh", ("so ", "ban ", "cong an tinh", "thanh tra")),
+    ("don vi truc thuoc", ("don vi truc thuoc",)),
+    ("huyen", ("uy ban nhan dan huyen", "huyen uy")),
+    ("xa, phuong", ("uy ban nhan dan xa", "uy ban nhan dan phuong")),
+    ("doan the", ("hoi ", "doan ", "lien doan", "mat tran", "uy ban mat tran", "tinh doan")),
+    (
+        "to chuc chinh tri",
+        (
+            "hoi lien hiep phu nu",
+            "hoi nong dan",
+            "hoi cuu chien binh",
+            "doan thanh nien",
+            "lien doan lao dong",
+            "uy ban mat tran",
+        ),
+    ),
+    ("cac don vi", ("cac don vi",)),
+    ("cap hoi", ("hoi lien hiep phu nu", "hoi phu nu")),
+    ("cap uy", ("dang uy", "huyen uy", "thanh uy", "thi uy", "chi bo")),
+)
+# Boards of the Party are no "ban" of "các sở, ban, ngành".
+PARTY = re.compile(r"(dang doan|ban (can su|to chuc|tuyen giao|dan van|noi chinh|kiem tra|thuong vu|chap hanh|bi thu))")
+_LISTED = re.compile(r"(?:cac|nhung) (?P<head>[^:]+): (?P<names>.+)")
+
+
+def same_group(asked: str, stated: str) -> bool:
+    """Say whether two names address one group: "Các sở, ban, ngành" and "Các sở, ban, ngành, đoàn thể tỉnh"."""
+    left, right = fold(asked), fold(stated)
+    return left.startswith("cac ") and any(key in left and key in right for key, _ in GROUPS)
+
+
+def binds(group: str, agency: str) -> bool:
+    """Say whether a plan's general clause for `group` ("Các sở, ban, ngành") binds `agency`."""
+    group, agency = fold(group), fold(agency)
+    if PARTY.match(agency) and "dang" not in group and "cap uy" not in group:
+        return False
+    return any(key in group and agency.startswith(members) for key, members in GROUPS)
+
+
+def lists(group: str, agency: str) -> bool:
+    """Say whether `group` names its members behind a colon and `agency` is one: "Các Tập đoàn: Dệt may, Dầu khí"."""
+    found = _LISTED.fullmatch(fold(group))
+    return found is not None and fold(agency) in {f"{found['head']} {name}" for name in found["names"].split(", ")}

@@ -1,0 +1,73 @@
+"""Tasks of agencies as lines to read: whole sentences, one after the other, under their agency, plan and heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from plans.model import Assignment, Plan, Section, Span
+from plans.text import fold, sentences, squeeze
+from retrieval.answer import Claim
+from retrieval.draft import quoted
+from retrieval.names import plan_label, section_label
+
+OWN_ROLES = ("thực hiện", "chủ trì", "phối hợp", "đề nghị", "giám sát")
+_ASKED_ROLES = ("chủ trì", "phối hợp", "giám sát")
+_OPENING = 60  # characters in which a task says its role itself: "Tiếp tục chủ trì, phối hợp với …"
+_LINE = 300  # characters of a task that is shown on one line however many sentences it has
+_APART = re.compile(r"[.;]\s|\n\s*\n")
+
+
+def in_role(asked: str, tasks: Sequence[Assignment]) -> list[Assignment]:
+    """Return the tasks in the role a question asks for ("chủ trì việc gì"), none where it asks for no role."""
+    plain = fold(asked)
+    roles = {role for role in _ASKED_ROLES if fold(role) in plain}
+    return [task for task in tasks if task.role in roles]
+
+
+def claims_of(plan: Plan, tasks: Sequence[Assignment], form: str) -> list[Claim]:
+    """Return a line for each sentence of the tasks, under leads made from `form` by agency, role and heading."""
+    found = []
+    for (agency, role, place), some in groupby(tasks, key=lambda task: _heading(plan, task)):
+        lead = f"{form.format(agency=agency, role=role)} — {plan_label(plan)}, {section_label(place)}"
+        found += [_line(plan, span, lead) for task in dict.fromkeys(some) for span in lines(plan, task)]
+    return found
+
+
+def _heading(plan: Plan, task: Assignment) -> tuple[str, str, Section]:
+    """Return the agency, the role where the task does not say it, and the heading that the task stands under."""
+    said = fold(squeeze(plan.quote(task.span))[:_OPENING])
+    shown = "" if task.role in ("thực hiện", "liên quan") or fold(task.role) in said else f" ({task.role})"
+    place = plan.citable(task.span.start)
+    above = (section for section in reversed(plan.ancestors(place.id)) if section.kind == "heading")
+    return task.agency, shown, next(above, place)
+
+
+def _line(plan: Plan, span: Span, lead: str) -> Claim:
+    claim = quoted(plan, span, lead)
+    return Claim(f"{claim.text}:", claim.citations, lead) if plan.quote(span).rstrip().endswith(":") else claim
+
+
+def lines(plan: Plan, task: Assignment) -> Iterator[Span]:
+    """Yield the task with its subject, sentence by sentence where it is long."""
+    span = whole(plan, task)
+    if span.end - span.start <= _LINE:
+        yield span
+        return
+    start = None
+    for begin, end in sentences(plan.quote(span), span.start):
+        start = begin if start is None else start
+        if plan.text[end - 1] != ";":
+            yield Span(start, end)
+            start = None
+    if start is not None:
+        yield Span(start, span.end)
+
+
+def whole(plan: Plan, task: Assignment) -> Span:
+    """Return the task with its subject where both stand in one sentence: whom it is done with stands between them."""
+    subject, span = task.agency_span, task.span
+    inside = subject.start < span.start and not _APART.search(plan.text[subject.end : span.start])
+    inside = inside and plan.innermost(subject.start) is plan.innermost(span.start)
+    return Span(subject.start, span.end) if inside else span
