@@ -24,6 +24,7 @@ from plans.model import NUMBERED, Header, Plan, Repair
 from plans.text import fold
 
 _LONGEST, _LONGEST_LINE = 2_000_000, 20_000  # characters; real documents reach 300,000 and 4,000
+_MOST_PARTS = 15_000  # sections, bullets and paragraphs; 600 printed pages
 
 
 def load_plan(path: Path) -> Plan:
@@ -46,22 +47,33 @@ def plan_of(source: Source) -> Plan:
         )
     if secret := stamp(source.text):
         raise SecretPlan(f"{source.file}: văn bản có dấu {secret} nên không được nạp vào thư viện.")
-    plan = parse(source.text, source.file, source.origin)
+    plan = _outlined(source.text, source.file, source.origin)
     if not _is_document(plan):
         raise NotAPlan(f"{source.file}: không thấy số ký hiệu, tên văn bản hay mục đánh số nào. Hãy kiểm tra lại tệp.")
+    if (parts := sum(1 for _ in plan.walk())) > _MOST_PARTS:
+        raise UnreadableFile(f"{source.file}: văn bản có {parts:,} mục và đoạn, quá {_MOST_PARTS:,}. Hãy tách nhỏ tệp.")
+    plan = _with_facts(plan)
     repairs = sorted([*plan.repairs, *(Repair(kind, at) for kind, at in source.repairs)], key=lambda one: one.at)
     return replace(plan, pages=source.pages, repairs=tuple(repairs), warnings=(*source.warnings, *plan.warnings))
 
 
 def parse(text: str, file: str, origin: Literal["text", "ocr"] = "text") -> Plan:
     """Return what `text` says as a plan; no text fails, and every character is in one innermost section."""
+    return _with_facts(_outlined(text, file, origin))
+
+
+def _outlined(text: str, file: str, origin: Literal["text", "ocr"]) -> Plan:
+    """Return a plan without its facts, which cost most of the time and are looked for in documents only."""
     parts = zones(blocks(text))
     sections, repairs = outline(parts, len(text))
     header, notes = read_header(text, parts)
     warnings = (*notes, *faults(sections))
     if origin == "ocr":
         warnings = (*warnings, "Văn bản được nhận dạng từ ảnh: hãy đối chiếu số, ngày và đề mục với bản gốc.")
-    plan = Plan(plan_id(header, file), file, text, header, sections, repairs=repairs, warnings=warnings)
+    return Plan(plan_id(header, file), file, text, header, sections, repairs=repairs, warnings=warnings)
+
+
+def _with_facts(plan: Plan) -> Plan:
     return replace(
         plan,
         assignments=find_assignments(plan),

@@ -49,6 +49,17 @@ def test_an_unreadable_file_says_why(tmp_path: Path) -> None:
         load_plan(tmp_path / "không có.txt")
 
 
+@pytest.mark.parametrize(("line", "error"), [("1. x\n", UnreadableFile), ("- x\n", NotAPlan)])
+def test_a_text_of_endless_items_is_refused_before_facts_are_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, error: type[Exception]
+) -> None:
+    monkeypatch.setattr("ingest.load.find_assignments", lambda plan: pytest.fail("looked for facts"))
+    monkeypatch.setattr("ingest.load._MOST_PARTS", 50)
+    (tmp_path / "a.txt").write_text(line * 51, encoding="utf-8")
+    with pytest.raises(error, match=r"a\.txt"):
+        load_plan(tmp_path / "a.txt")
+
+
 def test_text_from_a_picture_is_marked_for_checking() -> None:
     assert any("nhận dạng từ ảnh" in warning for warning in parse("I. MỘT\nII. HAI\n", "a.txt", "ocr").warnings)
 
