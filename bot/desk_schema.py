@@ -142,6 +142,11 @@ removed = _table(
     Column("text", Exact, nullable=False),
     Column("removed_at", Float, nullable=False),
 )
+removed_reading = _table(
+    "removed_reading",  # a table of its own, as the one above is in libraries made before it was kept
+    Column("removed", ForeignKey("desk_removed.id", ondelete="CASCADE"), primary_key=True),
+    Column("reading", Exact, nullable=False),
+)
 reminder = _table(
     "reminder",
     _number(),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlalchemy import delete, insert, select
 
 from bot import desk_schema as schema
 from bot.desk_store import Store
-from plans.model import Plan
+from ingest.load import parse
+from plans.model import Plan, Repair
 from retrieval.names import plan_label
 
 RESTORABLE: Final = 30 * 86_400.0
@@ -28,12 +30,28 @@ class Upload:
 
 @dataclass(frozen=True)
 class Removed:
-    """A removed plan: what to call it, and what is needed to have it back."""
+    """A removed plan: what to call it, and what is needed to have it back.
+
+    `reading` is what the text alone does not tell, as JSON: the plan's pages, repairs and warnings.
+    """
 
     id: int
     name: str
+    plan_id: str
     file: str
     text: str
+    reading: str | None
+
+    def plan(self) -> Plan:
+        """Return the plan as it was; one removed by an earlier program comes back without its pages."""
+        kept = json.loads(self.reading or "{}")
+        plan = replace(parse(self.text, self.file), id=self.plan_id)
+        return replace(
+            plan,
+            pages=tuple((at, number) for at, number in kept.get("pages", ())),
+            repairs=tuple(Repair(kind, at) for kind, at in kept["repairs"]) if kept else plan.repairs,
+            warnings=tuple(kept.get("warnings", plan.warnings)),
+        )
 
 
 @dataclass(frozen=True)
@@ -65,14 +83,19 @@ class Shelf:
     def put_away(self, plan: Plan) -> None:
         """Keep a plan that is about to be removed."""
         row = {"plan_id": plan.id, "name": plan_label(plan), "file": plan.file, "text": plan.text}
+        repairs = [(repair.kind, repair.at) for repair in plan.repairs]
+        reading = json.dumps({"pages": plan.pages, "repairs": repairs, "warnings": plan.warnings}, ensure_ascii=False)
         with self.store.writing() as connection:
             connection.execute(delete(schema.removed).where(schema.removed.c.plan_id == plan.id))
-            connection.execute(insert(schema.removed).values(row | {"removed_at": self.store.clock()}))
+            made = insert(schema.removed).values(row | {"removed_at": self.store.clock()})
+            number = connection.execute(made.returning(schema.removed.c.id)).scalar_one()
+            connection.execute(insert(schema.removed_reading).values(removed=number, reading=reading))
 
     def restorable(self) -> list[Removed]:
         """Return the plans that can be had back, the last removed first."""
         r = schema.removed.c
-        chosen = select(r.id, r.name, r.file, r.text).where(r.removed_at > self.store.clock() - RESTORABLE)
+        columns = select(r.id, r.name, r.plan_id, r.file, r.text, schema.removed_reading.c.reading)
+        chosen = columns.outerjoin(schema.removed_reading).where(r.removed_at > self.store.clock() - RESTORABLE)
         with self.store.reading() as connection:
             return [Removed(*row) for row in connection.execute(chosen.order_by(r.removed_at.desc()))]
 

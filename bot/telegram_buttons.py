@@ -13,10 +13,10 @@ from bot.telegram_commands import calendar_file, exported, welcome
 from bot.telegram_office import Office, Reply, Visit, say
 from bot.telegram_questions import more, nth_source, readable, sources
 from bot.telegram_uploads import decide
-from ingest.load import parse
 from ingest.passages import passages
 from plans.errors import PlanError
 from plans.text import squeeze
+from retrieval.corrections import corrected
 from retrieval.names import plan_label
 
 
@@ -171,8 +171,9 @@ def _restore(office: Office, visit: Visit, words: list[str]) -> Pressed:
     found = next((one for one in office.shelf.restorable() if one.id == int(words[0])), None)
     if found is None:
         return EXPIRED
-    plan = parse(found.text, found.file)
-    office.assistant.library.add(plan, tuple(passages(plan)))
+    library = office.assistant.library
+    plan = corrected(found.plan(), library.arrivals.corrections(found.plan_id))
+    library.add(plan, tuple(passages(plan)))
     office.shelf.taken_back(found.id)
     return Pressed(reply=say(texts.RESTORED.format(plan=found.name)))
 

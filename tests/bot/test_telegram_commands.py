@@ -9,13 +9,21 @@ import multiprocessing
 import threading
 import time
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 from telegram import Update
 
 from bot import telegram_texts as texts
+from bot.desk_schema import removed_reading
 from bot.diary import KEEP_DAYS, Diary, Where
+from bot.keeping import settled
+from bot.review_plan import plan_html
+from ingest.load import plan_of
+from ingest.passages import passages
+from ingest.source import Source
 from tests.bot.telegram_fake import message
 from tests.bot.telegram_pictures import DOCS, GOLDEN, PAGES, bubbles, drawn, picture
 from tests.bot.telegram_story import ADMIN, CADRE, GROUP, OTHER, STRANGER
@@ -226,6 +234,43 @@ async def test_the_largest_copy_of_a_photo_is_read(story, monkeypatch):
         assert shown.text.startswith("KH 07/KH-UBND (Lai Châu, 2025)")
         assert shown.buttons == ["Công bố", "Chỉ nội bộ", "Xem lại", "Huỷ"]
         assert "Nạp kế hoạch: anh-" in told.telegram.transcript()
+
+
+async def test_a_scan_that_was_removed_comes_back_with_its_pages_and_what_recognition_doubted(story):
+    plan = plan_of(
+        Source(
+            UPLOADED,
+            "quet.pdf",
+            "ocr",
+            ("quet.pdf: trang 1, 2 đã nhận dạng từ ảnh",),
+            ((0, 1), (300, 2)),
+            (("ocr_mark", 12),),
+        )
+    )
+    async with story() as told:
+        library = told.assistant.library
+        library.arrivals.correct(plan.id, {"signer": "Nguyễn Văn Rừng Xanh"})
+        corrected = settled(library, plan).plan
+        library.add(corrected, passages(corrected))
+        held = library.find("07/KH-UBND")
+        await told.says("/xoa 07/KH-UBND", person=ADMIN)
+        await told.presses("Xoá", person=ADMIN)
+        await told.says("/xoa", person=ADMIN)
+        await told.presses(told.telegram.sent[-1].buttons[0], person=ADMIN)
+        assert library.find("07/KH-UBND") == held
+        assert "đã nhận dạng từ ảnh" in plan_html("p1", held.file, library.find("07/KH-UBND"))
+        (sent,) = await told.says("Sở Tài chính Lai Châu phải làm gì?", person=ADMIN)
+        assert "trang 2" in sent.text
+
+
+async def test_a_plan_that_an_earlier_program_removed_comes_back_without_pages(story):
+    async with story() as told:
+        plan = told.assistant.library.find("118/KH-UBND")
+        shelf = told.door.office.shelf
+        shelf.put_away(replace(plan, pages=((0, 1),)))
+        with told.store.writing() as connection:
+            connection.execute(delete(removed_reading))
+        assert shelf.restorable()[0].plan() == plan
 
 
 async def test_a_secret_document_is_refused(story, monkeypatch):
