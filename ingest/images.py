@@ -18,6 +18,7 @@ _MOST_PIXELS = 60_000_000  # A3 at 300 dpi has 17 million
 _MOST_PAGES = 500
 _LONGEST = 20  # times its width; a strip grows beyond all bounds when its width is made a page's
 _WIDTH = 8.27  # inches of A4
+_GREY = frozenset(("1", "L", "I", "F", "I;16"))
 _NEAR = 1.2  # times `DPI`, or one over it, within which a picture is left as it is
 
 
@@ -47,18 +48,19 @@ def _pages(path: Path, beat: Beat) -> Iterator[Page]:
 
 
 def _at_dpi(frame: Image.Image) -> Image.Image:
-    """Return a picture of a page in grey at about `DPI`: what it is cannot be told but from a page's usual width."""
+    """Return a picture of a page at about `DPI`: what it is cannot be told but from a page's usual width."""
     upright = ImageOps.exif_transpose(frame) or frame
-    grey = _on_white(upright)
-    scale = DPI * _WIDTH / min(grey.size)
+    plain = _on_white(upright)
+    scale = DPI * _WIDTH / min(plain.size)
     if 1 / _NEAR <= scale <= _NEAR:
-        return grey
-    return grey.resize((int(grey.width * scale), int(grey.height * scale)), Image.Resampling.LANCZOS)
+        return plain
+    return plain.resize((int(plain.width * scale), int(plain.height * scale)), Image.Resampling.LANCZOS)
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
+    """Return a picture in its colours, or in grey where it has none; what shines through shows white."""
     if "A" not in picture.getbands() and "transparency" not in picture.info:
-        return picture.convert("L")
+        return picture.convert("L" if picture.mode in _GREY else "RGB")
     layered = picture.convert("RGBA")
     white = Image.new("RGBA", layered.size, "white")
-    return Image.alpha_composite(white, layered).convert("L")
+    return Image.alpha_composite(white, layered).convert("RGB")

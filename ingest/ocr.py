@@ -15,6 +15,7 @@ from PIL import Image
 from ingest.page import Page, Word
 from ingest.picture import flattened, is_photo, ruling, straightened, without
 from ingest.ruled import Box, ruled_tables
+from ingest.seals import reddish, unsealed
 from ingest.strokes import numeral
 from ingest.syllables import share
 from plans.errors import UnreadableFile
@@ -31,15 +32,24 @@ _TURNED = 0.6  # a page that reads worse may lie on its side
 
 def recognised(picture: Image.Image) -> Page:
     """Return what is printed on a picture of a page taken at `DPI`; raise `UnreadableFile` when that cannot be done."""
-    page = _read(picture)
-    if share(_text(page)) >= _TURNED or not (turn := _orientation(picture)):
+    clean = _clean(picture)
+    page = _read(clean)
+    if share(_text(page)) >= _TURNED or not (turn := _orientation(clean)):
         return page
-    turned = _read(picture.rotate(-turn, expand=True, fillcolor=255))
+    turned = _read(clean.rotate(-turn, expand=True, fillcolor=255))
     return turned if share(_text(turned)) > share(_text(page)) else page
 
 
 def _text(page: Page) -> str:
     return " ".join(word.text for word in page.words)
+
+
+def _clean(picture: Image.Image) -> Image.Image:
+    """Return a page in grey, evenly lit, without the seals over its print."""
+    grey, red = picture.convert("L"), reddish(picture)
+    if is_photo(picture):
+        grey, red = flattened(grey), red and red._replace(light=flattened(red.light))
+    return unsealed(grey, red, DPI)
 
 
 class _Piece(NamedTuple):
@@ -51,7 +61,7 @@ class _Piece(NamedTuple):
 
 
 def _read(picture: Image.Image) -> Page:
-    upright = straightened(flattened(picture) if is_photo(picture) else picture)
+    upright = straightened(picture)
     lines = ruling(upright, DPI)
     tables = tuple(ruled_tables([_points(line) for line in lines]))
     inside = [_pixels(table.box) for table in tables]

@@ -75,7 +75,7 @@ def _recognised(page: pdfium.PdfPage, warnings: list[str]) -> Page | None:
         if largest_picture(page) > _MOST_PIXELS:
             raise UnreadableFile("ảnh của một trang quá lớn, đã bỏ qua trang đó. Hãy quét lại ở 300 dpi")
         scale = min(DPI / 72, (_MOST_PIXELS / max(1.0, page.get_width() * page.get_height())) ** 0.5)
-        return recognised(page.render(scale=scale, grayscale=True).to_pil())
+        return recognised(page.render(scale=scale).to_pil().convert("RGB"))
     except UnreadableFile as error:
         warnings.append(str(error))
         return None
