@@ -16,9 +16,8 @@ _COUNTED = re.compile(
 )
 _PERCENT = re.compile(r"%|\bphan tram\b")
 _ASKS_MONEY = re.compile(r"\bbao nhieu (?:tien|dong|trieu|ty|ti|nghin|ngan)\b|\bmay (?:trieu|ty|ti|dong)\b")
-_ASKS_AMOUNT = re.compile(
-    r"\b(?:kinh phi|phu cap|tro cap|tien|hoc phi|le phi|chi phi|muc (?:thuong|phat|chi|ho tro|dong))\b.*\bbao nhieu\W*$"
-)
+_ASKS_AMOUNT = re.compile(r"\b(?:kinh phi|tien|chi phi|muc (?:thuong|phat|chi|ho tro|dong))\b.*\bbao nhieu\W*$")
+_ASKS_DUE = re.compile(r"\b(phu cap|tro cap|hoc phi|le phi|lai suat|tien luong)\b.*\bbao nhieu\b")  # by its own name
 _MONEY = re.compile(
     r"\d\s*(?:(?:nghin|ngan|trieu|ty|ti)\b|dong\b|(?:trieu |ty )?usd\b)|\bluong (?:co so|toi thieu)\b"
     r"|\b(?:dong|trieu|ty)\)?: \d"  # a cell below "Kinh phí (triệu đồng)"
@@ -53,4 +52,7 @@ def _money(asked: str) -> re.Pattern[str] | None:
     """Return what a text must have to hold a sum of money, or a share of one, where that is asked for."""
     if _ASKS_MONEY.search(asked):
         return _MONEY
+    if owed := _ASKS_DUE.search(asked):
+        due = r"\d\s*%" if owed[1] == "lai suat" else _MONEY.pattern
+        return re.compile(rf"(?s)^(?=.*\b{owed[1]}\b).*(?:{due})")
     return _AMOUNT if _ASKS_AMOUNT.search(asked) else None

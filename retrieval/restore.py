@@ -60,7 +60,7 @@ def _tokens(text: str) -> list[_Token]:
     numbers = [match.span() for match in _NUMBER.finditer(text)]
     loud = text.isupper()
     matches = list(_TOKEN.finditer(text))
-    single = [len(match[0]) == 1 for match in matches]
+    single = [len(match[0]) == 1 and match[0].isascii() for match in matches]
     found: list[_Token] = []
     end = 0
     for i, match in enumerate(matches):

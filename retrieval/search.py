@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,8 +14,9 @@ from plans.rows import filled, headings, left_blank
 from plans.text import sentences
 from retrieval.answer import Hit, Intent, Question
 from retrieval.evidence import Weigher, looked_for
+from retrieval.expected import expected_of, own_words
 from retrieval.forward import Told
-from retrieval.items import typed
+from retrieval.labelled import asked_label, labels_at, line_under, says_asked
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,46 +31,6 @@ EXPECTED_WEIGHT = 0.3
 FRAME = ("title", "preamble", "closing", "recipients", "signature", "header")
 ASKS_FRAME: tuple[Intent, ...] = ("metadata", "legal_basis", "list", "overview")
 ASIDE = 0.25
-_TIME = re.compile(
-    r"\b\d{1,2}\s*[/-]\s*\d{1,2}\b|\d+ (phút|giờ|ngày|tuần|tháng|năm|lần)|ngày \d|tháng \d|quý [IV\d]|năm \d{4}|định kỳ"
-    r"|(?:h[àằ]ng|mỗi) (ngày|tuần|năm|tháng|quý|học kỳ)|thứ (hai|ba|tư|năm|sáu|bảy)\b|chủ nhật",
-    re.I,
-)
-
-
-_LABEL = re.compile(r"^\s*\d+(?:\.\d+)*[.)]\s+")  # the number of an item counts nothing
-
-
-# A document cited with its date, and the place of a rule in it: their figures answer nothing that is asked of the plan.
-_DATED = (
-    r"(?:,?\s+(?:ban hành\s+)?ngày\s+\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))"
-)
-_CITED = re.compile(
-    rf"(?:số\s*:?\s*)?\b\d[\w.]*\s?[/-]\s?(?:\d{{4}}\s?/\s?)?[A-ZĐ][\w&Đđ]*(?:\s?[-/]\s?[A-ZĐ][\w&]*)*{_DATED}?"
-    rf"|\b(?:Luật|Bộ luật|Pháp lệnh)\b[^.;\d]{{0,80}}{_DATED}"
-    r"|\b(?:điểm|khoản|điều|mục|chương|phần|phụ lục)\s+(?:[IVXLC]+|\d+|[a-zđ])\b(?!\s*%)",
-    re.IGNORECASE,
-)
-
-
-@lru_cache(maxsize=50_000)
-def own_words(text: str) -> str:
-    """Return `text` without the documents it cites: "ngày 14/9/2025" of a decision is no date of the plan's own."""
-    return _CITED.sub(" ", text)
-
-
-def tells_time(text: str) -> bool:
-    """Say whether a sentence has a date, a period or a recurrence of its own."""
-    return _TIME.search(own_words(text)) is not None
-
-
-def tells_figure(text: str) -> bool:
-    """Say whether a sentence has a figure that is no date and no document's number."""
-    return any(item.kind == "number" for item in typed(_LABEL.sub("", own_words(text))))
-
-
-# What the answer must have in it, by the field or the intent of the question.
-EXPECTED: dict[str, Callable[[str], bool]] = {"when": tells_time, "deadline": tells_time, "target": tells_figure}
 
 
 class Index(Protocol):
@@ -132,12 +92,13 @@ class Found:
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence weighed for a question."""
+    """One sentence weighed for a question; `told` is the line below it that has the time or the place asked for."""
 
     plan: Plan
     span: Span
     coverage: float
     score: float
+    told: Span | None = None
 
 
 def search(question: Question, index: Index, weigher: Weigher) -> tuple[Found, ...]:
@@ -212,7 +173,6 @@ def best_sentences(question: Question, found: Sequence[Found], weigher: Weigher)
     A sentence that has what the question asks for, a date or a figure, goes before one that has not.
     """
     weighed: dict[tuple[str, int], Sentence] = {}
-    expected = EXPECTED.get(question.field or "") or EXPECTED.get(question.intent)
     for one in found:
         text = one.plan.quote(one.passage.span)
         spoken_of = _Place.of(question, one, weigher)
@@ -221,11 +181,20 @@ def best_sentences(question: Question, found: Sequence[Found], weigher: Weigher)
         if left_blank(text, names, question.restored):
             continue
         columns = _columns(question, weigher, text, names)
-        for start, end in _units(one, text, block):
-            said = one.plan.text[start:end]
-            told = own_words(said) if expected else said
-            own, coverage = spoken_of.by(spelled_out(f"{told} {columns}".strip(), one.plan.text))
-            fits = EXPECTED_WEIGHT if expected and expected(said) else 0.0
-            sentence = Sentence(one.plan, Span(start, end), coverage, own + fits + 0.3 * one.score)
-            weighed.setdefault((one.plan.id, start), sentence)
+        for span in (Span(*ends) for ends in _units(one, text, block)):
+            weighed.setdefault((one.plan.id, span.start), _weighed(question, one, span, spoken_of, columns))
     return sorted(weighed.values(), key=lambda s: (-s.score, s.plan.id, s.span.start))
+
+
+def _weighed(question: Question, one: Found, span: Span, spoken_of: _Place, columns: str) -> Sentence:
+    """Weigh one sentence of a passage, or one row of a table with the names of the columns that speak for it."""
+    plan, expected, asked = one.plan, expected_of(question), asked_label(question)
+    said = plan.quote(span)
+    words = own_words(said) if expected else said
+    own, coverage = spoken_of.by(spelled_out(f"{words} {columns}".strip(), plan.text))
+    if says_asked(labels_at(plan, span.start), asked, question.topic):
+        own, coverage = max((spoken_of.around, spoken_of.around), (own, coverage))
+    line = line_under(plan, span.start, asked) if asked and expected and not expected(said) else None
+    told = line if line and expected and expected(plan.quote(line)) else None
+    fits = EXPECTED_WEIGHT if expected and (told or expected(said)) else 0.0
+    return Sentence(plan, span, coverage, own + fits + 0.3 * one.score, told)

@@ -13,9 +13,10 @@ from plans.text import fold, sentences, syllables
 from retrieval.answer import Claim
 from retrieval.draft import ENOUGH, FEW, HEADED, Draft, Material, quoted
 from retrieval.evidence import asked_words, folded, words_of
+from retrieval.expected import expected_of
 from retrieval.named import agencies_in
 from retrieval.names import plan_label, section_label
-from retrieval.search import EXPECTED, Found, Sentence, best_sentences
+from retrieval.search import Found, Sentence, best_sentences
 
 SEVERAL = re.compile(r"\b(?:nhung|cac|gom|liet ke|bao gom)\b")  # asks for more than one thing
 # "OCOP là gì": a term alone, which only a sentence that explains it answers; "yêu cầu của kế hoạch là gì" is no term.
@@ -29,6 +30,7 @@ ACTOR = re.compile(
     r"(?:giao |phân công |làm |thực hiện )*(?:những |các )?(?:nhiệm vụ|trách nhiệm|việc|công việc|làm)(?: những)? gì\b",
     re.IGNORECASE,
 )
+FRAMING = re.compile(r"[\s*_-]*(?:căn cứ|thực hiện|theo đề nghị|xét đề nghị|trên đây|trên cơ sở)\b", re.IGNORECASE)
 LISTS = ("recipients", "signature", "header", "stamp", "title")  # parts that are no sentences
 SILENT = ("heading", "recipients", "signature", "header")  # parts that name bodies and say nothing of them
 NAMED = 0.5  # enough of the subject where the sentence also names the agency asked about
@@ -186,7 +188,7 @@ def _telling(material: Material) -> list[Sentence]:
     What asks for a date or a figure is told only by a sentence that has one.
     """
     question = material.question
-    expected = EXPECTED.get(question.field or "") or EXPECTED.get(question.intent)
+    expected = expected_of(question)
     defines = _definition(question.topic) if TERM.fullmatch(fold(question.restored).strip(" ?.!")) else None
     noun = material.noun
     ranked = [
@@ -201,9 +203,17 @@ def _telling(material: Material) -> list[Sentence]:
     ]
     if not ranked or not material.weigher.tells(question.topic):
         return []
+    if not defines:
+        ranked = [s for s in ranked if not _is_frame(s)] or ranked
     several = SEVERAL.search(fold(question.restored))
     share, shown = (0.7, 2 * SHOWN) if several else (0.9, SHOWN)
     return list(_unlike(s for s in ranked if s.score >= share * ranked[0].score))[:shown]
+
+
+def _is_frame(sentence: Sentence) -> bool:
+    """Say whether a sentence stands around what a plan says: what it rests on, and that this is the plan."""
+    around = sentence.plan.citable(sentence.span.start).kind in ("preamble", "closing")
+    return around and FRAMING.match(sentence.plan.quote(sentence.span)) is not None
 
 
 def _read(plan: Plan, span: Span) -> str:
@@ -240,7 +250,7 @@ def _definition(topic: Sequence[str]) -> re.Pattern[str]:
 def _has(expected: Callable[[str], bool], sentence: Sentence) -> bool:
     """Say whether a sentence has what is asked for; the dates and figures of the legal basis are other documents'."""
     basis = sentence.plan.citable(sentence.span.start).kind in ("preamble", "title", "closing")
-    return not basis and expected(sentence.plan.quote(sentence.span))
+    return not basis and (sentence.told is not None or expected(sentence.plan.quote(sentence.span)))
 
 
 def _unlike(ranked: Iterable[Sentence]) -> Iterable[Sentence]:
@@ -256,10 +266,11 @@ def _claims(sentence: Sentence) -> list[Claim]:
     """Quote the sentence; a heading says nothing by itself, so what stands under it is quoted."""
     plan = sentence.plan
     block = plan.innermost(sentence.span.start)
-    if block.kind == "heading" and block.children and not _tells(block.title):
+    if block.kind == "heading" and block.children and not _tells(block.title) and not sentence.told:
         return parts_of(plan, block)
     lead = f"{plan_label(plan)}, {section_label(plan.citable(sentence.span.start))}"
-    return [quoted(plan, _whole(plan, sentence.span), lead)]
+    spans = [_whole(plan, sentence.span), *([_stripped(plan, sentence.told)] if sentence.told else [])]
+    return [quoted(plan, span, lead) for span in spans]
 
 
 def _tells(title: str) -> bool:

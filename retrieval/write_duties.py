@@ -13,10 +13,10 @@ from retrieval.answer import Claim
 from retrieval.bound import binds, lists, same_group
 from retrieval.draft import ENOUGH, FEW, Draft, Material, cite, spoken
 from retrieval.duties import OWN_ROLES, claims_of, in_role
+from retrieval.expected import tells_figure
 from retrieval.named import agencies_in
 from retrieval.names import plan_label
 from retrieval.scope import issued_by
-from retrieval.search import tells_figure
 from retrieval.shelf import chosen, heads
 from retrieval.statements import told_by_task
 from retrieval.write_who import write_who

@@ -29,7 +29,8 @@ def test_the_figure_beside_the_noun_is_the_surest() -> None:
     [
         ("Mỗi hộ được hỗ trợ bao nhiêu tiền?", "moi ho 12 trieu dong", "ho tro 40 ho"),
         ("sửa cầu hết mấy tỷ", "tong muc dau tu 3,5 ty dong", "hoan thanh 85% khoi luong"),
-        ("Cán bộ trực được phụ cấp bao nhiêu?", "phu cap 70.000 dong", "co 98 nguoi truc"),
+        ("Cán bộ trực được phụ cấp bao nhiêu?", "phu cap 70.000 dong", "thuong 70.000 dong"),
+        ("Lãi suất vay là bao nhiêu?", "lai suat 6,5%/nam", "cho vay 80% von"),
         ("Kinh phí tập huấn là bao nhiêu?", "kinh phi (trieu dong): 45", "tap huan 45 can bo"),
         ("Kinh phí tập huấn là bao nhiêu?", "ngan sach chi 50%", "mo 02 lop tap huan"),
     ],

@@ -1,0 +1,56 @@
+"""What an answer must have in it: a time or a figure of the plan's own, none of a document it cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from retrieval.answer import Question
+from retrieval.items import typed
+
+_TIME = re.compile(
+    r"\b\d{1,2}\s*[/-]\s*\d{1,2}\b|\d+ (phút|giờ|ngày|tuần|tháng|năm|lần)|ngày \d|tháng \d|quý [IV\d]|năm \d{4}|định kỳ"
+    r"|(?:h[àằ]ng|mỗi) (ngày|tuần|năm|tháng|quý|học kỳ)|thứ (hai|ba|tư|năm|sáu|bảy)\b|chủ nhật",
+    re.I,
+)
+
+
+_LABEL = re.compile(r"^\s*\d+(?:\.\d+)*[.)]\s+")  # the number of an item counts nothing
+
+
+# A document cited with its date, and the place of a rule in it: their figures answer nothing that is asked of the plan.
+_DATED = (
+    r"(?:,?\s+(?:ban hành\s+)?ngày\s+\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))"
+)
+_CITED = re.compile(
+    rf"(?:số\s*:?\s*)?\b\d[\w.]*\s?[/-]\s?(?:\d{{4}}\s?/\s?)?[A-ZĐ][\w&Đđ]*(?:\s?[-/]\s?[A-ZĐ][\w&]*)*{_DATED}?"
+    rf"|\b(?:Luật|Bộ luật|Pháp lệnh)\b[^.;\d]{{0,80}}{_DATED}"
+    r"|\b(?:điểm|khoản|điều|mục|chương|phần|phụ lục)\s+(?:[IVXLC]+|\d+|[a-zđ])\b(?!\s*%)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=50_000)
+def own_words(text: str) -> str:
+    """Return `text` without the documents it cites: "ngày 14/9/2025" of a decision is no date of the plan's own."""
+    return _CITED.sub(" ", " ".join(text.split()))
+
+
+def tells_time(text: str) -> bool:
+    """Say whether a sentence has a date, a period or a recurrence of its own."""
+    return _TIME.search(own_words(text)) is not None
+
+
+def tells_figure(text: str) -> bool:
+    """Say whether a sentence has a figure that is no date and no document's number."""
+    return any(item.kind == "number" for item in typed(_LABEL.sub("", own_words(text))))
+
+
+# What the answer must have in it, by the field or the intent of the question.
+EXPECTED: dict[str, Callable[[str], bool]] = {"when": tells_time, "deadline": tells_time, "target": tells_figure}
+
+
+def expected_of(question: Question) -> Callable[[str], bool] | None:
+    """Return what says whether a sentence has what a question asks for; `None` where any sentence may tell."""
+    return EXPECTED.get(question.field or "") or EXPECTED.get(question.intent)
