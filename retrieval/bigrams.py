@@ -11,9 +11,9 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -100,6 +100,17 @@ class Shipped:
         at = bisect_left(self.followers, second, self.starts[first], stop)
         return _TIMES[self.times[at]] if at < stop and self.followers[at] == second else 0
 
+    def beginning(self, letter: str) -> Sequence[str]:
+        """Return the syllables that begin with a letter."""
+        return self._by_letter.get(letter, ())
+
+    @cached_property
+    def _by_letter(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word in self.words:
+            found.setdefault(word[0], []).append(word)
+        return found
+
     def all_after(self, one: str) -> tuple[int, int]:
         """Return how often anything was seen after `one`, and how many different syllables."""
         if (first := self.number.get(one)) is None:
@@ -166,6 +177,12 @@ class Bigrams:
         """Return how often `other` was counted after `one`."""
         own = self.own.get(one)
         return self.base.times_after(one, other) + (own[other] if own else 0)
+
+    def often_before(self, word: str, letters: str, least: int) -> Iterator[str]:
+        """Yield the longer syllables that begin with `letters` and were counted `least` times or more before `word`."""
+        for first in self.base.beginning(letters[0]):
+            if first.startswith(letters) and len(first) > len(letters) and self.times(first, word) >= least:
+                yield first
 
     def alone(self, word: str) -> float:
         """Return how likely `word` is when nothing is known of what stands before it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import math
 import unicodedata
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from typing import Final
 
 from plans.abbreviations import expand
 from plans.text import fold, has_marks
+from retrieval import shorthand
 from retrieval.bigrams import Bigrams
 from retrieval.keystrokes import ambiguous, decoded, keyed
 from retrieval.slips import cost as slip_cost
@@ -24,6 +24,7 @@ KEPT: Final = 12  # candidates of one word that are followed further
 KEPT_OF_SLIP: Final = 32  # the same where a slip leaves many words to choose from
 SHORTHAND_COST: Final = -1.0
 SHORTHAND_AS_TYPED: Final = -2.0
+BEGUN_COST: Final = -2.0
 KEYS_LEFT_OUT: Final = -1.5
 KEYS_MISPLACED: Final = -4.0
 FIGURE_AS_TYPED: Final = -8.0
@@ -60,12 +61,6 @@ class Habit:
 
 
 @cache
-def _shorthand() -> dict[str, tuple[str, ...]]:
-    with (_FOLDER / "slang.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["typed"]: tuple(row["readings"].split("|")) for row in csv.DictReader(lines)}
-
-
-@cache
 def _loanwords() -> frozenset[str]:
     return frozenset((_FOLDER / "loanwords.txt").read_text(encoding="utf-8").split())
 
@@ -96,12 +91,12 @@ def is_fixed(typed: str, loud: bool) -> bool:
     `loud` says that the whole text is in capitals, which then tell nothing.
     """
     if not typed.isalpha():
-        return typed.lower() not in _shorthand() and decoded(typed.lower()) is None
+        return typed.lower() not in shorthand.table() and decoded(typed.lower()) is None
     if typed.isupper() and (not loud or len(typed) == 1):
         return True
     if typed.lower() in _loanwords():
         return True
-    return expand(typed) != typed and typed.lower() not in _shorthand()
+    return expand(typed) != typed and typed.lower() not in shorthand.table()
 
 
 @dataclass(frozen=True)
@@ -116,7 +111,7 @@ class Speller:
 
     def is_shorthand(self, word: str) -> bool:
         """Say whether `word` is shorthand that is hardly anything else."""
-        return word in _shorthand() and (len(word) > 1 or word in _LETTERS_OF_CHATS) and not self._is_word(word)
+        return word in shorthand.table() and (len(word) > 1 or word in _LETTERS_OF_CHATS) and not self._is_word(word)
 
     def spells_keys(self, word: str) -> bool:
         """Say whether `word` is Telex or VNI keys: never counted as it stands, a syllable with known letters when read.
@@ -153,15 +148,24 @@ class Speller:
         same = [one for one in self._same_letters(word) if not (sure_name and one.cost)]
         yield from same
         if (not same or has_marks(word)) and not sure_name:
+            yield from self._shortened(word)
             yield from self._split(word)
             yield from self._slips_of(word, habit)
+
+    def _shortened(self, word: str) -> Iterator[Candidate]:
+        """Yield what a word that is in no table shortens, or writes as it sounds."""
+        for pair in shorthand.words_begun(word, self.bigrams):
+            yield Candidate(pair, BEGUN_COST)
+        for spelled in shorthand.sounded(word):
+            if spelled in self.bigrams.forms.get(fold(spelled), ()):
+                yield Candidate((spelled,), SHORTHAND_COST)
 
     def _alone(self, candidate: Candidate) -> float:
         return candidate.cost + sum(self.bigrams.alone(word) for word in candidate.words) / len(candidate.words)
 
     def _shorthand_of(self, word: str, chatty: bool) -> Iterator[Candidate]:
         doubtful = len(word) == 1 and not chatty and word not in _LETTERS_OF_CHATS
-        for rank, reading in enumerate(_shorthand().get(word, ())):
+        for rank, reading in enumerate(shorthand.table().get(word, ())):
             yield Candidate(tuple(reading.split()), SHORTHAND_COST * (rank + (4 if doubtful else 1)))
 
     def _keys_of(self, word: str, habit: Habit) -> Iterator[Candidate]:
@@ -206,10 +210,10 @@ class Speller:
 
         Consonants alone ("bbt") stand for something in a chat, and are a slip only among words written out.
         """
-        folded, typed = fold(word), _signs(word)
-        if _VOWELS.isdisjoint(folded) and habit.chatty and word not in _shorthand():
+        folded, typed, known = fold(word), _signs(word), word in shorthand.table()
+        if shorthand.initials(folded) or (_VOWELS.isdisjoint(folded) and habit.chatty and not known):
             return
-        short = CONSONANTS_COST if word in _shorthand() else 0.0
+        short = CONSONANTS_COST if known else 0.0
         for slip, bare in near(folded).items():
             for form in self.bigrams.forms.get(slip, ()):
                 exact = slip_cost(word, form)

@@ -12,6 +12,7 @@ from typing import Final
 
 from plans.text import fold
 from retrieval.bigrams import FIGURE, Bigrams
+from retrieval.shorthand import initials
 from retrieval.slips import MISTAKEN, TOO_MANY, cost, near
 from retrieval.syllable import well_formed
 
@@ -34,7 +35,7 @@ class Place:
 def mended(place: Place, bigrams: Bigrams) -> str:
     """Return the word meant at `place`: the one that stands there unless all evidence speaks for another."""
     word = place.word
-    if not word.isalpha() or len(word) < 2 or _seen(place, word, bigrams):
+    if not word.isalpha() or len(word) < 2 or initials(word) or _seen(place, word, bigrams):
         return word
     known = bigrams.knows(word)
     whole = well_formed(word)

@@ -86,6 +86,11 @@ def test_keys_typed_without_an_input_method_are_read(typed: str, meant: str) -> 
         ("cho e hỏi ai ký vs ạ", "cho em hỏi ai ký với ạ"),
         ("được giao nv gì", "được giao nhiệm vụ gì"),
         ("n~ việc gì", "những việc gì"),
+        ("có phải nộp bc k ạ", "có phải nộp báo cáo không ạ"),
+        ("tgian nộp là khi nào v ạ", "thời gian nộp là khi nào vậy ạ"),
+        ("đv nào ctrì việc này", "đơn vị nào chủ trì việc này"),
+        ("cty nào đc hỗ trợ", "công ty nào được hỗ trợ"),
+        ("xã fải lm j", "xã phải làm gì"),
     ],
 )
 def test_the_shorthand_of_chats_is_written_out(typed: str, meant: str) -> None:
@@ -100,6 +105,8 @@ def test_the_shorthand_of_chats_is_written_out(typed: str, meant: str) -> None:
         "Kế hoạch số 02/KH-UBND ngày 13/01/2017 do ai ký?",
         "UBND tỉnh giao LĐTBXH và SYT",
         "điểm a, b khoản 2 Điều 5",
+        "xếp theo thứ tự a b c",
+        "bnc tỉnh ủy có nhiệm vụ gì",
         "deadline gửi qua email hay website",
         "Lady Gaga hát bài gì?",
         "Bao nhiêu loài sứa đã được xác nhận?",

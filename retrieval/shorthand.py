@@ -1,0 +1,53 @@
+"""The shorthand of chats: words of a table, and the rules by which people make more of them.
+
+The first syllable of a word of two is often its first letters alone ("tgian", "ctrì"), and some letters are written as
+they sound ("fải", "zui", "wy định").
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from plans.text import fold
+from retrieval.bigrams import Bigrams
+from retrieval.syllable import well_formed
+
+FREQUENT: Final = 12  # a pair of syllables counted so often is a word people shorten
+_SOUNDS: Final = (("f", "ph"), ("j", "gi"), ("z", "d"), ("z", "gi"), ("w", "qu"))
+_BEGINNING: Final = re.compile(r"(?:ch|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnpqrstvx])(?=.{2})")
+_CONSONANTS: Final = re.compile(r"[bcdđfghjklmnpqrstvwxz]+")
+_NO_VOWEL: Final = re.compile(r"(?:[bcdđghklmnpqrstvx]|ch|gh|gi|kh|ngh?|nh|ph|qu|th|tr)(?:ch|ng|nh|[cmnpt])")
+
+
+@cache
+def table() -> Mapping[str, tuple[str, ...]]:
+    """Return the shorthand known by heart: what is typed → its readings, the likeliest first."""
+    with (Path(__file__).parent / "data" / "slang.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["typed"]: tuple(row["readings"].split("|")) for row in csv.DictReader(lines)}
+
+
+def initials(word: str) -> bool:
+    """Say whether a word is consonants that cannot be a syllable without its vowel: "bnc" is, "tnh" is not."""
+    return _CONSONANTS.fullmatch(word) is not None and _NO_VOWEL.fullmatch(word) is None
+
+
+def sounded(word: str) -> Iterator[str]:
+    """Yield what a word written as it sounds is in spelling: "fải" → "phải"."""
+    return (letters + word[1:] for sound, letters in _SOUNDS if word.startswith(sound))
+
+
+def words_begun(word: str, bigrams: Bigrams) -> Iterator[tuple[str, str]]:
+    """Yield the words of two syllables that `word` shortens: "tgian" → "thời gian"; only pairs people often write."""
+    letters = _BEGINNING.match(word)
+    if not letters or word[1] == word[0]:
+        return
+    for cut in {1, letters.end()}:
+        rest = word[cut:]
+        for last in bigrams.forms.get(fold(rest), ()):
+            if well_formed(last) and (last == rest or rest.isascii()):
+                yield from ((first, last) for first in bigrams.often_before(last, word[:cut], FREQUENT))
