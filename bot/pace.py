@@ -18,8 +18,8 @@ class Limit(NamedTuple):
 
 
 CHAT: Final = Limit(1.0, 3)
-GROUP: Final = Limit(3.0, 20)
-ALL: Final = Limit(1 / 30, 30)
+GROUP: Final = Limit(4.0, 5)  # 20 in any minute: what is sent at once and what follows it
+ALL: Final = Limit(1 / 23, 5)  # below 30 in any second, also when some are held up on their way
 OFTEN: Final = Limit(6.0, 10)  # questions of one person
 DAILY: Final = Limit(86_400 / 300, 300)
 
@@ -33,17 +33,22 @@ class Pace:
     _grouped: dict[int | None, float] = field(default_factory=dict, repr=False)
 
     def wait(self, chat: int) -> float:
-        """Return how many seconds to wait before sending to `chat`, and count that message."""
+        """Return how many seconds to wait before sending to `chat`, and count that message.
+
+        In its chat it counts from when it is sent: held up by a crowd, it must not be followed by a burst.
+        """
         now = self.clock()
-        waits = [_claim(self._ahead, chat, CHAT, now)]
-        if chat < 0:
-            waits.append(_claim(self._grouped, chat, GROUP, now))
-        waits.append(_claim(self._ahead, None, ALL, now))
+        own: list[tuple[dict[int | None, float], Limit]] = [(self._ahead, CHAT)]
+        own += [(self._grouped, GROUP)] if chat < 0 else []
+        waits = [_ready(taken.get(chat, 0.0), limit, now) - now for taken, limit in own]
+        longest = max(*waits, _claim(self._ahead, None, ALL, now))
+        for taken, limit in own:
+            _claim(taken, chat, limit, now + longest)
         for taken in (self._ahead, self._grouped):
             if len(taken) > MOST_CHATS:
                 for idle in [key for key, until in taken.items() if until <= now]:
                     del taken[idle]
-        return max(waits)
+        return longest
 
     def at_once(self, chat: int) -> bool:
         """Say whether a message to `chat` need not wait; if so, count it."""

@@ -67,6 +67,7 @@ def back_up(settings: Settings, file: Path, to: str | None = None, groups: Group
         raise AlreadyThere(f"{file} đã có. Hãy chọn tên khác.")
     if to is None and sealing.sealed(file):
         raise BadSettings(f"Tên {file.name} là của tệp mã hóa: cần --to NGƯỜI_NHẬN.")
+    file.absolute().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with workshop(file.absolute().parent) as room:
         if settings.database_url:
             _fetched(settings, room, groups)

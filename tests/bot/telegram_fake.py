@@ -5,95 +5,16 @@ import json
 import re
 import time
 from collections import deque
+from itertools import count
 from typing import NamedTuple
 
 from telegram import Update
 from telegram.request import BaseRequest
 
+from tests.bot.telegram_rules import PARAMETERS, Limits, check_buttons, check_introduction, check_text, meaning
+
 BOT = {"id": 1, "is_bot": True, "first_name": "Kế hoạch", "username": "ke_hoach_bot"}
-TAGS = {"b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "code", "pre", "blockquote", "a"}
-TOKENS = re.compile(r'<(/?)([a-z]+)( expandable| href="[^"<>]+")?>|&(?:lt|gt|amp|quot);|[^<>&]', re.DOTALL)
-CHARACTERS = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"'}
-PARAMETERS = {
-    "getMe": set(),
-    "setWebhook": {"url", "secret_token", "allowed_updates"},
-    "getWebhookInfo": set(),
-    "deleteWebhook": set(),
-    "setMyCommands": {"commands", "scope", "language_code"},
-    "setMyDescription": {"description", "language_code"},
-    "setMyShortDescription": {"short_description", "language_code"},
-    "setChatMenuButton": {"menu_button"},
-    "getFile": {"file_id"},
-    "leaveChat": {"chat_id"},
-    "sendDocument": {"chat_id", "document", "message_thread_id"},
-    "editMessageText": {"chat_id", "message_id", "text", "parse_mode", "reply_markup", "link_preview_options"},
-    "getUpdates": {"offset", "timeout", "allowed_updates"},
-    "sendMessageDraft": {"chat_id", "draft_id", "text", "message_thread_id", "parse_mode"},
-    "sendChatAction": {"chat_id", "action", "message_thread_id"},
-    "answerCallbackQuery": {"callback_query_id", "text"},
-    "sendMessage": {
-        "chat_id",
-        "text",
-        "parse_mode",
-        "message_thread_id",
-        "reply_parameters",
-        "reply_markup",
-        "link_preview_options",
-    },
-}
-
-
-def read_html(text: str) -> tuple[str, int]:
-    """Return the text Telegram would show and its number of entities; raise ValueError for what it would refuse."""
-    seen, opened, count, place = [], [], 0, 0
-    while place < len(text):
-        token = TOKENS.match(text, place)
-        if not token:
-            raise ValueError(f"Bad Request: can't parse entities: unexpected {text[place]!r} at byte offset {place}")
-        place = token.end()
-        if not token[2]:
-            seen.append(CHARACTERS.get(token[0], token[0]))
-        elif token[1]:
-            if not opened or opened.pop() != token[2]:
-                raise ValueError(f"Bad Request: can't parse entities: unexpected end tag {token[0]}")
-        elif token[2] not in TAGS or (token[2] == "blockquote" and "blockquote" in opened):
-            raise ValueError(f"Bad Request: can't parse entities: unsupported start tag {token[0]}")
-        else:
-            opened.append(token[2])
-            count += 1
-    if opened:
-        raise ValueError(f"Bad Request: can't parse entities: can't find end tag for {opened[-1]}")
-    return "".join(seen), count
-
-
-def check_text(text: str, parse_mode: str | None) -> str:
-    """Return the text shown, or raise ValueError with Telegram's own wording."""
-    shown, entities = read_html(text) if parse_mode == "HTML" else (text, 0)
-    if not shown.strip():
-        raise ValueError("Bad Request: message text is empty")
-    if len(shown.encode("utf-16-le")) // 2 > 4096 or len(text.encode()) > 32_768:
-        raise ValueError("Bad Request: message is too long")
-    if entities > 100:
-        raise ValueError("entities past the hundredth would be dropped")
-    return shown
-
-
-def check_introduction(params: dict) -> str:
-    """Return the language that a menu or a description is for, or raise ValueError with Telegram's wording."""
-    language = params.get("language_code", "")
-    if not re.fullmatch("|[a-z]{2}", language):
-        raise ValueError("Bad Request: invalid language code specified")
-    for command in json.loads(params.get("commands", "[]")):
-        if not re.fullmatch("[a-z0-9_]{1,32}", command["command"]) or not 1 <= len(command["description"]) <= 256:
-            raise ValueError("Bad Request: BOT_COMMAND_INVALID")
-    if len(params.get("description", "")) > 512 or len(params.get("short_description", "")) > 120:
-        raise ValueError("Bad Request: description is too long")
-    return language
-
-
-def meaning(button: dict) -> str:
-    copied = button.get("copy_text", {}).get("text")
-    return button.get("callback_data") or button.get("url") or copied or ""
+PRESSES = count(1)
 
 
 class Sent(NamedTuple):
@@ -137,6 +58,8 @@ class FakeTelegram(BaseRequest):
         self.webhook = {"url": ""}
         self.people: dict[int, str] = {}
         self.spoken_in = 0
+        self.limits: Limits | None = None
+        self.acknowledged: set[str] = set()
         self.menus: dict[tuple[str, str], list[str]] = {}
         self.introductions: dict[str, dict] = {}
 
@@ -165,6 +88,10 @@ class FakeTelegram(BaseRequest):
             if isinstance(fault, BaseException):
                 raise fault
             return fault[0], json.dumps({"ok": False, **fault[1]}).encode()
+        if self.limits and (seconds := self.limits.refused(name, int(params.get("chat_id", 0)))):
+            self.wrong.append(f"{name}: too many requests at {self.limits.clock()}")
+            told = {"description": f"Too Many Requests: retry after {seconds}", "parameters": {"retry_after": seconds}}
+            return 429, json.dumps({"ok": False, "error_code": 429, **told}).encode()
         try:
             return 200, json.dumps({"ok": True, "result": await self._result(name, params)}).encode()
         except ValueError as refused:
@@ -172,14 +99,12 @@ class FakeTelegram(BaseRequest):
             return 400, json.dumps({"ok": False, "error_code": 400, "description": str(refused)}).encode()
 
     async def _result(self, name: str, params: dict) -> object:
-        if name == "deleteWebhook":
-            self.webhook = {"url": ""}
+        if name in ("setWebhook", "deleteWebhook"):
+            self.webhook = {"url": "", **params}
         if name == "getMe":
             return BOT
         if name == "getUpdates":
             return await self._updates(params)
-        if name == "setWebhook":
-            self.webhook = params
         if name == "getWebhookInfo":
             return {"url": self.webhook["url"], "has_custom_certificate": False, "pending_update_count": 0}
         shows = {"sendMessage": self._message, "editMessageText": self._edit, "sendMessageDraft": self._draft}
@@ -189,9 +114,8 @@ class FakeTelegram(BaseRequest):
             return {"file_id": params["file_id"], "file_unique_id": "u", "file_path": params["file_id"]}
         if name.startswith("setMy"):
             self._introduced(params)
-        if name == "answerCallbackQuery" and "text" in params:
-            self.toasts.append(params["text"])
-            self.log.append(f"     ({params['text']})")
+        if name == "answerCallbackQuery":
+            self._acknowledge(**params)
         return True
 
     async def _updates(self, params: dict) -> list[dict]:
@@ -203,6 +127,14 @@ class FakeTelegram(BaseRequest):
         while not self.updates.empty():
             self.unread.append(self.updates.get_nowait())
         return self.unread[:100]
+
+    def _acknowledge(self, callback_query_id: str, text: str = "") -> None:
+        if callback_query_id in self.acknowledged:
+            raise ValueError("Bad Request: query is too old and response timeout expired or query ID is invalid")
+        self.acknowledged.add(callback_query_id)
+        if text:
+            self.toasts.append(text)
+            self.log.append(f"     ({text})")
 
     def _introduced(self, params: dict) -> None:
         language, scope = check_introduction(params), json.loads(params.get("scope", "{}"))
@@ -233,13 +165,7 @@ class FakeTelegram(BaseRequest):
 
     def _message(self, params: dict) -> dict:
         text = check_text(params["text"], params.get("parse_mode"))
-        for row in json.loads(params.get("reply_markup", "{}")).get("inline_keyboard", []):
-            if any(len(button.get("callback_data", "").encode()) > 64 or not button["text"] for button in row):
-                raise ValueError("Bad Request: BUTTON_DATA_INVALID")
-            if any(len(button["text"]) > 28 or not any(map(str.isalpha, button["text"])) for button in row):
-                raise ValueError(f"a button that a narrow phone cuts, or without a word: {row}")
-            if any(len(button.get("copy_text", {}).get("text", "")) > 256 or not meaning(button) for button in row):
-                raise ValueError("Bad Request: BUTTON_COPY_TEXT_INVALID")
+        check_buttons(params.get("reply_markup", "{}"))
         self.sent.append(Sent(text, params))
         self._note(self.sent[-1], "Bot")
         chat = {"id": int(params["chat_id"]), "type": "private"}
@@ -304,7 +230,7 @@ def press(
         data = data or next(meaning(button) for button in flat if button["text"] == place)
     else:
         data = data or flat[place]["callback_data"]
-    query = {"id": "q1", "from": sender, "chat_instance": "c", "message": under, "data": data}
+    query = {"id": f"q{next(PRESSES)}", "from": sender, "chat_instance": "c", "message": under, "data": data}
     return {"update_id": update_id, "callback_query": query}
 
 

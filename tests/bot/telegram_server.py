@@ -8,7 +8,8 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
-from tests.bot.telegram_fake import BOT, PARAMETERS, check_text, message
+from tests.bot.telegram_fake import BOT, message
+from tests.bot.telegram_rules import PARAMETERS, check_text
 
 
 class Server:

@@ -120,7 +120,7 @@ def assistant() -> Assistant:
 async def telegram() -> AsyncIterator[FakeTelegram]:
     fake = FakeTelegram()
     yield fake
-    assert fake.wrong == []
+    assert not fake.wrong, fake.wrong
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from bot.render import source
 from bot.telegram_answer import LIMIT, messages
 from bot.telegram_html import html, length, shown, visible
 from retrieval.answer import Answer
-from tests.bot.telegram_fake import check_text
+from tests.bot.telegram_rules import check_text
 from tests.bot.telegram_talk import QUESTION, answer_of
 
 

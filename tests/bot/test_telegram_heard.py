@@ -58,11 +58,10 @@ async def test_a_button_is_for_the_person_who_asked(app, telegram, assistant):
 @pytest.mark.parametrize("data", ["pick:9", "pick:-1", "pick:²", "pick:", "src:1", "x"])
 async def test_a_button_of_another_time_says_so(app, telegram, assistant, data):
     await feed(app, message("/start"))
-    stale = press(telegram.sent[0], 0)
-    stale["callback_query"]["data"] = data
+    stale, vanished = (press(telegram.sent[0], 0, data=data) for _ in range(2))
+    vanished["callback_query"]["message"] = {"chat": {"id": 9, "type": "private"}, "message_id": 3, "date": 0}
     await feed(app, stale)
-    stale["callback_query"]["message"] = {"chat": {"id": 9, "type": "private"}, "message_id": 3, "date": 0}
-    await feed(app, stale)
+    await feed(app, vanished)
     assert assistant.asked == []
     assert [p["text"] for name, p in telegram.calls if name == "answerCallbackQuery"] == [texts.BUTTON_EXPIRED] * 2
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.telegram_html import Tag, bold, cut, entities, html, italic, length, quotation, shown, units, visible
-from tests.bot.telegram_fake import check_text, read_html
+from tests.bot.telegram_rules import check_text, read_html
 
 TEXT = st.text(st.characters() | st.sampled_from("<>&\"' \n.;,𝒜😀́đ\u202e\u200b"), max_size=120)
 LEAF = TEXT | st.builds(bold, TEXT) | st.builds(italic, TEXT) | st.builds(quotation, TEXT)

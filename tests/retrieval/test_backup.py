@@ -77,6 +77,12 @@ class TestBackup:
         assert file.stat().st_mode & 0o077 == 0
         assert sorted(path.name for path in file.parent.iterdir()) == ["home", file.name]
 
+    def test_a_folder_that_is_not_there_is_made_and_is_nobody_elses(self, library, at_home, file):
+        deep = file.parent / "sao-luu" / file.name
+        back_up(at_home, deep)
+        assert deep.exists()
+        assert deep.parent.stat().st_mode & 0o077 == 0
+
     def test_it_never_overwrites(self, library, at_home, file):
         file.write_text("quý giá")
         with pytest.raises(AlreadyThere, match="đã có"):
