@@ -25,6 +25,7 @@ _PRONOUNCED = re.compile(
     r"(?!(?:.*[^u])?y[^aeiouy])"  # "tuyt", "yen", never "syt"
     r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|n|ngh?|nh|ph?|qu|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch?|m|ng?|nh|p|t)?"
 )
+_SHORTEST = {"UB", "TW"}  # of two letters, known in small ones too: "ub xã", "tw đoàn"
 _BOUNDARY = re.compile(r"\n\s*\n")
 _BETWEEN = str.maketrans("", "", "-–&.,/ \n\t\r\u00a0")
 
@@ -72,7 +73,7 @@ def _loose() -> dict[str, str]:
     """Abbreviations that are no Vietnamese syllable, so that "hdnd" can be nothing else."""
     table: dict[str, str] = {}
     for short, full in _written_out().items():
-        if len(short) > 2 and not pronounced(fold(short)):
+        if (len(short) > 2 or short in _SHORTEST) and not pronounced(fold(short)):
             table.setdefault(fold(short), full)
     return table
 

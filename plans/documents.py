@@ -164,6 +164,8 @@ def _typed() -> re.Pattern[str]:
 
 def _short(match: re.Match[str]) -> Number | None:
     word = fold(" ".join(match[1].split()))
+    if word == "du an" and len(match[2]) < 3:
+        return None  # "Dự án 6" is a part of a programme
     coded = (code for code, name in kinds().items() if word in (fold(code), fold(name)))
     code = _SPOKEN[word] if word in _SPOKEN else next(coded, "")
     tail = f"-{match[3].upper()}" if match[3] else ""

@@ -32,6 +32,7 @@ _LEVELS: dict[tuple[str, ...], frozenset[str]] = {
     ("khu", "vực"): frozenset({"tỉnh"}),
     ("việt", "nam"): frozenset({"trung ương"}),
 }
+_RUN_TOGETHER = {("xã",), ("phường",), ("thị", "trấn"), ("đặc", "khu"), ("huyện",), ("quận",)}
 _FOLDED = {tuple(map(fold, key)): key for key in _LEVELS}
 _ORDINAL = re.compile(r"\d+|x{0,2}(?:ix|iv|v?i{0,3})")
 _SCANNED = {"tinh": "tỉnh", "tính": "tỉnh"}  # what text recognition makes of "tỉnh"
@@ -120,11 +121,19 @@ def _plain(found: list[Word], at: int, folded: bool) -> tuple[list[tuple[str, ..
         joined = size and _form(found[at + size], folded) in {"và", "va"} and found[at + size].gap == 0
         begin = size + (1 if joined else 0)
         level = _level_at(found, at + begin, folded) if at + begin < len(found) else None
-        if level is None or (listed and not joined and found[at + size].gap != 1) or (not listed and found[at].gap):
+        apart = bool(listed) and not joined and found[at + size].gap != 1
+        if level is None or (apart and not _run_together(listed[-1], level, found[at + size])):
+            break
+        if not listed and found[at].gap:
             break
         listed.append(level)
         size = begin + len(level)
     return listed, size
+
+
+def _run_together(before: tuple[str, ...], level: tuple[str, ...], word: Word) -> bool:
+    """Say whether two levels stand side by side without a comma: "xã phường", no "huyện" twice."""
+    return word.gap == 0 and not word.capital and {before, level} <= _RUN_TOGETHER and before != level
 
 
 def tail_at(found: list[Word], at: int, folded: bool = False) -> Tail:

@@ -231,7 +231,8 @@ def _joins_neighbours(found: list[Word], at: int) -> bool:
 def _is_second_half(found: list[Word], at: int) -> bool:
     """Say whether a compound ends with word `at`: one in the table, or one whose first syllable alone has a capital."""
     before, first = found[at - 1], found[at - 2] if at > 1 else None
-    lone = before.capital and not (first and first.capital and not before.gap and not _follows_head(found, at - 1))
+    alone = not (first and first.capital and not before.gap and not _follows_head(found, at - 1))
+    lone = before.capital and not before.shown.isupper() and alone  # "XIX" begins no compound
     return lone or f"{before.form} {found[at].form}" in word_list("compounds")
 
 

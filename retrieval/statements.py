@@ -63,8 +63,9 @@ def spoken(plan: Plan, passage: Passage) -> Spoken:
 
 
 def told_by_task(plan: Plan, task: Assignment) -> str:
-    """Return a task with the title it stands under and the plan's issuer."""
-    return f"{plan.citable(task.span.start).title}\n{plan.quote(task.span)}\n{plan.header.issuer or ''}"
+    """Return a task with the title it stands under, whom it is given to as printed, and the plan's issuer."""
+    place, body = plan.citable(task.span.start).title, plan.quote(task.agency_span)
+    return f"{place}\n{body}\n{plan.quote(task.span)}\n{plan.header.issuer or ''}"
 
 
 def told_by_target(plan: Plan, target: Target) -> str:

@@ -35,6 +35,9 @@ _FRAME = re.compile(
     r")\b"
 )
 
+_INTELLIGENCE = re.compile(r"\bAI\b")  # in capitals, where "ai" would ask who
+_KEPT = "aii"  # no word, so that it is not taken for asking
+
 # What a kind of question asks with; these words tell no fact of that kind from another.
 _ASKING: dict[Intent, str] = {
     "duties": r"cơ quan(?! thường trực)|đơn vị(?! trực thuộc)|người"
@@ -81,13 +84,14 @@ def topic_of(text: str, without: Iterable[str] = (), intent: Intent = "content")
 
     An empty result means that the question has no subject of its own ("Phải làm gì?").
     """
-    line = " ".join(syllables(text))
+    line = " ".join(syllables(text if text.isupper() else _INTELLIGENCE.sub(_KEPT, text)))
     for phrase in without:
         if key := " ".join(syllables(phrase)):
             line = re.sub(rf"\b{re.escape(key)}\b", " ", line)
-    if words := _ASKING.get(intent):
-        line = re.sub(rf"\b(?:{words})\b", " ", line)
-    return tuple(dict.fromkeys(_FRAME.sub(" ", as_written(line)).split()))
+    if asked := _ASKING.get(intent):
+        line = re.sub(rf"\b(?:{asked})\b", " ", line)
+    words = _FRAME.sub(" ", as_written(line)).replace(_KEPT, "ai").split()
+    return tuple(dict.fromkeys(words))
 
 
 def as_written(line: str) -> str:

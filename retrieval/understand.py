@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
-from plans.agencies import expand
+from plans.agencies import Mention, expand
 from plans.documents import find_typed_numbers
 from plans.text import nfc, same
 from retrieval.answer import Intent, Question, Turn
@@ -29,6 +29,10 @@ ANY_BODY = re.compile(
 OWN = re.compile(
     r"\b(?:(?:ban|sở|phòng|đơn vị|cơ quan|hội|xã|phường|trường|bên|huyện|ngành) (?:tôi|em|mình|chúng tôi|chúng em)"
     r"|chúng (?:tôi|em|mình)|bọn em)\b",
+    re.IGNORECASE,
+)
+HEAD = re.compile(
+    r"(?:(?:phó\s+)?(?:giám đốc|chủ tịch|bộ trưởng|bí thư|chánh|trưởng)|thủ trưởng|lãnh đạo|người đứng đầu)\s+$",
     re.IGNORECASE,
 )
 WHERE = re.compile(r"\b(?:ở|tại|trên|trong)(?: (?!của\b)\w+){0,2} $", re.IGNORECASE)
@@ -127,11 +131,15 @@ def _askers_own(message: str, asked: str) -> tuple[str, ...]:
     return _bodies(expand(message.replace(asked, " "))) if OWN.search(asked) else ()
 
 
+def _with_head(text: str, body: Mention) -> str:
+    """Return a body as a question names it, with whoever heads it: "Chủ tịch UBND xã"."""
+    head = HEAD.search(text[: body.span.start])
+    return text[head.start() if head else body.span.start : body.span.end]
+
+
 def _not_subject(asked: str, written: str, scope: Scope, intent: Intent, field: str | None) -> list[str]:
     """Return the phrases that say where to look, not what for: places, numbers, issuers, the agency asked about."""
     numbers = [text[n.span.start : n.span.end] for text in (asked, written) for n in find_typed_numbers(text)]
     of_agency = intent in ASKED_OF_AGENCY and field != "who"
-    agencies = [
-        written[m.span.start : m.span.end] for m in agencies_in(written) if of_agency or m.name in scope.issuers
-    ]
+    agencies = [_with_head(written, m) for m in agencies_in(written) if of_agency or m.name in scope.issuers]
     return sorted((*agencies, *scope.places, *numbers), key=len, reverse=True)

@@ -11,11 +11,14 @@ from plans.model import Plan, Span
 from plans.text import fold
 from retrieval.answer import Question
 from retrieval.draft import ENOUGH, Draft, Material, quoted
+from retrieval.duties import OWN_ROLES, whole
 from retrieval.names import plan_label
 from retrieval.search import best_sentences
 from retrieval.shelf import chosen, heads
+from retrieval.statements import Kind
 from retrieval.write_summary import title_span
 
+_REPORTS = re.compile(r"\b(?:bao cao|gui|nop)\b")
 RANK = {"title": 0, "preamble": 1}  # where a plan names what it carries out
 ONLY_NAMED = "Không kế hoạch nào nêu văn bản này trong tên hay phần căn cứ;"
 MANY = 30  # plans listed before the rest is only counted
@@ -41,7 +44,7 @@ def _spoken_of(material: Material) -> Sequence[Plan]:
     """Return the plans that may be what is asked for."""
     question = material.question
     if question.agencies:
-        return material.naming("task", lambda name: any(same_agency(asked, name) for asked in question.agencies))
+        return _naming(material, question.agencies)
     if question.numbers:
         return material.citing()
     if question.topic:
@@ -50,11 +53,32 @@ def _spoken_of(material: Material) -> Sequence[Plan]:
     return material.plans
 
 
+def _naming(material: Material, agencies: Sequence[str]) -> Sequence[Plan]:
+    """Return the plans whose tasks name one of the agencies; if reports are asked for, also those that report to it."""
+
+    def fits(name: str) -> bool:
+        return any(same_agency(asked, name) for asked in agencies)
+
+    kinds: tuple[Kind, ...] = ("task", "deadline") if _REPORTS.search(fold(material.question.restored)) else ("task",)
+    named = {head.id for kind in kinds for head in heads(material.naming(kind, fits))}
+    return chosen(material.plans, [head.id in named for head in heads(material.plans)])
+
+
+def _given_to(plan: Plan, question: Question) -> Span | None:
+    """Return the first task of an agency asked about, or what is reported to it; a task that only names it is none."""
+
+    def asked(name: str) -> bool:
+        return any(same_agency(agency, name) for agency in question.agencies)
+
+    tasks = [whole(plan, task) for task in plan.assignments if task.role in OWN_ROLES and asked(task.agency)]
+    reports = [one.span for one in plan.deadlines if any(map(asked, one.to))]
+    return next(iter((*tasks, *reports) if _REPORTS.search(fold(question.restored)) else tasks), None)
+
+
 def _evidence(material: Material, plan: Plan) -> Span | None:
     question = material.question
     if question.agencies:
-        tasks = (a.span for a in plan.assignments if any(same_agency(q, a.agency) for q in question.agencies))
-        return next(tasks, None)
+        return _given_to(plan, question)
     if question.numbers:
         return _cited(plan, question)
     if question.topic:

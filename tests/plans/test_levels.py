@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from plans.abbreviations import words
+from plans.agencies import find_agencies
 from plans.levels import ALL, Tail, tail_at
 
 
@@ -56,3 +57,10 @@ def test_words_that_only_look_like_a_level_are_none(text: str) -> None:
 
 def test_levels_typed_without_marks_are_read_when_told_so() -> None:
     assert tail("X cac huyen", folded=True).text == "các huyện"
+
+
+@pytest.mark.parametrize("typed", ["UBND xã phường", "UBND phường xã đặc khu", "ubnd xa phuong"])
+def test_levels_are_listed_without_commas_too(typed: str) -> None:
+    mention = find_agencies(typed, folded=typed.islower())[0]
+    assert mention.levels == {"xã"}
+    assert mention.span.end == len(typed)

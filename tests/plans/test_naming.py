@@ -46,3 +46,7 @@ def test_a_field_belongs_to_its_head() -> None:
 def test_every_spelling_is_read_as_a_name() -> None:
     unread = [s for s in spellings() if listed_stem_at(words(s), 0, folded=False)[1] < len(words(s))]
     assert unread == []
+
+
+def test_no_verb_is_the_second_half_of_a_number() -> None:
+    assert grammar("Chi cục Kiểm lâm Vùng XII được giao rừng") == "Chi cục Kiểm lâm Vùng XII"

@@ -20,6 +20,7 @@ from retrieval.topic import terms, topic_of
         ("Kế hoạch nào nói về hồ chứa?", "list", "hồ chứa"),
         ("Phải làm gì?", "duties", ""),
         ("Kinh phí khen thưởng cấp tỉnh lấy từ nguồn nào?", "content", "kinh phí khen thưởng cấp tỉnh"),
+        ("Ai chủ trì ra mắt AI hỗ trợ học tập?", "duties", "ra mắt ai hỗ trợ học tập"),
         ("GPMB nghĩa là gì?", "definition", "gpmb"),
         ("Nạo vét hồ hết bao nhiêu tỷ?", "target", "nạo vét hồ"),
         ("Tỷ lệ che phủ rừng ở nước ngoài", "target", "che phủ rừng nước ngoài"),

@@ -180,3 +180,12 @@ def test_a_name_with_a_letter_wrong_is_the_province_meant(desk):
     held = desk.assistant.knowledge().reader.plans
     assert mended("kế hoạch của quảgn ngãi", held) == "kế hoạch của Quảng Ngãi"
     assert mended("kế hoạch của Quang Ngải", held) == "kế hoạch của Quảng Ngãi"
+
+
+def test_whoever_heads_a_body_is_no_subject(desk):
+    question = desk.ask("Giám đốc Sở Xây dựng phải làm gì?").question
+    assert (question.agencies, question.topic) == (("Sở Xây dựng",), ())
+
+
+def test_a_part_of_a_programme_is_no_document_number(desk):
+    assert not desk.ask("Ai chủ trì Dự án 6 về hồ chứa?").question.absent

@@ -144,3 +144,11 @@ def test_a_plan_is_found_by_who_signed_it(desk):
 def test_a_plan_named_alone_is_told_in_overview(desk, name):
     answer = desk.ask(name)
     assert answer.claims[0].text == "Bảo đảm trật tự, an toàn giao thông năm 2023"
+
+
+def test_plans_that_only_name_a_body_beside_another_give_it_no_work(desk):
+    answer = desk.ask("Những kế hoạch nào giao việc cho Sở Xây dựng?")
+    given = {
+        p.id for p in desk.plans.values() for a in p.assignments if a.role != "liên quan" and a.agency == "Sở Xây dựng"
+    }
+    assert {claim.citations[0].plan.id for claim in answer.claims} == given
