@@ -6,7 +6,7 @@ Who owes it: the sentence's subject, else that of the sentence before, else the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,9 +17,10 @@ from ingest.limits import FINISH, REPORT, Limit, find_limits, limit_in_cell
 from ingest.reading import Reading, Stretch, read
 from ingest.references import cited_ranges
 from ingest.tables import Row, task_rows
-from plans.model import Deadline, Plan, Section, SectionKind, Span
+from plans.model import NUMBERED, Deadline, Plan, Section, SectionKind, Span
 from plans.text import fold, squeeze
 
+NEAR = 600  # characters from a task to the end of the line that says when it is due, others of its labels between
 SILENT: frozenset[SectionKind] = frozenset({"header", "stamp", "title", "preamble", "recipients", "signature", "table"})
 _JOINT = re.compile(
     r"\s*,?\s+(?:và|đồng\s+thời)\s+(?=(?:báo\s+cáo|gửi|hoàn\s+thành|tổng\s+hợp|trình|nộp)(?!\w))|,\s+(?=báo\s+cáo\s)"
@@ -39,6 +40,11 @@ _EMPTY = re.compile(r"^(?:phấn\s+đấu|hoàn\s+thành|cố\s+gắng)$", re.IG
 _FINISHING = re.compile(r"(?:hoàn\s+thành|xong)(?!\w)", re.IGNORECASE)
 _RHYTHM_AT_END = re.compile(
     r"(?:[\s,;:(/]*(?:định\s+k[ỳì]|(?:hàng|hằng|mỗi)\s+(?:năm|quý|tháng)|\([^()]*\)|và|trong|trước|vào|gửi|nộp))*[\s,;:(/]*$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"(?:xong|hoàn\s+thành(?:\s+xong)?|đưa\s+vào\s+(?:sử\s+dụng|vận\s+hành|khai\s+thác)|thời\s+(?:gian|hạn)|hạn)?\s*:?\s*"
+    r"(?:trước|trong|vào|chậm\s+nhất|đến\s+hết)(?!\w)",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"(?:danh gia|tinh hinh|ket qua (?:dat|thuc hien)|thuc trang|dac diem|boi canh)(?!\w)")
@@ -101,10 +107,25 @@ def _without_citations(reading: Reading) -> str:
 
 def _in_section(plan: Plan, reading: Reading, plain: str, section: Section) -> Iterator[Deadline]:
     own = reading.own(section)
-    duties = [duty for clause in reading.clauses(own) for duty in _duties(plain, clause)]
+    duties = [duty for clause in _whole(plain, reading.clauses(own)) for duty in _duties(plain, clause)]
     subjects = leads(reading, own) if duties else []
     for duty in duties:
         yield _deadline(plan, reading, plain, duty, subjects)
+
+
+def _whole(plain: str, clauses: Iterable[Stretch]) -> Iterator[Stretch]:
+    """Yield the clauses, one that says no more than when ("…; xong trước ngày 30/4") with the one it goes on from."""
+    before: Stretch | None = None
+    for clause in clauses:
+        if before and _GOES_ON.match(plain, clause.start, clause.end) and _leads_on(plain, before, clause):
+            clause = Stretch(clause.section, before.start, clause.end)
+        yield clause
+        before = clause
+
+
+def _leads_on(plain: str, before: Stretch, clause: Stretch) -> bool:
+    ended = plain[before.start : clause.start].rstrip()
+    return ended.endswith(";") and not find_limits(plain[before.start : before.end])
 
 
 def _duties(plain: str, clause: Stretch) -> Iterator[_Duty]:
@@ -129,12 +150,19 @@ def _parts(plain: str, clause: Stretch) -> Iterator[Stretch]:
 def _deadline(plan: Plan, reading: Reading, plain: str, duty: _Duty, subjects: list[Lead]) -> Deadline:
     where = duty.where
     who = tuple(dict.fromkeys(actor.name for actor in _who(plan, reading, where, subjects)))
-    to = tuple(dict.fromkeys(actor.name for actor in _to(reading, where) if actor.name not in who))
     label = TIME.match(plain, where.start, where.end)
     beside = label and not REPORT.search(plain, label.end(), where.end)
-    what = _labelled(plan, reading, where) if beside else _what(reading, duty, subjects)
-    span = reading.span(where.start, where.end)
+    task = _labelled(plan, reading, where) if beside else None
+    what = squeeze(reading.text[task.start : task.end]).rstrip(" .;") if task else _what(reading, duty, subjects)
+    to = tuple(dict.fromkeys(actor.name for actor in _to(reading, task or where) if actor.name not in who))
+    span = reading.span(_opening(task, where), where.end)
     return _dated(duty.limit, what, "; ".join(who) or plan.header.issuer, span, where.section.id, to)
+
+
+def _opening(task: Stretch | None, where: Stretch) -> int:
+    """Return where the words of a duty begin: at the task a label such as "Thời hạn:" belongs to, if it is near."""
+    near = task and task.section.kind not in NUMBERED and task.start < where.start and where.end - task.start <= NEAR
+    return task.start if task and near else where.start
 
 
 def _dated(limit: Limit, what: str, who: str | None, span: Span, section_id: str, to: tuple[str, ...] = ()) -> Deadline:
@@ -219,12 +247,11 @@ def _before_rhythm(words: str) -> str:
     return _RHYTHM_AT_END.sub("", squeeze(words)).rstrip(" ,;:(/")
 
 
-def _labelled(plan: Plan, reading: Reading, where: Stretch) -> str:
-    """Return the task a label such as "Thời hạn hoàn thành:" stands under or behind."""
+def _labelled(plan: Plan, reading: Reading, where: Stretch) -> Stretch:
+    """Return the task a label such as "Thời hạn hoàn thành:" stands under or behind, or what it names itself."""
     named = _SENDING.search(reading.text, where.start, where.end)
     if named:
-        return squeeze(named[0])
+        return Stretch(where.section, named.start(), named.end())
     own = reading.own(where.section)
     earlier = list(reading.sentences(Stretch(own.section, own.start, where.start)))
-    task = earlier[-1] if earlier else task_beside(plan, reading, where.section)
-    return squeeze(reading.text[task.start : task.end]).rstrip(" .;")
+    return earlier[-1] if earlier else task_beside(plan, reading, where.section)

@@ -118,7 +118,9 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A duty to report or deliver and its time limit; `span` is the sentence or clause that states it.
+    """A duty to report or deliver and its time limit.
+
+    `span` is the sentence or clause that states it; where a label does ("Thời hạn: …"), it begins at the label's task.
 
     `before` is true for "trước ngày": the limit is the day before. Days, months and years the text does not print
     are `None`; `quarter` is 1 to 4 for "quý IV/2025". `periodic` means that no date is stated.

@@ -23,6 +23,7 @@ _THINGS = (
     r"du toan",
 )
 _SENT = re.compile(rf"\b(?:gui|nop|trinh|lap|xay dung) (?:ban |cac |nhung )?(?P<thing>{'|'.join(_THINGS)})\b")
+_REPORTED = re.compile(r"\b(?P<thing>bao cao)\b(?! (?:nhung )?gi\b)")  # "báo cáo gì" leaves open what is sent
 _OF_ANOTHER = r"(?<!thuc hien )(?<!cua )(?<!theo )(?<!trong )"  # "kết quả thực hiện kế hoạch" sends no plan
 _MANY = re.compile(r"^(?:cac|nhung|tung|moi) ")
 
@@ -30,7 +31,7 @@ _MANY = re.compile(r"^(?:cac|nhung|tung|moi) ")
 def narrowed(question: Question, dated: Sequence[Dated]) -> list[Dated]:
     """Leave out the time limits beside the one asked for; a mark that none of them bears leaves all."""
     asked = _of_period(question, dated)
-    for bears in (_of_thing(question), _sent_to(question), _owed_by(question)):
+    for bears in (_of_thing(question, exactly=True), _of_thing(question), _sent_to(question), _owed_by(question)):
         asked = [one for one in asked if bears(*one)] or asked
     return asked
 
@@ -51,10 +52,13 @@ def _of_period(question: Question, dated: Sequence[Dated]) -> list[Dated]:
     return [one for kind, vague, one in zip(kinds, regular, dated, strict=True) if vague or named & kind]
 
 
-def _of_thing(question: Question) -> Callable[[Plan, Deadline], bool]:
-    sent = _SENT.search(fold(squeeze(question.restored)))
+def _of_thing(question: Question, *, exactly: bool = False) -> Callable[[Plan, Deadline], bool]:
+    """Return whether a clause names what is sent, or, unless `exactly`, what is called so too."""
+    plain = fold(squeeze(question.restored))
+    sent = _SENT.search(plain) or _REPORTED.search(plain)
     names = next((names for names in _THINGS if sent and sent["thing"] in names.split("|")), None)
-    form = re.compile(rf"{_OF_ANOTHER}\b(?:{names})\b" if names else r"(?!)")
+    asked = sent["thing"] if sent and exactly else names
+    form = re.compile(rf"{_OF_ANOTHER}\b(?:{asked})\b" if names else r"(?!)")
     return lambda plan, deadline: form.search(fold(squeeze(plan.quote(deadline.span)))) is not None
 
 

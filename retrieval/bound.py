@@ -40,7 +40,14 @@ _LISTED = re.compile(r"(?:cac|nhung) (?P<head>[^:]+): (?P<names>.+)")
 def same_group(asked: str, stated: str) -> bool:
     """Say whether two names address one group: "Các sở, ban, ngành" and "Các sở, ban, ngành, đoàn thể tỉnh"."""
     left, right = fold(asked), fold(stated)
-    return left.startswith("cac ") and any(key in left and key in right for key, _ in GROUPS)
+    if not left.startswith("cac "):
+        return False
+    return any(key in left and key in right for key, _ in GROUPS) or _words(left) <= _words(right)
+
+
+def _words(group: str) -> frozenset[str]:
+    """Return the words of a group's name: those of "các sở ngành" are all in "Các sở, ban, ngành"; "cơ sở" is one."""
+    return frozenset(re.findall(r"co so|[a-z]+", group))
 
 
 def binds(group: str, agency: str) -> bool:

@@ -8,21 +8,27 @@ from plans.text import fold
 
 # Words that say how much and not of what; people are named by what they are, lengths and sums in many units.
 _NO_NOUN = re.compile(
-    r"tien|kinh|nguon|muc|la|thi|trong|de|cho|nguoi|cai|chiec|con|ha|hec|km|ki|cay|met|dong|trieu|ty|ti|lan|ngay|thang"
-    r"|nam|tuan|gio|phut|quy|nua|vay|va|hay|moi|tu|den|o|tai|khoan|phan|may|bao|han|ngan|luot|muoi"
+    r"tien|kinh|nguon|muc|la|thi|trong|de|cho|nguoi|cai|chiec|con|ha|hec|km|ki|cay|met|dong|trieu|ty|ti|quy|nua"
+    r"|vay|va|hay|moi|tu|den|o|tai|khoan|phan|may|bao|han|ngan|luot|muoi"
 )
-_COUNTED = re.compile(
-    r"(?:\b(?:bao nhieu|may)|^(?:tong so|so luong))\s+(?!nhat|gio)(?P<noun>[a-z]+)(?:\s+(?P<next>[a-z]+))?"
-)
+_COUNTED = re.compile(r"(?:\b(?:bao nhieu|may)|^(?:tong so|so luong))\s+(?!nhat|gio)(?P<noun>[a-z]+)")
 _PERCENT = re.compile(r"%|\bphan tram\b")
+_ASKS_PERCENT = re.compile(
+    r"\b(?:bao nhieu|may) ?(?:%|phan tram\b)|\b(?:ty|ti) le\b.*\bbao nhieu\b(?! (?!phan tram|%)\w)"
+)
 _ASKS_MONEY = re.compile(r"\bbao nhieu (?:tien|dong|trieu|ty|ti|nghin|ngan)\b|\bmay (?:trieu|ty|ti|dong)\b")
-_ASKS_AMOUNT = re.compile(r"\b(?:kinh phi|tien|chi phi|muc (?:thuong|phat|chi|ho tro|dong))\b.*\bbao nhieu\W*$")
+_ASKS_AMOUNT = re.compile(
+    r"\b(?:kinh phi|tien|chi phi|muc (?:thuong|phat|chi|ho tro|dong))\b.*\bbao nhieu\W*$"
+    r"|\bgia tri (?:moi|mot)\b|\bmoi suat\b|\bho tro\b.*\bmuc bao nhieu\b"
+)
 _ASKS_DUE = re.compile(r"\b(phu cap|tro cap|hoc phi|le phi|lai suat|tien luong)\b.*\bbao nhieu\b")  # by its own name
 _MONEY = re.compile(
     r"\d\s*(?:(?:nghin|ngan|trieu|ty|ti)\b|dong\b|(?:trieu |ty )?usd\b)|\bluong (?:co so|toi thieu)\b"
     r"|\b(?:dong|trieu|ty)\)?: \d"  # a cell below "Kinh phí (triệu đồng)"
 )
 _AMOUNT = re.compile(rf"{_MONEY.pattern}|\d\s*%")
+_TIMES = re.compile(r"ngay|thang|nam|tuan|gio|phut|lan")
+_NUMBER = r"(?:\d+|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
 # "Có bao nhiêu trường": how many there are; a share of them, or what is to be done in each, does not tell.
 _STANDING = re.compile(r"\bco bao nhieu\b")
 _NUMBER_OF = re.compile(r"(?<![\d.,/])\d{1,3}(?:\.\d{3})*\s+(?!thang|nam|ngay|gio|cap|muc|dieu|khoan|diem)[a-z]")
@@ -34,17 +40,20 @@ def counted(question: str) -> tuple[re.Pattern[str], ...]:
     "64 ca mắc" tells how many cases there were more surely than "giảm 15% số ca mắc".
     """
     asked = fold(question)
+    if _ASKS_PERCENT.search(asked):
+        return (_PERCENT,)
     if money := _money(asked):
         return (money,)
     found = _COUNTED.search(asked)
     if not found:
         return ()
     noun, standing = found["noun"], _STANDING.search(asked) is not None
-    if (noun, found["next"]) == ("phan", "tram"):
-        return (_PERCENT,)
+    if _TIMES.fullmatch(noun):
+        return (re.compile(rf"\b{_NUMBER}\s+(?:\([^)]*\)\s+)?{noun}\b"),)
     if _NO_NOUN.fullmatch(noun):
         return (_NUMBER_OF,) if standing and noun == "nguoi" else ()
-    beside = re.compile(rf"\d\s+(?:\([^)]*\)\s+)?{noun}\b")
+    share = "" if standing else r"\s*%?"  # "đạt 40% GRDP"
+    beside = re.compile(rf"\d{share}\s+(?:\([^)]*\)\s+)?{noun}\b")
     return (beside,) if standing else (beside, re.compile(rf"\b{noun}\b"))
 
 

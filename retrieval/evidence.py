@@ -111,6 +111,14 @@ class Weigher:
         figures = [word for word in asked if word.isdigit()]
         return share if all(said.prints(figure) for figure in figures) else min(share, NO_FIGURE)
 
+    def coverage_of(self, part: Iterable[str], topic: Iterable[str], text: str) -> float:
+        """Return the same for a part of the topic: its words are held against their neighbours in all of it."""
+        asked, said, wanted = asked_words(tuple(topic)), words_of(text), set(asked_words(tuple(part)))
+        weights = {at: self.weight(word) for at, word in enumerate(asked) if word in wanted}
+        total = sum(weights.values())
+        share = sum(weight * self._credit(asked, at, said) for at, weight in weights.items())
+        return share / total if total else 1.0
+
     def residue(self, topic: Iterable[str], title: str) -> tuple[str, ...]:
         """Return the words of the topic that `title` does not say: what is asked within a plan of that title.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 
+from plans.text import fold
 from retrieval.answer import Question
 from retrieval.items import typed
 
@@ -47,6 +48,21 @@ def tells_figure(text: str) -> bool:
     return any(item.kind == "number" for item in typed(_LABEL.sub("", own_words(text))))
 
 
+_A_DAY = r"\d{1,2}\s*[/-]\s*\d{1,2}(?!\d)|ngày (?:mồng |mùng )?\d"
+# Which unit of time a question asks for, without marks, and what a sentence that tells it has.
+_UNITS = tuple(
+    (re.compile(rf"\b(?:{asked})\b"), re.compile(form, re.I))
+    for asked, form in (
+        (
+            r"tu (?:ngay|thang|nam|quy|khi) (?:nao|may)|keo dai",
+            r"\btừ (?:ngày |tháng |năm |quý )\d|\btừ \d{1,2}\s?[-–/]\s?\d",
+        ),
+        (r"quy (?:nao|may)", r"\bquý [IV\d]"),
+        (r"thang (?:nao|may)", rf"\btháng \d|\b\d{{1,2}}/\d{{4}}|{_A_DAY}"),
+        (r"ngay (?:nao|may|bao nhieu)|hom nao", rf"{_A_DAY}|thứ (?:hai|ba|tư|năm|sáu|bảy)\b|chủ nhật"),
+        (r"nam (?:nao|may)", r"\b(?:19|20)\d\d\b"),
+    )
+)
 # What the answer must have in it, by the field or the intent of the question.
 EXPECTED: dict[str, Callable[[str], bool]] = {"when": tells_time, "deadline": tells_time, "target": tells_figure}
 
@@ -54,3 +70,17 @@ EXPECTED: dict[str, Callable[[str], bool]] = {"when": tells_time, "deadline": te
 def expected_of(question: Question) -> Callable[[str], bool] | None:
     """Return what says whether a sentence has what a question asks for; `None` where any sentence may tell."""
     return EXPECTED.get(question.field or "") or EXPECTED.get(question.intent)
+
+
+def surest_of(question: Question) -> Callable[[str], bool] | None:
+    """Return what a sentence has that answers more surely than others: the quarter, the month or the day asked for."""
+    told = expected_of(question)
+    if told is not tells_time:
+        return told
+    plain = fold(question.restored)
+    forms = (form for asked, form in _UNITS if asked.search(plain))
+    return next((partial(_tells_unit, form) for form in forms), told)
+
+
+def _tells_unit(form: re.Pattern[str], text: str) -> bool:
+    return form.search(own_words(text)) is not None

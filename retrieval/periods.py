@@ -25,12 +25,20 @@ _PERIODS = (
     re.compile(r"\b(?:hang|ca|cuoi|bao cao) nam\b(?! \d| nay| hoc)|\bnam(?=,? (?:truoc|vao|cham nhat|gui|bao cao)\b)"),
     re.compile(r"\bso ket\b"),
     re.compile(r"\btong ket\b"),
+    re.compile(r"\bgiua (?:ky|nhiem ky|giai doan)\b"),
     re.compile(r"\bdot xuat\b"),
 )  # fmt: skip
 _KINDS: dict[DeadlineKind, int] = {"half_yearly": 0, "quarterly": 4, "monthly": 5, "yearly": 7}
 # A date's own words end where the next date's begin: at a comma or "và" outside brackets.
 _OWN = re.compile(r"(?:\([^()]*\)|[^,;(])*?(?=[,;]|\s+và\s)")
 _JOINT = re.compile(r"^(?:[\s,;]|và\s)+")
+LONG = 420  # characters of a clause that is quoted whole
+_TOPIC = re.compile(r"[^,;:(]{20,}(?=[,;:(])|[^,;:(]{1,19}[,;:(][^,;:(]*(?=[,;:(])")
+_DOES = re.compile(
+    r"(?<=[,;:.] )(?:[^,;:.]{0,40}\s)?"
+    r"(?:báo\s+cáo|gửi|nộp|trình|hoàn\s+thành|xong|lập|xây\s+dựng|ban\s+hành|thời\s+(?:gian|hạn))(?!\w)",
+    re.IGNORECASE,
+)
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 Period = tuple[int, str]
 
@@ -76,6 +84,17 @@ def piece_of(plan: Plan, deadline: Deadline) -> Piece | None:
         if (date.day, date.month, date.year, date.quarter) == stated:
             return piece
     return None
+
+
+def shortened(clause: str, deadline: Deadline) -> str:
+    """Return a long clause as what it opens with and the words that set the limit, what lies between marked."""
+    stated = deadline.day, deadline.month, deadline.year, deadline.quarter
+    due = next((d for d in find_dates(clause) if (d.day, d.month, d.year, d.quarter) == stated), None)
+    opening = _TOPIC.match(clause)
+    if len(clause) <= LONG or not due or not opening:
+        return clause
+    verbs = [m.start() for m in _DOES.finditer(clause, opening.end(), due.span.start)]
+    return f"{opening[0]} … {clause[verbs[-1] :]}" if verbs and verbs[-1] > opening.end() + 1 else clause
 
 
 def _pieces(words: str) -> list[Piece]:

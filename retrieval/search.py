@@ -14,7 +14,7 @@ from plans.rows import filled, headings, left_blank
 from plans.text import sentences
 from retrieval.answer import Hit, Intent, Question
 from retrieval.evidence import Weigher, looked_for
-from retrieval.expected import expected_of, own_words
+from retrieval.expected import expected_of, own_words, surest_of
 from retrieval.forward import Told
 from retrieval.labelled import asked_label, labels_at, line_under, says_asked
 
@@ -196,5 +196,6 @@ def _weighed(question: Question, one: Found, span: Span, spoken_of: _Place, colu
         own, coverage = max((spoken_of.around, spoken_of.around), (own, coverage))
     line = line_under(plan, span.start, asked) if asked and expected and not expected(said) else None
     told = line if line and expected and expected(plan.quote(line)) else None
-    fits = EXPECTED_WEIGHT if expected and (told or expected(said)) else 0.0
+    surest = surest_of(question)
+    fits = EXPECTED_WEIGHT if surest and surest(plan.quote(told) if told else said) else 0.0
     return Sentence(plan, span, coverage, own + fits + 0.3 * one.score, told)

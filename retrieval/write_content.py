@@ -3,39 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from plans.agencies import same_agency
-from plans.glossary import spelled_out
 from plans.model import NUMBERED, Plan, Section, Span
-from plans.rows import data_rows, headings, readable
+from plans.rows import data_rows
 from plans.text import fold, sentences, syllables
 from retrieval.answer import Claim
 from retrieval.draft import ENOUGH, FEW, HEADED, Draft, Material, quoted
 from retrieval.evidence import asked_words, folded, words_of
-from retrieval.expected import expected_of
+from retrieval.expected import expected_of, surest_of, tells_time
 from retrieval.named import agencies_in
 from retrieval.names import plan_label, section_label
-from retrieval.search import Found, Sentence, best_sentences
+from retrieval.search import Sentence
+from retrieval.telling import SHOWN, telling_sentences, unlike
 
-SEVERAL = re.compile(r"\b(?:nhung|cac|gom|liet ke|bao gom)\b")  # asks for more than one thing
-# "OCOP là gì": a term alone, which only a sentence that explains it answers; "yêu cầu của kế hoạch là gì" is no term.
-TERM = re.compile(
-    r"(?!.*\b(?:cua|doi voi|trong|ve|theo|ke hoach)\b)(?:[\w&/-]+ ){1,6}(?:co )?(?:nghia )?la (?:viet tat )?(?:cua )?gi"
-)
-# "Tổ Văn của trường phải làm gì": whose duty is asked for.
-ACTOR = re.compile(
-    r"(?!(?:khi|nếu|để|trong|theo|năm|ai|kế hoạch|đến|văn bản|tôi|em|chúng)\b)(?P<who>\w+(?: \w+){0,6}?)"
-    r"(?: (?:của|thuộc|ở|tại) .{1,60}?)? (?:sẽ |cần |phải |có |được |nên )*"
-    r"(?:giao |phân công |làm |thực hiện )*(?:những |các )?(?:nhiệm vụ|trách nhiệm|việc|công việc|làm)(?: những)? gì\b",
-    re.IGNORECASE,
-)
-FRAMING = re.compile(r"[\s*_-]*(?:căn cứ|thực hiện|theo đề nghị|xét đề nghị|trên đây|trên cơ sở)\b", re.IGNORECASE)
-LISTS = ("recipients", "signature", "header", "stamp", "title")  # parts that are no sentences
 SILENT = ("heading", "recipients", "signature", "header")  # parts that name bodies and say nothing of them
 NAMED = 0.5  # enough of the subject where the sentence also names the agency asked about
 TELLING = 3  # words behind the colon of a heading that say something
-SHOWN = 3  # sentences of an answer about a subject
 PARAGRAPH = 420  # characters of a paragraph that is quoted whole
 NAME = 4  # words of a heading that says nothing by itself
 WHOLE = 12  # parts of a section shown when the section itself is asked for
@@ -51,7 +36,8 @@ def write_content(material: Material) -> Draft:
         return Draft(tuple(c for plan in material.plans for s in _labelled(plan, place) for c in parts_of(plan, s)))
     if found := headed(material):
         return Draft(tuple(claim for plan, section in found for claim in _asked_parts(material, plan, section)))
-    return Draft(tuple(claim for sentence in _telling(material) for claim in _claims(sentence)))
+    timed = surest_of(material.question) if expected_of(material.question) is tells_time else None
+    return Draft(tuple(claim for sentence in telling_sentences(material) for claim in _claims(sentence, timed)))
 
 
 def write_mentions(material: Material) -> Draft:
@@ -65,7 +51,7 @@ def write_mentions(material: Material) -> Draft:
             said = one.plan.innermost(start).kind not in SILENT
             if said and material.within(one.plan, text) >= NAMED and _names_one(material, agencies, text):
                 found.append(Sentence(one.plan, span, 1.0, one.score))
-    return Draft(tuple(claim for sentence in list(_unlike(found))[:SHOWN] for claim in _claims(sentence)))
+    return Draft(tuple(claim for sentence in list(unlike(found))[:SHOWN] for claim in _claims(sentence)))
 
 
 def _names_one(material: Material, agencies: Sequence[str], text: str) -> bool:
@@ -182,95 +168,26 @@ def _stripped(plan: Plan, span: Span) -> Span:
     return Span(start, max(start + 1, span.start + len(text.rstrip())))
 
 
-def _telling(material: Material) -> list[Sentence]:
-    """Return the sentences that speak enough of the subject: the best, and those as good from other places.
+def _claims(sentence: Sentence, timed: Callable[[str], bool] | None = None) -> list[Claim]:
+    """Quote the sentence; a heading says nothing by itself, so what stands under it is quoted.
 
-    What asks for a date or a figure is told only by a sentence that has one.
+    Of a paragraph with several times only the sentence is quoted that has what `timed` looks for.
     """
-    question = material.question
-    expected = expected_of(question)
-    defines = _definition(question.topic) if TERM.fullmatch(fold(question.restored).strip(" ?.!")) else None
-    noun = material.noun
-    ranked = [
-        s
-        for s in best_sentences(question, _promising(material), material.weigher)
-        if s.coverage >= material.enough
-        and s.plan.innermost(s.span.start).kind not in LISTS
-        and (not expected or _has(expected, s))
-        and (not defines or defines.search(fold(s.plan.quote(s.span))))
-        and (not noun or noun.search(fold(spelled_out(_read(s.plan, s.span), s.plan.text))))
-        and _names_actor(material, s)
-    ]
-    if not ranked or not material.weigher.tells(question.topic):
-        return []
-    if not defines:
-        ranked = [s for s in ranked if not _is_frame(s)] or ranked
-    several = SEVERAL.search(fold(question.restored))
-    share, shown = (0.7, 2 * SHOWN) if several else (0.9, SHOWN)
-    return list(_unlike(s for s in ranked if s.score >= share * ranked[0].score))[:shown]
-
-
-def _is_frame(sentence: Sentence) -> bool:
-    """Say whether a sentence stands around what a plan says: what it rests on, and that this is the plan."""
-    around = sentence.plan.citable(sentence.span.start).kind in ("preamble", "closing")
-    return around and FRAMING.match(sentence.plan.quote(sentence.span)) is not None
-
-
-def _read(plan: Plan, span: Span) -> str:
-    """Return a sentence as one reads it: in a row of a table the name of a column, and its unit, before the cell."""
-    block = plan.innermost(span.start)
-    return readable(plan.quote(span), headings(plan.quote(block.span))) if block.kind == "table" else plan.quote(span)
-
-
-def _promising(material: Material) -> list[Found]:
-    """Return the passages of which a sentence may speak enough of the subject: none says more than its passage.
-
-    But a table's row does, with the names of its columns.
-    """
-    return [one for one in material.found if one.coverage >= material.enough or one.block == "table"]
-
-
-def _names_actor(material: Material, sentence: Sentence) -> bool:
-    """Say whether a sentence, or a heading over it, names the body of no known kind whose duty is asked for."""
-    asked = None if material.question.agencies else ACTOR.match(material.question.restored.strip())
-    if not asked:
-        return True
-    plan = sentence.plan
-    above = " ".join(s.title for s in plan.ancestors(plan.citable(sentence.span.start).id))
-    return material.weigher.coverage(syllables(asked["who"]), f"{above}\n{plan.quote(sentence.span)}") >= ENOUGH
-
-
-def _definition(topic: Sequence[str]) -> re.Pattern[str]:
-    """Return what a sentence must have to say what the subject is: "X là …", "X: …", or "… (X)"."""
-    name = r"\W+".join(re.escape(fold(word)) for word in topic[:4])
-    rest = rf"[^.;]{{0,60}}\b(?:la|gom|bao gom|duoc hieu la|nghia la)\b|{name}[”\"’*]*\s*:"
-    return re.compile(rf"{name}{rest}|\([^()]*{name}[^()]*\)")
-
-
-def _has(expected: Callable[[str], bool], sentence: Sentence) -> bool:
-    """Say whether a sentence has what is asked for; the dates and figures of the legal basis are other documents'."""
-    basis = sentence.plan.citable(sentence.span.start).kind in ("preamble", "title", "closing")
-    return not basis and (sentence.told is not None or expected(sentence.plan.quote(sentence.span)))
-
-
-def _unlike(ranked: Iterable[Sentence]) -> Iterable[Sentence]:
-    seen: list[str] = []
-    for sentence in ranked:
-        words = fold(sentence.plan.quote(sentence.span))
-        if not any(words in other or other in words for other in seen):
-            seen.append(words)
-            yield sentence
-
-
-def _claims(sentence: Sentence) -> list[Claim]:
-    """Quote the sentence; a heading says nothing by itself, so what stands under it is quoted."""
     plan = sentence.plan
     block = plan.innermost(sentence.span.start)
     if block.kind == "heading" and block.children and not _tells(block.title) and not sentence.told:
         return parts_of(plan, block)
     lead = f"{plan_label(plan)}, {section_label(plan.citable(sentence.span.start))}"
-    spans = [_whole(plan, sentence.span), *([_stripped(plan, sentence.told)] if sentence.told else [])]
+    whole = _whole(plan, sentence.span)
+    told = timed and timed(plan.quote(sentence.span)) and _times(plan, whole) > _times(plan, sentence.span)
+    shown = sentence.span if told and block.kind != "table" else whole
+    spans = [shown, *([_stripped(plan, sentence.told)] if sentence.told else [])]
     return [quoted(plan, span, lead) for span in spans]
+
+
+def _times(plan: Plan, span: Span) -> int:
+    text = plan.quote(span)
+    return sum(tells_time(text[start:end]) for start, end in sentences(text))
 
 
 def _tells(title: str) -> bool:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from plans.agencies import same_agency
 from plans.dates import is_past, next_occurrence
 from plans.model import Deadline, Plan, Span
-from plans.text import fold
+from plans.text import fold, squeeze
 from retrieval.answer import Claim, Question
-from retrieval.asked_deadlines import narrowed, recipients
+from retrieval.asked_deadlines import Dated, narrowed, recipients
 from retrieval.bound import binds, same_group
 from retrieval.draft import ENOUGH, Draft, Material, cite, spoken
 from retrieval.named import agencies_in
-from retrieval.names import plan_label, section_label
-from retrieval.periods import piece_of
+from retrieval.names import Headed, plan_label, section_label
+from retrieval.periods import piece_of, shortened
+from retrieval.scope import issued_by
 from retrieval.shelf import chosen, heads
 from retrieval.statements import naming_deadline
 
@@ -49,13 +50,14 @@ BLOCK = re.compile(r".+(?:\n.+)*")  # lines between empty ones: no name goes on 
 NEAR = 2_000  # characters before a duty in which its subject is looked for
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 UNDATED = "không ghi ngày cụ thể"
+ALIKE = 0.8  # share of the best one's weight from which another duty is meant as well
 
 
 def write_deadlines(material: Material) -> Draft:
     """List the duties with a time limit: those with a date first, soonest first, undated ones after."""
     plans = _concerned(replace(material, plans=material.titled()))
     speaking = [(plan, deadline) for plan in plans for deadline in _asked(material, plan)]
-    asked = narrowed(material.question, speaking)
+    asked = narrowed(material.question, _nearest(material, speaking))
     if not asked:
         return Draft(notes=_undated_notes(material))
     as_of = material.question.as_of
@@ -85,11 +87,43 @@ def _undated_notes(material: Material) -> tuple[str, ...]:
 
 
 def _asked(material: Material, plan: Plan) -> list[Deadline]:
+    """Return the duties of the first group that speaks of the subject about as much as the best of all does.
+
+    The groups: what the agencies asked about owe, what they have to do with, everything in a plan they issued.
+    """
+    groups = _groups(material, plan)
+    weights = _weights(material, plan, {one: None for group in groups for one in group})
+    best = max(weights.values(), default=0.0)
+    meant = ([one for one in group if weights[one] >= max(ENOUGH, ALIKE * best)] for group in groups)
+    return next(filter(None, meant), [])
+
+
+def _groups(material: Material, plan: Plan) -> list[list[Deadline]]:
     agencies = _owing(material.question)
     owed = [d for d in plan.deadlines if not agencies or _any_same(agencies, [d.who or ""])]
-    if not owed or material.question.field == "to":
-        owed = [d for d in plan.deadlines if _concerns(material, plan, d)]
-    return _on_subject(material, plan, owed)
+    named = [d for d in plan.deadlines if _concerns(material, plan, d)]
+    own = list(plan.deadlines) if _issued(plan, agencies) else []
+    return [named, own] if material.question.field == "to" else [owed, named, own]
+
+
+def _issued(plan: Headed, agencies: Sequence[str]) -> bool:
+    return any(issued_by(plan, agency) for agency in agencies)
+
+
+def _nearest(material: Material, speaking: Sequence[Dated]) -> Sequence[Dated]:
+    """Leave out the duties of plans that have less to do with the subject than the best of them."""
+    topic = _subject(material)
+    if not topic or len({plan.id for plan, _ in speaking}) < 2:
+        return speaking
+    weighed = [
+        material.weigher.coverage(topic, f"{p.header.title or ''} {p.header.issuer or ''} {_context(p, d)}")
+        for p, d in speaking
+    ]
+    return [one for weight, one in zip(weighed, speaking, strict=True) if weight >= ALIKE * max(weighed)]
+
+
+def _subject(material: Material) -> list[str]:
+    return [word for word in material.question.topic if fold(word) not in _COMMON]
 
 
 def _concerned(material: Material) -> Sequence[Plan]:
@@ -98,6 +132,7 @@ def _concerned(material: Material) -> Sequence[Plan]:
     if not agencies:
         return material.plans
     named = {head.id for head in heads(material.naming("deadline", lambda name: _means(agencies, name)))}
+    named |= {head.id for head in heads(material.plans) if _issued(head, agencies)}
     for agency in agencies:  # or its words stand there and are not read as its name
         named |= {head.id for head in heads(material.printing("deadline", agency))}
     return chosen(material.plans, [head.id in named for head in heads(material.plans)])
@@ -129,17 +164,19 @@ def _concerns(material: Material, plan: Plan, deadline: Deadline) -> bool:
     return _any_same(agencies, naming_deadline(plan, deadline))
 
 
-def _on_subject(material: Material, plan: Plan, deadlines: Sequence[Deadline]) -> list[Deadline]:
-    """Keep the duties that speak of what the question says besides "hạn báo cáo"; all of them when it says no more."""
-    topic = [word for word in material.question.topic if fold(word) not in _COMMON]
-    if not topic or not deadlines:
-        return list(deadlines)
-    left = material.weigher.residue(topic, plan.header.title or "")
-    if not left:
-        return list(deadlines)
-    weighed = [(material.weigher.coverage(left, _context(plan, d)), d) for d in deadlines]
-    best = max(weight for weight, _ in weighed)
-    return [d for weight, d in weighed if best >= ENOUGH and weight >= 0.8 * best]
+def _weights(material: Material, plan: Plan, deadlines: Iterable[Deadline]) -> dict[Deadline, float]:
+    """Return how much each duty speaks of what the question says besides "hạn báo cáo"; 1 when it says no more.
+
+    What little it says besides the plan's title chooses among them, and leaves all when none speaks of it.
+    """
+    topic, title = _subject(material), plan.header.title or ""
+    left = material.weigher.residue(topic, title)
+    asked = left or material.weigher.unsaid(topic, title)
+    if not asked:
+        return dict.fromkeys(deadlines, 1.0)
+    weights = {d: material.weigher.coverage_of(asked, topic, _context(plan, d)) for d in deadlines}
+    vague = not left and max(weights.values(), default=0.0) < ENOUGH
+    return dict.fromkeys(weights, 1.0) if vague else weights
 
 
 def _context(plan: Plan, deadline: Deadline) -> str:
@@ -176,21 +213,30 @@ def _claim(plan: Plan, deadline: Deadline, as_of: date, *, alone: bool) -> Claim
     lead = f"{plan_label(plan)}, {section_label(plan.citable(deadline.span.start))}"
     citations = [cite(plan, deadline.span)]
     piece = piece_of(plan, deadline) if alone else None
-    text = spoken(piece.said if piece else plan.quote(deadline.span))
-    if deadline.who and fold(deadline.who) not in fold(text) and (span := _subject_span(plan, deadline)):
+    text = spoken(piece.said) if piece else shortened(spoken(plan.quote(deadline.span)), deadline)
+    names = deadline.who.split("; ") if deadline.who else []
+    if not all(_is_in(name, text) for name in names) and (span := _subject_span(plan, deadline, names)):
         citations.append(cite(plan, span))
-        text = f"{deadline.who}: {text}"
+        printed = squeeze(plan.quote(span))
+        text = f"{names[0] if len(names) == 1 else printed[:1].upper() + printed[1:]}: {text}"
     return Claim(text, tuple({c.key: c for c in citations}.values()), lead, _when(deadline, as_of))
 
 
-def _subject_span(plan: Plan, deadline: Deadline) -> Span | None:
-    """Find where the cited section names who owes the duty, nearest before it."""
+def _is_in(name: str, text: str) -> bool:
+    return fold(name) in fold(text) or any(same_agency(name, mention.name) for mention in agencies_in(text))
+
+
+def _subject_span(plan: Plan, deadline: Deadline, names: Sequence[str]) -> Span | None:
+    """Find where the cited section names all who owe the duty, nearest before it."""
     section = plan.citable(deadline.span.start)
     start = max(section.span.start, deadline.span.start - NEAR)
     for block in reversed([*BLOCK.finditer(plan.text, start, deadline.span.end)]):
-        mentions = [m for m in agencies_in(block[0]) if deadline.who and same_agency(deadline.who, m.name)]
-        if mentions:
-            return Span(block.start() + mentions[-1].span.start, block.start() + mentions[-1].span.end)
+        mentions = agencies_in(block[0])
+        last = [next((m for m in reversed(mentions) if same_agency(name, m.name)), None) for name in names]
+        spans = [m.span for m in last if m]
+        if len(spans) == len(names):
+            first, end = min(span.start for span in spans), max(span.end for span in spans)
+            return Span(block.start() + first, block.start() + end)
     return None
 
 

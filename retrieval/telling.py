@@ -1,0 +1,127 @@
+"""The sentences that tell what is asked: enough of the subject, and the date or the figure the question wants."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from plans.glossary import spelled_out
+from plans.model import Plan, Span
+from plans.rows import headings, readable
+from plans.text import fold, syllables
+from retrieval.answer import Question
+from retrieval.draft import ENOUGH, Material
+from retrieval.expected import expected_of, surest_of
+from retrieval.search import Found, Sentence, best_sentences
+
+SEVERAL = re.compile(r"\b(?:nhung|cac|gom|liet ke|bao gom)\b")  # asks for more than one thing
+# "OCOP là gì": a term alone, which only a sentence that explains it answers; "yêu cầu của kế hoạch là gì" is no term.
+TERM = re.compile(
+    r"(?!.*\b(?:cua|doi voi|trong|ve|theo|ke hoach)\b)(?:[\w&/-]+ ){1,6}(?:co )?(?:nghia )?la (?:viet tat )?(?:cua )?gi"
+)
+# "Tổ Văn của trường phải làm gì": whose duty is asked for.
+ACTOR = re.compile(
+    r"(?!(?:khi|nếu|để|trong|theo|năm|ai|kế hoạch|đến|văn bản|tôi|em|chúng)\b)(?P<who>\w+(?: \w+){0,6}?)"
+    r"(?: (?:của|thuộc|ở|tại) .{1,60}?)? (?:sẽ |cần |phải |có |được |nên )*"
+    r"(?:giao |phân công |làm |thực hiện )*(?:những |các )?(?:nhiệm vụ|trách nhiệm|việc|công việc|làm)(?: những)? gì\b",
+    re.IGNORECASE,
+)
+FRAMING = re.compile(r"[\s*_-]*(?:căn cứ|thực hiện|theo đề nghị|xét đề nghị|trên đây|trên cơ sở)\b", re.IGNORECASE)
+LISTS = ("recipients", "signature", "header", "stamp", "title")  # parts that are no sentences
+SHOWN = 3  # sentences of an answer about a subject
+DELIVERY = re.compile(r"\b(?:bao cao|gui|nop|so ket|tong ket)\b")
+
+
+def telling_sentences(material: Material) -> list[Sentence]:
+    """Return the sentences that speak enough of the subject: the best, and those as good from other places.
+
+    What asks for a date or a figure is told only by a sentence that has one.
+    """
+    question = material.question
+    ranked, surest = _ranked(material), surest_of(question)
+    ranked = [s for s in ranked if surest and _has(surest, s)] or ranked
+    if not ranked or not material.weigher.tells(question.topic):
+        return []
+    if not _defines(question):
+        ranked = [s for s in ranked if not _is_frame(s)] or ranked
+    several = SEVERAL.search(fold(question.restored))
+    share, shown = (0.7, 2 * SHOWN) if several else (0.9, SHOWN)
+    return list(unlike(s for s in ranked if s.score >= share * ranked[0].score))[:shown]
+
+
+def _read(plan: Plan, span: Span) -> str:
+    """Return a sentence as one reads it: in a row of a table the name of a column, and its unit, before the cell."""
+    block = plan.innermost(span.start)
+    return readable(plan.quote(span), headings(plan.quote(block.span))) if block.kind == "table" else plan.quote(span)
+
+
+def _promising(material: Material) -> list[Found]:
+    """Return the passages of which a sentence may speak enough of the subject: none says more than its passage.
+
+    But a table's row does, with the names of its columns.
+    """
+    return [one for one in material.found if one.coverage >= material.enough or one.block == "table"]
+
+
+def _ranked(material: Material) -> list[Sentence]:
+    question, expected, noun = material.question, expected_of(material.question), material.noun
+    needed = [form for form in (_defines(question), _delivers(question)) if form]
+    return [
+        s
+        for s in best_sentences(question, _promising(material), material.weigher)
+        if s.coverage >= material.enough
+        and s.plan.innermost(s.span.start).kind not in LISTS
+        and (not expected or _has(expected, s))
+        and all(form.search(fold(s.plan.quote(s.span))) for form in needed)
+        and (not noun or noun.search(fold(spelled_out(_read(s.plan, s.span), s.plan.text))))
+        and _names_actor(material, s)
+    ]
+
+
+def _defines(question: Question) -> re.Pattern[str] | None:
+    """Return what a sentence must have to explain the term that is all a question asks for."""
+    return _definition(question.topic) if TERM.fullmatch(fold(question.restored).strip(" ?.!")) else None
+
+
+def _delivers(question: Question) -> re.Pattern[str] | None:
+    """Return what a sentence must have to tell when something is reported or sent, where that is asked for."""
+    return DELIVERY if question.intent == "deadline" and DELIVERY.search(fold(question.restored)) else None
+
+
+def _is_frame(sentence: Sentence) -> bool:
+    """Say whether a sentence stands around what a plan says: what it rests on, and that this is the plan."""
+    around = sentence.plan.citable(sentence.span.start).kind in ("preamble", "closing")
+    return around and FRAMING.match(sentence.plan.quote(sentence.span)) is not None
+
+
+def _names_actor(material: Material, sentence: Sentence) -> bool:
+    """Say whether a sentence, or a heading over it, names the body of no known kind whose duty is asked for."""
+    asked = None if material.question.agencies else ACTOR.match(material.question.restored.strip())
+    if not asked:
+        return True
+    plan = sentence.plan
+    above = " ".join(s.title for s in plan.ancestors(plan.citable(sentence.span.start).id))
+    return material.weigher.coverage(syllables(asked["who"]), f"{above}\n{plan.quote(sentence.span)}") >= ENOUGH
+
+
+def _definition(topic: Sequence[str]) -> re.Pattern[str]:
+    """Return what a sentence must have to say what the subject is: "X là …", "X: …", or "… (X)"."""
+    name = r"\W+".join(re.escape(fold(word)) for word in topic[:4])
+    rest = rf"[^.;]{{0,60}}\b(?:la|gom|bao gom|duoc hieu la|nghia la)\b|{name}[”\"’*]*\s*:"
+    return re.compile(rf"{name}{rest}|\([^()]*{name}[^()]*\)")
+
+
+def _has(expected: Callable[[str], bool], sentence: Sentence) -> bool:
+    """Say whether a sentence has what is asked for; the dates and figures of the legal basis are other documents'."""
+    basis = sentence.plan.citable(sentence.span.start).kind in ("preamble", "title", "closing")
+    return not basis and (sentence.told is not None or expected(sentence.plan.quote(sentence.span)))
+
+
+def unlike(ranked: Iterable[Sentence]) -> Iterable[Sentence]:
+    """Yield the sentences whose words are not those of one before, or part of them."""
+    seen: list[str] = []
+    for sentence in ranked:
+        words = fold(sentence.plan.quote(sentence.span))
+        if not any(words in other or other in words for other in seen):
+            seen.append(words)
+            yield sentence
