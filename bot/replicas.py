@@ -67,7 +67,17 @@ def elsewhere(store: Store, what: What, number: ColumnElement[int]) -> ColumnEle
     return number.in_(select(c.number).where(c.what == what, c.replica != store.replica, _alive(store)))
 
 
+def others(store: Store) -> bool:
+    """Say whether another replica is alive."""
+    with store.reading() as connection:
+        named = select(schema.replica.c.name).where(_lately(store), schema.replica.c.name != store.replica)
+        return connection.scalar(named.limit(1)) is not None
+
+
 def _alive(store: Store) -> ColumnElement[bool]:
-    r, now = schema.replica.c, store.clock()
-    lately = r.seen_at.between(now - GONE_AFTER, now + GONE_AFTER)  # later than now: the clock was set back
-    return schema.claim.c.replica.in_(select(r.name).where(lately))
+    return schema.claim.c.replica.in_(select(schema.replica.c.name).where(_lately(store)))
+
+
+def _lately(store: Store) -> ColumnElement[bool]:
+    now = store.clock()
+    return schema.replica.c.seen_at.between(now - GONE_AFTER, now + GONE_AFTER)  # later: the clock was set back

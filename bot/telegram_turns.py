@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import dataclass, field
 from functools import partial
 
 from bot.inbox import Inbox
+from bot.replicas import others
 from bot.threads import Threads
 
 SOONEST, LATEST = 0.01, 0.2  # seconds between two looks at what the others do
+ALONE_FOR = 1.0  # seconds in which a bot that saw no other does not look for one
 
 
-@dataclass(frozen=True)
+@dataclass
 class Turns:
     """Lets one bot at a time work on a chat; with a single bot nobody ever waits here."""
 
     inbox: Inbox
     threads: Threads
     _coming: dict[int, set[int]] = field(default_factory=dict, repr=False)
+    _alone_until: float = 0.0
 
     async def come(self, chat: int, number: int) -> None:
         """Wait until no other bot works on what was said in the chat before the update `number`.
@@ -37,4 +41,9 @@ class Turns:
                 self._coming.pop(chat, None)
 
     async def _elsewhere(self, chat: int, number: int) -> bool:
+        if time.monotonic() < self._alone_until:
+            return False
+        if not await self.threads.run(partial(others, self.inbox.store)):
+            self._alone_until = time.monotonic() + ALONE_FOR
+            return False
         return await self.threads.run(partial(self.inbox.held_elsewhere, chat, number))
