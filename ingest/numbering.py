@@ -16,7 +16,7 @@ def faults(sections: Sequence[Section]) -> Iterator[str]:
     values = [
         (section, value)
         for section in sections
-        if section.kind in NUMBERED and (value := _value(section.label)) is not None
+        if section.kind in NUMBERED and (value := value_of(section.label)) is not None
     ]
     for (above, before), (below, after) in pairwise(values):
         if _style(above.label) == _style(below.label) and after != before + 1:
@@ -34,7 +34,7 @@ def _style(label: str) -> str:
     return re.sub(r"[IVXL]+", "I", re.sub(r"\d+", "1", label))
 
 
-def _value(label: str) -> int | None:
+def value_of(label: str) -> int | None:
     """Return the last number of a label: 4 of "IV.", 12 of "1.12."; letters are left alone, offices skip some."""
     if digits := re.findall(r"\d+", label):
         return int(digits[-1])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ingest.blocks import Block
 from ingest.ending import is_attachment
 from ingest.grammar import APPENDIX, AUTHORITY, ended, is_capitals, marker
+from ingest.numbering import value_of
 from ingest.quotes import quoted
 from ingest.ranges import ranges
 from ingest.repairs import mended
@@ -36,6 +37,7 @@ class _Node:
     style: str = ""
     hashes: int = 0
     bare: bool = False  # a heading by its own form, children or not
+    following: str = ""  # the label of the next numbered line of the same style
     children: list[_Node] = field(default_factory=list)
 
 
@@ -87,15 +89,27 @@ def _grown(blocks: Sequence[Block]) -> list[_Node]:
     """Return the trees of numbered sections, bullets, paragraphs and tables that `blocks` make."""
     root = _Node("heading", 0, rank=-1)
     stack = [root]
-    inside = quoted(blocks) | ranges(blocks)
-    for at, block in enumerate(blocks):
-        signed = at == len(blocks) - 1 and AUTHORITY.match(block.text)  # the body an attachment ends with
-        node = _paragraph(block) if at in inside or signed else _node(block)
+    for node in _nodes(blocks):
         _pop(stack, node)
         stack[-1].children.append(node)
         if node.kind not in ("paragraph", "table"):
             stack.append(node)
     return root.children
+
+
+def _nodes(blocks: Sequence[Block]) -> list[_Node]:
+    """Return a node for each block, numbered lines told which label of their style follows."""
+    inside = quoted(blocks) | ranges(blocks)
+    nodes = []
+    for at, block in enumerate(blocks):
+        signed = at == len(blocks) - 1 and AUTHORITY.match(block.text)  # the body an attachment ends with
+        nodes.append(_paragraph(block) if at in inside or signed else _node(block))
+    following: dict[str, str] = {}
+    for node in reversed(nodes):
+        if node.kind == "item" and node.label:
+            node.following = following.get(node.style, "")
+            following[node.style] = node.label
+    return nodes
 
 
 def _pop(stack: list[_Node], node: _Node) -> None:
@@ -114,8 +128,23 @@ def _pop(stack: list[_Node], node: _Node) -> None:
             stack.pop()
         stack.pop()
         return
-    while stack[-1].rank >= node.rank and not (node.kind == "bullet" and stack[-1].style == "*"):
+    if holding := next((open_ for open_ in reversed(stack) if _goes_on(open_)), None):
+        node.rank = max(node.rank, holding.rank)
+    while (
+        stack[-1] is not holding
+        and stack[-1].rank >= node.rank
+        and not (node.kind == "bullet" and stack[-1].style == "*")
+    ):
         stack.pop()
+
+
+def _goes_on(open_: _Node) -> bool:
+    """Say whether the numbering of an open section continues after it: what comes between stands under it.
+
+    "A." between "III." and "IV." is a part of III, although letters usually hold Roman numerals.
+    """
+    here, there = value_of(open_.label), value_of(open_.following)
+    return here is not None and there == here + 1
 
 
 def _paragraph(block: Block) -> _Node:

@@ -44,7 +44,13 @@ def test_path_is_the_printed_labels_and_bullets_keep_their_parents() -> None:
 
 
 def test_a_style_already_open_closes_what_is_below_it_whatever_its_rank() -> None:
-    assert ids("1. Nhóm một\nA. ĐỐI TƯỢNG\n2. Nhóm hai\nB. PHẠM VI\n") == ["1", "2", "2.1", "3"]
+    assert ids("1. Nhóm một\nA. ĐỐI TƯỢNG\n1. Nhóm hai\nB. PHẠM VI\n") == ["1", "2", "2.1", "3"]
+
+
+def test_letters_between_two_numerals_in_sequence_stand_under_the_first() -> None:
+    text = "II. MỤC TIÊU\nIII. NỘI DUNG\nA. Bệnh án\n1. Một\n2. Hai\nB. Chất lượng\n1. Một\nIV. KINH PHÍ\n1. Một\n"
+    assert ids(text) == ["1", "2", "2.1", "2.1.1", "2.1.2", "2.2", "2.2.1", "3", "3.1"]
+    assert plan(text).section("2.2.1").path == ("III", "B", "1")
     assert ids("* Nhóm\n- Một\n- Hai\n* Nhóm khác\n- Ba\n") == ["b1", "b1.b1", "b1.b2", "b2", "b2.b1"]
 
 
