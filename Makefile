@@ -8,7 +8,7 @@ INSTALL = if command -v uv >/dev/null; then \
 	uv pip install -q --python $(BIN)/python --compile-bytecode $(1); \
 	else $(BIN)/python -m pip install -q --disable-pip-version-check $(1); fi
 
-.PHONY: chat test emulator test-emulator test-services cluster chaos soak hostile fuzz audit sbom bench bench-dense readme lock install endure-bot pictures
+.PHONY: chat test emulator test-emulator test-services cluster chaos soak hostile attacks fuzz audit sbom bench bench-dense readme lock install endure-bot pictures
 .SILENT:
 
 chat: install
@@ -73,6 +73,10 @@ soak: install
 # Over a hundred files made to do harm, each with its time and what was said; at last the most memory a reader needed.
 hostile: install
 	$(BIN)/python -m tests.security.hostile
+
+# SETS is a folder with public collections of attacks (JSON or lines): each as a question, with a model that obeys, in a plan.
+attacks: install
+	$(BIN)/python -m tests.security.public "$(SETS)"
 
 # The readers of files against bytes nobody wrote, for five minutes.
 fuzz: install
