@@ -112,12 +112,14 @@ def settle(connection: Connection, numbers: Iterable[int], now: float) -> None:
 def in_time(updates: Sequence[Update], now: float) -> tuple[list[Update], list[Update], list[Update]]:
     """Part a backlog into what is answered as usual, what is answered with an apology, and what is let go.
 
-    Of the late questions of a chat only the last is answered; a button pressed long ago is nobody's wish any more.
+    Of the late questions of a chat only the last is answered; a button pressed long ago is nobody's wish any more. The
+    messages of an album are one.
     """
     usual = [one for one in updates if not is_late(one, now)]
-    last = {_chat(one): one for one in updates if is_late(one, now) and one.message}
+    waited = [one for one in updates if is_late(one, now) and one.message]
+    last = {_chat(one): _sent_as(one) for one in waited}
     spoken = {_chat(one) for one in usual if one.message}
-    late = [one for chat, one in last.items() if chat not in spoken]
+    late = [one for one in waited if last[_chat(one)] == _sent_as(one) and _chat(one) not in spoken]
     kept = {one.update_id for one in (*usual, *late)}
     return usual, late, [one for one in updates if one.update_id not in kept]
 
@@ -126,6 +128,11 @@ def is_late(one: Update, now: float) -> bool:
     """Say whether somebody has waited so long that an answer begins with an apology."""
     message = one.message or one.edited_message
     return message is not None and now - (message.edit_date or message.date).timestamp() > LATE
+
+
+def _sent_as(one: Update) -> str | int:
+    """Return what an update has in common with those that were sent as one with it."""
+    return (one.message and one.message.media_group_id) or one.update_id
 
 
 def _chat(one: Update) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import re
 import sys
 from collections.abc import Iterable
@@ -72,3 +73,11 @@ def log_discreetly(secrets: Iterable[str | None], stream: TextIO | None = None, 
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def whereabouts(error: BaseException | None) -> str:
+    """Return the file and the line in which an error arose, which say nothing of what anybody wrote."""
+    trace = error.__traceback__ if error else None
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else "nowhere"

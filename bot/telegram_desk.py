@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -20,15 +19,17 @@ from telegram.ext import CallbackContext as Context
 from bot import telegram_texts as texts
 from bot.diary import Where
 from bot.lines import Lines
+from bot.logs import whereabouts
 from bot.outbox import Place
 from bot.pace import Allowance
 from bot.people import ADMIN
 from bot.telegram_admin import COMMANDS as FOR_ADMINS
+from bot.telegram_albums import Albums
 from bot.telegram_answer import Button
 from bot.telegram_buttons import Pressed, pressed
 from bot.telegram_commands import COMMANDS as FOR_ALL
 from bot.telegram_commands import welcome
-from bot.telegram_files import sent_file
+from bot.telegram_files import documents
 from bot.telegram_heard import Heard, asker, heard, picked
 from bot.telegram_loading import Loading
 from bot.telegram_office import Command, Office, Reply, Visit, say
@@ -62,6 +63,7 @@ class Desk:
     threads: Threads = field(default_factory=lambda: Threads(THREADS))
     often: Sequence[Allowance] = ()
     late: set[int] = field(default_factory=set)
+    albums: Albums = field(default_factory=Albums)
     _running: dict[Where, Callable[[], object]] = field(default_factory=dict, repr=False)  # what stops it
 
     @cached_property
@@ -90,6 +92,13 @@ class Desk:
             stop()
             await self._say(update, message, say(texts.STOPPED))
             return
+        async with self.albums.gathered(message) as together:
+            if together:
+                await self._attend(update, where, asked, together)
+
+    async def _attend(self, update: Update, where: Where, asked: Heard, together: Sequence[Message]) -> None:
+        """Answer a message, or all of an album as one, when it is the chat's turn."""
+        message = together[0]
         await self.turns.come(where.chat, update.update_id)
         async with self.arrivals.turn(where.chat):
             pass  # what a button pressed before this asks for has its place in the line by now
@@ -98,7 +107,7 @@ class Desk:
             return
         async with self.lines.turn(where.chat):
             visit = await self._visit(where, message, asked, update.effective_user)
-            await self._say(update, message, await self._reply(visit, asked, update, message))
+            await self._say(update, message, await self._reply(visit, asked, update, together))
 
     async def _visit(self, where: Where, message: Message, asked: Heard, user: User | None) -> Visit:
         standing = await self._quickly(partial(self.office.people.standing, where.person, where.chat))
@@ -113,14 +122,16 @@ class Desk:
             quote.text if quote else "",
         )
 
-    async def _reply(self, visit: Visit, asked: Heard, update: Update, message: Message) -> Reply:
+    async def _reply(self, visit: Visit, asked: Heard, update: Update, together: Sequence[Message]) -> Reply:
+        message = together[0]
         if not visit.standing.allowed:
             return await self._quickly(partial(stranger, self.office, visit, message.text or ""))
-        if (sent := sent_file(message)) and visit.private and visit.standing.at_least(ADMIN):
+        if (sent := documents(together)) and visit.private and visit.standing.at_least(ADMIN):
             stopped = threading.Event()
             with self._stoppable(visit.where, stopped.set):
                 loading = Loading(self.office, self.sender, self.threads)
-                await loading.load(_place(message), visit, sent, stopped.is_set)
+                for one in sent:
+                    await loading.load(_place(message), visit, one, stopped.is_set)
             return ()
         if asked.text is None:
             return say(texts.TEXT_ONLY)
@@ -235,7 +246,7 @@ class Desk:
         """Log where an error arose, without any words of a person; tell the person that it is not their fault."""
         error = context.error
         code = f"{update.update_id % 0x100000:05x}" if isinstance(update, Update) else "-----"
-        LOG.error("update %s: %s at %s", code, type(error).__name__, _whereabouts(error))
+        LOG.error("update %s: %s at %s", code, type(error).__name__, whereabouts(error))
         message = update.effective_message if isinstance(update, Update) else None
         if isinstance(update, Update) and isinstance(message, Message) and not isinstance(error, TelegramError):
             await self._say(update, message, say(texts.APOLOGY.format(code=code)))
@@ -286,10 +297,3 @@ def _refusal(query: CallbackQuery) -> str | None:
     message = query.message
     owner = asker(message) if isinstance(message, Message) else None
     return texts.NOT_YOUR_BUTTON if owner not in (None, query.from_user.id) else None
-
-
-def _whereabouts(error: BaseException | None) -> str:
-    trace = error.__traceback__ if error else None
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else "nowhere"

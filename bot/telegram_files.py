@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,10 +14,9 @@ from bot import telegram_texts as texts
 from plans.text import squeeze
 
 LARGEST = 20_000_000  # bytes that Telegram lets a bot download
-KINDS = (
-    *(".txt", ".md", ".docx", ".doc", ".rtf", ".pdf", ".html", ".htm", ".zip"),
-    *(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"),
-)
+LARGEST_ALBUM = 60_000_000  # bytes of all its pictures
+PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp")
+KINDS = (".txt", ".md", ".docx", ".doc", ".rtf", ".pdf", ".html", ".htm", ".zip", *PICTURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,40 @@ def sent_file(message: Message) -> SentFile | None:
     return SentFile(photo.file_id, f"anh-{message.message_id}.jpg", photo.file_size or 0)
 
 
-def refusal(sent: SentFile) -> str | None:
-    """Return why a file is not even fetched, or None."""
-    if sent.size > LARGEST:
+def documents(messages: Sequence[Message]) -> list[tuple[SentFile, ...]]:
+    """Return the files of messages sent as one: the pictures among them together, as pages; others each alone."""
+    sent = [one for message in messages if (one := sent_file(message))]
+    pictures = tuple(one for one in sent if _suffix(one) in PICTURES)
+    return [*([pictures] if pictures else []), *((one,) for one in sent if one not in pictures)]
+
+
+def refusal(sent: Sequence[SentFile]) -> str | None:
+    """Return why a file, or the pictures of an album, are not even fetched, or None."""
+    if any(one.size > LARGEST for one in sent) or sum(one.size for one in sent) > LARGEST_ALBUM:
         return texts.UPLOAD_TOO_BIG
-    if Path(sent.name).suffix.lower() not in KINDS:
+    if any(_suffix(one) not in KINDS for one in sent):
         return texts.UPLOAD_TYPE.format(known=", ".join(KINDS))
     return None
+
+
+def bound(sent: Sequence[SentFile], contents: Sequence[bytes]) -> tuple[str, bytes]:
+    """Return name and bytes of one file: of several pictures a zip, whose names tell that they are pages in order."""
+    if len(sent) == 1:
+        return sent[0].name, contents[0]
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for number, content in enumerate(contents, 1):
+            archive.writestr(f"trang-{number:02}.jpg", content)
+    return album_name(sent), made.getvalue()
+
+
+def album_name(sent: Sequence[SentFile]) -> str:
+    """Return what files that are loaded as one are called."""
+    return sent[0].name if len(sent) == 1 else f"{Path(sent[0].name).stem}-{len(sent)}-trang.zip"
+
+
+def _suffix(sent: SentFile) -> str:
+    return Path(sent.name).suffix.lower()
 
 
 def file_name(told: str) -> str:

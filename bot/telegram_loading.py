@@ -13,7 +13,7 @@ from bot import telegram_texts as texts
 from bot.files import Reading
 from bot.outbox import Place
 from bot.telegram_answer import Message
-from bot.telegram_files import SentFile, refusal
+from bot.telegram_files import SentFile, album_name, bound, refusal
 from bot.telegram_office import Office, Visit, say
 from bot.telegram_send import Sender
 from bot.telegram_uploads import progress, read_upload, summary
@@ -24,24 +24,24 @@ PATIENCE = 60.0
 
 @dataclass(frozen=True)
 class Loading:
-    """Fetches, reads and describes a file that an admin has sent."""
+    """Fetches, reads and describes a file, or the pictures of an album, that an admin has sent."""
 
     office: Office
     sender: Sender
     threads: Threads
 
-    async def load(self, place: Place, visit: Visit, sent: SentFile, stopped: Callable[[], bool]) -> None:
+    async def load(self, place: Place, visit: Visit, sent: Sequence[SentFile], stopped: Callable[[], bool]) -> None:
         """Lead a file as far as the question whether to publish it, unless it is `stopped` on the way.
 
-        Nothing is in the library before that question is answered.
+        Several are the pages of one document. Nothing is in the library before that question is answered.
         """
         if told := refusal(sent):
             await self.sender.send(place, *say(told))
             return
-        name = sent.name
+        name = album_name(sent)
         shown = await self.sender.begin(place, progress(name, 0))
         try:
-            content = await self._fetched(sent)
+            name, content = bound(sent, [await self._fetched(one) for one in sent])
         except (TelegramError, TimeoutError) as error:
             reason = texts.FETCH_FAILED.format(kind=type(error).__name__)
             await self._end(place, shown, Message((texts.UPLOAD_FAILED.format(name=name, reason=reason),)))

@@ -198,9 +198,13 @@ WITH_MODEL = "có"
 
 UPLOAD_HELP = (
     "Anh/chị gửi tệp kế hoạch (Word, PDF, ảnh chụp, trang web, chữ thường, hoặc nhiều tệp trong một tệp .zip; "
-    "dưới 20 MB) cho tôi ngay trong chat này. Ảnh gửi dạng tệp thì đọc được rõ hơn."
+    "dưới 20 MB) cho tôi ngay trong chat này. Văn bản chụp thành nhiều ảnh: chọn cả các ảnh, đúng thứ tự "
+    "trang, rồi gửi một lần. Ảnh gửi dạng tệp thì đọc được rõ hơn."
 )
-UPLOAD_TOO_BIG = "Tệp lớn hơn 20 MB, Telegram không cho bot tải. Hãy tách tệp, hoặc nạp bằng lệnh kehoach ingest."
+UPLOAD_TOO_BIG = (
+    "Tệp lớn hơn 20 MB, Telegram không cho bot tải (các ảnh gửi một lần: cả thảy 60 MB). "
+    "Hãy tách tệp, hoặc nạp bằng lệnh kehoach ingest."
+)
 UPLOAD_TYPE = "Tôi không đọc loại tệp này. Các loại đọc được: {known}."
 UPLOAD_STEPS = ("Nhận tệp", "Đọc chữ và đề mục", "Tìm việc giao, hạn, chỉ tiêu", "Đối chiếu thư viện")
 UPLOAD_TITLE = "Nạp kế hoạch: {name}"

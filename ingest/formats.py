@@ -46,8 +46,11 @@ def recognise(head: bytes) -> Format | None:
 
 
 def read_format(path: Path, form: Format) -> Source:
-    """Return the text of a file of this format; raise `UnreadableFile` with a Vietnamese line that says what to do."""
-    size = path.stat().st_size
+    """Return the text of a file of this format; raise `UnreadableFile` with a Vietnamese line that says what to do.
+
+    A folder is read as one file by readers that know what to do with it.
+    """
+    size = max(one.stat().st_size for one in (path.iterdir() if path.is_dir() else [path]))
     if size > form.largest:
         most = form.largest // _MEGABYTE
         raise UnreadableFile(f"{path.name}: tệp lớn quá {most} MB ({size // _MEGABYTE} MB). Hãy tách nhỏ tệp.")

@@ -1,4 +1,4 @@
-"""Pictures of documents: scans and photos as PNG, JPEG, TIFF (of several pages) and WebP."""
+"""Pictures of documents: scans and photos as PNG, JPEG, TIFF (of several pages) and WebP; a folder of them is one."""
 
 from __future__ import annotations
 
@@ -23,11 +23,23 @@ _NEAR = 1.2  # times `DPI`, or one over it, within which a picture is left as it
 
 
 def read(path: Path, beat: Beat) -> Source:
-    """Return what is printed on the pages of the picture at `path`; raise `UnreadableFile` when it is none."""
-    pages = list(_pages(path, beat))
+    """Return what is printed on the pages of the picture at `path`; raise `UnreadableFile` when it is none.
+
+    Of a folder the pictures are the pages, in the order of their names.
+    """
+    files = sorted(path.iterdir()) if path.is_dir() else [path]
+    pages = [page for number, file in enumerate(files, 1) for page in _of(file, number if len(files) > 1 else 0, beat)]
     text, starts = flow(pages)
     told = "chữ được nhận dạng từ ảnh; hãy đối chiếu số, ngày, tên với bản gốc"
     return mended(Source(text, path.name, "ocr", (told,), starts), range(1, len(pages) + 1))
+
+
+def _of(file: Path, number: int, beat: Beat) -> Iterator[Page]:
+    """Yield the pages of one file, and say with a fault which one of several it is in."""
+    try:
+        yield from _pages(file, beat)
+    except UnreadableFile as error:
+        raise UnreadableFile(f"ảnh thứ {number}: {error}" if number else str(error)) from error
 
 
 def _pages(path: Path, beat: Beat) -> Iterator[Page]:

@@ -11,8 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ingest.archive import is_archive, members
-from ingest.formats import HEAD, read_format, recognise
+from ingest.albums import albums, picture, together
+from ingest.archive import Member, is_archive, members
+from ingest.formats import HEAD, Format, read_format, recognise
 from ingest.legacy_fonts import decoded
 from ingest.source import Source
 from plans.errors import UnreadableFile
@@ -37,25 +38,51 @@ def read(path: Path) -> Source:
 
 
 def read_all(path: Path) -> Iterator[tuple[str, Source | UnreadableFile]]:
-    """Yield name and text of the file `path`, or of each file in a zip; what cannot be read comes as its error."""
+    """Yield name and text of the file `path`, or of each document in a zip; what cannot be read comes as its error.
+
+    Pictures come last: several with names alike are the pages of one document.
+    """
     if not is_archive(path):
         yield path.name, _read_or_error(path, path.name)
         return
     with TemporaryDirectory() as folder:
+        pictures: list[Member] = []
         try:
             for member in members(path, Path(folder)):
                 name = f"{path.name}/{member.name}"
-                refused = UnreadableFile(f"{name}: {member.refusal}.")
-                yield name, _read_or_error(member.path, name) if member.path else refused
+                if member.path is None:
+                    yield name, UnreadableFile(f"{name}: {member.refusal}.")
+                elif picture(member.path):
+                    pictures.append(member)
+                else:
+                    yield name, _read_or_error(member.path, name)
         except UnreadableFile as error:
             yield path.name, error
+        for number, pages in enumerate(albums(pictures)):
+            yield _album(path.name, pages, Path(folder, f"pages-{number}"))
 
 
-def _read_or_error(path: Path, name: str) -> Source | UnreadableFile:
+def _album(archive: str, pages: tuple[Member, ...], folder: Path) -> tuple[str, Source | UnreadableFile]:
+    first = pages[0].path
+    assert first
+    if len(pages) == 1:
+        return (name := f"{archive}/{pages[0].name}"), _read_or_error(first, name)
+    form = picture(first)
+    title, place, told = together(pages, folder)
+    name = f"{archive}/{title}"
+    found = _read_or_error(place, name, form)
+    if isinstance(found, Source):
+        found = replace(found, warnings=(f"{name}: {told}", *found.warnings))
+    return name, found
+
+
+def _read_or_error(path: Path, name: str, form: Format | None = None) -> Source | UnreadableFile:
     try:
-        return replace(read(path), file=name)
+        source = read_format(path, form) if form else read(path)
     except UnreadableFile as error:
         return UnreadableFile(str(error).replace(path.name, name, 1))
+    warnings = tuple(warning.replace(path.name, name, 1) for warning in source.warnings)
+    return replace(source, file=name, warnings=warnings)
 
 
 def _bytes(path: Path, name: str, most: int) -> bytes:
