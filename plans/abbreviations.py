@@ -173,8 +173,16 @@ def words(text: str) -> list[Word]:
     return found
 
 
+@lru_cache(maxsize=65536)
+def _has_short(chunk: str) -> bool:
+    """Say whether a chunk has a short form in some place where it may stand."""
+    return any(piece.full for listing in (False, True) for piece in _taken_apart(chunk, listing, numbered=False)[0])
+
+
 def expand(text: str) -> str:
     """Return `text` with its abbreviations written out; document numbers stay as they are."""
+    if not any(map(_has_short, {*_CHUNK.findall(text)})):  # most passages have none
+        return text
     written, last = [], 0
     for chunk, pieces in _chunks(text):
         for piece in pieces:

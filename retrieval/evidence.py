@@ -70,7 +70,7 @@ def asked_words(topic: tuple[str, ...]) -> tuple[str, ...]:
 
 def folded(text: str) -> list[str]:
     """Return the syllables of `text` without marks, in the words of offices, abbreviations written out."""
-    return [fold(word) for word in syllables(as_written(" ".join(syllables(expand(text)))))]
+    return fold(" ".join(syllables(as_written(" ".join(syllables(expand(text))))))).split()
 
 
 @dataclass(frozen=True)

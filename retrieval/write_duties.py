@@ -15,7 +15,7 @@ from retrieval.draft import ENOUGH, FEW, Draft, Material, cite, spoken
 from retrieval.duties import OWN_ROLES, claims_of, in_role
 from retrieval.expected import tells_figure
 from retrieval.named import agencies_in
-from retrieval.names import plan_label
+from retrieval.names import Headed, plan_label
 from retrieval.scope import issued_by
 from retrieval.shelf import chosen, heads
 from retrieval.statements import told_by_task
@@ -30,6 +30,7 @@ FORMS = {
 }
 HALF = 0.5  # share of a subject's words that the title may leave out for the whole plan to be meant
 NEAR = 0.8  # share of the best task's weight with which a task speaks of the subject too
+MOST = 60  # plans whose tasks are listed at once: nobody reads hundreds of them in one message
 SOME = 4  # general clauses of other plans that are quoted beside an agency's own tasks; more are only pointed to
 PLACES = 5  # places with general clauses that a note names before it counts the rest
 _MOTTO = re.compile(r"cong hoa\s+xa hoi|doc lap\s+- tu do")  # in the letterhead's other column
@@ -55,13 +56,35 @@ def write_duties(material: Material) -> Draft:
         return _all(material)
     if material.question.field == "who" or not material.question.agencies:
         return write_who(material)
-    plans = _concerned(replace(material, plans=material.titled()))
+    plans, left = _page(material, _concerned(replace(material, plans=material.titled())))
     asked = [(plan, agency) for agency in material.question.agencies for plan in plans]
     parts = [part for plan, agency in asked for part in _in_plan(plan, agency) if part.tasks]
     parts = _on_subject(material, _in_role(material, parts))
     parts.sort(key=lambda part: part.rank)
     issuer = [claim for plan, agency in asked for claim in _as_issuer(material, plan, agency)]
-    return _told(material, parts, issuer)
+    draft = _told(material, parts, issuer)
+    return replace(draft, notes=(*draft.notes, *_more(material, left)))
+
+
+def _page(material: Material, plans: Sequence[Plan]) -> tuple[Sequence[Plan], int]:
+    """Return the plans that are read and how many are not: of very many, those that name the agency come first.
+
+    What is counted, or chosen by its subject, is looked for in all of them.
+    """
+    if len(plans) <= MOST or material.question.topic or _COUNTS.search(fold(material.question.restored)):
+        return plans, 0
+    agencies = material.question.agencies
+    naming = material.naming("task", lambda name: any(same_agency(agency, name) for agency in agencies))
+    own = {head.id for head in heads(naming)}
+    first = sorted(heads(plans), key=lambda head: head.id not in own)[:MOST]
+    shown = {head.id for head in first}
+    return chosen(plans, [head.id in shown for head in heads(plans)]), len(plans) - MOST
+
+
+def _more(material: Material, left: int) -> tuple[str, ...]:
+    names = ", ".join(material.question.agencies)
+    told = f"Còn {left} văn bản nữa có thể nêu việc của {names}. Hãy hỏi kèm tỉnh, năm hoặc số văn bản để xem tiếp."
+    return (told,) if left else ()
 
 
 def _told(material: Material, parts: Sequence[_Part], issuer: Sequence[Claim]) -> Draft:
@@ -110,7 +133,14 @@ def _concerned(material: Material) -> Sequence[Plan]:
 
     named = {head.id for head in heads(material.naming("task", fits))}
     every = heads(material.plans)
-    return chosen(material.plans, [h.id in named or any(issued_by(h, a) for a in agencies) for h in every])
+    plans = chosen(material.plans, [h.id in named or any(issued_by(h, a) for a in agencies) for h in every])
+    return _speaking(material, plans) if material.question.topic else plans
+
+
+def _speaking(material: Material, plans: Sequence[Plan]) -> Sequence[Plan]:
+    """Return the plans with a task, or a title, that may speak of the question's subject."""
+    told = {head.id for head in heads(material.speaking("task", ENOUGH))}
+    return chosen(plans, [head.id in told or _is_titled(material, head) for head in heads(plans)])
 
 
 def _asks_of_group(material: Material) -> bool:
@@ -187,7 +217,7 @@ def _weight(material: Material, plan: Plan, task: Assignment) -> float:
     return material.within(plan, told_by_task(plan, task))
 
 
-def _is_titled(material: Material, plan: Plan) -> bool:
+def _is_titled(material: Material, plan: Headed) -> bool:
     """Say whether the question's subject is the plan's own, said in more words ("đẩy nhanh giải ngân")."""
     topic = material.question.topic
     return len(material.weigher.unsaid(topic, plan.header.title or "")) <= HALF * len(topic)

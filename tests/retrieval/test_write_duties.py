@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from retrieval import write_duties
 from retrieval.bound import binds
 from tests.retrieval.invented import files, places, said, shown
 
@@ -264,3 +265,26 @@ def test_the_role_asked_for_leaves_the_other_tasks_out(desk):
 def test_a_count_of_duties_is_told_with_the_duties(desk):
     answer = desk.ask("Sở Nông nghiệp và Môi trường được giao bao nhiêu việc trong kế hoạch 214/KH-UBND?")
     assert answer.intro == "Sở Nông nghiệp và Môi trường được giao 3 việc trong 1 văn bản:"
+
+
+def test_of_very_many_plans_those_that_name_the_agency_are_shown_and_the_rest_counted(desk, monkeypatch):
+    every = desk.ask("Sở Xây dựng phải làm gì?")
+    monkeypatch.setattr(write_duties, "MOST", 1)
+    answer = desk.ask("Sở Xây dựng phải làm gì?")
+    assert len(set(files(every))) > 1 == len(set(files(answer)))
+    assert any(note.startswith("Còn ") and "việc của Sở Xây dựng" in note for note in answer.notes)
+    assert not any(note.startswith("Còn ") for note in every.notes)
+
+
+def test_what_is_counted_is_counted_in_every_plan(desk, monkeypatch):
+    question = "Công an tỉnh được giao bao nhiêu nhiệm vụ?"
+    every = desk.ask(question)
+    monkeypatch.setattr(write_duties, "MOST", 1)
+    assert desk.ask(question).intro == every.intro != ""
+
+
+def test_duties_about_a_subject_are_looked_for_in_every_plan(desk, monkeypatch):
+    question = "Công an tỉnh phải làm gì về nồng độ cồn?"
+    every = [claim.text for claim in desk.ask(question).claims]
+    monkeypatch.setattr(write_duties, "MOST", 1)
+    assert [claim.text for claim in desk.ask(question).claims] == every != []
