@@ -18,6 +18,7 @@ from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
 
+from evaluation.multiplied import multiply
 from evaluation.run import TODAY
 from evaluation.synthetic import plan_text, questions
 from ingest.load import parse
@@ -32,6 +33,7 @@ ASKED = 12  # questions of each kind
 AT_ONCE = 100  # plans stored by one call
 HIDDEN = 10  # one plan of so many is for few, when access is measured
 PARTS = ("fill", "ask", "ask-public", "add")
+ALONE = (*PARTS, "multiply")  # the last by the number of times, on a library that stays
 
 
 def parsed(count: int) -> Iterator[tuple[Plan, tuple[Passage, ...]]]:
@@ -118,9 +120,9 @@ def _memory() -> float:
 
 def main(arguments: Sequence[str]) -> None:
     """Measure each size in processes of their own: one that fills the library, those that ask it and add to it."""
-    if arguments[:1] and arguments[0] in PARTS:
-        works: tuple[Callable[[Path, int], object], ...] = (filled, asked, asked_by_public, added)
-        work = works[PARTS.index(arguments[0])]
+    if arguments[:1] and arguments[0] in ALONE:
+        works: tuple[Callable[[Path, int], object], ...] = (filled, asked, asked_by_public, added, multiply)
+        work = works[ALONE.index(arguments[0])]
         print(json.dumps(work(Path(arguments[2]), int(arguments[1]))))
         return
     for size in map(int, arguments):
