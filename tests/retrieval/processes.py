@@ -79,6 +79,16 @@ def write_plans(settings: Settings, name: str, count: int, start: Event) -> None
                 library.add(plan, passages_of(plan))
 
 
+def look_on(settings: Settings, start: Event, stop: Event) -> None:
+    """Read and search, by vectors too, while others write; what is found must be of one moment and near at hand."""
+    with _library(settings) as library:
+        start.wait()
+        while not stop.is_set():
+            moment = library.snapshot()
+            assert {stored.plan_id for stored in moment.passages} == {plan.id for plan in moment.plans}
+            assert all(cosine <= 1.001 for _, cosine in library.nearest("Kế hoạch", 3))
+
+
 def open_and_close(settings: Settings, start: Event) -> None:
     """Open a library that is being made by others too."""
     start.wait()

@@ -13,6 +13,7 @@ from retrieval.library import Library
 from tests.retrieval.handmade import passages_of, plan_of
 from tests.retrieval.processes import (
     CONTEXT,
+    look_on,
     open_and_close,
     running,
     version,
@@ -82,16 +83,20 @@ def test_ctrl_c_in_the_middle_of_adding_keeps_what_was_acknowledged(at_home, tmp
         assert library.check() == ()
 
 
-@pytest.mark.parametrize("writers", [3])
-def test_processes_that_write_at_once_lose_nothing_and_break_no_index(at_home, writers):
-    start = CONTEXT.Event()
+@pytest.mark.parametrize(("writers", "readers"), [(3, 0), (2, 4)])
+def test_processes_that_write_at_once_lose_nothing_and_break_no_index(at_home, writers, readers):
+    start, stop = CONTEXT.Event(), CONTEXT.Event()
     tasks = [CONTEXT.Process(target=write_plans, args=(at_home, f"w{n}", 6, start)) for n in range(writers)]
-    for task in tasks:
+    onlookers = [CONTEXT.Process(target=look_on, args=(at_home, start, stop)) for _ in range(readers)]
+    for task in (*tasks, *onlookers):
         task.start()
     start.set()
     for task in tasks:
         task.join(60)
-    assert [task.exitcode for task in tasks] == [0] * writers
+    stop.set()
+    for task in onlookers:
+        task.join(60)
+    assert [task.exitcode for task in (*tasks, *onlookers)] == [0] * (writers + readers)
     with Library.open(at_home) as library:
         held = {plan.id: plan.text for plan in library.plans()}
         assert held == {f"w{w}-{n}": f"Kế hoạch w{w} {n} mới" for w in range(writers) for n in range(6)}
