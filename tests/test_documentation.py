@@ -104,6 +104,14 @@ def test_the_answers_in_the_readme_are_those_of_the_program(samples_home, monkey
     assert [replayed(transcript) for transcript in shown] == shown
 
 
+def test_every_question_that_the_guide_suggests_is_answered_from_the_samples(library):
+    table = (ROOT / "docs" / "nguoi-dung.md").read_text("utf-8").partition("## Hỏi thế nào")[2].partition("\n## ")[0]
+    asked = [one for one in re.findall(r"`([^`]+)`", table) if not one.startswith("còn")]
+    assert len(asked) > 8
+    assistant = Assistant(library)
+    assert [one for one in asked if assistant.ask(one).status != "answered"] == []
+
+
 def test_the_readme_begins_in_vietnamese_and_with_the_two_commands():
     text = README.read_text("utf-8")
     assert "Trợ lý hỏi đáp kế hoạch" in text[:200]
