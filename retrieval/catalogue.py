@@ -12,6 +12,7 @@ from unicodedata import normalize
 from plans.documents import same_number
 from plans.model import Header
 from plans.provinces import find_provinces, same_place
+from plans.text import fold
 from retrieval.localities import locality_of
 
 _OF_YEAR = re.compile(r"\bnăm\s+((?:19|20)\d\d)\b(?!\s*[-–—])", re.IGNORECASE)
@@ -43,6 +44,14 @@ class Entry:
         title = self.header.title or ""
         found = find_provinces(title.title() if title.isupper() else title)
         return frozenset(mention.name for mention in found)
+
+    @cached_property
+    def place(self) -> tuple[str, int, list[int | str], str]:
+        """What the library is in the order of: province, year, number, id."""
+        parts = re.split(r"(\d+)", self.header.number or "")
+        number: list[int | str] = [int(part) if at % 2 else part for at, part in enumerate(parts)]
+        year = self.header.issued_on.year if self.header.issued_on else 9999
+        return fold(self.header.province or "~"), year, number, self.id
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from plans.errors import LibraryDamaged
@@ -28,6 +29,7 @@ OVERFETCH: Final = 100  # rows of old versions among the nearest are passed over
 _AT_ONCE: Final = 256
 _REST: Final = 60.0  # seconds after a rebuilding that failed: a full disk must not cost every question one
 _SAMPLE: Final = 64
+_LOOKS: Final = 8  # plans the sample is taken of: each may be in a collection of its own, which is read into memory
 _TOLERATED: Final = 32  # of so many sampled rows one may be missed: the search is approximate
 
 
@@ -205,8 +207,9 @@ class Dense:
 
     def _lost(self, vectors: Vectors, snapshot: Snapshot) -> int:
         held = [key for key in snapshot.keys if key in vectors.keys]
-        rows = self._rows(held[:: max(1, len(held) // _SAMPLE)], snapshot)
-        sample = {row.key: row.vector for row in rows}
+        step = max(1, len(held) // _LOOKS)
+        looks = (held[at : at + min(step, _SAMPLE // _LOOKS)] for at in range(0, len(held), step))
+        sample = {row.key: row.vector for row in self._rows([*chain.from_iterable(looks)], snapshot)}
         lost = len(vectors.lost(sample))
         return lost if lost > len(sample) // _TOLERATED else 0
 

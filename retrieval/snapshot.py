@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import contains, eq
+from operator import attrgetter, contains, eq
 from typing import TYPE_CHECKING, Final
 
 from plans.errors import UnknownPlan
@@ -48,7 +48,7 @@ class Snapshot:
     @classmethod
     def of(cls, generation: int, held: Sequence[Entry], shelf: Shelf) -> Snapshot:
         """Put what is stored in order."""
-        return cls(generation, tuple(sorted(held, key=_place)), shelf)
+        return cls(generation, tuple(sorted(held, key=attrgetter("place"))), shelf)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -137,10 +137,10 @@ class Snapshot:
         return map(indexed, self.shelf.read(version_ids))
 
     def located(self, keys: Sequence[str]) -> list[tuple[Plan, Passage]]:
-        """Read the passages with these keys, each with its plan."""
+        """Read the passages with these keys, each with its plan; none is kept, as indexes are made of all plans."""
         pairs = [pair(key) for key in keys]
-        read = self.shelf.held([version for version, _ in pairs])
-        return [(one.plan, one.passages[ordinal]) for one, (_, ordinal) in zip(read, pairs, strict=True)]
+        read = {one.version_id: one for one in self.shelf.read([*dict.fromkeys(version for version, _ in pairs)])}
+        return [(read[version].plan, read[version].passages[ordinal]) for version, ordinal in pairs]
 
     @cached_property
     def _order(self) -> dict[str, int]:
@@ -177,10 +177,3 @@ def _answering(
 def _listed(plans: Sequence[Entry]) -> str:
     shown = "; ".join(f"{plan_label(plan)} [{plan.id}]" for plan in plans[:_SHOWN])
     return shown if len(plans) <= _SHOWN else f"{shown}; … (tất cả {len(plans)})"
-
-
-def _place(plan: Entry) -> tuple[str, int, list[int | str], str]:
-    header = plan.header
-    parts = re.split(r"(\d+)", header.number or "")
-    number: list[int | str] = [int(part) if place % 2 else part for place, part in enumerate(parts)]
-    return fold(header.province or "~"), header.issued_on.year if header.issued_on else 9999, number, plan.id

@@ -75,7 +75,7 @@ def test_rows_lost_while_the_index_is_open_are_found_by_the_check_and_mended(ope
     library = opened()
     add(library, FIRST, SECOND)
     index = library._indexes._dense._vectors
-    index._collection.delete(ids=sorted(index.keys)[:2])
+    index._parts[0].delete(ids=sorted(index.keys)[:2])
     assert library.check() == ()
     assert len(library.nearest("x", 100)) == len(library.passages())
 

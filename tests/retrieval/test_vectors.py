@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as renewed
+
 import numpy as np
 import pytest
 
@@ -92,3 +94,35 @@ def test_a_discarded_folder_comes_back_empty_under_another_name(at_home):
     assert again.keys == set()
     assert [folder for folder in (at_home.home / FOLDER).iterdir()] != [before]
     again.close()
+
+
+def test_collections_of_a_few_versions_each_hold_all_rows(at_home, vectors, monkeypatch):
+    monkeypatch.setattr(module, "TOGETHER", 2)
+    for row in ROWS:
+        vectors.put([row])
+    assert len(vectors._client.list_collections()) == 3
+    assert {key for key, _ in vectors.nearest(ROWS[5].vector, 50)} == vectors.keys == {row.key for row in ROWS}
+    assert [key for key, _ in vectors.nearest(ROWS[5].vector, 1)] == ["plan:5:0"]
+    assert vectors.lost({row.key: row.vector for row in ROWS}) == []
+    vectors.drop({"plan:0:0", "plan:3:0", "plan:7:0"})
+    assert len(vectors.nearest(ROWS[0].vector, 50)) == 4
+
+
+def test_one_large_collection_of_an_earlier_program_goes(at_home):
+    first = Vectors(at_home, "abc")
+    first._client.create_collection("abc-def", embedding_function=None).add(["plan:1:0"], embeddings=[[1.0, 0.0]])
+    first.close()
+    again = Vectors(at_home, "abc-def")
+    assert again.keys == set()
+    assert again._client.list_collections() == []
+    again.close()
+
+
+def test_a_discarded_index_on_a_server_takes_all_its_collections_and_no_others(at_home, vectors, monkeypatch):
+    monkeypatch.setattr(module, "TOGETHER", 2)
+    vectors.put(ROWS)
+    vectors._client.create_collection("abc-other-1", embedding_function=None)
+    monkeypatch.setattr(module, "_client", lambda settings: vectors._client)
+    monkeypatch.setattr(module, "_let_go", lambda client: None)
+    discard(renewed(at_home, chroma_url="http://chroma"), "abc-def")
+    assert [held.name for held in vectors._client.list_collections()] == ["abc-other-1"]
