@@ -24,15 +24,15 @@ def deadlines(ics: Ics = False, as_of: AsOf = None) -> int:
 
     today: date = day(as_of) or datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
     with open_library(read_settings()) as library:
-        held = library.plans()
-    if ics:
-        from bot.ics import calendar
+        held = library.visible().unread
+        if ics:
+            from bot.ics import calendar
 
-        sys.stdout.write((calendar(held, today) or b"").decode())
-        return 0
-    dues = coming(held, today)
-    for one in dues:
-        console.say(f"{one.day:%d/%m/%Y}  {one.told}")
+            sys.stdout.write((calendar(held, today) or b"").decode())
+            return 0
+        dues = coming(held, today)
+        for one in dues:
+            console.say(f"{one.day:%d/%m/%Y}  {one.told}")
     if not dues:
         console.say(texts.NO_DEADLINES)
     return 0

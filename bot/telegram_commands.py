@@ -156,7 +156,7 @@ def calendar_file(office: Office, visit: Visit) -> Reply:
     """Hand over the deadlines of the plans somebody may see, as a calendar file."""
     from bot.ics import calendar
 
-    content = calendar(office.assistant.library.plans(visit.audience), office.today())
+    content = calendar(office.assistant.library.visible(visit.audience).unread, office.today())
     if content is None:
         return say(texts.ICS_EMPTY)
     return (Message((texts.ICS,), file=(texts.ICS_FILE, content)),)

@@ -22,6 +22,7 @@ from bot.telegram_office import Office
 from bot.telegram_send import Sender, letter
 from plans.errors import PlanError
 from plans.text import squeeze
+from retrieval.audience import Audience
 
 LOG = logging.getLogger(__name__)
 PAUSE = 30.0
@@ -79,24 +80,25 @@ class Rounds:
         standing = self.office.people.standing(wish.person, wish.chat)
         if not standing.allowed:
             return ()
-        dues = coming(self.office.assistant.library.plans(standing.audience), self.office.today())
         if wish.kind == "week":
-            return self._week(wish, dues)
+            return self._week(wish, standing.audience)
         known = self.office.reminders.reminded(wish)
-        fresh = [one for one in wished(wish, dues) if self._near(one) and (one.key, one.day) not in known]
+        dues = self._coming(standing.audience, AHEAD)
+        fresh = [one for one in wished(wish, dues) if (one.key, one.day) not in known]
         if not fresh:
             return ()
         about = list(dict.fromkeys((one.key, one.day) for one in fresh))
         return self.office.reminders.remind(wish, about, self._letters(wish, texts.REMINDER_TITLE, fresh))
 
-    def _near(self, one: Due) -> bool:
-        return one.day - self.office.today() <= AHEAD
+    def _coming(self, audience: Audience | None, ahead: timedelta) -> list[Due]:
+        plans, today = self.office.assistant.library.visible(audience).unread, self.office.today()
+        return coming(plans, today, today + ahead)
 
-    def _week(self, wish: Reminder, dues: Sequence[Due]) -> Sequence[Letter]:
+    def _week(self, wish: Reminder, audience: Audience | None) -> Sequence[Letter]:
         about = ("week", monday(self.office.now()))
         if self.office.now().weekday() != MONDAY or about in self.office.reminders.reminded(wish):
             return ()
-        soon = [one for one in dues if one.day - self.office.today() <= WEEKS_AHEAD]
+        soon = self._coming(audience, WEEKS_AHEAD)
         title = texts.WEEK_TITLE if soon else texts.WEEK_EMPTY
         return self.office.reminders.remind(wish, [about], self._letters(wish, title, soon))
 
@@ -120,4 +122,4 @@ def wished(wish: Reminder, dues: Sequence[Due]) -> Iterator[Due]:
     if wish.kind == "agency":
         yield from owed_by(dues, wish.agency or "")
     else:
-        yield from (one for one in dues if one.plan.id == wish.plan_id)
+        yield from (one for one in dues if one.head.id == wish.plan_id)

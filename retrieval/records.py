@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, Table, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, func, insert, select
 
 from plans.model import Assignment, Deadline, Header, Passage, Plan, Reference, Repair, Section, Span, Target
 from retrieval import schema
@@ -80,6 +80,13 @@ def texts(connection: Connection, version_ids: Sequence[int]) -> list[str]:
     table = schema.version.c
     chosen = (select(table.text).where(table.id.in_(some)) for some in _batches(version_ids))
     return [text for one in chosen for text in connection.scalars(one)]
+
+
+def deadlines(connection: Connection, where: ColumnElement[bool]) -> Iterator[tuple[int, Deadline]]:
+    """Yield the duties with a time limit for which a condition holds, each with its version."""
+    chosen, read = _READ[Deadline]
+    for row in connection.execute(chosen.where(where)):
+        yield row[0], read(row)
 
 
 def load(connection: Connection, version_ids: Sequence[int]) -> Iterator[Held]:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from itertools import compress
 from typing import Final, overload
 from weakref import WeakValueDictionary
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from plans.documents import same_number
 from plans.errors import PlanError
-from plans.model import Plan
+from plans.model import Deadline, Plan
 from retrieval import records, schema
 from retrieval.catalogue import Entry
 from retrieval.database import Database
@@ -89,6 +91,14 @@ class Shelf:
             rows = connection.execute(select(table.version_id, table.number).where(alike)).all()
         return frozenset(row.version_id for row in rows if same_number(number, row.number))
 
+    def dated(self, since: date, until: date) -> Iterator[tuple[int, Deadline]]:
+        """Yield the duties of active versions that may fall due between two days, each with its version.
+
+        What cannot is left out by SQL, so that the work grows with what falls due and not with the plans.
+        """
+        with self._database.reading() as connection:
+            yield from records.deadlines(connection, _may_come(since, until))
+
     def relating(self) -> frozenset[int]:
         """Return the versions that say of a document that they replace or amend it."""
         table = schema.reference.c
@@ -148,6 +158,33 @@ class Plans(Sequence[Plan]):
     def only(self, version_ids: Collection[int]) -> Plans:
         """Return those of some versions."""
         return Plans(tuple(entry for entry in self.entries if entry.version_id in version_ids), self.shelf)
+
+
+def _may_come(since: date, until: date) -> ColumnElement[bool]:
+    table = schema.deadline.c
+    active = table.version_id.in_(select(schema.plan.c.active_version))
+    returning = table.year.is_(None) & table.kind.in_(("yearly", "half_yearly", "quarterly", "monthly"))
+    comes = active & (table.year.between(since.year, until.year) | returning)
+    later = 12 * (until.year - since.year) + until.month - since.month
+    if later >= 11:
+        return comes
+    months = {(since.month - 1 + at) % 12 + 1 for at in range(later + 1)}
+    return comes & (table.month.is_(None) | table.month.in_(sorted(months)) | (table.kind == "monthly"))
+
+
+def dated(plans: Sequence[Plan], since: date, until: date) -> Iterator[tuple[Headed, Deadline, Callable[[], Plan]]]:
+    """Yield the duties that may fall due, each with the head of its plan and what reads the plan."""
+    if not isinstance(plans, Plans):
+        yield from ((plan, deadline, partial(_same, plan)) for plan in plans for deadline in plan.deadlines)
+        return
+    seen = {entry.version_id: at for at, entry in enumerate(plans.entries)}
+    for version, deadline in plans.shelf.dated(since, until):
+        if (at := seen.get(version)) is not None:
+            yield plans.entries[at], deadline, partial(plans.__getitem__, at)
+
+
+def _same(plan: Plan) -> Plan:
+    return plan
 
 
 def heads(plans: Sequence[Plan]) -> Sequence[Headed]:
