@@ -94,6 +94,12 @@ def _is_name(unit: Province, run: list[Word], before: Word | None, folded: bool)
     return not unit.common or all(word.capital for word in run)
 
 
+def _is_shorter(run: list[Word], before: Word | None) -> bool:
+    """Say whether a longer name is a province's and another word: "tỉnh ủy Điện Biên phủ sóng" is not Điện Biên Phủ."""
+    of_province = before is not None and before.form in {"tỉnh", "tinh", "ủy", "uy"}
+    return of_province or (run[0].capital and not run[-1].capital)
+
+
 def _longest(found: list[Word], at: int, folded: bool) -> tuple[int, Province | None]:
     first = fold(found[at].form) if folded else found[at].form
     if first not in _names(folded):
@@ -103,6 +109,8 @@ def _longest(found: list[Word], at: int, folded: bool) -> tuple[int, Province | 
         run = found[at : at + len(key)]
         if tuple(keys[: len(key)]) == key and all(word.gap < 2 for word in run[1:]):
             before = found[at - 1] if at else None
+            if unit is None and _is_shorter(run, before):
+                continue
             if unit is None or _is_name(unit, run, before, folded):
                 return len(key), unit
     return 0, None

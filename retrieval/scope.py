@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from plans.agencies import same_agency
-from plans.documents import find_typed_numbers, same_number
+from plans.documents import find_typed_numbers, kind_of, same_number
 from plans.provinces import find_provinces
 from plans.text import syllables
 from retrieval.catalogue import Catalogue, Entry
-from retrieval.localities import locality_named
+from retrieval.localities import localities_in, locality_named
 from retrieval.named import agencies_in
 from retrieval.names import Headed
 
@@ -64,6 +64,8 @@ def resolve(named: Named, held: Catalogue) -> Scope:
     kept, missing = _by_province(named, kept, held)
     absent += missing
     kept, local = _by_locality(named, kept, held)
+    if not kept:
+        return Scope((), named.agencies, tuple(f"kế hoạch của {name}" for name in localities_in(named.text)), cited)
     issuers = _issuers_named(named)
     kept, agencies, missing = _by_issuer(named, issuers, kept)
     absent += missing
@@ -106,8 +108,10 @@ def _carries_out(plan: Entry, number: str) -> bool:
 def _printed(number: str, held: Catalogue) -> bool:
     """Say whether a number typed without its code ("đề án 1893") stands in a plan in some other form."""
     serial = re.split(r"[/-]", number, maxsplit=1)[0]
-    short = re.fullmatch(r"\d+/[A-ZĐ]+", number) is not None
-    return short and len(serial) > 2 and bool(held.printing(serial, whole=True))
+    if re.fullmatch(r"\d+/[A-ZĐ]+", number) is None:
+        return False
+    called = [f"{kind_of(number)} {so}{serial}" for so in ("", "số ")]  # "Đề án 06": a short serial only by its name
+    return any(held.printing(form, whole=True) for form in ([serial] if len(serial) > 2 else called))
 
 
 def _by_province(named: Named, plans: list[Entry], held: Catalogue) -> tuple[list[Entry], list[str]]:
@@ -141,7 +145,18 @@ def _by_locality(named: Named, plans: list[Entry], held: Catalogue) -> tuple[lis
     said = {place: words for place in held.localities if (words := locality_named(named.text, place))}
     issued = frozenset().union(*(held.localities[place] for place in said))
     of = [plan for plan in plans if plan.version_id in issued]
-    return (of, tuple(said.values())) if of else (plans, ())
+    return (of, tuple(said.values())) if of else (_of_no_other(named, plans, held), ())
+
+
+def _of_no_other(named: Named, plans: list[Entry], held: Catalogue) -> list[Entry]:
+    """Leave out the plans of other communes that never print the one named: what they order binds only their own."""
+    asked = localities_in(named.text)
+    if not asked or not held.localities:
+        return plans
+    speaks = locality_named(named.text[: len(asked[0]) + 12], asked[0])  # "Xã … giao ai": it orders, in its own plan
+    spoken = [] if speaks else map(held.printing, asked)
+    others = frozenset().union(*held.localities.values()) - frozenset().union(*spoken)
+    return [plan for plan in plans if plan.version_id not in others]
 
 
 def _periods_missing(named: Named, plans: list[Entry], held: Catalogue) -> list[str]:

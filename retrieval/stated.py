@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from plans.agencies import expand
 from plans.text import fold, syllables
-from retrieval.evidence import LIGHTEST
+from retrieval.evidence import LIGHTEST, folded
 from retrieval.segments import Postings
 from retrieval.statements import KINDS, Indexed, Kind
 from retrieval.terms import key
@@ -166,16 +166,22 @@ def _label(kind: Kind, name: str) -> str:
 def _words(kind: Kind, text: str) -> Keys:
     """Return the words of a statement with abbreviations written out: of a heading each time, of others once.
 
-    They are kept as typed too, as a part of the text may leave out what tells how to read them; a heading has no part.
+    They are kept in the words of offices, and as typed too, as a part of the text may leave out what tells how to read
+    them; a heading has no part.
     A duty is also looked for by a body's name as typed, so its pairs of words are kept.
     """
     import numpy as np
 
     written = expand(text)
-    words: Collection[str] = fold(" ".join(syllables(written))).split()
+    words: Collection[str] = folded(text)
     if kind != "heading":
         typed = fold(" ".join(syllables(text))).split() if kind == "deadline" or written != text else []
-        words = {*words, *typed, *(phrase_of(typed) if kind == "deadline" else ())}
+        words = {
+            *words,
+            *fold(" ".join(syllables(written))).split(),
+            *typed,
+            *(phrase_of(typed) if kind == "deadline" else ()),
+        }
     return np.array([key(word) for word in words], dtype=np.uint64)
 
 

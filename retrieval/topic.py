@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+from plans.provinces import find_provinces
 from plans.text import syllables
 from retrieval.answer import Intent
 
@@ -16,7 +17,7 @@ _FRAME = re.compile(
     r"(?:xin |cho |để )?(?:tôi|em|mình|chị|anh|bác|cô|cháu|tui)? ?(?:xin )?(?:được )?(?:hỏi|biết)"
     r"(?: là| rằng| thêm| chút| tí)?"
     r"|(?:vui lòng|làm ơn|nhờ|giúp|hộ|cho|xin)(?: (?:tôi|em|mình|anh|chị|bác|cháu|bạn))+"
-    r"|(?:anh chị|anh|chị|em|bạn|bot|ad|bác|các bạn|admin)(?: ơi)"
+    r"|(?:anh chị|anh|chị|em|bạn|bot|ad|bác|các bạn|admin)(?: ơi)|ad$|admin$"
     r"|dạ|ạ|ơi|nhé|nha|nhỉ|vậy|đấy|kìa|thưa|kính|à|ừ|hả"
     r"|(?:có )?hay không|không$"
     r"|tất cả|toàn bộ|đầy đủ|liệt kê|nêu(?: rõ)?|trình bày|cho xem|xem|tra cứu|hãy|tóm tắt|giới thiệu giúp"
@@ -71,12 +72,28 @@ _COURTESY = re.compile(
 )
 
 
+_OF_ONESELF = re.compile(
+    r"\s*(?:(?:dạ|vâng|à)[\s,]*)*(?:(?:hiện|nay) )?(?:(?:bên|cơ quan|đơn vị|phòng|trường|xã|phường|chi bộ) )?"
+    r"(?:em|tôi|mình|cháu|tụi em|bọn em|chúng em|chúng tôi)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_ASKS = re.compile(
+    r"\b(?:gì|nào|ai|đâu|mấy|bao nhiêu|bao giờ|bao lâu|sao|thế nào|hay không|được không|không)\b", re.IGNORECASE
+)
+
+
 def asking(text: str) -> str:
     """Return the part of a message that asks: without greeting, introduction of oneself and thanks."""
     asked = _LEAD_IN.sub("", text, count=1)
     clauses = [c for c in re.split(r"(?<=[,.;!?])\s+", asked) if not _COURTESY.fullmatch(c)]
-    asked = " ".join(clauses).strip(" ,.;")
+    told = [c for c in clauses if _ASKS.search(c) or not _OF_ONESELF.fullmatch(c) or _names_place(c)]
+    asked = " ".join(told if any(map(_ASKS.search, told)) else clauses).strip(" ,.;")
     return asked if len(asked.split()) >= 3 else text
+
+
+def _names_place(clause: str) -> bool:
+    """Say whether a clause about oneself names the province that is asked about."""
+    return bool(find_provinces(clause) or find_provinces(clause, folded=True))
 
 
 def topic_of(text: str, without: Iterable[str] = (), intent: Intent = "content") -> tuple[str, ...]:

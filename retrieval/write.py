@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from plans.agencies import same_agency
 from plans.text import fold
 from retrieval.answer import Claim, Intent
+from retrieval.asked_section import asked_place
 from retrieval.counted import counted
 from retrieval.draft import Draft, Material
 from retrieval.intents import intent_of
@@ -16,7 +18,7 @@ from retrieval.scope import issued_by
 from retrieval.shelf import heads
 from retrieval.topic import topic_of
 from retrieval.write_compare import write_compare
-from retrieval.write_content import asked_place, write_content, write_mentions
+from retrieval.write_content import write_content, write_mentions, write_office
 from retrieval.write_deadlines import write_deadlines
 from retrieval.write_duties import with_figures, write_duties
 from retrieval.write_facts import write_legal_basis, write_metadata, write_targets
@@ -36,6 +38,7 @@ WRITERS: dict[Intent, Callable[[Material], Draft]] = {
 }
 # Kinds of question that sentences about the subject may answer when no fact does.
 FALL_BACK: frozenset[Intent] = frozenset({"duties", "deadline", "target", "legal_basis", "list", "definition"})
+NOW = re.compile(r"\b(?:hiện nay|hiện có|hiện tại|hiện còn|hiện đang|đến nay|tính đến)\b", re.IGNORECASE)
 COMPARED: frozenset[Intent] = frozenset({"duties", "deadline", "target", "legal_basis", "metadata", "content"})
 
 
@@ -55,7 +58,11 @@ def _write(material: Material) -> Draft:
         return write_compare(material, _side)
     if asked_place(material):
         return write_content(material)
+    if question.intent == "target" and NOW.search(question.restored) and (standing := _standing(material)).claims:
+        return standing
     draft = WRITERS[question.intent](material)
+    if question.intent == "metadata" and not draft.claims and not draft.status:
+        return write_office(material)
     if draft.claims or draft.status or question.intent not in FALL_BACK:
         return draft
     if question.agencies and question.intent == "duties":
@@ -69,6 +76,12 @@ def _write(material: Material) -> Draft:
     if question.agencies and question.intent == "target" and not told.claims:
         told = with_figures(material)
     return told if told.claims else draft
+
+
+def _standing(material: Material) -> Draft:
+    """Return what the plans say is so today of what is counted: "hiện có 22 trạm", not what is to be reached."""
+    told = write_content(material)
+    return replace(told, claims=tuple(claim for claim in told.claims if NOW.search(claim.text)))
 
 
 def of_another(agencies: Sequence[str], claim: Claim) -> bool:

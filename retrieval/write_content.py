@@ -10,8 +10,8 @@ from plans.model import NUMBERED, Plan, Section, Span
 from plans.rows import data_rows
 from plans.text import fold, sentences, syllables
 from retrieval.answer import Claim
-from retrieval.draft import ENOUGH, FEW, HEADED, Draft, Material, quoted
-from retrieval.evidence import asked_words, folded, words_of
+from retrieval.asked_section import asked_place, headed, labelled
+from retrieval.draft import ENOUGH, Draft, Material, quoted
 from retrieval.expected import expected_of, surest_of, tells_time
 from retrieval.named import agencies_in
 from retrieval.names import plan_label, section_label
@@ -19,21 +19,22 @@ from retrieval.search import Sentence
 from retrieval.telling import SHOWN, telling_sentences, unlike
 
 SILENT = ("heading", "recipients", "signature", "header")  # parts that name bodies and say nothing of them
+OFFICE = re.compile(
+    r"\bai (?:la|lam|giu chuc)(?: \w+)? "
+    r"((?:pho )?(?:chu tich|truong ban|truong doan|to truong|chu nhiem|giam doc|bi thu))\b"
+)
 NAMED = 0.5  # enough of the subject where the sentence also names the agency asked about
 TELLING = 3  # words behind the colon of a heading that say something
 PARAGRAPH = 420  # characters of a paragraph that is quoted whole
+LIST_OPENS = re.compile(r":\s+[^:]*;\s*$")
 NAME = 4  # words of a heading that says nothing by itself
 WHOLE = 12  # parts of a section shown when the section itself is asked for
-_CALLED = re.compile(r"\b(?:phan|muc(?! tieu| dich| luc)) (?:ve )?(\w.*?)(?= (?:cua|trong|o|tai|ke hoach|kh)\b|\W*$)")
-_PLACE = re.compile(
-    r"\b(?:muc|phan|chuong|dieu|khoan|diem)\s+((?:[ivx]+|\d+|[a-z])(?:[.\s]?\d+)*)(?![\w%]|\s*phan tram)"
-)
 
 
 def write_content(material: Material) -> Draft:
     """Answer from the section asked for by label or heading, else from the sentences that speak of the subject."""
     if place := asked_place(material):
-        return Draft(tuple(c for plan in material.plans for s in _labelled(plan, place) for c in parts_of(plan, s)))
+        return Draft(tuple(c for plan in material.plans for s in labelled(plan, place) for c in parts_of(plan, s)))
     if found := headed(material):
         return Draft(tuple(claim for plan, section in found for claim in _asked_parts(material, plan, section)))
     timed = surest_of(material.question) if expected_of(material.question) is tells_time else None
@@ -54,6 +55,16 @@ def write_mentions(material: Material) -> Draft:
     return Draft(tuple(claim for sentence in list(unlike(found))[:SHOWN] for claim in _claims(sentence)))
 
 
+def write_office(material: Material) -> Draft:
+    """Say who holds an office of which no plan was signed: the sentence that says "Trưởng Ban Chỉ đạo là …"."""
+    office = OFFICE.search(fold(material.question.restored))
+    if office is None or not material.question.topic:
+        return Draft()
+    held = re.compile(rf"\b{re.escape(office[1])}\b[^,;.]{{0,60}}\b(?:la|do)\b")
+    told = (s for s in telling_sentences(material) if held.search(fold(s.plan.quote(s.span))))
+    return Draft(tuple(claim for sentence in told for claim in _claims(sentence)))
+
+
 def _names_one(material: Material, agencies: Sequence[str], text: str) -> bool:
     if not any(material.weigher.coverage(syllables(agency), text) > 0.5 for agency in agencies):
         return False
@@ -61,59 +72,6 @@ def _names_one(material: Material, agencies: Sequence[str], text: str) -> bool:
     if any(fold(agency) in plain for agency in agencies):
         return True
     return any(same_agency(agency, mention.name) for mention in agencies_in(text) for agency in agencies)
-
-
-def asked_place(material: Material) -> tuple[str, ...]:
-    """Return the printed labels of the section the question asks for ("mục IV.8"), none when it names none."""
-    found = _PLACE.search(fold(material.question.restored))
-    return tuple(part.upper() for part in re.split(r"[.\s]", found[1]) if part) if found else ()
-
-
-def _labelled(plan: Plan, place: tuple[str, ...]) -> list[Section]:
-    return [
-        s for s in plan.walk() if s.kind in NUMBERED and tuple(fold(p).upper() for p in s.path[-len(place) :]) == place
-    ][:2]
-
-
-def headed(material: Material) -> list[tuple[Plan, Section]]:
-    """Return the sections whose heading is what the question asks for, one a plan."""
-    if named := _called(material):
-        return named
-    topic = material.question.topic
-    if not topic:
-        return []
-    found = []
-    for plan in material.headed():
-        weighed = [(_agreement(material, plan, s.title), s) for s in plan.walk() if s.kind == "heading" and s.title]
-        best = max(weighed, key=lambda pair: pair[0], default=(0.0, None))
-        if best[1] is not None and best[0] >= HEADED:
-            found.append((plan, best[1]))
-    return found
-
-
-def _called(material: Material) -> list[tuple[Plan, Section]]:
-    """Return the sections that are called by their heading: "phần tổ chức thực hiện của kế hoạch …", one a plan."""
-    asked = _CALLED.search(fold(material.question.restored))
-    if asked is None or len(material.plans) > FEW:
-        return []
-    named = (
-        (p, s)
-        for p in material.plans
-        for s in p.walk()
-        if s.kind in NUMBERED and fold(s.title).strip(" .:") == asked[1]
-    )
-    return list({plan.id: (plan, section) for plan, section in reversed(list(named))}.values())[::-1]
-
-
-def _agreement(material: Material, plan: Plan, title: str) -> float:
-    """Return how far heading and subject are the same words: the smaller of the two coverages.
-
-    What the subject shares with the plan's own title ("mục tiêu của kế hoạch bình đẳng giới") names the plan.
-    """
-    if words_of(title).places.keys().isdisjoint(asked_words(material.question.topic)):
-        return 0.0  # most headings of a large library
-    heading = material.weigher.coverage(folded(title), " ".join(material.question.topic))
-    return min(heading, 0.9 * material.about(f"{title}\n{plan.header.title or ''}") + 0.1 * material.about(title))
 
 
 def parts_of(plan: Plan, section: Section) -> list[Claim]:
@@ -202,4 +160,13 @@ def _whole(plan: Plan, span: Span) -> Span:
         rows = data_rows(plan.quote(block.span), block.span.start)
         return next((row for row in rows if row.contains(span)), span)
     own = _stripped(plan, block.own if block.children else block.span)
-    return own if own.contains(span) and own.end - own.start <= PARAGRAPH else span
+    if own.contains(span) and own.end - own.start <= PARAGRAPH:
+        return own
+    return _listed(plan, span, own) if LIST_OPENS.search(plan.quote(span)) else span
+
+
+def _listed(plan: Plan, span: Span, own: Span) -> Span:
+    """Widen the first clause of a list in running text to its end: "Nghiêm cấm các hành vi: a; b; c."."""
+    ends = [end for _, end in sentences(plan.text[span.start : own.end], span.start)]
+    stop = next((end for end in ends if plan.text[:end].rstrip().endswith(".")), span.end)
+    return Span(span.start, stop) if stop - span.start <= 2 * PARAGRAPH else span

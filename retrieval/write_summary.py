@@ -10,10 +10,11 @@ from dataclasses import replace
 from plans.model import NUMBERED, Plan, Section, Span
 from plans.text import fold, sentences
 from retrieval.answer import Claim
+from retrieval.asked_section import headed
 from retrieval.draft import Draft, Material, quoted
 from retrieval.evidence import Weigher, folded
 from retrieval.names import plan_label, section_label
-from retrieval.write_content import headed, parts_of
+from retrieval.write_content import parts_of
 
 HEADING = 200  # characters a heading may take, over several lines
 LONG = 1_500  # characters of a part of which two sentences are told

@@ -87,3 +87,8 @@ def test_mentions_stand_in_order_inside_the_text(text: str, folded: bool) -> Non
     spans = [m.span for m in find_provinces(text, folded)]
     assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(0 <= s.start < s.end <= len(text) for s in spans)
+
+
+@pytest.mark.parametrize("text", ["tỉnh ủy điện biên phủ xanh đồi trọc", "Điện Biên phủ xanh đồi trọc"])
+def test_a_province_before_a_word_of_its_own_is_no_longer_name(text):
+    assert [found.name for found in find_provinces(text, folded=text.islower())] == ["Điện Biên"]

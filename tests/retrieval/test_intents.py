@@ -46,6 +46,7 @@ WITHOUT = [
     ("Khi nào công bố dữ liệu mở đất rừng?", "content", "when"),
     ("Liệu huyện có hoàn thành được không?", "outside", None),
     ("số hộ cận nghèo", "target", None),
+    ("mức phạt đổ rác", "target", None),
     ("Tổ chức nào là đối tượng kiểm kê?", "content", None),
     ("Tên đầy đủ của kế hoạch", "metadata", "title"),
     ("Có những kế hoạch nào?", "list", "plans"),

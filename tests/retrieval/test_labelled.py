@@ -27,8 +27,12 @@ I. THỜI GIAN, ĐỊA ĐIỂM
 1. Thời gian: ngày 12/8/2025.
 2. Địa điểm: bến phà An Khê.
 
+3. Nghiêm cấm các hành vi: mang rượu lên thuyền;
+đua ngoài luồng; xả dầu xuống sông.
+
 II. NHIỆM VỤ
 1. Chuẩn bị
+Hiện có 14 thuyền gỗ; phấn đấu có 20 thuyền gỗ vào năm 2026. Trưởng Ban Tổ chức hội đua thuyền là Phó Giám đốc Sở Y tế.
 - Đóng mới 08 thuyền rồng.
 Đơn vị chủ trì: Sở Xây dựng.
 Thời gian thực hiện: tháng
@@ -102,3 +106,24 @@ def assistant(tmp_path_factory):
 )
 def test_when_where_and_by_whose_money_are_told_by_their_labels(assistant, question, words):
     assert words in said(assistant.ask(question, as_of=AS_OF))
+
+
+def test_a_list_in_running_text_is_told_to_its_end(assistant):
+    told = said(assistant.ask("Hội đua thuyền nghiêm cấm những hành vi nào?", as_of=AS_OF))
+    assert all(words in told for words in ("mang rượu lên thuyền", "đua ngoài luồng", "xả dầu xuống sông"))
+
+
+def test_how_many_there_are_now_is_not_how_many_there_are_to_be(assistant):
+    told = said(assistant.ask("Hiện nay hội đua có bao nhiêu thuyền gỗ?", as_of=AS_OF))
+    assert "14 thuyền gỗ" in told
+
+
+def test_who_holds_an_office_is_told_by_the_sentence_that_names_it(assistant):
+    told = said(assistant.ask("Ai làm Trưởng Ban Tổ chức hội đua thuyền Gia Lai?", as_of=AS_OF))
+    assert "Phó Giám đốc Sở Y tế" in told
+    assert assistant.ask("Ai làm Chủ nhiệm hội đua thuyền Gia Lai?", as_of=AS_OF).status == "no_answer"
+
+
+def test_a_word_that_only_sounds_like_a_label_names_no_section(assistant):
+    told = said(assistant.ask("Địa điểm ở đâu của hội đua thuyền?", as_of=AS_OF))
+    assert "bến phà An Khê" in told

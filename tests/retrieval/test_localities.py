@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plans.model import Header
-from retrieval.localities import locality_named, locality_of
+from retrieval.localities import localities_in, locality_named, locality_of
 
 
 def head(issuer, place, province="Lâm Đồng"):
@@ -42,3 +42,16 @@ def test_the_plan_of_a_province_or_of_a_department_is_of_no_commune(header):
 )
 def test_a_question_names_a_commune_by_its_level_and_its_name(question, words):
     assert locality_named(question, "Bình Khê") == words
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Xã Bình Khê và phường  Đông Hòa lo việc gì?", ("Bình Khê", "Đông Hòa")),
+        ("xã Ia Mơ đang làm gì", ("Ia Mơ",)),
+        ("năm nay xã đặt mục tiêu gì", ()),
+        ("xã hội hóa ở Bình Khê", ()),
+    ],
+)
+def test_the_communes_of_a_text_are_named_with_capitals(text, names):
+    assert localities_in(text) == names

@@ -201,3 +201,21 @@ def test_the_plan_of_a_commune_for_another_year_is_not_held():
 def test_a_period_that_no_plan_meant_prints_is_absent():
     assert resolve(named("mục tiêu giai đoạn 2025-2030"), LIBRARY).absent == ()
     assert resolve(named("kết quả giai đoạn 2015 - 2020"), LIBRARY).absent == ("giai đoạn 2015 - 2020",)
+
+
+def test_what_another_commune_orders_is_not_told_of_the_one_named():
+    lone = held(HAMLET, texts={1: "thôn Đông, xã Tân Lập"})
+    assert resolve(named("Xã Tân Lập giao ai giữ trật tự?"), lone).absent == ("kế hoạch của Tân Lập",)
+    assert resolve(named("Đường đến xã Tân Lập do ai sửa?"), lone).absent == ()
+    assert resolve(named("Đường đến xã Phú Sơn do ai sửa?"), lone).absent == ("kế hoạch của Phú Sơn",)
+
+
+def test_what_a_province_orders_binds_every_commune_that_is_named():
+    scope = resolve(named("Xã Phú Sơn phải làm gì?"), LIBRARY)
+    assert (scope.plans, scope.absent) == (("p1", "p2"), ())
+
+
+def test_a_short_number_is_held_where_it_is_printed_with_its_kind():
+    printing = held(HAMLET, texts={1: "theo Đề án 06 của Chính phủ"})
+    assert resolve(named("Đề án 06 là gì?", numbers=("06/ĐA",)), printing).absent == ()
+    assert resolve(named("Đề án 07 là gì?", numbers=("07/ĐA",)), printing).absent == ("văn bản 07/ĐA",)

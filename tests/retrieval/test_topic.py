@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans.text import syllables
-from retrieval.topic import terms, topic_of
+from retrieval.topic import asking, terms, topic_of
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,16 @@ def test_a_subject_is_made_of_syllables(text, without):
     topic = topic_of(text, without)
     assert all(word and not word.isspace() for word in topic)
     assert list(topic) == syllables(" ".join(topic))
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        ("Em đang làm tổng hợp, hồ nào phải nạo vét?", "hồ nào phải nạo vét"),
+        ("Ai giữ trật tự ở bến, bên em mới nhận việc", "Ai giữ trật tự ở bến"),
+        ("Em ở tỉnh Sơn La, hồ nào phải nạo vét?", "Em ở tỉnh Sơn La, hồ nào phải nạo vét"),
+        ("Cơ quan tôi nộp báo cáo khi nào, gửi ai?", "Cơ quan tôi nộp báo cáo khi nào, gửi ai"),
+    ],
+)
+def test_what_people_tell_of_themselves_is_no_part_of_what_they_ask(message, asked):
+    assert asking(message).rstrip("?") == asked

@@ -1,0 +1,74 @@
+"""The section a question asks for, by its printed label ("mục IV.8") or by its heading."""
+
+from __future__ import annotations
+
+import re
+
+from plans.model import NUMBERED, Plan, Section
+from plans.text import fold
+from retrieval.draft import FEW, HEADED, Material
+from retrieval.evidence import asked_words, folded, words_of
+
+_CALLED = re.compile(
+    r"\b(?:phan|muc(?! tieu| dich| luc)) (?:ve )?(\w.*?)(?= (?:cua|trong|o|tai|ke hoach|kh|co|gom|noi|ghi)\b|\W*$)"
+)
+_PLACE = re.compile(
+    r"\b(?:muc|phan|chuong|dieu|khoan|diem)\s+((?:[ivx]+|\d+|[a-z])(?:[.\s]?\d+)*)(?![\w%]|\s*phan tram)"
+)
+
+
+def asked_place(material: Material) -> tuple[str, ...]:
+    """Return the printed labels of the section the question asks for ("mục IV.8"), none when it names none."""
+    asked = material.question.restored
+    found = _PLACE.search(fold(asked))
+    if found is None or not asked[slice(*found.span(1))].replace("đ", "d").isascii():  # "điểm ở xã" names no point
+        return ()
+    return tuple(part.upper() for part in re.split(r"[.\s]", found[1]) if part)
+
+
+def labelled(plan: Plan, place: tuple[str, ...]) -> list[Section]:
+    """Return the first two sections whose printed labels end so."""
+    return [
+        s for s in plan.walk() if s.kind in NUMBERED and tuple(fold(p).upper() for p in s.path[-len(place) :]) == place
+    ][:2]
+
+
+def headed(material: Material) -> list[tuple[Plan, Section]]:
+    """Return the sections whose heading is what the question asks for, one a plan."""
+    if named := _called(material):
+        return named
+    topic = material.question.topic
+    if not topic:
+        return []
+    found = []
+    for plan in material.headed():
+        weighed = [(_agreement(material, plan, s.title), s) for s in plan.walk() if s.kind == "heading" and s.title]
+        best = max(weighed, key=lambda pair: pair[0], default=(0.0, None))
+        if best[1] is not None and best[0] >= HEADED:
+            found.append((plan, best[1]))
+    return found
+
+
+def _called(material: Material) -> list[tuple[Plan, Section]]:
+    """Return the sections that are called by their heading: "phần tổ chức thực hiện của kế hoạch …", one a plan."""
+    asked = _CALLED.search(fold(material.question.restored))
+    if asked is None or len(material.plans) > FEW:
+        return []
+    named = (
+        (p, s)
+        for p in material.plans
+        for s in p.walk()
+        if s.kind in NUMBERED and fold(s.title).strip(" .:") in (asked[1], asked[0].strip())
+    )
+    return list({plan.id: (plan, section) for plan, section in reversed(list(named))}.values())[::-1]
+
+
+def _agreement(material: Material, plan: Plan, title: str) -> float:
+    """Return how far heading and subject are the same words: the smaller of the two coverages.
+
+    What the subject shares with the plan's own title ("mục tiêu của kế hoạch bình đẳng giới") names the plan.
+    """
+    if words_of(title).places.keys().isdisjoint(asked_words(material.question.topic)):
+        return 0.0  # most headings of a large library
+    heading = material.weigher.coverage(folded(title), " ".join(material.question.topic))
+    return min(heading, 0.9 * material.about(f"{title}\n{plan.header.title or ''}") + 0.1 * material.about(title))
