@@ -71,7 +71,7 @@ def _heard_of(reader: Connection, stopped: Callable[[], bool]) -> tuple[Reading,
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and not stopped():
         if reader.poll(LOOK_AGAIN):
-            with suppress(EOFError):
+            with suppress(EOFError, OSError):  # it died before or while it told
                 readings: tuple[Reading, ...] = reader.recv()
                 return readings
             return None

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
 from tests.bot.telegram_fake import BOT, message
-from tests.bot.telegram_rules import PARAMETERS, check_text
+from tests.bot.telegram_rules import PARAMETERS, check_buttons, check_introduction, check_text
 
 
 class Server:
@@ -72,11 +72,14 @@ class Server:
             return self._updates(int(params.get("offset", 0)), float(params.get("timeout", 0)))
         if method == "sendMessage":
             text = check_text(params["text"], params.get("parse_mode"))
+            check_buttons(params.get("reply_markup", "{}"))
             with self.lock:
                 self.sent.append((int(params["chat_id"]), text))
                 self.seen.append(params)
                 number = 1_000 + len(self.sent)
             return {"message_id": number, "date": 0, "chat": {"id": int(params["chat_id"]), "type": "private"}}
+        if method.startswith("setMy"):
+            check_introduction(params)
         return True
 
     def _updates(self, offset: int, timeout: float) -> list[dict]:
