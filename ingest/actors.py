@@ -29,7 +29,7 @@ _NAME = re.compile(
     r"Cục\s+[A-ZĐ]|Phòng\s+[A-ZĐ]|Bộ\s+[A-ZĐ]|Văn\s+phòng|Liên\s+(?:đoàn|hiệp|minh)|Tỉnh\s+(?:đoàn|ủy)|Thành\s+(?:đoàn|ủy)|"
     r"Huyện\s+(?:đoàn|ủy)|Đoàn\s+(?!kết|viên)|Hiệp\s+hội|Ngân\s+hàng|Bảo\s+hiểm|Bệnh\s+viện|Viện\s+[A-ZĐk]|Tòa\s+án|Kho\s+bạc|Kiểm\s+toán\s+[Nn]hà|"
     r"Thanh\s+tra\s+(?:tỉnh|thành|Chính)|Cơ\s+quan|Đơn\s+vị|Bộ\s+phận|Đảng\s+(?:ủy|uỷ|đoàn|bộ)|Thường\s+trực|Tổng\s+công\s+ty|Tập\s+đoàn|"
-    r"Công\s+ty|Quỹ\s+[A-ZĐ]|Tổ\s+[A-ZĐ]|Học\s+viện|Cấp\s+(?:ủy|uỷ)|Chính\s+quyền|Lực\s+lượng|Doanh\s+nghiệp|Cơ\s+sở|Chủ\s+đầu\s+tư|"
+    r"Công\s+ty|Quỹ\s+[A-ZĐ]|Tổ\s+(?:[A-ZĐ]|công\s+tác|giúp\s+việc)|Đại\s+học\s+[A-ZĐ]|Hạt\s+[A-ZĐ]|Vườn\s+[Qq]uốc\s+gia|Trạm\s+[A-ZĐ]|Học\s+viện|Cấp\s+(?:ủy|uỷ)|Chính\s+quyền|Lực\s+lượng|Doanh\s+nghiệp|Cơ\s+sở|Chủ\s+đầu\s+tư|"
     r"Cổng\s+|Tạp\s+chí|Hợp\s+tác\s+xã|Người\s+đứng\s+đầu|Thủ\s+trưởng|Tổ\s+chức\s+(?:Đảng|chính))"
 )
 _LOWER_NAME = re.compile(
@@ -38,6 +38,7 @@ _LOWER_NAME = re.compile(
 MARK = re.compile(
     r"[:;.(\n]|,(?!\s*(?:xã|phường|thị|thành\s+phố|huyện|quận|đặc\s+khu|ấp|thôn|bản|buôn|khu\s+phố|tổ\s+dân)(?!\w))|\s+(?:và|cùng|để|trong|nhằm|về|theo|tại|qua)\s|(?<!chính\strị)\s-\s"
 )
+_STRONG = re.compile(r"[:;.(\n]")
 JOINS = re.compile(
     r"(?:trong|của|về|với|do|để|là|đến|theo|từ|cho|bằng|qua|đã|sẽ|như|khi|nhằm|nêu|và|hoặc|các|những|tại|trên|dưới|giữa|"
     r"nhiệm\s+kỳ|khóa|khoá|số|năm|ngày|tháng|lần|có|được|bị|không|chưa|còn|đang|vào|ở|nếu|mà|này|đó|nói|thuộc|trực|nhất|kể|gồm|"
@@ -49,8 +50,10 @@ _TAIL = re.compile(
     rf"nơi|đóng|trong\s+tỉnh|toàn\s+tỉnh|Trung\s+ương|(?!(?:Sở|Ban|Bộ|Hội|Ủy|Uỷ|Công|Các|Phòng|Trung|Chi|Cục|Viện|Đài|Báo)(?!\w))[{UPPER}][{LOWER}]+))+(?!\w)"
 )
 _LAST_WORDS = re.compile(rf"\s+(?!{JOINS.pattern})[^,.:;()\d]+(?=:?\s*$|\s*\()")
-_OF_WHICH = re.compile(r"\s+(?:có|nơi\s+có|được|đạt|giáp|ven|nằm)\s[^,.:;()\n]+(?=:|\s*$)")
+_OF_WHICH = re.compile(r"\s+(?:có|nơi\s+có|được|đạt|giáp|ven|nằm|từ)\s[^,.:;()\n]+(?=:|\s*$)")
 _ENUMERATED = re.compile(rf"(?:\s+[{LOWER}]+)*(?:,\s+[{LOWER}]+(?:\s+[{LOWER}]+)*)+\s+và\s+[^,.:;()\n]+(?=:|\s*$)")
+_FORMED = re.compile(r"(?:^|\s)(?:Ban\s+[Cc]hỉ\s+(?:đạo|huy)|Hội\s+đồng)$")  # made for a matter named in small letters
+_TO_LEVEL = re.compile(r"[^,.;:(\n]{3,60}?(?<!các)\s(?:tỉnh|thành\s+phố|huyện|xã|phường|quốc\s+gia)(?=\s)")
 _UNLISTED = re.compile(r"(?:Ban|Cục|Vụ|Viện|Phòng|Trung\s+tâm|Chi\s+cục|Khoa)\s")
 _FIELD = re.compile(rf"[{LOWER}]+\s+")
 GLUE = re.compile(r"\s*(?:,\s*(?:và\s+)?|;\s*|\s(?:và|cùng)\s+|\s-\s|/\s*|&\s*)")
@@ -139,6 +142,8 @@ def _stop(reading: Reading, start: int, after: int, end: int) -> int:
 def _tail(reading: Reading, at: int, known: Mention, end: int) -> int:
     """Return where the words end that only tell a known body's place or kind: "… trực thuộc tỉnh"."""
     start = known.span.end
+    if stop := _matter(reading, at, known, end):
+        return stop
     tail = _TAIL.match(reading.text, start, end)
     if known.general and (tail or not JOINS.match(reading.text, start + 1)):
         stop = _stop(reading, at, start, end)
@@ -169,6 +174,23 @@ def _described(reading: Reading, at: int, known: Mention, end: int) -> int:
         return 0
     others = any(_names(reading, comma.end(), end) for comma in GLUE.finditer(text, start, words.end()))
     return 0 if named and others else trimmed(reading, start, words.end())
+
+
+def _matter(reading: Reading, at: int, known: Mention, end: int) -> int:
+    """Return where the matter ends that a board is made for ("Ban Chỉ đạo phòng, chống thiên tai tỉnh"), else 0."""
+    start, text = known.span.end, reading.text
+    opens = text[start : start + 1] == " " and text[start + 1 : start + 2].islower()
+    if not opens or not _FORMED.search(text[at:start]):
+        return 0
+    if predicate_at(text, start + 1):
+        level = _TO_LEVEL.match(text, start, end)
+        return level.end() if level and predicate_at(text, level.end() + 1) else 0
+    mark = _STRONG.search(text, start, end)
+    said = find_predicate(text, at, mark.start() if mark else end, start + 1)
+    stop = said or (mark.start() if mark and mark[0] == ":" else 0 if mark else end)
+    glued = (glue.start() for glue in GLUE.finditer(text, start, stop) if _names(reading, glue.end(), end))
+    stop = trimmed(reading, start, next(glued, stop))
+    return stop if 0 < len(text[start:stop].split()) <= LONGEST_NAME else 0
 
 
 def _of_fields(reading: Reading, at: int, stop: int, end: int) -> int:

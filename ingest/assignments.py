@@ -46,6 +46,7 @@ _MATTER = re.compile(
     r"nhiem vu|giai phap|tien do|quy trinh|hinh thuc|dia diem|to chuc|xay dung|viec|cac buoc|thanh phan|lo trinh|"
     r"quyen)(?!\w)"
 )
+_AGAIN = re.compile(r"cac (?:co quan|don vi|dia phuong)(?:, (?:co quan|don vi|dia phuong))*")
 _SENTENCE = re.compile(r"[.:;]")
 _LONGEST_GROUP = 40  # words
 _WATCHING = re.compile(r"giám\s+sát(?!\w)", re.IGNORECASE)
@@ -166,7 +167,15 @@ def _said(reading: Reading, own: Stretch, found: list[Lead], owner: _Owner | Non
         yield from _records(reading, owner, Stretch(own.section, own.start, stop))
     stops = [*(one.start for one in told[1:]), own.end][: len(told)]
     for one, stop in zip(told, stops, strict=True):
-        yield from _records(reading, _Owner(one.actors, one.request), Stretch(own.section, one.said, stop))
+        actors = (*one.actors, *_meant(one, owner))
+        yield from _records(reading, _Owner(actors, one.request), Stretch(own.section, one.said, stop))
+
+
+def _meant(said: Lead, owner: _Owner | None) -> tuple[Actor, ...]:
+    """Return the bodies of the heading where a sentence below it calls them "các cơ quan, đơn vị" again."""
+    again = all(_AGAIN.fullmatch(fold(actor.name)) for actor in said.actors)
+    group = owner is not None and any(actor.general for actor in owner.actors)
+    return owner.actors if owner and group and again and not said.request else ()
 
 
 def _noun(reading: Reading, own: Stretch) -> bool:

@@ -7,7 +7,7 @@ import re
 _VERBS = (
     "ban hành", "báo cáo", "bám sát", "bảo vệ", "bảo đảm", "biên soạn", "biểu dương", "bố trí", "bồi dưỡng",
     "cam kết", "cần", "cập nhật", "chăm lo", "chấn chỉnh", "chấp hành", "chia sẻ", "chỉ đạo", "chịu trách nhiệm",
-    "chủ động", "chủ trì", "chú trọng", "chuẩn bị", "chuyển", "có kế hoạch", "có nhiệm vụ", "có trách nhiệm",
+    "cho vay", "chủ động", "chủ trì", "chú trọng", "chuẩn bị", "chuyển", "có kế hoạch", "có nhiệm vụ", "có trách nhiệm",
     "công bố", "công khai", "cung cấp", "cử", "cụ thể hóa", "cụ thể hoá", "cân đối", "căn cứ", "dựa trên", "duy trì",
     "đa dạng", "đánh giá", "đào tạo", "đăng ký", "đăng tải", "đảm bảo", "đẩy mạnh", "đẩy nhanh", "đấu tranh",
     "đầu tư", "đề nghị", "đề ra", "đề xuất", "điều tra", "định kỳ", "đôn đốc", "đổi mới", "động viên", "được giao",

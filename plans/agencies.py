@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from plans.abbreviations import Word, expand, words
 from plans.grouping import group_at, group_first_words
-from plans.levels import ALL, city, tail_at
+from plans.levels import ALL, city, number, tail_at
 from plans.model import Span
 from plans.naming import Stem, first_words, head_size, listed_stem_at, next_field_at, stem_at
 from plans.tables import rows
@@ -22,6 +22,7 @@ from plans.text import fold, has_marks, squeeze, syllables
 __all__ = ["Mention", "canonical", "expand", "find_agencies", "levels_of", "same_agency"]
 
 
+_REGION = "khu vực"
 _HEADS = frozenset({"các", "sở", "bộ"})  # what may stand before departments listed behind a colon
 _BRANCHES = {"ngành": "ngành", "nganh": "ngành", "sở": "Sở", "so": "Sở", "bộ": "Bộ"}
 
@@ -105,6 +106,7 @@ class _Reader:
             return whole, size + length
         name = f"{stem.name} {tail.text}" if tail.text and stem.varies else stem.name
         name = f"{name} {city(tail)}".rstrip() if tail.text == "thành phố" and stem.varies else name
+        name = f"{name} {tail.place}" if tail.text == _REGION and tail.place else name
         levels = tail.levels if tail.levels and stem.varies else frozenset({stem.level} - {""})
         mention = Mention(
             name, self.span(at, size + tail.length), tail.levels == ALL, tail.place, (stem.name,), levels,
@@ -251,6 +253,12 @@ def levels_of(name: str) -> frozenset[str]:
     return _read(name).levels
 
 
+def _regions_agree(one: Mention, other: Mention) -> bool:
+    """Say whether two bodies may be of one region: "khu vực 14" and "khu vực XIV", not "khu vực 8"."""
+    regions = {number(mention.place) for mention in (one, other) if f" {_REGION} " in mention.name}
+    return len(regions) < 2
+
+
 @lru_cache(maxsize=65536)
 def same_agency(asked: str, stated: str) -> bool:
     """Say whether a question's `asked` means the body a plan names as `stated`, places aside.
@@ -264,5 +272,5 @@ def same_agency(asked: str, stated: str) -> bool:
         return True
     if _is_own_part(one, other):
         return True
-    alike = _keys(one) == _keys(other)
+    alike = _keys(one) == _keys(other) and _regions_agree(one, other)
     return alike and (not one.levels or not other.levels or bool(one.levels & other.levels))

@@ -35,6 +35,7 @@ _LEVELS: dict[tuple[str, ...], frozenset[str]] = {
 _RUN_TOGETHER = {("xã",), ("phường",), ("thị", "trấn"), ("đặc", "khu"), ("huyện",), ("quận",)}
 _FOLDED = {tuple(map(fold, key)): key for key in _LEVELS}
 _ORDINAL = re.compile(r"\d+|x{0,2}(?:ix|iv|v?i{0,3})")
+_ROMAN = {"i": 1, "v": 5, "x": 10}
 _SCANNED = {"tinh": "tỉnh", "tính": "tỉnh"}  # what text recognition makes of "tỉnh"
 
 
@@ -163,6 +164,14 @@ def city(tail: Tail) -> str:
     """Return the name of the city that `tail` ends with, in small letters where the document prints capitals."""
     unit = province(tail.place)
     return unit.name if unit else tail.place.title() if tail.place.isupper() else tail.place
+
+
+def number(ordinal: str) -> int:
+    """Return the number of a region, a ward or a district as printed: 14 for "14" and for "XIV"; 0 for a name."""
+    if ordinal.isdigit():
+        return int(ordinal)
+    digits = [_ROMAN.get(letter, 0) for letter in ordinal.lower()]
+    return sum(-one if one < after else one for one, after in zip(digits, [*digits[1:], 0], strict=True))
 
 
 def _follows(found: list[Word], at: int) -> bool:

@@ -10,6 +10,7 @@ from plans.agencies import same_agency
 from plans.text import fold
 from retrieval.answer import Claim, Intent
 from retrieval.asked_section import asked_place
+from retrieval.called import write_called
 from retrieval.counted import counted
 from retrieval.draft import Draft, Material
 from retrieval.intents import intent_of
@@ -39,6 +40,7 @@ WRITERS: dict[Intent, Callable[[Material], Draft]] = {
 # Kinds of question that sentences about the subject may answer when no fact does.
 FALL_BACK: frozenset[Intent] = frozenset({"duties", "deadline", "target", "legal_basis", "list", "definition"})
 NOW = re.compile(r"\b(?:hiện nay|hiện có|hiện tại|hiện còn|hiện đang|đến nay|tính đến)\b", re.IGNORECASE)
+CALLED: frozenset[Intent] = frozenset({"duties", "content"})  # what asks of a body a plan may call by its own words
 COMPARED: frozenset[Intent] = frozenset({"duties", "deadline", "target", "legal_basis", "metadata", "content"})
 
 
@@ -60,7 +62,7 @@ def _write(material: Material) -> Draft:
         return write_content(material)
     if question.intent == "target" and NOW.search(question.restored) and (standing := _standing(material)).claims:
         return standing
-    draft = WRITERS[question.intent](material)
+    draft = _drafted(material)
     if question.intent == "metadata" and not draft.claims and not draft.status:
         return write_office(material)
     if draft.claims or draft.status or question.intent not in FALL_BACK:
@@ -82,6 +84,13 @@ def _standing(material: Material) -> Draft:
     """Return what the plans say is so today of what is counted: "hiện có 22 trạm", not what is to be reached."""
     told = write_content(material)
     return replace(told, claims=tuple(claim for claim in told.claims if NOW.search(claim.text)))
+
+
+def _drafted(material: Material) -> Draft:
+    """Write what is asked, of a body that only a plan's own words name before anything else."""
+    question = material.question
+    draft = write_called(material) if question.intent in CALLED and question.field is None else Draft()
+    return draft if draft.claims else WRITERS[question.intent](material)
 
 
 def of_another(agencies: Sequence[str], claim: Claim) -> bool:

@@ -316,3 +316,44 @@ def test_a_heading_beside_agencies_that_describes_a_group_has_what_stands_below_
     assert tasks(body)[1:] == [(group, "thực hiện", "Chia sẻ kho sách.")]
     alone = f"1. Thực trạng thư viện\n\n- Còn nghèo.\n\n2. {group}\n\n- Kho sách còn ít."
     assert tasks(alone) == []
+
+
+@pytest.mark.parametrize(
+    ("item", "agency"),
+    [
+        (
+            "Ban Chỉ đạo phòng, chống mối mọt và ẩm mốc tỉnh tham mưu cách giữ sách.",
+            "phòng, chống mối mọt và ẩm mốc tỉnh",
+        ),
+        ("Ban Chỉ đạo chuyển đổi số xã tổ chức họp bàn.", "chuyển đổi số xã"),
+        ("Văn phòng Ban Chỉ đạo phòng thủ dân sự theo dõi kho sách.", "phòng thủ dân sự"),
+    ],
+)
+def test_a_board_is_called_by_the_matter_it_is_made_for(item: str, agency: str) -> None:
+    assert [name.partition("Ban Chỉ đạo ")[2] for name, _, _ in tasks(f"1. {item}")] == [agency]
+
+
+@pytest.mark.parametrize(
+    ("item", "agency"),
+    [
+        ("Đại học Thái An xây dựng thư viện.", "Đại học Thái An"),
+        ("Tổ công tác kiểm kê sách tỉnh kiểm tra các kho.", "Tổ công tác kiểm kê sách tỉnh"),
+        ("Quỹ Bảo vệ môi trường tỉnh cho vay vốn mua sách.", "Quỹ Bảo vệ môi trường tỉnh"),
+    ],
+)
+def test_bodies_of_further_kinds_are_named_at_the_start_of_a_sentence(item: str, agency: str) -> None:
+    assert [name for name, _, _ in tasks(f"1. {item}")] == [agency]
+
+
+def test_chairmen_of_a_stretch_of_provinces_are_a_heading() -> None:
+    found = tasks("1. Chủ tịch Ủy ban nhân dân các tỉnh từ Hà Tĩnh đến Khánh Hòa:\n\na) Cất sách lên cao.")
+    assert found == [("Ủy ban nhân dân các tỉnh từ Hà Tĩnh đến Khánh Hòa", "thực hiện", "Cất sách lên cao.")]
+
+
+def test_bodies_a_heading_names_are_meant_where_the_text_below_calls_them_offices_again() -> None:
+    found = tasks("1. Ủy ban nhân dân các xã, phường\n\na) Hằng năm, các cơ quan, đơn vị tự chấm điểm việc đọc sách.")
+    assert "Ủy ban nhân dân các xã, phường" in [name for name, _, _ in found]
+
+
+def test_a_share_of_awards_is_no_task() -> None:
+    assert tasks("1. Ủy ban nhân dân xã, phường: Xét tối đa 15 tập thể và 30 cá nhân.") == []

@@ -247,3 +247,9 @@ def test_mentions_stand_in_order_inside_the_text(text: str) -> None:
     spans = [m.span for m in find_agencies(text)]
     assert all(0 <= s.start < s.end <= len(text) for s in spans)
     assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+def test_bodies_of_two_regions_are_two_however_the_number_is_written() -> None:
+    assert same_agency("Kho bạc Nhà nước khu vực 11", "Kho bạc nhà nước khu vực XI")
+    assert not same_agency("Kho bạc Nhà nước khu vực 8", "Kho bạc nhà nước khu vực XI")
+    assert same_agency("Kho bạc Nhà nước", "Kho bạc nhà nước khu vực XI")
