@@ -32,6 +32,8 @@ _PARTS = (
 _VERB = rf"(?<!được\s)(?<!bị\s)(?:{_ENDS}|{_CHANGES}){_PARTS}"
 _NO_NUMBER = r"(?:(?!\d+\s*[/-]).)*?"
 _SELF = re.compile(rf"(?:^|\W){_THIS}{_NO_NUMBER}(?<!\w){_VERB}$", re.IGNORECASE)
+# "Quyết định này có hiệu lực kể từ ngày ký. Thay thế Quyết định số …": the sentence before says who replaces.
+_EFFECT = re.compile(rf"(?:^|\W){_THIS}[^.;\n]{{0,80}}hiệu\s+lực[^.;\n]*\.\s+{_VERB}$", re.IGNORECASE)
 _TITLE = re.compile(rf"^[\s(*\-–+]*(?:(?:{_KIND})\s+)?(?:V/v|Về(?:\s+việc)?)?\s*{_VERB}$", re.IGNORECASE)
 _ISSUES = re.compile(rf"(?:^|[,:])[^,:]*?(?<!\w)ban\s+hành(?!\w){_NO_NUMBER}(?<!\w){_VERB}$", re.IGNORECASE)
 _BRACKET = re.compile(rf"\(\s*{_VERB}$", re.IGNORECASE)
@@ -49,7 +51,7 @@ def relation(text: str, start: int, end: int, kind: SectionKind) -> str | None:
     `text` is the plan as one reads it, `kind` is that of the section in which the name stands.
     """
     before = _SENTENCE.split(text[max(0, start - _BEFORE) : start])[-1]
-    found = _SELF.search(before) or _stated(before, kind)
+    found = _SELF.search(before) or _EFFECT.search(text[max(0, start - _BEFORE) : start]) or _stated(before, kind)
     if found:
         return REPLACES if found["ends"] else AMENDS
     return REPLACES if _LAPSES.match(text, end, end + _AFTER) else None

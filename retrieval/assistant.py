@@ -116,7 +116,7 @@ class Assistant:
         if question.absent or question.intent == "outside" or not known.plans:
             return _not_found(question, found, known)
         plans = known.within(question.scope)
-        draft = write(Material(question, plans, tuple(found), known.weigher, known.statements))
+        draft = write(Material(question, plans, tuple(found), known.weigher, known.statements, known.plans))
         answer = corrected(verify(_answer(question, draft, found)), plans if question.scope else ())
         if answer.claims and answer.status == "no_answer":
             return answer

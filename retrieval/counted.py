@@ -44,7 +44,7 @@ def counted(question: str) -> tuple[re.Pattern[str], ...]:
     if _ASKS_PERCENT.search(asked):
         return (_PERCENT,)
     if money := _money(asked):
-        return (money,)
+        return money
     found = _COUNTED.search(asked)
     if not found:
         return ()
@@ -58,11 +58,11 @@ def counted(question: str) -> tuple[re.Pattern[str], ...]:
     return (beside,) if standing else (beside, re.compile(rf"\b{noun}\b"))
 
 
-def _money(asked: str) -> re.Pattern[str] | None:
-    """Return what a text must have to hold a sum of money, or a share of one, where that is asked for."""
+def _money(asked: str) -> tuple[re.Pattern[str], ...]:
+    """Return what a text must have to hold a sum of money, or else a share of one, where that is asked for."""
     if _ASKS_MONEY.search(asked):
-        return _MONEY
+        return (_MONEY,)
     if owed := _ASKS_DUE.search(asked):
         due = r"\d\s*%" if owed[1] == "lai suat" else _MONEY.pattern
-        return re.compile(rf"(?s)^(?=.*\b{owed[1]}\b).*(?:{due})")
-    return _AMOUNT if _ASKS_AMOUNT.search(asked) else None
+        return (re.compile(rf"(?s)^(?=.*\b{owed[1]}\b).*(?:{due})"),)
+    return (_MONEY, _AMOUNT) if _ASKS_AMOUNT.search(asked) else ()

@@ -34,6 +34,7 @@ class Material:
     found: tuple[Found, ...]
     weigher: Weigher
     statements: Statements | None = None
+    held: Sequence[Plan] = ()  # all the plans that may be seen, also beside those in scope
     noun: re.Pattern[str] | None = None  # what a sentence must have to hold the figure asked for
 
     def speaking(self, kind: Kind, least: float, words: Sequence[str] | None = None) -> Sequence[Plan]:

@@ -37,7 +37,7 @@ def successors(held: Iterable[Headed], saying: Iterable[Plan]) -> dict[str, tupl
     for plan, reference in _stated(saying):
         serial = _SERIAL.search(reference.number or "")
         for older in serials.get(serial[1], ()) if serial else ():
-            if older.id != plan.id and _means(plan, reference, older):
+            if older.id != plan.id and means(plan, reference, older):
                 linked[older.id].append(Successor(plan, reference))
     return {older: tuple(found) for older, found in linked.items()}
 
@@ -46,7 +46,7 @@ def _stated(plans: Iterable[Plan]) -> Iterator[tuple[Plan, Reference]]:
     return ((plan, reference) for plan in plans for reference in plan.references if reference.relation)
 
 
-def _means(plan: Plan, reference: Reference, older: Headed) -> bool:
+def means(plan: Plan, reference: Reference, older: Headed) -> bool:
     """Say whether the document that `plan` names is `older`: number, day, issuer and place do not speak against it."""
     named, own, other = reference.issued_on, plan.header.issued_on, older.header.issued_on
     if not same_number(reference.number or "", older.header.number or ""):

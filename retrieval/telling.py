@@ -29,7 +29,11 @@ ACTOR = re.compile(
 FRAMING = re.compile(r"[\s*_-]*(?:căn cứ|thực hiện|theo đề nghị|xét đề nghị|trên đây|trên cơ sở)\b", re.IGNORECASE)
 LISTS = ("recipients", "signature", "header", "stamp", "title")  # parts that are no sentences
 SHOWN = 3  # sentences of an answer about a subject
-DELIVERY = re.compile(r"\b(?:bao cao|gui|nop|so ket|tong ket)\b")
+# What a question asks the time of, and what a sentence that tells it speaks of.
+DELIVERY = (
+    (re.compile(r"\bbao cao\b"), re.compile(r"\b(?:bao cao|so ket|tong ket)\b")),
+    (re.compile(r"\b(?:gui|nop)\b"), re.compile(r"\b(?:bao cao|gui|nop)\b")),
+)
 
 
 def telling_sentences(material: Material) -> list[Sentence]:
@@ -85,7 +89,8 @@ def _defines(question: Question) -> re.Pattern[str] | None:
 
 def _delivers(question: Question) -> re.Pattern[str] | None:
     """Return what a sentence must have to tell when something is reported or sent, where that is asked for."""
-    return DELIVERY if question.intent == "deadline" and DELIVERY.search(fold(question.restored)) else None
+    plain = fold(question.restored) if question.intent == "deadline" else ""
+    return next((said for asked, said in DELIVERY if asked.search(plain)), None)
 
 
 def _is_frame(sentence: Sentence) -> bool:

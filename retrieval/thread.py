@@ -9,6 +9,7 @@ from plans.text import fold
 from retrieval.answer import Intent, Question
 from retrieval.mentions import plain_words
 from retrieval.scope import Named
+from retrieval.topic import topic_of
 
 _FOLLOW_UP = re.compile(
     r"^ (con|the|vay|vay con|the con|roi|con nua|a con|u the|ok|vang|da con|da the|da vay) "
@@ -19,6 +20,7 @@ _PRONOUN = re.compile(r"\b(?:họ|nó)\b", re.IGNORECASE)  # with marks: "hộ" 
 _THAT_PLAN = re.compile(r"\bkế hoạch (?:này|đó|ấy|trên|kia)\b", re.IGNORECASE)
 
 REMEMBERED = 8  # turns of a conversation that a follow-up may lean on
+TELLING = 2  # words from which a follow-up has a subject of its own
 STANDS = 6  # words from which a question stands alone unless it points back
 OFF_TOPIC: frozenset[Intent] = frozenset({"smalltalk", "unsafe", "outside"})
 # Kinds of question in which an agency says whose facts are wanted; elsewhere its name is part of the subject.
@@ -53,6 +55,7 @@ def joined(question: Question, named: Named, earlier: Question) -> Question:
     whole_plan = own_intent and _THAT_PLAN.search(question.restored)
     agencies = question.agencies or (() if named.agencies or whole_plan else earlier.agencies)
     moved = bool(question.scope or question.absent)
+    topic = topic_of(" ".join(question.topic), (), intent)
     return replace(
         question,
         intent=intent,
@@ -62,14 +65,10 @@ def joined(question: Question, named: Named, earlier: Question) -> Question:
         absent=question.absent if moved else earlier.absent,
         numbers=question.numbers or earlier.numbers,
         provinces=question.provinces or earlier.provinces,
-        topic=question.topic if own_intent or _tells(question) else earlier.topic,
+        topic=topic if own_intent or len(topic) >= TELLING else earlier.topic,
     )
 
 
 def _bare(question: Question) -> bool:
     """Say whether the follow-up names an agency and nothing else ("còn Sở Nội vụ thì sao?")."""
     return not question.topic and question.field is None and " lam " not in f" {fold(question.restored)} "
-
-
-def _tells(question: Question) -> bool:
-    return len(question.topic) >= 2

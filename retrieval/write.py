@@ -23,6 +23,7 @@ from retrieval.write_content import write_content, write_mentions, write_office
 from retrieval.write_deadlines import write_deadlines
 from retrieval.write_duties import with_figures, write_duties
 from retrieval.write_facts import write_legal_basis, write_metadata, write_targets
+from retrieval.write_links import disagreement
 from retrieval.write_plans import write_list
 from retrieval.write_summary import write_overview
 
@@ -51,7 +52,8 @@ def write(material: Material) -> Draft:
         draft = _write(replace(material, noun=noun))
         if draft.claims or draft.status:
             break
-    return draft
+    note = disagreement(draft.claims)
+    return replace(draft, notes=(note, *draft.notes)) if note else draft
 
 
 def _write(material: Material) -> Draft:

@@ -133,12 +133,13 @@ def _claims(sentence: Sentence, timed: Callable[[str], bool] | None = None) -> l
     """
     plan = sentence.plan
     block = plan.innermost(sentence.span.start)
-    if block.kind == "heading" and block.children and not _tells(block.title) and not sentence.told:
+    dated = timed is not None and timed(plan.quote(sentence.span))
+    if block.kind == "heading" and block.children and not (dated or sentence.told or _tells(block.title)):
         return parts_of(plan, block)
     lead = f"{plan_label(plan)}, {section_label(plan.citable(sentence.span.start))}"
     whole = _whole(plan, sentence.span)
-    told = timed and timed(plan.quote(sentence.span)) and _times(plan, whole) > _times(plan, sentence.span)
-    shown = sentence.span if told and block.kind != "table" else whole
+    told = dated and block.kind != "table" and _times(plan, whole) > _times(plan, sentence.span)
+    shown = sentence.span if told else whole
     spans = [shown, *([_stripped(plan, sentence.told)] if sentence.told else [])]
     return [quoted(plan, span, lead) for span in spans]
 

@@ -49,6 +49,7 @@ _COMMON = frozenset(
 BLOCK = re.compile(r".+(?:\n.+)*")  # lines between empty ones: no name goes on behind an empty line
 NEAR = 2_000  # characters before a duty in which its subject is looked for
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+ANYONE = re.compile(r"các (?:cơ quan|đơn vị|địa phương)(?:, (?:cơ quan|đơn vị|địa phương))*", re.IGNORECASE)
 UNDATED = "không ghi ngày cụ thể"
 ALIKE = 0.8  # share of the best one's weight from which another duty is meant as well
 
@@ -128,7 +129,7 @@ def _subject(material: Material) -> list[str]:
 
 def _concerned(material: Material) -> Sequence[Plan]:
     """Return the plans with a duty that may concern the agencies asked about; all when none is."""
-    agencies = material.question.agencies
+    agencies = _bodies(material.question)
     if not agencies:
         return material.plans
     named = {head.id for head in heads(material.naming("deadline", lambda name: _means(agencies, name)))}
@@ -143,10 +144,16 @@ def _means(agencies: Sequence[str], name: str) -> bool:
     return any(same_agency(agency, name) or binds(name, agency) or same_group(agency, name) for agency in agencies)
 
 
+def _bodies(question: Question) -> tuple[str, ...]:
+    """Return the bodies asked about; "các cơ quan, đơn vị" are none in particular."""
+    return tuple(name for name in question.agencies if not ANYONE.fullmatch(name))
+
+
 def _owing(question: Question) -> tuple[str, ...]:
     """Return the bodies asked about that owe something; those it is sent to only when no other is named."""
     sent = recipients(question)
-    return tuple(name for name in question.agencies if name not in sent) or question.agencies
+    named = _bodies(question)
+    return tuple(name for name in named if name not in sent) or named
 
 
 def _any_same(agencies: Sequence[str], texts: Sequence[str]) -> bool:
@@ -158,7 +165,7 @@ def _any_same(agencies: Sequence[str], texts: Sequence[str]) -> bool:
 
 
 def _concerns(material: Material, plan: Plan, deadline: Deadline) -> bool:
-    agencies = material.question.agencies
+    agencies = _bodies(material.question)
     if not agencies:
         return True
     return _any_same(agencies, naming_deadline(plan, deadline))

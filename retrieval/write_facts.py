@@ -16,7 +16,9 @@ from retrieval.draft import ENOUGH, LEAST, Draft, Material, cite, quoted, spoken
 from retrieval.names import plan_label, section_label
 from retrieval.scope import issued_by
 from retrieval.statements import told_by_target
+from retrieval.write_links import further, replaced
 
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 SHORT_LIST = 6  # plans answered side by side before the question is asked back
 FIELDS = {
     "signer": "Người ký",
@@ -50,8 +52,10 @@ def _of_what_is_counted(material: Material, plan: Plan, target: Target) -> bool:
 
 def _closeness(material: Material, plan: Plan, target: Target) -> float:
     """Weigh a target by its own clause, and by the headings and the period it stands under."""
-    own = material.within(plan, plan.quote(target.span))
-    around = material.within(plan, told_by_target(plan, target))
+    place = told_by_target(plan, target)
+    years = " ".join(YEAR.findall(place))  # a year of the period holds for every clause under it
+    own = material.within(plan, f"{plan.quote(target.span)} {years}")
+    around = material.within(plan, place)
     return around if own == around else (2 * own + around) / 3
 
 
@@ -81,6 +85,8 @@ def _placed(plan: Plan, span: Span) -> Claim:
 
 def write_legal_basis(material: Material) -> Draft:
     """Answer from the documents the plans cite: their basis, one found by its subject, or what one is about."""
+    if claims := replaced(material):
+        return Draft(tuple(claims))
     by_field = {"basis": _basis, "about": _about, "find": _find}
     return by_field.get(material.question.field or "find", _find)(material)
 
@@ -94,6 +100,7 @@ def _basis(material: Material) -> Draft:
         preamble = [r for r in plan.references if _is_basis(r) and plan.citable(r.span.start).kind == "preamble"]
         chosen = _of_kind(material, _once(preamble))
         claims += [_placed(plan, reference.span) for reference in chosen]
+        claims += further(material, plan) if len(plans) == 1 else []
     return Draft(tuple(claims))
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from plans.agencies import same_agency
 from plans.documents import same_number
 from plans.model import Plan, Span
 from plans.text import fold
-from retrieval.answer import Question
+from retrieval.answer import Claim, Question
 from retrieval.draft import ENOUGH, Draft, Material, quoted
 from retrieval.duties import OWN_ROLES, whole
+from retrieval.links import downward
 from retrieval.names import plan_label
 from retrieval.search import best_sentences
 from retrieval.shelf import chosen, heads
@@ -36,8 +38,21 @@ def write_list(material: Material) -> Draft:
         count = len(found)
         intro = f"{ONLY_NAMED} {count} kế hoạch có nhắc tới:"
     claims = tuple(quoted(plan, span, plan_label(plan)) for plan, span in found[:MANY])
+    claims += tuple(_through(material, [plan for plan, _ in found])) if _carried_out(question) else ()
     more = (f"Còn {count - MANY} kế hoạch nữa; hãy hỏi hẹp hơn.",) if count > MANY else ()
     return Draft(claims, more, intro=intro if found else "")
+
+
+def _through(material: Material, found: Sequence[Plan]) -> list[Claim]:
+    """Return where further plans say that they carry out those found, and so the document asked about."""
+
+    def citing(numbers: tuple[str, ...]) -> Sequence[Plan]:
+        return replace(material, question=replace(material.question, numbers=numbers)).citing()
+
+    return [
+        quoted(link.plan, link.reference.span, f"{plan_label(link.plan)}, qua {plan_label(link.older)}")
+        for link in downward(found[:MANY], citing)
+    ]
 
 
 def _spoken_of(material: Material) -> Sequence[Plan]:
