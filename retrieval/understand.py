@@ -11,6 +11,7 @@ from typing import Protocol
 from plans.agencies import Mention, expand
 from plans.documents import find_typed_numbers
 from plans.text import nfc, same
+from retrieval import institutions
 from retrieval.answer import Intent, Question, Turn
 from retrieval.catalogue import Catalogue
 from retrieval.intents import intent_of
@@ -80,16 +81,17 @@ class Reader:
         restored = mended(self.spelling.restored(nfc(text)), self.plans)
         asked = asking(restored)
         written = expand(asked)
+        rest, held = self._of_house(written)
         typed = (*find_typed_numbers(asked), *find_typed_numbers(written))
         also = also_numbered(written)
         named = Named(
-            agencies=_bodies(written) or _askers_own(restored, asked),
+            agencies=_bodies(rest) or _askers_own(restored, asked),
             provinces=provinces_in(written, self.plans),
             numbers=tuple(dict.fromkeys((*(n.number for n in typed), *(whole for _, whole in also)))),
             years=tuple(int(year) for year in YEAR.findall(written)),
             text=written,
         )
-        scope = resolve(named, self.plans) if plan is None else Scope((plan.id,), named.agencies, (), named.numbers)
+        scope = self._scope(named, held, plan)
         written = plainly(written, scope.own)
         names_one = any(not ANY_BODY.fullmatch(agency) for agency in scope.agencies)
         intent, field = intent_of(plain_words(written), names_one, bool(scope.cited))
@@ -114,6 +116,24 @@ class Reader:
             topic=subject,
         )
         return question, named
+
+    def _scope(self, named: Named, held: Catalogue, plan: Headed | None) -> Scope:
+        if plan:
+            return Scope((plan.id,), named.agencies, (), named.numbers)
+        scope = resolve(named, held)
+        every = tuple(entry.id for entry in held.entries)
+        return scope if scope.plans or held is self.plans else replace(scope, plans=every)
+
+    def _of_house(self, written: str) -> tuple[str, Catalogue]:
+        """Return the question without the hospital or school whose plan it asks about, and the plans it may mean.
+
+        Bodies are looked for in what is left: "Phòng Điều dưỡng bệnh viện Vàm Cỏ" is a part of the house.
+        """
+        entries, words = institutions.named(written, self.plans.entries)
+        rest = written.replace(words, " ") if words else written
+        if not words or not (topic_of(rest) or _bodies(rest)):
+            return written, self.plans
+        return rest, replace(self.plans, entries=tuple(entries))
 
     def _subject(self, text: str, without: Sequence[str], intent: Intent) -> tuple[str, ...]:
         """Return the words of the subject; a slip the restorer could not mend tells nothing and is left out."""
