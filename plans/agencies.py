@@ -255,7 +255,7 @@ def levels_of(name: str) -> frozenset[str]:
 
 def _regions_agree(one: Mention, other: Mention) -> bool:
     """Say whether two bodies may be of one region: "khu vực 14" and "khu vực XIV", not "khu vực 8"."""
-    regions = {number(mention.place) for mention in (one, other) if f" {_REGION} " in mention.name}
+    regions = {number(mention.place) for mention in (one, other) if f" {_REGION} " in mention.name} - {0}
     return len(regions) < 2
 
 

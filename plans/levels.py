@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from functools import lru_cache
 
 from plans.abbreviations import Word
@@ -167,11 +168,11 @@ def city(tail: Tail) -> str:
 
 
 def number(ordinal: str) -> int:
-    """Return the number of a region, a ward or a district as printed: 14 for "14" and for "XIV"; 0 for a name."""
+    """Return the number of a region, a ward or a district as printed: 14 for "14" and for "XIV"; 0 for a name or none."""
     if ordinal.isdigit():
         return int(ordinal)
     digits = [_ROMAN.get(letter, 0) for letter in ordinal.lower()]
-    return sum(-one if one < after else one for one, after in zip(digits, [*digits[1:], 0], strict=True))
+    return sum(-one if one < after else one for one, after in pairwise([*digits, 0]))
 
 
 def _follows(found: list[Word], at: int) -> bool:
