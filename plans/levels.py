@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 from functools import lru_cache
+from itertools import pairwise
 
 from plans.abbreviations import Word
 from plans.provinces import find_provinces, province
@@ -168,10 +168,11 @@ def city(tail: Tail) -> str:
 
 
 def number(ordinal: str) -> int:
-    """Return the number of a region, a ward or a district as printed: 14 for "14" and for "XIV"; 0 for a name or none."""
+    """Return the number of a region, a ward or a district: 14 for "14" and for "XIV"; 0 for a name or none."""
     if ordinal.isdigit():
         return int(ordinal)
     digits = [_ROMAN.get(letter, 0) for letter in ordinal.lower()]
+    digits = digits if all(digits) else []
     return sum(-one if one < after else one for one, after in pairwise([*digits, 0]))
 
 

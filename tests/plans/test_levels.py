@@ -66,6 +66,8 @@ def test_levels_are_listed_without_commas_too(typed: str) -> None:
     assert mention.span.end == len(typed)
 
 
-@pytest.mark.parametrize(("ordinal", "value"), [("14", 14), ("XIV", 14), ("viii", 8), ("Đông Bắc", 0), ("", 0)])
+@pytest.mark.parametrize(
+    ("ordinal", "value"), [("14", 14), ("XIV", 14), ("viii", 8), ("Đông Bắc", 0), ("Vinh", 0), ("", 0)]
+)
 def test_the_number_of_a_region_is_read_in_either_writing(ordinal: str, value: int) -> None:
     assert number(ordinal) == value
