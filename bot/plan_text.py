@@ -80,9 +80,11 @@ def _quote(plan: Plan, fact: Assignment | Deadline | Target | Reference) -> str:
 
 def due_text(fact: Deadline) -> str:
     """Return when something is due, in words."""
-    day = "/".join(f"{part:02d}" for part in (fact.day, fact.month, fact.year) if part)
-    told = f"{'trước ngày' if fact.before else 'ngày'} {day}, " if day else ""
-    return f"{told}{_PERIODS[fact.kind]}"
+    quarter = ("I", "II", "III", "IV")[fact.quarter - 1] if fact.quarter else ""
+    date = "/".join(filter(None, (quarter, *(f"{part:02d}" for part in (fact.day, fact.month, fact.year) if part))))
+    unit = "ngày" if fact.day else "quý" if quarter else "tháng" if fact.month else "năm"
+    told = f"trước {unit} {date}" if fact.before else f"{unit} {date}"
+    return f"{told}, {_PERIODS[fact.kind]}" if date else _PERIODS[fact.kind]
 
 
 def figure_text(fact: Target) -> str:

@@ -55,7 +55,7 @@ _UNITS = tuple(
     for asked, form in (
         (
             r"tu (?:ngay|thang|nam|quy|khi) (?:nao|may)|keo dai",
-            r"\btừ (?:ngày |tháng |năm |quý )\d|\btừ \d{1,2}\s?[-–/]\s?\d",
+            r"\btừ (?:ngày |tháng |năm |quý )\d|\btừ \d{1,2}\s?[-–/]\s?\d{1,2}(?!\d|\s?%)",
         ),
         (r"quy (?:nao|may)", r"\bquý [IV\d]"),
         (r"thang (?:nao|may)", rf"\btháng \d|\b\d{{1,2}}/\d{{4}}|{_A_DAY}"),
