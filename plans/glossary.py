@@ -12,12 +12,15 @@ _DEFINED = re.compile(
     r"(?P<short>[A-ZĐƯ]{2,8}(?:-?[A-ZĐƯ]{2,8})?)[\"”'*]*\s*\)"
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_FOREIGN = (
+    4  # words taken for the long form of letters that are no initials of it: "bệnh án điện tử (… gọi tắt là EMR)"
+)
 _BEFORE = 160  # characters in which the long form stands
 
 
 @lru_cache(maxsize=4096)
 def defined(text: str) -> tuple[tuple[str, str], ...]:
-    """Return the short forms of `text` with their long forms: those whose letters are the initials of its words."""
+    """Return the short forms of `text` with their long forms: their letters are its initials, or it is said so."""
     found: dict[str, str] = {}
     for definition in _DEFINED.finditer(text):
         short = definition["short"]
@@ -25,6 +28,8 @@ def defined(text: str) -> tuple[tuple[str, str], ...]:
         words = _WORD.findall(before)[-sum(map(str.isalpha, short)) :]
         if [fold(word)[0] for word in words] == [fold(letter) for letter in short if letter.isalpha()]:
             found.setdefault(short, " ".join(words))
+        elif "tắt là" in definition[0]:
+            found.setdefault(short, " ".join(_WORD.findall(before)[-_FOREIGN:]))
     return tuple(found.items())
 
 

@@ -122,11 +122,12 @@ class Weigher:
     def residue(self, topic: Iterable[str], title: str) -> tuple[str, ...]:
         """Return the words of the topic that `title` does not say: what is asked within a plan of that title.
 
-        Nothing is left when what the title leaves out weighs little beside what it says.
+        Nothing is left when what the title leaves out weighs little beside what it says and is no figure.
         """
         left = self.unsaid(topic, title)
         weight = sum(map(self.weight, asked_words(tuple(topic))))
-        return left if sum(map(self.weight, left)) > LITTLE * weight else ()
+        figure = any(word.isdigit() for word in left)
+        return left if figure or sum(map(self.weight, left)) > LITTLE * weight else ()
 
     def unsaid(self, topic: Iterable[str], title: str) -> tuple[str, ...]:
         """Return the words of the topic that `title` does not say at all."""

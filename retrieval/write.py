@@ -65,8 +65,8 @@ def _write(material: Material) -> Draft:
     if question.intent == "target" and NOW.search(question.restored) and (standing := _standing(material)).claims:
         return standing
     draft = _drafted(material)
-    if question.intent == "metadata" and not draft.claims and not draft.status:
-        return write_office(material)
+    if question.intent == "metadata" and not draft.claims and (office := write_office(material)).claims:
+        return office
     if draft.claims or draft.status or question.intent not in FALL_BACK:
         return draft
     if question.agencies and question.intent == "duties":

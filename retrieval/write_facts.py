@@ -146,7 +146,8 @@ def _find(material: Material) -> Draft:
     weighed.sort(key=lambda one: -one[0])
     best = weighed[0][0] if weighed else 0.0
     if best < ENOUGH:
-        return _basis(material) if material.question.scope else Draft()
+        named = material.question.scope or (BASED.search(asked) and len(material.titled()) < len(material.plans))
+        return _basis(material) if named else Draft()
     chosen = dict.fromkeys((plan, span) for weight, plan, span in weighed if weight >= 0.95 * best)
     return Draft(_distinct(_placed(plan, span) for plan, span in _outermost(list(chosen))))
 
@@ -251,6 +252,7 @@ def _fits(material: Material, plan: Plan) -> bool:
     return any(part.startswith(asked[1]) for part in held)
 
 
+BASED = re.compile(r"\b(?:can cu|dua (?:vao|tren|theo)|co so phap ly)\b")
 NEWEST = re.compile(r"\b(?:moi|gan day|muon) nhat\b")
 POSITION = re.compile(
     r" ((?:pho )?(?:chu tich|truong ban|giam doc|bi thu|chanh van phong|bo truong|thu tuong|hieu truong|thu truong"

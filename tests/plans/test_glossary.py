@@ -12,9 +12,12 @@ from plans.glossary import defined, spelled_out
         ("sốt xuất huyết Dengue (SXHD) năm nay", "SXHD", "sốt xuất huyết Dengue"),
         ('Đoàn viên ưu tú (sau đây gọi tắt là "ĐVƯT")', "ĐVƯT", "Đoàn viên ưu tú"),
         ("thủ tục hành chính (được gọi chung là: TTHC)", "TTHC", "thủ tục hành chính"),
+        ("vận hành hồ sơ sức khỏe (sau đây viết tắt là PHR)", "PHR", "hồ sơ sức khỏe"),
     ],
 )
-def test_a_short_form_is_learnt_from_the_words_whose_initials_it_is(text: str, short: str, long: str) -> None:
+def test_a_short_form_is_learnt_from_the_words_whose_initials_it_is_or_that_are_said_to_be_it(
+    text: str, short: str, long: str
+) -> None:
     assert defined(text) == ((short, long),)
 
 

@@ -223,3 +223,9 @@ def test_one_of_many_is_told_by_its_number(many):
 
 def test_a_number_alike_is_another_number(many):
     assert many.ask("Ai ký kế hoạch 8/KH-SXD?", as_of=AS_OF).status == "no_answer"
+
+
+def test_a_plan_named_by_its_subject_is_asked_for_what_it_rests_on(desk):
+    answer = desk.ask("Kế hoạch phân loại rác thải căn cứ nghị quyết nào?")
+    assert answer.status == "answered"
+    assert set(files(answer)) == {"rac-thai.txt"}
