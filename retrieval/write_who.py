@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from plans.agencies import expand
 from plans.model import Assignment, Plan, Span
 from plans.rows import data_rows
-from plans.text import fold
+from plans.text import fold, squeeze
 from retrieval.answer import Claim
 from retrieval.draft import ENOUGH, Draft, Material, cite, quoted, spoken
 from retrieval.duties import OWN_ROLES, in_role, whole
@@ -86,5 +87,11 @@ def _named(plan: Plan, task: Assignment, lead: str) -> Claim:
     citations = tuple({c.key: c for c in (cite(plan, task.span), cite(plan, task.agency_span))}.values())
     text = spoken(plan.quote(task.span))
     if not fold(text).startswith(fold(task.agency)):
-        text = f"{task.agency}: {text}"
+        text = f"{_called(plan, task)}: {text}"
     return Claim(text, citations, lead)
+
+
+def _called(plan: Plan, task: Assignment) -> str:
+    """Return the agency's name with the place the plan prints behind it: "Ủy ban nhân dân tỉnh Thanh Hóa"."""
+    printed = expand(squeeze(plan.quote(task.agency_span)))
+    return printed if printed.startswith(task.agency) else task.agency
