@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from plans.model import Assignment, Plan, Section, Span
-from plans.text import fold, sentences, squeeze
+from plans.text import LOWER, fold, sentences, squeeze
 from retrieval.answer import Claim
 from retrieval.draft import quoted
 from retrieval.names import plan_label, section_label
@@ -16,6 +16,7 @@ OWN_ROLES = ("thực hiện", "chủ trì", "phối hợp", "đề nghị", "gi�
 _ASKED_ROLES = ("chủ trì", "phối hợp", "giám sát")
 _OPENING = 60  # characters in which a task says its role itself: "Tiếp tục chủ trì, phối hợp với …"
 _LINE = 300  # characters of a task that is shown on one line however many sentences it has
+_GOES_ON = re.compile(rf"\s*[{LOWER}]")  # behind a page's end, the sentence goes on
 _APART = re.compile(r"[.;]\s|\n\s*\n")
 
 
@@ -58,7 +59,7 @@ def lines(plan: Plan, task: Assignment) -> Iterator[Span]:
     start = None
     for begin, end in sentences(plan.quote(span), span.start):
         start = begin if start is None else start
-        if plan.text[end - 1] != ";":
+        if plan.text[end - 1] != ";" and not _GOES_ON.match(plan.text, end):
             yield Span(start, end)
             start = None
     if start is not None:
