@@ -56,6 +56,7 @@ _TITLE_END = re.compile(
 )
 _QUOTE_END = re.compile(r"[”\"»]|\n")
 _LINK = re.compile(r"[\s,;]*(?:và\s+)?$")
+_NEXT = re.compile(r"[^.;\n]{0,400};\s*")  # to the next document of a list: what the one before is about
 _SCHEME = re.compile(r"(?P<kind>Đề\s+án|Chương\s+trình|Dự\s+án|Chiến\s+lược)\s+[“\"«](?P<title>[^”\"»\n]{4,300})[”\"»]")
 _LONGEST_TITLE = 400
 
@@ -104,7 +105,8 @@ def _repeated(plan: Plan) -> Iterator[tuple[int, int]]:
 
 def _listed(reading: Reading, before: _Found, one: _Found) -> bool:
     """Say whether two documents stand in one list: what is said of the first is said of the second."""
-    return any(_LINK.fullmatch(reading.text, end, one.start) for end in (before.core, before.end))
+    linked = any(_LINK.fullmatch(reading.text, end, one.start) for end in (before.core, before.end))
+    return linked or _NEXT.fullmatch(reading.text, before.core, one.start) is not None
 
 
 def cited_ranges(reading: Reading) -> list[tuple[int, int]]:

@@ -83,3 +83,17 @@ def test_a_list_is_replaced_whole_and_no_further():
 def test_the_members_of_a_list_with_dates_alone_are_all_replaced():
     body = "Kế hoạch này thay thế các Kế hoạch số 12/KH-UBND ngày 15/02/2022, Kế hoạch số 13/KH-UBND ngày 16/02/2022."
     assert set(relations(body).values()) == {REPLACES}
+
+
+def test_the_sentence_before_says_who_replaces():
+    body = "Quyết định này có hiệu lực kể từ ngày ký. Thay thế Kế hoạch số 12/KH-UBND ngày 03/4/2020."
+    assert relations(body)["12/KH-UBND"] == REPLACES
+
+
+def test_all_of_a_list_are_replaced_whatever_each_is_about():
+    body = (
+        "Kế hoạch này thay thế Kế hoạch số 12/KH-UBND ngày 03/4/2020 về phòng chống sốt rét trên địa bàn tỉnh; "
+        "Kế hoạch số 15/KH-UBND ngày 08/9/2021 về tiêm chủng. Thực hiện Kế hoạch số 20/KH-UBND ngày 01/02/2024."
+    )
+    found = relations(body)
+    assert [found[number] for number in ("12/KH-UBND", "15/KH-UBND", "20/KH-UBND")] == [REPLACES, REPLACES, None]
