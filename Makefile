@@ -82,6 +82,13 @@ attacks: install
 fuzz: install
 	$(BIN)/python -m tests.ingest.fuzz 300
 
+# The same with files bred towards code not yet reached; Atheris stands in an environment of its own.
+fuzz-bred:
+	$(PYTHON) -m venv .venv-fuzz
+	.venv-fuzz/bin/python -m pip install -q --disable-pip-version-check -r requirements.lock
+	.venv-fuzz/bin/python -m pip install -q --disable-pip-version-check -e '.[fuzz]'
+	.venv-fuzz/bin/python -m tests.ingest.bred_fuzz 300
+
 # Known weaknesses of the locked packages; without a network it says so and fails nothing.
 audit: install
 	$(BIN)/pip-audit -s osv --require-hashes --disable-pip -r requirements.lock || { \

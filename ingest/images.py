@@ -72,7 +72,7 @@ def _at_dpi(frame: Image.Image) -> Image.Image:
 def _on_white(picture: Image.Image) -> Image.Image:
     """Return a picture in its colours, or in grey where it has none; what shines through shows white."""
     if "A" not in picture.getbands() and "transparency" not in picture.info:
-        return picture.convert("L" if picture.mode in _GREY else "RGB")
+        return picture if picture.mode == "RGB" else picture.convert("L" if picture.mode in _GREY else "RGB")
     layered = picture.convert("RGBA")
     white = Image.new("RGBA", layered.size, "white")
     return Image.alpha_composite(white, layered).convert("RGB")

@@ -70,12 +70,14 @@ def _page(document: pdfium.PdfDocument, number: int, warnings: list[str]) -> tup
 
 def _recognised(page: pdfium.PdfPage, warnings: list[str]) -> Page | None:
     from ingest.ocr import DPI, recognised
+    from ingest.seals import MOST_COLOURED
 
     try:
         if largest_picture(page) > _MOST_PIXELS:
             raise UnreadableFile("ảnh của một trang quá lớn, đã bỏ qua trang đó. Hãy quét lại ở 300 dpi")
         scale = min(DPI / 72, (_MOST_PIXELS / max(1.0, page.get_width() * page.get_height())) ** 0.5)
-        return recognised(page.render(scale=scale).to_pil().convert("RGB"))
+        large = scale * scale * page.get_width() * page.get_height() > MOST_COLOURED
+        return recognised(page.render(scale=scale, grayscale=large).to_pil())
     except UnreadableFile as error:
         warnings.append(str(error))
         return None

@@ -16,6 +16,7 @@ from PIL import Image, ImageChops, ImageFilter
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+MOST_COLOURED = 25_000_000  # pixels of a page that is kept in colours and searched; A3 at 240 dpi has 11 million
 _RED = 50  # grey levels by which red outshines green and blue in a seal's ink
 _CONTRAST = 60  # grey levels between print and paper; on a paler page nothing can be told apart
 _PRINT, _INK = 0.4, 0.85  # of the way from print to paper: darker is print, lighter is paper
@@ -48,6 +49,8 @@ class Red(NamedTuple):
 
 def unsealed(page: Image.Image, red: Red | None, dpi: int) -> Image.Image:
     """Return a grey page without its round seals; `red` is what it had of that colour."""
+    if page.width * page.height > MOST_COLOURED:
+        return page
     small = np.asarray(page.reduce(_COARSE), np.float32)
     dark, paper = float(np.percentile(small[::3, ::3], 1)), float(np.median(small[::3, ::3]))
     if paper - dark < _CONTRAST:
@@ -68,7 +71,7 @@ def unsealed(page: Image.Image, red: Red | None, dpi: int) -> Image.Image:
 
 def reddish(picture: Image.Image) -> Red | None:
     """Return the red of a picture; `None` for one without any."""
-    if picture.mode != "RGB":
+    if picture.mode != "RGB" or picture.width * picture.height > MOST_COLOURED:
         return None
     red, green, blue = picture.split()
     found = ImageChops.subtract(red, ImageChops.lighter(green, blue)).point(lambda level: 255 * (level > _RED))

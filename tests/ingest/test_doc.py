@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from evaluation.formats_bench import FORMS, compared
+from evaluation.rendering import sheet
 from ingest import doc
 from ingest.doc import read
 from ingest.read import read as read_file
 from plans.errors import UnreadableFile
+from tests.ingest.conftest import SAMPLES
 
 RTF = r"{\rtf1\ansi\uc1 K\u7871? ho\u7841?ch\par I. M\u7908?C \u272?\u205?CH\par N\u226?ng cao.}"
 
@@ -29,6 +32,16 @@ def test_an_old_file_is_read_by_what_is_installed_or_the_package_is_named(rtf: P
             read_file(rtf)
         return
     assert "MỤC ĐÍCH" in read_file(rtf).text
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="cần LibreOffice: sudo apt install libreoffice-writer-nogui")
+def test_a_word_97_file_reads_as_the_word_file_it_was_made_from(tmp_path: Path) -> None:
+    page = sheet((SAMPLES / "ca-mau-02-kh-ubnd-2017.txt").read_text(encoding="utf-8"))
+    FORMS["doc"].write(page, tmp_path / "a.doc")
+    figures = compared(page.text, read_file(tmp_path / "a.doc"))
+    assert figures.errors == 0
+    assert (figures.right_headings, figures.right_fields) == (figures.headings, figures.fields)
+    assert (figures.right_rows, figures.right_cells) == (figures.rows, figures.cells)
 
 
 def test_catdoc_is_used_with_a_warning_where_libreoffice_is_missing(rtf: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,6 +69,13 @@ def test_several_seals_are_found_and_two_that_overlap_too() -> None:
     assert found.sum() < 0.1 * (np.asarray(marked) == 150).sum()
 
 
+def test_a_poster_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.seals.MOST_COLOURED", 1_000_000)
+    sealed = page(tone=(220, 40, 50), mode="RGB")
+    assert reddish(sealed) is None
+    assert unsealed(grey := sealed.convert("L"), None, DPI) is grey
+
+
 def test_grey_and_black_and_white_pictures_have_no_red() -> None:
     assert [reddish(Image.new(mode, (9, 9))) for mode in ("1", "L", "RGB")] == [None] * 3
     found = reddish(Image.new("RGB", (9, 9), (200, 40, 40)))
