@@ -69,6 +69,8 @@ NUMBERINGS = (
     Numbering("*", 14, re.compile(r"\*(?=\s+\S)"), numbered=False),
 )
 
+_LABELLED = re.compile("|".join(f"(?:{style.pattern.pattern})" for style in NUMBERINGS))
+
 KINDS = (
     "Kế hoạch", "Quyết định", "Chỉ thị", "Nghị quyết", "Chương trình hành động", "Chương trình", "Hướng dẫn",
     "Thông báo", "Kết luận", "Công điện", "Báo cáo", "Tờ trình", "Quy chế", "Quy định", "Quy trình", "Đề án",
@@ -129,7 +131,7 @@ _LOWER_START = re.compile(rf"[“\"'(‘]*[{LOWER}]")
 @lru_cache(maxsize=2048)  # each line is asked about from several sides
 def marker(text: str, *, alone: bool = False) -> Marker | None:
     """Return the numbering label `text` starts with, or `None`; with `alone`, only when nothing follows it."""
-    for style in NUMBERINGS:
+    for style in NUMBERINGS if _LABELLED.match(text) else ():
         if found := style.pattern.match(text):
             rest = text[found.end() :].strip()
             return None if alone and rest else Marker(style, found[0].strip(), rest)

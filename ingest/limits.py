@@ -98,6 +98,7 @@ _LISTED = re.compile(
 _DAILY = re.compile(rf"{_EVERY}\s+(?:ngày|tuần)", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\([^()]*\)?")
 _JOINED = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,\s*)?(?:và\s*)?", re.IGNORECASE)  # between two dates of one duty
+_FIGURE = re.compile(r"\d")
 _RELATIVE = re.compile(
     r"(?<!\w)(?:(?:trong\s+(?:vòng|thời\s+hạn)|chậm\s+nhất(?:\s+là)?(?:\s+sau)?|sau|trước)\s+\d{1,3}\s+(?:\([^)]*\)\s+)?(?:ngày|giờ|tháng|tuần)|"
     r"\d{1,3}\s+ngày(?:\s+làm\s+việc)?\s+(?:sau|trước|kể\s+từ))(?!\w)",
@@ -234,7 +235,7 @@ def _years(words: str) -> Iterator[Limit]:
 
 
 def _relative(words: str) -> Iterator[Limit]:
-    match = None if _DAILY.search(words) else _RELATIVE.search(words)
+    match = _RELATIVE.search(words) if _FIGURE.search(words) and not _DAILY.search(words) else None
     if match and REPORT.search(words) and not _RULE.search(words[: match.start()]):
         yield Limit(match.start(), match.end(), "once")
 

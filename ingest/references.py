@@ -8,7 +8,7 @@ of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -16,7 +16,7 @@ from functools import lru_cache
 from ingest.amendments import relation
 from ingest.reading import Reading, read
 from plans.dates import find_dates
-from plans.documents import find_laws, find_numbers, kind_names, kind_of
+from plans.documents import Law, find_laws, find_numbers, kind_names, kind_of
 from plans.model import Plan, Reference, SectionKind
 from plans.provinces import find_provinces
 from plans.ranges import Ranges
@@ -116,9 +116,10 @@ def cited_ranges(reading: Reading) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=2)
 def _found(reading: Reading) -> tuple[_Found, ...]:
-    numbered = _nested(reading, _shared(reading, list(_numbered(reading))))
+    laws = find_laws(reading.text)
+    numbered = _nested(reading, _shared(reading, list(_numbered(reading, laws))))
     taken = Ranges((found.start, found.end) for found in numbered)
-    named = (one for one in _named(reading) if not taken.meet(one.start, one.core))
+    named = (one for one in _named(reading, laws) if not taken.meet(one.start, one.core))
     return tuple(sorted([*numbered, *named], key=lambda found: found.start))
 
 
@@ -132,9 +133,9 @@ def _reference(plan: Plan, reading: Reading, found: _Found) -> Reference | None:
     return Reference(found.kind, found.number, found.issued_on, found.issuer, found.title, span, section.id, done)
 
 
-def _numbered(reading: Reading) -> Iterator[_Found]:
+def _numbered(reading: Reading, named: Sequence[Law]) -> Iterator[_Found]:
     text, previous = reading.text, ""
-    laws = {law.span.end: law for law in find_laws(text)}
+    laws = {law.span.end: law for law in named}
     for number in find_numbers(text):
         start, end = number.span.start, number.span.end
         said = _KIND.search(text[max(0, start - 60) : start])
@@ -146,8 +147,8 @@ def _numbered(reading: Reading) -> Iterator[_Found]:
         yield _read_on(reading, _Found(begin, end, end, kind, number.number, title=law.title if law else None))
 
 
-def _named(reading: Reading) -> Iterator[_Found]:
-    for law in find_laws(reading.text):
+def _named(reading: Reading, laws: Sequence[Law]) -> Iterator[_Found]:
+    for law in laws:
         yield _dated(
             reading, _Found(law.span.start, law.span.end, law.span.end, law.kind, None, title=law.title or None)
         )

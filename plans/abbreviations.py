@@ -30,21 +30,31 @@ _BOUNDARY = re.compile(r"\n\s*\n")
 _BETWEEN = str.maketrans("", "", "-–&.,/ \n\t\r\u00a0")
 
 
-class Word(NamedTuple):  # tens of thousands are made for one plan: a dataclass costs three times as much
-    """A word of a text, abbreviations written out: its uniform form, where it stands and what comes before.
+class Word(NamedTuple):
+    """A word of a text, abbreviations written out: its uniform form and what comes before.
 
-    `gap` is 0 when only blanks stand before it, 1 for a comma or a dash, 2 for anything stronger.
-    All words of one abbreviation carry the abbreviation's range; `opens_line` marks the first word of a line.
+    `gap` is 0 when only blanks stand before it, 1 for a comma or a dash, 2 for anything stronger. `opens_line` marks
+    the first word of a line, `inner` the later words of an abbreviation.
     """
 
     form: str
-    start: int
-    end: int
     capital: bool
-    gap: int
     shown: str
+    gap: int = 0
     dashed: bool = False
     opens_line: bool = False
+    inner: bool = False
+
+
+class Placed(NamedTuple):
+    """The words of a text, and where each starts and ends; those of one abbreviation share its place.
+
+    A word is the same wherever it stands, so that most are made once for all texts: only places are counted.
+    """
+
+    words: list[Word]
+    starts: list[int]
+    ends: list[int]
 
 
 @cache
@@ -99,17 +109,18 @@ def _is_head(word: str) -> bool:
 
 
 class _Piece(NamedTuple):
-    """A word or an abbreviation in a chunk: its range, what it stands for, form, capital and print of its words."""
+    """A word or an abbreviation in a chunk: its range, what it stands for, its words after a blank."""
 
     start: int
     end: int
     full: str | None
-    parts: tuple[tuple[str, bool, str], ...]
+    words: tuple[Word, ...]
 
 
 def _piece(start: int, end: int, word: str, full: str | None) -> _Piece:
-    printed = _WORD.findall(full) if full else (word,)
-    return _Piece(start, end, full, tuple((_form(part), part[0].isupper(), part) for part in printed))
+    printed = enumerate(_WORD.findall(full) if full else (word,))
+    parts = (Word(_form(part), part[0].isupper(), part, inner=at > 0) for at, part in printed)
+    return _Piece(start, end, full, tuple(parts))
 
 
 @lru_cache(maxsize=16384)
@@ -157,18 +168,28 @@ def _form(word: str) -> str:
 
 
 def words(text: str) -> list[Word]:
+    """Return the words of `text` in order, abbreviations written out."""
+    return placed(text).words
+
+
+def placed(text: str) -> Placed:
     """Return the words of `text` in order, abbreviations written out, each with its place in `text`."""
-    found: list[Word] = []
+    found = Placed([], [], [])
+    every, starts, ends = found
     last, abbreviated = 0, False
     for chunk, pieces in _chunks(text):
         for first, behind, full, parts in pieces:
             start, end = chunk + first, chunk + behind
-            gap, dashed, opens = _between(text[last:start], abbreviated)
-            if not found or (opens and text[start].isdigit()):
-                gap = 2
-            for form, capital, shown in parts:
-                found.append(Word(form, start, end, capital, gap, shown, dashed, opens))
-                gap, dashed, opens = 0, False, False
+            marks = text[last:start]
+            if marks == " " and every:
+                every += parts
+            else:
+                gap, dashed, opens = _between(marks, abbreviated)
+                gap = 2 if not every or (opens and text[start].isdigit()) else gap
+                form, capital, shown, *_ = parts[0]
+                every += (Word(form, capital, shown, gap, dashed, opens), *parts[1:])
+            starts += [start] * len(parts)
+            ends += [end] * len(parts)
             last, abbreviated = end, full is not None
     return found
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from plans.abbreviations import Word, expand, words
+from plans.abbreviations import Placed, Word, expand, placed
 from plans.grouping import group_at, group_first_words
 from plans.levels import ALL, city, number, tail_at
 from plans.model import Span
@@ -49,12 +49,13 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class _Reader:
     text: str
+    placed: Placed
     found: list[Word]
     folded: bool
     shift: int
 
     def span(self, at: int, size: int) -> Span:
-        return Span(self.shift + self.found[at].start, self.shift + self.found[at + size - 1].end)
+        return Span(self.shift + self.placed.starts[at], self.shift + self.placed.ends[at + size - 1])
 
     def body(self, at: int) -> tuple[Mention | None, int]:
         """Read a body at word `at` with its level, place and owner; return it and its number of words."""
@@ -136,7 +137,7 @@ class _Reader:
         size = longer or size  # "các ban, Sở Y tế" is a group and a body
         if at and not self.found[at].gap and self.found[at - 1].form == "ở":
             return None, size  # "ở các xã" tells where
-        name = squeeze(expand(self.text[self.found[at].start : self.found[at + size - 1].end]))
+        name = squeeze(expand(self.text[self.placed.starts[at] : self.placed.ends[at + size - 1]]))
         name = name[0].upper() + name[1:]
         return Mention(name, self.span(at, size), general=True, stems=(name,)), size
 
@@ -158,7 +159,7 @@ def _after_colon(reader: _Reader, at: int) -> tuple[Mention | None, int]:
     head = at + (reader.found[at].form == "các")
     if head + 1 >= len(reader.found) or reader.found[head].form not in {"sở", "bộ"}:
         return None, 0
-    between = reader.text[reader.found[head].end : reader.found[head + 1].start]
+    between = reader.text[reader.placed.ends[head] : reader.placed.starts[head + 1]]
     kind = reader.found[head].form.capitalize()
     stem, size = next_field_at(reader.found, head + 1, kind, reader.folded)
     if stem is None or between.strip() != ":":
@@ -182,12 +183,13 @@ def _readings(folded: bool) -> dict[str, tuple[_Reading, ...]]:
 
 
 def _mentions(text: str, folded: bool, shift: int = 0) -> Iterator[Mention]:
-    reader, readings = _Reader(text, words(text), folded, shift), _readings(folded)
-    at, end = 0, len(reader.found)
+    found, readings = placed(text), _readings(folded)
+    reader = _Reader(text, found, found.words, folded, shift)
+    at, end = 0, len(found.words)
     while at < end:
-        word = reader.found[at]
+        word = found.words[at]
         begun = readings.get(fold(word.form) if folded else word.form)
-        if not begun or (at and word.start == reader.found[at - 1].start):  # a later word of an abbreviation
+        if not begun or word.inner:
             at += 1
             continue
         mention, size = max((read(reader, at) for read in begun), key=_length)

@@ -46,6 +46,7 @@ _FORMS = tuple(
 _HINT = re.compile(r"\d|[qQ](?i:u[ýí])\s|[tT](?i:háng)\s")  # no date is without one of these
 _LETTERS = "".join(sorted({*"ngàymồngmùngthángnămquýíIV", *"".join(_MONTHS)} - {" "}))
 _WRITTEN = re.compile(rf"[{_LETTERS}\d\s/.,\-–]+", re.IGNORECASE)  # what dates are written with
+_DATED = re.compile(r"\d\s?[/.\-–]\s?\d|(?:ngày|mồng|mùng|tháng|qu[ýí])\s", re.IGNORECASE)  # a figure alone is none
 _AHEAD = 8  # characters that a form may look at behind the date
 _HOUR = r"\d{1,2}\s*(?:giờ|h)(?:\s*\d{2}(?:\s*phút)?)?,?"
 _BEFORE = re.compile(rf"\btrước(?:\s+(?:(?:hoặc\s+)?(?:thời\s+hạn|thời\s+điểm)|{_HOUR}))?\s*[:(]?\s*$", re.IGNORECASE)
@@ -110,7 +111,8 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
             while start > last and _WRITTEN.match(text, start - 1, start):
                 start -= 1
             last = rest.end()
-            yield start, last
+            if _DATED.search(text, start, last):
+                yield start, last
 
 
 def next_occurrence(deadline: Deadline, as_of: date) -> date | None:

@@ -204,7 +204,9 @@ class Law:
 
 def find_laws(text: str) -> list[Law]:
     """Return the laws, codes and the Constitution `text` calls by name, in order; not drafts."""
-    found = (match for match in _laws().finditer(text) if not _DRAFT.search(text, 0, match.start()))
+    found = (
+        match for match in _laws().finditer(text) if not _DRAFT.search(text, max(0, match.start() - 60), match.start())
+    )
     return [Law(Span(*m.span()), _LAW_KINDS[fold(" ".join(m["kind"].split()))], _law_title(m["title"])) for m in found]
 
 

@@ -115,7 +115,7 @@ def first_words(folded: bool) -> frozenset[str]:
 
 def _ends_whole(found: list[Word], end: int) -> bool:
     """Say whether a name that stops before word `end` leaves no part of an abbreviation behind."""
-    return not 0 < end < len(found) or found[end].start != found[end - 1].start
+    return not 0 < end < len(found) or not found[end].inner
 
 
 def compounded(found: list[Word], at: int) -> bool:

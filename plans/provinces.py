@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from plans.abbreviations import Word, words
+from plans.abbreviations import Placed, Word, placed
 from plans.model import Span
 from plans.tables import rows, word_list
 from plans.text import fold, syllables, uniform
@@ -116,20 +116,20 @@ def _longest(found: list[Word], at: int, folded: bool) -> tuple[int, Province | 
     return 0, None
 
 
-def _coded(text: str, found: list[Word], at: int) -> Province | None:
-    if not at or found[at - 1].form not in {"tỉnh", "tinh"}:
+def _coded(text: str, found: Placed, at: int) -> Province | None:
+    if not at or found.words[at - 1].form not in {"tỉnh", "tinh"}:
         return None
-    return _codes().get(text[found[at].start : found[at].end])
+    return _codes().get(text[found.starts[at] : found.ends[at]])
 
 
 def _mentions(text: str, folded: bool) -> Iterator[ProvinceMention]:
-    found, at = words(text), 0
-    while at < len(found):
-        length, unit = _longest(found, at, folded)
+    found, at = placed(text), 0
+    while at < len(found.words):
+        length, unit = _longest(found.words, at, folded)
         if not length and (unit := _coded(text, found, at)):
             length = 1
         if unit:
-            yield ProvinceMention(unit.name, Span(found[at].start, found[at + length - 1].end))
+            yield ProvinceMention(unit.name, Span(found.starts[at], found.ends[at + length - 1]))
         at += length or 1
 
 
