@@ -11,6 +11,7 @@ from plans.text import syllables
 from retrieval.answer import Claim
 from retrieval.draft import Draft, Material
 from retrieval.names import plan_label
+from retrieval.populations import beside, populations, side_of, understood
 
 Write = Callable[[Material], Draft]
 Side = tuple[str, Material]
@@ -28,6 +29,8 @@ MOST = 4  # sides of a comparison
 def write_compare(material: Material, write: Write) -> Draft:
     """Put two plans, or two agencies, side by side; a side with nothing says "không quy định"."""
     question = material.question
+    if (kinds := _of_populations(material, write)).claims:
+        return kinds
     if len(question.agencies) >= 2:
         sides = [(name, replace(material, question=replace(question, agencies=(name,)))) for name in question.agencies]
     else:
@@ -39,6 +42,15 @@ def write_compare(material: Material, write: Write) -> Draft:
             intro="Bạn muốn so sánh những kế hoạch hay cơ quan nào?",
         )
     return _by_aspect(sides, write) if _whole(material) else _on_subject(sides, write)
+
+
+def _of_populations(material: Material, write: Write) -> Draft:
+    """Compare two kinds of people or places where the question names neither two plans nor an agency."""
+    question = material.question
+    names = None if question.agencies or len(question.scope) > 1 else populations(question.restored)
+    if names is None or not understood(material, names):
+        return Draft()
+    return beside(names, [write(side_of(material, *pair)) for pair in (names, names[::-1])])
 
 
 def _whole(material: Material) -> bool:

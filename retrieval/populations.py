@@ -1,0 +1,82 @@
+"""Two kinds of people or places held side by side: "hộ nghèo và hộ cận nghèo"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from plans.glossary import spelled_out
+from plans.text import syllables
+from retrieval.answer import Claim
+from retrieval.draft import Draft, Material
+from retrieval.topic import topic_of
+
+# What asks for a comparison, before or behind what is compared.
+_COMPARING = re.compile(
+    r"\b(?:hãy |nhờ )?(?:so sánh|đối chiếu|so giúp|phân biệt)\b"
+    r"|\b(?:thì )?(?:có )?(?:gì )?(?:khác|giống) (?:nhau|gì|biệt).*$",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"\s+(?:trong|theo|ở|tại|của)\s+(?:kế hoạch|văn bản|chương trình|quyết định|chỉ thị)\b.*$", re.IGNORECASE
+)
+_AND = re.compile(r",?\s+(?:và|với|so với)\s+(?:(?:của|cho|đối với|ở)\s+)?", re.IGNORECASE)
+_OF = re.compile(r"^.*\b(?:của|giữa|cho|đối với|ở|tại|về)\s+", re.IGNORECASE)
+LONGEST = 8  # syllables of the name of a kind of people or places
+
+
+def populations(asked: str) -> tuple[str, str] | None:
+    """Return the two kinds a question compares, None where it names no two.
+
+    The first begins behind "của", "cho" or with the word the second begins with: "hỗ trợ hộ nghèo và hộ cận nghèo".
+    """
+    said = _TAIL.sub("", _COMPARING.sub(" ", asked).strip(" ?.!"))
+    parts = _AND.split(said)
+    if len(parts) != 2 or not parts[1].strip():
+        return None
+    before, second = parts[0].strip(), parts[1].strip()
+    head = second.split()[0]
+    again = re.search(rf".*\b({re.escape(head)}\b.*)$", before, re.IGNORECASE)
+    first = again[1] if again else _OF.sub("", before)
+    named = again is not None or first != before
+    short = max(len(first.split()), len(second.split())) <= LONGEST
+    return (first, second) if named and short and syllables(first) != syllables(second) else None
+
+
+def understood(material: Material, names: Sequence[str]) -> bool:
+    """Say whether every word of the names was read: of a word nobody knows no plan can be said to be silent."""
+    return all(word in material.question.topic for name in names for word in topic_of(name, (), "compare"))
+
+
+def side_of(material: Material, name: str, other: str) -> Material:
+    """Return the material to write the side of one kind from: the question without the words of the other kind."""
+    own = syllables(name)
+    left = tuple(w for w in material.question.topic if w in own or w not in syllables(other))
+    topic = tuple(dict.fromkeys((*left, *own)))
+    return replace(material, question=replace(material.question, topic=topic))
+
+
+def speaks_of(claim: Claim, name: str) -> bool:
+    """Say whether a statement, or a heading over it, prints the name of a kind of people or places."""
+    cited = claim.citations[0]
+    above = " ".join(section.title for section in cited.plan.ancestors(cited.section.id))
+    text = spelled_out(f"{above} {cited.section.title} {claim.text}", cited.plan.text)
+    return f" {' '.join(syllables(name))} " in f" {' '.join(syllables(text))} "
+
+
+def beside(names: Sequence[str], drafts: Sequence[Draft]) -> Draft:
+    """Put what is said of each kind under its name; one statement about both kinds is told once, under both names.
+
+    Plans that speak of both are taken before those that speak of one.
+    """
+    told = [[c for c in draft.claims if speaks_of(c, name)] for name, draft in zip(names, drafts, strict=True)]
+    of_both = set.intersection(*({claim.citations[0].plan.id for claim in side} for side in told))
+    kept = [[claim for claim in side if not of_both or claim.citations[0].plan.id in of_both] for side in told]
+    named: dict[tuple[str, str], tuple[Claim, list[str]]] = {}
+    for name, side in zip(names, kept, strict=True):
+        for claim in side:
+            named.setdefault((claim.citations[0].plan.id, claim.text), (claim, []))[1].append(name)
+    claims = tuple(replace(claim, lead=f"{' và '.join(of)} — {claim.lead}") for claim, of in named.values())
+    silent = tuple(f"{name}: không quy định." for name, side in zip(names, kept, strict=True) if not side)
+    return Draft(claims, silent if claims else ())

@@ -1,0 +1,90 @@
+"""Two kinds of people or places compared within what the plans say of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from ingest.load import parse
+from ingest.passages import passages
+from retrieval.assistant import Assistant
+from retrieval.library import Library
+from retrieval.populations import populations
+from retrieval.settings import Settings
+from tests.retrieval.invented import Desk, said
+
+PLAN = """ỦY BAN NHÂN DÂN
+TỈNH SƠN LA
+
+Số: 61/KH-UBND
+
+Sơn La, ngày 04 tháng 3 năm 2025
+
+KẾ HOẠCH
+
+Làm nhà tiêu hợp vệ sinh và cấp nước sạch nông thôn năm 2025
+
+I. CHỈ TIÊU
+
+1. Đến hết tháng 11/2025: 85% hộ cận nghèo, 70% hộ nghèo có nhà tiêu hợp vệ sinh.
+
+2. Lắp bồn chứa nước cho ít nhất 40 điểm trường mầm non.
+
+3. Lắp bồn chứa nước cho ít nhất 25 nhà văn hóa thôn.
+
+II. TỔ CHỨC THỰC HIỆN
+
+1. Sở Y tế
+
+Hướng dẫn mẫu nhà tiêu hợp vệ sinh cho từng vùng.
+"""
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    library = Library.open(Settings(home=tmp_path_factory.mktemp("populations")))
+    plan = parse(PLAN, "nha-tieu.txt")
+    library.add(plan, tuple(passages(plan)))
+    yield Desk(Assistant(library))
+    library.close()
+
+
+def test_one_statement_about_both_kinds_is_told_once_under_both_names(asked):
+    answer = asked.ask("So sánh chỉ tiêu nhà tiêu hợp vệ sinh của hộ nghèo và hộ cận nghèo")
+    assert len(answer.claims) == 1
+    assert answer.claims[0].lead.startswith("hộ nghèo và hộ cận nghèo — KH 61/KH-UBND (Sơn La, 2025)")
+    assert "70% hộ nghèo" in said(answer)
+
+
+def test_each_kind_stands_over_what_is_said_of_it_alone(asked):
+    answer = asked.ask("Chỉ tiêu lắp bồn chứa nước cho trường mầm non và nhà văn hóa thôn khác nhau thế nào?")
+    told = [(claim.lead.split(" — ")[0], claim.text) for claim in answer.claims]
+    assert [name for name, _ in told] == ["trường mầm non", "nhà văn hóa thôn"]
+    assert "40 điểm" in told[0][1]
+    assert "25 nhà" in told[1][1]
+
+
+def test_a_kind_no_target_speaks_of_is_said_to_be_unregulated(asked):
+    answer = asked.ask("So sánh chỉ tiêu nhà tiêu hợp vệ sinh của hộ nghèo và hộ gia đình chính sách")
+    assert [claim.lead.split(" — ")[0] for claim in answer.claims] == ["hộ nghèo"]
+    assert answer.notes == ("hộ gia đình chính sách: không quy định.",)
+
+
+def test_of_two_kinds_of_which_nothing_is_said_it_is_asked_what_is_meant(asked):
+    assert asked.ask("So sánh chỉ tiêu của hợp tác xã và của nông trường").status == "clarify"
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("So sánh mức hỗ trợ hộ nghèo và hộ cận nghèo", ("hộ nghèo", "hộ cận nghèo")),
+        ("Chỉ tiêu của trẻ em với của người già khác gì nhau?", ("trẻ em", "người già")),
+        ("So sánh chỉ tiêu của xã và của thôn trong kế hoạch 61", ("xã", "thôn")),
+        ("So sánh chỉ tiêu, nhiệm vụ", None),
+        ("So sánh mục tiêu và chỉ tiêu", None),
+        ("So sánh hai kế hoạch", None),
+    ],
+)
+def test_the_two_kinds_are_read_from_the_question(question, names):
+    assert populations(question) == names
