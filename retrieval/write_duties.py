@@ -29,6 +29,7 @@ FORMS = {
     NAMED: "{agency} được nêu trong việc của cơ quan khác",
 }
 HALF = 0.5  # share of a subject's words that the title may leave out for the whole plan to be meant
+NAMES_PLAN = 3  # words of a subject that name a plan, one of them not as its title has it
 NEAR = 0.8  # share of the best task's weight with which a task speaks of the subject too
 MOST = 60  # plans whose tasks are listed at once: nobody reads hundreds of them in one message
 SOME = 4  # general clauses of other plans that are quoted beside an agency's own tasks; more are only pointed to
@@ -208,9 +209,26 @@ def _on_subject(material: Material, parts: Sequence[_Part]) -> list[_Part]:
     weighed = [(part, [(_weight(material, part.plan, task), task) for task in part.tasks]) for part in parts]
     best = max((weight for _, tasks in weighed for weight, _ in tasks), default=0.0)
     least = max(ENOUGH, NEAR * best)
-    kept = [replace(part, tasks=tuple(task for weight, task in tasks if weight >= least)) for part, tasks in weighed]
+    meant = [part for part in parts if part.tasks and _is_meant(material, part)]
+    kept = [
+        part if part in meant else replace(part, tasks=tuple(task for weight, task in tasks if weight >= least))
+        for part, tasks in weighed
+    ]
     told = [part for part in kept if part.tasks]
     return told or [part for part in parts if part.rank == OWN and _is_titled(material, part.plan)]
+
+
+def _is_meant(material: Material, part: _Part) -> bool:
+    """Say whether all but a word of the subject is the plan's title, and no task of the part says that word.
+
+    Such a subject names the plan: a task that repeats its words ("tử vong do đuối nước") is no more meant than others.
+    """
+    topic = material.question.topic
+    titled = set(syllables(part.plan.header.title or ""))
+    left = [word for word in topic if word not in titled]  # with its marks: "te" is not the word "tế"
+    said = syllables(" ".join(told_by_task(part.plan, task) for task in part.tasks))
+    named = len(left) == 1 and len(topic) >= NAMES_PLAN and part.rank in (OWN, GROUP)
+    return named and not left[0].isdigit() and left[0] not in said
 
 
 def _weight(material: Material, plan: Plan, task: Assignment) -> float:

@@ -97,8 +97,7 @@ def _basis(material: Material) -> Draft:
         return _ask_which(material)
     claims = []
     for plan in plans:
-        preamble = [r for r in plan.references if _is_basis(r) and plan.citable(r.span.start).kind == "preamble"]
-        chosen = _of_kind(material, _once(preamble))
+        chosen = _of_kind(material, _once(r for r in plan.references if _is_basis(r) and _in_basis(plan, r)))
         claims += [_placed(plan, reference.span) for reference in chosen]
         claims += further(material, plan) if len(plans) == 1 else []
     return Draft(tuple(claims))
@@ -123,6 +122,13 @@ def _length(reference: Reference) -> int:
 def _is_basis(reference: Reference) -> bool:
     """Say whether a document named without a number is one: laws are cited by name and date."""
     return bool(reference.number) or fold(reference.kind).startswith(("luat", "bo luat", "phap lenh", "hien phap"))
+
+
+def _in_basis(plan: Plan, reference: Reference) -> bool:
+    """Say whether a document stands before the first section, or under a heading of its own: "I. CĂN CỨ"."""
+    place = plan.innermost(reference.span.start)
+    above = (*plan.ancestors(place.id), place)
+    return plan.citable(reference.span.start).kind == "preamble" or any(BASIS.fullmatch(fold(s.title)) for s in above)
 
 
 def _of_kind(material: Material, references: Sequence[Reference]) -> list[Reference]:
@@ -253,6 +259,9 @@ def _fits(material: Material, plan: Plan) -> bool:
 
 
 BASED = re.compile(r"\b(?:can cu|dua (?:vao|tren|theo)|co so phap ly)\b")
+BASIS = re.compile(
+    r"(?:(?:cac|nhung) )?(?:can cu|co so)(?: (?:phap ly|phap luat|xay dung|ban hanh|lap|ke hoach|de)){0,3}[ .:]*"
+)
 NEWEST = re.compile(r"\b(?:moi|gan day|muon) nhat\b")
 POSITION = re.compile(
     r" ((?:pho )?(?:chu tich|truong ban|giam doc|bi thu|chanh van phong|bo truong|thu tuong|hieu truong|thu truong"

@@ -21,6 +21,10 @@ from retrieval.statements import Kind
 from retrieval.write_summary import title_span
 
 _REPORTS = re.compile(r"\b(?:bao cao|gui|nop)\b")
+LEVEL = re.compile(
+    r"\b(?:xã(?! hội)|phường|thị trấn|đặc khu|huyện|quận|tỉnh|thành phố|trung ương|cấp)\b", re.IGNORECASE
+)
+LEVELS = (" xã", " huyện", " tỉnh")
 RANK = {"title": 0, "preamble": 1}  # where a plan names what it carries out
 ONLY_NAMED = "Không kế hoạch nào nêu văn bản này trong tên hay phần căn cứ;"
 MANY = 30  # plans listed before the rest is only counted
@@ -72,18 +76,24 @@ def _naming(material: Material, agencies: Sequence[str]) -> Sequence[Plan]:
     """Return the plans whose tasks name one of the agencies; if reports are asked for, also those that report to it."""
 
     def fits(name: str) -> bool:
-        return any(same_agency(asked, name) for asked in agencies)
+        return any(_at_any_level(asked, name) for asked in agencies)
 
     kinds: tuple[Kind, ...] = ("task", "deadline") if _REPORTS.search(fold(material.question.restored)) else ("task",)
     named = {head.id for kind in kinds for head in heads(material.naming(kind, fits))}
     return chosen(material.plans, [head.id in named for head in heads(material.plans)])
 
 
+def _at_any_level(asked: str, stated: str) -> bool:
+    """Say whether a body asked for is the one stated; named without its level it is meant at any: "Hội Nông dân"."""
+    levels = () if LEVEL.search(asked) else LEVELS
+    return any(same_agency(f"{asked}{level}", stated) for level in ("", *levels))
+
+
 def _given_to(plan: Plan, question: Question) -> Span | None:
     """Return the first task of an agency asked about, or what is reported to it; a task that only names it is none."""
 
     def asked(name: str) -> bool:
-        return any(same_agency(agency, name) for agency in question.agencies)
+        return any(_at_any_level(agency, name) for agency in question.agencies)
 
     tasks = [whole(plan, task) for task in plan.assignments if task.role in OWN_ROLES and asked(task.agency)]
     reports = [one.span for one in plan.deadlines if any(map(asked, one.to))]

@@ -1,0 +1,90 @@
+"""What is asked of a commune's plan: its basis under a heading, bodies without level, duties of the whole plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from ingest.load import parse
+from ingest.passages import passages
+from retrieval.assistant import Assistant
+from retrieval.library import Library
+from retrieval.settings import Settings
+from tests.retrieval.invented import Desk, said
+
+PLAN = """ỦY BAN NHÂN DÂN
+XÃ TÂN LẬP
+
+Số: 48/KH-UBND
+
+Tân Lập, ngày 11 tháng 3 năm 2026
+
+KẾ HOẠCH
+
+Phòng, chống cháy rừng trên địa bàn xã năm 2026
+
+I. CĂN CỨ
+
+- Luật Lâm nghiệp ngày 15 tháng 11 năm 2017;
+- Nghị định số 156/2018/NĐ-CP ngày 16 tháng 11 năm 2018 của Chính phủ;
+- Kế hoạch số 90/KH-UBND ngày 05 tháng 01 năm 2026 của Ủy ban nhân dân tỉnh.
+
+II. NHIỆM VỤ
+
+Dọn đường băng cản lửa; việc chi thực hiện theo Thông tư số 55/2023/TT-BTC.
+
+III. TỔ CHỨC THỰC HIỆN
+
+1. Công an xã
+
+- Trực 24/24 giờ trong mùa khô.
+- Tổ chức diễn tập phòng, chống cháy rừng trước ngày 30/4/2026.
+
+2. Hội Nông dân xã
+
+Vận động hội viên không đốt nương khi có gió to.
+"""
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    library = Library.open(Settings(home=tmp_path_factory.mktemp("commune")))
+    plan = parse(PLAN, "chay-rung.txt")
+    library.add(plan, tuple(passages(plan)))
+    yield Desk(Assistant(library))
+    library.close()
+
+
+def test_documents_under_a_heading_of_the_basis_are_the_basis_and_no_others(asked):
+    told = said(asked.ask("Kế hoạch phòng, chống cháy rừng căn cứ những văn bản nào?"))
+    assert "mục I «CĂN CỨ»" in told
+    assert all(number in told for number in ("Luật Lâm nghiệp", "156/2018/NĐ-CP", "90/KH-UBND"))
+    assert "55/2023/TT-BTC" not in told
+
+
+@pytest.mark.parametrize(
+    "question", ["Văn bản nào giao việc cho Hội Nông dân?", "Kế hoạch nào giao việc cho Hội Nông dân xã?"]
+)
+def test_a_body_named_without_its_level_is_found_at_any(asked, question):
+    assert "không đốt nương" in said(asked.ask(question))
+
+
+def test_a_body_named_with_another_level_is_not_found(asked):
+    assert asked.ask("Văn bản nào giao việc cho Hội Nông dân tỉnh?").status == "no_answer"
+
+
+def test_documents_that_speak_of_a_subject_are_listed(asked):
+    assert asked.ask("Văn bản nào nói về cháy rừng?").intro == "Có 1 kế hoạch:"
+
+
+def test_a_subject_that_names_the_plan_with_a_word_more_keeps_every_task(asked):
+    told = said(asked.ask("Công an xã phải làm gì theo kế hoạch cháy rừng tạp?"))
+    assert "Trực 24/24 giờ" in told
+    assert "diễn tập" in told
+
+
+def test_a_word_that_some_task_says_still_chooses_it(asked):
+    told = said(asked.ask("Công an xã diễn tập phòng chống cháy rừng thế nào, phải làm gì?"))
+    assert "diễn tập" in told
+    assert "Trực 24/24 giờ" not in told
