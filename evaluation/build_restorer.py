@@ -64,9 +64,15 @@ def questions() -> list[str]:
     return _lines(TARGET / "questions.txt")
 
 
+def words() -> list[str]:
+    """Return the words of plans, and the kinds of documents."""
+    return [*_lines(TARGET / "office.txt"), *(row["name"] for row in rows("document_kinds"))]
+
+
 def counted(folder: Path) -> Counter[tuple[str, str]]:
     """Count everything, what is few several times; words that look mistyped are left out."""
-    pairs = count(everyday(folder)) + count(statutes(folder)) + count(office(), weight=2) + count(questions(), weight=5)
+    pairs = count(everyday(folder)) + count(statutes(folder)) + count(office(), weight=2)
+    pairs += count(questions(), weight=5) + count(words(), weight=6)
     totals: Counter[str] = Counter()
     for (_, word), times in pairs.items():
         totals[word] += times

@@ -127,7 +127,8 @@ class Speller:
     def candidates(self, word: str, habit: Habit, named: bool = False, expected: str = "") -> list[Candidate]:
         """Return what `word`, in its uniform form, may stand for, the likeliest alone first.
 
-        `named` says that a capital tells that `word` is a name, `expected` what a known name has in its place.
+        `named` says that a capital tells that `word` is a name, `expected` what a known name or the end of a
+        question has in its place.
         """
         keys = list(self._keys_of(word, habit)) if (habit.telex if word.isalpha() else habit.vni) else []
         found = [*self._shorthand_of(word, habit.chatty), *keys]
@@ -135,8 +136,8 @@ class Speller:
         found.append(Candidate((word,), FIGURE_AS_TYPED if keys and habit.vni else as_typed))
         if not keys:
             found += self._spelled(word, habit, named and habit.missing < SURE)
-        if expected and habit.missing >= SURE and _marks(word) <= _marks(expected):
-            found.append(Candidate((expected,), EXPECTED_GAIN))
+        if expected and _marks(word) <= _marks(expected):
+            found.append(Candidate(tuple(expected.split()), EXPECTED_GAIN))
         whole = self._is_word(word)
         return sorted(found, key=self._alone, reverse=True)[: KEPT if whole else KEPT_OF_SLIP]
 

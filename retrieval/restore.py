@@ -18,6 +18,7 @@ from retrieval.bigrams import FIGURE, START, Bigrams, shipped
 from retrieval.candidates import SURE, Candidate, Habit, Speller, is_fixed
 from retrieval.doubts import Place, mended
 from retrieval.phrases import expected
+from retrieval.shorthand import asked
 from retrieval.syllable import well_formed
 
 OWN_WEIGHT: Final = 3  # the library's own words count three times: questions are about them
@@ -139,7 +140,7 @@ class Restorer:
 
     def _best(self, tokens: Sequence[_Token], habit: Habit) -> tuple[Candidate, ...]:
         paths = [_Path(0.0, START, ())]
-        names = expected([fold(token.word) for token in tokens]) if habit.missing >= SURE else {}
+        names = self._expected(tokens, habit)
         for i, token in enumerate(tokens):
             options = [Candidate((token.word,), 0.0)]
             if not token.fixed:
@@ -147,6 +148,13 @@ class Restorer:
             paths = [self._extend(paths, option, token.opens) for option in options]
         chosen = max(paths, key=lambda path: path.score).chosen
         return chosen if habit.missing >= SURE else tuple(self._doubted(tokens, chosen))
+
+    def _expected(self, tokens: Sequence[_Token], habit: Habit) -> dict[int, str]:
+        """Return the words that stand at some places for what surrounds them: of names, of asking how many."""
+        words = [token.word for token in tokens]
+        ends = [token.opens for token in tokens[1:]] + [True]
+        names = expected(list(map(fold, words))) if habit.missing >= SURE else {}
+        return names | asked(words, ends)
 
     def _doubted(self, tokens: Sequence[_Token], chosen: Sequence[Candidate]) -> Iterator[Candidate]:
         """Yield the words chosen, those mended that were kept as typed but that their neighbours belie."""

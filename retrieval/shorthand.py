@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -18,6 +18,12 @@ from retrieval.bigrams import Bigrams
 from retrieval.syllable import well_formed
 
 FREQUENT: Final = 12  # a pair of syllables counted so often is a word people shorten
+HOW_MANY: Final = "bao nhiêu"
+_UNITS: Final = (
+    "dong tien trieu ty ti nguoi ho em ha m km kg tan lit phan lan ngay thang nam gio buoi lop xa cai con tuoi"
+)
+_BEHIND_HOW_MANY: Final = re.compile(rf"{_UNITS.replace(' ', '|')}|a|vay|nhi")  # units, and what ends a question
+_BEFORE_YOU: Final = frozenset({"cac", "chao", "cua", "cho", "moi", "nhung", "on", "va", "voi"})
 _SOUNDS: Final = (("f", "ph"), ("j", "gi"), ("z", "d"), ("z", "gi"), ("w", "qu"))
 _BEGINNING: Final = re.compile(r"(?:ch|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnpqrstvx])(?=.{2})")
 _CONSONANTS: Final = re.compile(r"[bcdđfghjklmnpqrstvwxz]+")
@@ -34,6 +40,14 @@ def table() -> Mapping[str, tuple[str, ...]]:
 def initials(word: str) -> bool:
     """Say whether a word is consonants that cannot be a syllable without its vowel: "bnc" is, "tnh" is not."""
     return _CONSONANTS.fullmatch(word) is not None and _NO_VOWEL.fullmatch(word) is None
+
+
+def asked(words: Sequence[str], ends: Sequence[bool]) -> dict[int, str]:
+    """Return the places of `words` that ask how many: "bn" before a unit or where a clause `ends`, unlike "các bn"."""
+    folded = list(map(fold, words))
+    behind = [_BEHIND_HOW_MANY.fullmatch(word) is not None for word in folded[1:]] + [True]
+    you = [False] + [word in _BEFORE_YOU for word in folded[:-1]]
+    return {at: HOW_MANY for at, word in enumerate(words) if word == "bn" and (ends[at] or behind[at]) and not you[at]}
 
 
 def sounded(word: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from plans.provinces import find_provinces
+from plans.tables import rows
 from plans.text import syllables
 from retrieval.answer import Intent
 
@@ -119,8 +120,17 @@ def as_written(line: str) -> str:
 
 @cache
 def terms() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return what people say for what offices write: a pattern that finds it and what it stands for."""
+    """Return what people say for what offices write: a pattern that finds it and what it stands for.
+
+    A province's name that holds such a word ("Tiền Giang") stands for itself.
+    """
     lines = files("retrieval").joinpath("data/terms.txt").read_text(encoding="utf-8").splitlines()
     pairs = dict(line.split(" = ") for line in lines if " = " in line and not line.startswith("#"))
-    longest = sorted(pairs, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b"), pairs
+    names = (" ".join(syllables(row["name"])) for row in rows("provinces"))
+    pairs |= {name: name for name in names if _any_of(pairs).search(name)}
+    return _any_of(pairs), pairs
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    longest = sorted(phrases, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b")

@@ -35,6 +35,7 @@ def test_laws_plans_and_questions_are_counted(folder: Path) -> None:
     assert ("cư", "trú") in pairs
     assert pairs["kế", "hoạch"] > 10
     assert pairs["ai", "ký"] >= 5
+    assert pairs["trưởng", "ấp"] >= 6
 
 
 def test_words_that_look_mistyped_are_left_out(folder: Path) -> None:
@@ -48,6 +49,7 @@ def test_the_same_input_gives_the_same_files(
     for _ in range(2):
         target = tmp_path_factory.mktemp("target")
         (target / "questions.txt").write_text("# hỏi\nai ký\n", encoding="utf-8")
+        (target / "office.txt").write_text("trưởng ấp\n", encoding="utf-8")
         monkeypatch.setattr("evaluation.build_restorer.TARGET", target)
         monkeypatch.setattr("sys.argv", ["build_restorer", str(folder)])
         main()

@@ -24,6 +24,8 @@ def restored(text: str) -> str:
         ("ai ky ke hoach nay", "ai ký kế hoạch này"),
         ("cong an tinh co nhiem vu gi", "công an tỉnh có nhiệm vụ gì"),
         ("Thanh tra tinh", "Thanh tra tỉnh"),
+        ("kiem tra nong do con o dau", "kiểm tra nồng độ cồn ở đâu"),
+        ("truong ap phai lam gi", "trưởng ấp phải làm gì"),
         ("SO Y TE PHAI LAM GI", "SỞ Y TẾ PHẢI LÀM GÌ"),
     ],
 )
@@ -91,6 +93,9 @@ def test_keys_typed_without_an_input_method_are_read(typed: str, meant: str) -> 
         ("đv nào ctrì việc này", "đơn vị nào chủ trì việc này"),
         ("cty nào đc hỗ trợ", "công ty nào được hỗ trợ"),
         ("xã fải lm j", "xã phải làm gì"),
+        ("phí gửi xe tối đa bn", "phí gửi xe tối đa bao nhiêu"),
+        ("cảm ơn các bn", "cảm ơn các bạn"),
+        ("nhiều bn trẻ tham gia", "nhiều bạn trẻ tham gia"),
     ],
 )
 def test_the_shorthand_of_chats_is_written_out(typed: str, meant: str) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval.bigrams import Bigrams, shipped
-from retrieval.shorthand import initials, sounded, table, words_begun
+from retrieval.shorthand import HOW_MANY, asked, initials, sounded, table, words_begun
 
 BIGRAMS = Bigrams.join(shipped(), (), 1)
 
@@ -46,3 +46,18 @@ def test_consonants_that_frame_no_vowel_are_initials(word: str, alone: bool) -> 
 
 def test_no_shorthand_of_the_table_reads_as_itself() -> None:
     assert all(typed not in readings and readings for typed, readings in table().items())
+
+
+@pytest.mark.parametrize("words", ["phí gửi xe bn", "phạt bn đồng", "tối đa bn người", "tất cả bn vậy"])
+def test_bn_asks_how_many_before_a_unit_and_at_the_end(words: str) -> None:
+    typed = words.split()
+    assert asked(typed, [False] * len(typed)) == {typed.index("bn"): HOW_MANY}
+
+
+def test_bn_asks_how_many_before_a_comma() -> None:
+    assert asked(["lệ", "phí", "bn", "nộp", "đâu"], [False, False, True, False, True]) == {2: HOW_MANY}
+    assert not asked(["nhiều", "bn", "trẻ"], [False] * 3)
+
+
+def test_bn_behind_a_greeting_is_a_person() -> None:
+    assert not asked(["cảm", "ơn", "các", "bn"], [False, False, False, True])

@@ -53,6 +53,10 @@ def test_what_people_say_is_turned_into_what_offices_write():
     assert topic_of("tiền sửa đê") == ("kinh", "phí", "sửa", "đê")
 
 
+def test_the_name_of_a_province_is_never_rewritten():
+    assert topic_of("tiền sửa đê Tiền Giang") == ("kinh", "phí", "sửa", "đê", "tiền", "giang")
+
+
 def test_the_words_of_offices_are_never_translated_twice():
     said, written = terms()
     assert not [office for office in written.values() if said.sub(lambda m: written[m[0]], office) != office]
