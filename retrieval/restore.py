@@ -13,7 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from plans.documents import kind_names
 from plans.text import fold, has_marks, nfc, uniform
+from retrieval import shorthand
 from retrieval.bigrams import FIGURE, START, Bigrams, shipped
 from retrieval.candidates import SURE, Candidate, Habit, Speller, is_fixed
 from retrieval.doubts import Place, mended
@@ -26,7 +28,8 @@ OWN_CHARACTERS: Final = 200_000  # enough to learn the names of a library, quick
 VNI: Final = 0.2  # with fewer words in keys "quy2" is no "quỳ" but the second quarter
 BLIND: Final = 0.05  # marks are left out at least so often by who types keys and sees no marks
 MARKED: Final = 0.78  # the share of words that carry marks in Vietnamese prose
-_TOKEN = re.compile(r"[^\W_]+~?")
+_TOKEN = re.compile(r"\b[^\W\d_]/[^\W\d_]\b|[^\W_]+~?")
+_COUNTED = re.compile(r"\b(\d{1,2})(?=(?:th|thg)\b)")  # "6th" is six months
 _NUMBER = re.compile(r"\S+@\S+|https?://\S+|\S*\d\S*[/\-]\S*[^\W\d_]\S*")
 _STOP = re.compile(r"[.!?;:,()\"“”\n…]")
 
@@ -92,6 +95,14 @@ def _sample(texts: Sequence[str]) -> Iterator[str]:
     return (text[: round(len(text) * share)] for text in texts)
 
 
+def _numbered(typed: str, options: list[Candidate], after: Sequence[_Token]) -> list[Candidate]:
+    """Return the kinds of documents that shorthand before a number may mean ("cv 3356"), else all readings."""
+    if not after or after[0].opens or not re.match(r"\d{2}", after[0].word) or typed not in shorthand.table():
+        return options
+    kinds = [option for option in options if " ".join(option.words).capitalize() in kind_names()]
+    return kinds or options
+
+
 @dataclass(frozen=True)
 class Restorer:
     """Restores texts by the counts it was loaded with."""
@@ -105,7 +116,7 @@ class Restorer:
 
     def restore(self, text: str) -> Restored:
         """Return `text` made good and what changed in it; composed letters, everything between words as typed."""
-        text = nfc(text)
+        text = _COUNTED.sub(r"\1 ", nfc(text))
         tokens = _tokens(text)
         habit = self._habit([token.word for token in tokens if not token.fixed])
         written, changed, last = [], [], 0
@@ -145,6 +156,7 @@ class Restorer:
             options = [Candidate((token.word,), 0.0)]
             if not token.fixed:
                 options = self.speller.candidates(token.word, habit, token.named, names.get(i, ""))
+                options = _numbered(token.word, options, tokens[i + 1 : i + 2])
             paths = [self._extend(paths, option, token.opens) for option in options]
         chosen = max(paths, key=lambda path: path.score).chosen
         return chosen if habit.missing >= SURE else tuple(self._doubted(tokens, chosen))

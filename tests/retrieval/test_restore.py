@@ -96,6 +96,12 @@ def test_keys_typed_without_an_input_method_are_read(typed: str, meant: str) -> 
         ("phí gửi xe tối đa bn", "phí gửi xe tối đa bao nhiêu"),
         ("cảm ơn các bn", "cảm ơn các bạn"),
         ("nhiều bn trẻ tham gia", "nhiều bạn trẻ tham gia"),
+        ("TYT bc tuần cho ai", "TYT báo cáo tuần cho ai"),
+        ("gửi kh t/h cho ai", "gửi kế hoạch thực hiện cho ai"),
+        ("hạn bc 6th là ngày nào", "hạn báo cáo 6 tháng là ngày nào"),
+        ("cv 812 do ai ký", "công văn 812 do ai ký"),
+        ("lm cv j ở xã", "làm công việc gì ở xã"),
+        ("đv nào gs việc này", "đơn vị nào giám sát việc này"),
     ],
 )
 def test_the_shorthand_of_chats_is_written_out(typed: str, meant: str) -> None:
@@ -110,6 +116,7 @@ def test_the_shorthand_of_chats_is_written_out(typed: str, meant: str) -> None:
         "Kế hoạch số 02/KH-UBND ngày 13/01/2017 do ai ký?",
         "UBND tỉnh giao LĐTBXH và SYT",
         "điểm a, b khoản 2 Điều 5",
+        "tốc độ 40 km/h, dãy a/b",
         "xếp theo thứ tự a b c",
         "bnc tỉnh ủy có nhiệm vụ gì",
         "deadline gửi qua email hay website",
