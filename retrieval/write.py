@@ -131,6 +131,6 @@ def _side(material: Material) -> Draft:
         intent, field = "content", None
     topic = topic_of(" ".join(material.question.topic), (), intent)
     if intent == "content" and not topic:
-        return write_overview(material)
+        return write_duties(material) if material.question.agencies else write_overview(material)
     side = replace(material, question=replace(material.question, intent=intent, field=field, topic=topic))
     return WRITERS[intent](side)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from plans.model import Plan
-from plans.text import syllables
+from plans.model import Plan, Span
+from plans.text import fold, sentences, syllables
 from retrieval.answer import Claim
-from retrieval.draft import Draft, Material
+from retrieval.draft import Draft, Material, quoted
 from retrieval.names import plan_label
 from retrieval.populations import beside, populations, side_of, understood
+from retrieval.work import KINDS, OTHER, kind_of, speaks_of
+from retrieval.write_content import SILENT
 
 Write = Callable[[Material], Draft]
 Side = tuple[str, Material]
@@ -19,9 +21,18 @@ Side = tuple[str, Material]
 ASPECTS = {
     "Mục đích, mục tiêu": ("mục tiêu là gì", "mục đích yêu cầu"),
     "Chỉ tiêu": ("chỉ tiêu",),
+    "Kinh phí": ("kinh phí thực hiện",),
     "Hạn báo cáo": ("hạn báo cáo",),
     "Căn cứ": ("căn cứ pháp lý",),
 }
+# The words of an aspect: a plan that has a sentence with them is not silent of it, though it states no figure.
+NAMED = {
+    "Mục đích, mục tiêu": re.compile(r"\bmuc (?:dich|tieu)\b"),
+    "Chỉ tiêu": re.compile(r"\bchi tieu\b"),
+    "Kinh phí": re.compile(r"\bkinh phi\b"),
+}
+UNTOLD = (*SILENT, "title", "preamble")
+TELLS = re.compile(r"^[^:]{0,60}:\s+\S+\s+\S+\s+\S+")  # a heading that goes on: "Mục tiêu: tỷ lệ hộ …"
 CELL = 3  # statements of one plan about one aspect
 MOST = 4  # sides of a comparison
 
@@ -61,22 +72,70 @@ def _whole(material: Material) -> bool:
 
 def _on_subject(sides: Sequence[Side], write: Write) -> Draft:
     drafts = [(name, write(side)) for name, side in sides]
+    asked = sides[0][1].question
+    if asked.agencies and not asked.topic and (rows := _by_work(drafts)).claims:
+        return rows
     claims = tuple(claim for _, draft in drafts for claim in draft.claims)
     silent = tuple(f"{name}: không quy định." for name, draft in drafts if not draft.claims)
     return Draft(claims, silent if claims else ())
 
 
+def _by_work(drafts: Sequence[tuple[str, Draft]]) -> Draft:
+    """Return the tasks of the sides by kind of work, and last what binds all alike; none where one row would hold all.
+
+    A side is called silent only where none of its tasks has work of the kind, first or behind other work.
+    """
+    alike = set.intersection(*({_key(claim) for claim in draft.claims} for _, draft in drafts))
+    sides = [(name, [claim for claim in draft.claims if _key(claim) not in alike]) for name, draft in drafts]
+    kinds = {kind_of(claim.text) for _, claims in sides for claim in claims}
+    if len(kinds) < 2 or not all(claims for _, claims in sides):
+        return Draft()
+    held = [kind for kind in (*KINDS, OTHER) if kind in kinds]
+    rows = [claim for kind in held for claim in _row_of_work(kind, sides)]
+    rows += [claim for claim in drafts[0][1].claims if _key(claim) in alike]
+    silent = [f"{kind} — {name}: không quy định." for kind in held for name in _silent(kind, sides)]
+    return Draft(tuple(rows), tuple(silent))
+
+
+def _key(claim: Claim) -> tuple[str, int, int]:
+    return claim.citations[0].key
+
+
+def _row_of_work(kind: str, sides: Sequence[tuple[str, Sequence[Claim]]]) -> list[Claim]:
+    row = (claim for _, claims in sides for claim in claims if kind_of(claim.text) == kind)
+    return [replace(claim, lead=f"{kind} — {claim.lead}") for claim in row]
+
+
+def _silent(kind: str, sides: Sequence[tuple[str, Sequence[Claim]]]) -> list[str]:
+    return [_short(name) for name, claims in sides if not any(speaks_of(claim.text, kind) for claim in claims)]
+
+
 def _by_aspect(sides: Sequence[Side], write: Write) -> Draft:
-    """Return what the plans say aspect by aspect; an aspect of which no plan says anything is left out."""
-    return Draft(
-        tuple(claim for name, forms in ASPECTS.items() for claim in _row(name, [_cell(s, forms, write) for s in sides]))
-    )
+    """Return what the plans say aspect by aspect, each thing once; an aspect no plan speaks of is left out."""
+    cells = {name: [_cell(side, name, forms, write) for side in sides] for name, forms in ASPECTS.items()}
+    claims = [claim for name, row in cells.items() for claim in _row(name, row)]
+    once: dict[tuple[str, str], Claim] = {}
+    for claim in claims:
+        once.setdefault((claim.citations[0].plan.id, claim.text), claim)
+    return Draft(tuple(once.values()))
 
 
-def _cell(side: Side, forms: Sequence[str], write: Write) -> tuple[str, Draft]:
+def _cell(side: Side, aspect: str, forms: Sequence[str], write: Write) -> tuple[str, Draft]:
     label, material = side
     drafts = (write(_asked(material, form)) for form in forms)
-    return label, next((draft for draft in drafts if draft.claims), Draft())
+    told = next((draft for draft in drafts if draft.claims), None)
+    return label, told or Draft(tuple(c for plan in material.plans for c in _naming(plan, aspect)))
+
+
+def _naming(plan: Plan, aspect: str) -> Iterator[Claim]:
+    """Yield the sentences that have the words of an aspect, headings and titles that say no more apart."""
+    words = NAMED.get(aspect)
+    for start, end in sentences(plan.text) if words else ():
+        said = plan.text[start:end]
+        kind = plan.innermost(start).kind
+        silent = kind in UNTOLD and not (kind == "heading" and TELLS.search(said))
+        if words and words.search(fold(said)) and not silent:
+            yield quoted(plan, Span(start, end))
 
 
 def _asked(side: Material, asked: str) -> Material:

@@ -45,10 +45,34 @@ def test_an_empty_side_of_a_comparison_is_said_to_be_empty(desk):
     assert answer.notes == ("KH 77/KH-SXD (Tây Ninh, 2025): không quy định.",)
 
 
-def test_two_agencies_are_put_side_by_side(desk):
+def test_two_agencies_are_put_side_by_side_by_kind_of_work(desk):
     answer = desk.ask("So sánh nhiệm vụ của Sở Xây dựng và Sở Tài chính trong kế hoạch Quảng Ngãi")
-    leads = {claim.lead.split(" — ")[0] for claim in answer.claims}
-    assert {"Sở Xây dựng", "Sở Tài chính"} <= leads
+    rows = [(claim.lead.split(" — ")[0], claim.lead.split(" — ")[1]) for claim in answer.claims[:3]]
+    assert rows == [
+        ("Tham mưu, xây dựng văn bản", "Sở Tài chính"),
+        ("Hướng dẫn, tập huấn", "Sở Xây dựng"),
+        ("Kiểm tra, giám sát, xử lý", "Sở Xây dựng"),
+    ]
+    assert answer.notes[:3] == (
+        "Tham mưu, xây dựng văn bản — Sở Xây dựng: không quy định.",
+        "Hướng dẫn, tập huấn — Sở Tài chính: không quy định.",
+        "Kiểm tra, giám sát, xử lý — Sở Tài chính: không quy định.",
+    )
+
+
+def test_what_binds_both_agencies_stands_once_and_under_neither(desk):
+    answer = desk.ask("So sánh Sở Xây dựng và Sở Tài chính trong kế hoạch Quảng Ngãi")
+    assert [claim.lead.split(" — ")[0] for claim in answer.claims[3:]] == ["Quy định chung cho Các sở, ban, ngành tỉnh"]
+
+
+def test_a_plan_that_has_the_words_of_an_aspect_is_not_called_silent_of_it(desk):
+    answer = desk.ask("So sánh kế hoạch 118/KH-UBND và kế hoạch 214/KH-UBND")
+    aims = [(claim.lead, claim.text) for claim in answer.claims if claim.lead.startswith("Mục đích")]
+    assert aims[0] == (
+        "Mục đích, mục tiêu — KH 118/KH-UBND (Đà Nẵng, 2024)",
+        "I. Mục tiêu: Tỷ lệ hộ gia đình phân loại rác đạt 90% vào năm 2025",
+    )
+    assert not any("không quy định" in lead for lead, _ in aims)
 
 
 def test_a_comparison_with_a_plan_nobody_has_is_no_comparison(desk):
