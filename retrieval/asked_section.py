@@ -6,8 +6,9 @@ import re
 
 from plans.model import NUMBERED, Plan, Section
 from plans.text import fold
-from retrieval.draft import FEW, HEADED, Material
+from retrieval.draft import ENOUGH, FEW, HEADED, Material
 from retrieval.evidence import asked_words, folded, words_of
+from retrieval.shelf import chosen, heads
 
 _CALLED = re.compile(
     r"\b(?:phan|muc(?! tieu| dich| luc)) (?:ve )?(\w.*?)(?= (?:cua|trong|o|tai|ke hoach|kh|co|gom|noi|ghi)\b|\W*$)"
@@ -15,6 +16,9 @@ _CALLED = re.compile(
 _PLACE = re.compile(
     r"\b(?:muc|phan|chuong|dieu|khoan|diem)\s+((?:[ivx]+|\d+|[a-z])(?:[.\s]?\d+)*)(?![\w%]|\s*phan tram)"
 )
+
+_ANNEX = re.compile(r"\bphu luc((?: \w+){0,6}?)(?= (?:cua|trong|theo|o|tai|kem|gom|co|la|ke hoach|kh)\b|\W*$)")
+_LISTED = re.compile(r"\b(?:liet ke|toan bo|gom|(?:cac|nhung) (?:viec|nhiem vu|noi dung)|co (?:nhung )?(?:viec )?gi)\b")
 
 
 def asked_place(material: Material) -> tuple[str, ...]:
@@ -31,6 +35,25 @@ def labelled(plan: Plan, place: tuple[str, ...]) -> list[Section]:
     return [
         s for s in plan.walk() if s.kind in NUMBERED and tuple(fold(p).upper() for p in s.path[-len(place) :]) == place
     ][:2]
+
+
+def annexed(material: Material) -> list[tuple[Plan, Section]]:
+    """Return the annexes whose rows the question wants listed, called by words of their titles, one a plan."""
+    plain = fold(material.question.restored)
+    asked = _ANNEX.search(plain)
+    if asked is None or not _LISTED.search(plain):
+        return []
+    found, called = {one.plan_id for one in material.found}, set(asked[1].split())
+    plans = chosen(material.plans, [head.id in found for head in heads(material.plans)])
+    annexes = [(p, s) for p in plans for s in p.walk() if s.kind == "appendix" and called <= set(folded(s.title))]
+    return [(plan, annex) for plan, annex in annexes if _is_of(material, plan, annex)]
+
+
+def _is_of(material: Material, plan: Plan, annex: Section) -> bool:
+    """Say whether the words of the question that no title or column of the annex has are those of the plan's title."""
+    opening = plan.quote(annex.span).partition("|--")[0]
+    left = material.weigher.unsaid(material.question.topic, f"phụ lục {opening}")
+    return not left or material.weigher.coverage(left, plan.header.title or "") >= ENOUGH
 
 
 def headed(material: Material) -> list[tuple[Plan, Section]]:

@@ -10,7 +10,7 @@ from plans.model import NUMBERED, Plan, Section, Span
 from plans.rows import data_rows
 from plans.text import fold, sentences, syllables
 from retrieval.answer import Claim
-from retrieval.asked_section import asked_place, headed, labelled
+from retrieval.asked_section import annexed, asked_place, headed, labelled
 from retrieval.draft import ENOUGH, Draft, Material, quoted
 from retrieval.expected import expected_of, surest_of, tells_time
 from retrieval.named import agencies_in
@@ -35,6 +35,8 @@ def write_content(material: Material) -> Draft:
     """Answer from the section asked for by label or heading, else from the sentences that speak of the subject."""
     if place := asked_place(material):
         return Draft(tuple(c for plan in material.plans for s in labelled(plan, place) for c in parts_of(plan, s)))
+    if lists := annexed(material):
+        return Draft(tuple(claim for plan, annex in lists for claim in _rows(plan, annex)))
     if found := headed(material):
         return Draft(tuple(claim for plan, section in found for claim in _asked_parts(material, plan, section)))
     timed = surest_of(material.question) if expected_of(material.question) is tells_time else None
@@ -83,6 +85,13 @@ def parts_of(plan: Plan, section: Section) -> list[Claim]:
         return [claim for child in section.children for claim in parts_of(plan, child)][:WHOLE]
     spans = (span for child in section.children for span in _shown(plan, child))
     return [quoted(plan, span, lead) for span in spans if plan.quote(span).strip()][:WHOLE]
+
+
+def _rows(plan: Plan, annex: Section) -> list[Claim]:
+    """Return every row of the tables of an annex, each with all its columns; its parts where it has no table."""
+    lead = f"{plan_label(plan)}, {section_label(annex)}"
+    rows = [row for child in annex.children if child.kind == "table" for row in _shown(plan, child)]
+    return [quoted(plan, row, lead) for row in rows] or parts_of(plan, annex)
 
 
 def _shown(plan: Plan, part: Section) -> list[Span]:

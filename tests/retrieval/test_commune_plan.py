@@ -44,6 +44,17 @@ III. TỔ CHỨC THỰC HIỆN
 2. Hội Nông dân xã
 
 Vận động hội viên không đốt nương khi có gió to.
+
+PHỤ LỤC
+
+PHÂN CÔNG TRỰC VÀ TRANG BỊ
+
+(Kèm theo Kế hoạch số 48/KH-UBND ngày 11 tháng 3 năm 2026)
+
+| STT | Nội dung công việc | Đơn vị chủ trì | Thời gian |
+|---|---|---|---|
+| 1 | Mua 12 máy thổi gió | Văn phòng Ủy ban nhân dân xã | Tháng 3/2026 |
+| 2 | Sửa chòi canh lửa | Ban Chỉ huy Quân sự xã | Tháng 4/2026 |
 """
 
 
@@ -88,3 +99,22 @@ def test_a_word_that_some_task_says_still_chooses_it(asked):
     told = said(asked.ask("Công an xã diễn tập phòng chống cháy rừng thế nào, phải làm gì?"))
     assert "diễn tập" in told
     assert "Trực 24/24 giờ" not in told
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Liệt kê các việc trong phụ lục phân công của kế hoạch cháy rừng kèm đơn vị chủ trì",
+        "Phụ lục của kế hoạch cháy rừng gồm những việc gì?",
+    ],
+)
+def test_the_rows_of_an_annex_are_listed_whole(asked, question):
+    answer = asked.ask(question)
+    assert [citation.quote for citation in answer.citations] == [
+        "| 1 | Mua 12 máy thổi gió | Văn phòng Ủy ban nhân dân xã | Tháng 3/2026 |",
+        "| 2 | Sửa chòi canh lửa | Ban Chỉ huy Quân sự xã | Tháng 4/2026 |",
+    ]
+
+
+def test_the_annex_of_a_plan_on_another_subject_is_not_listed(asked):
+    assert not asked.ask("Liệt kê các việc trong phụ lục phân công của kế hoạch tiêm chủng").claims
