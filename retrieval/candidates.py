@@ -96,7 +96,7 @@ def is_fixed(typed: str, loud: bool) -> bool:
         return True
     if typed.lower() in _loanwords():
         return True
-    return expand(typed) != typed and typed.lower() not in shorthand.table()
+    return expand(typed) != typed and typed.lower() not in shorthand.table() and not shorthand.frames(typed)
 
 
 @dataclass(frozen=True)
@@ -146,6 +146,7 @@ class Speller:
         if self._is_word(word):
             yield from self._marked(word, habit.missing)
             return
+        sure_name = sure_name and not has_marks(word)  # names of other languages have none
         same = [one for one in self._same_letters(word) if not (sure_name and one.cost)]
         yield from same
         if (not same or has_marks(word)) and not sure_name:

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from plans.text import fold
-from retrieval.bigrams import FIGURE, Bigrams
+from retrieval.bigrams import FIGURE, START, Bigrams
 from retrieval.shorthand import initials
 from retrieval.slips import MISTAKEN, TOO_MANY, cost, near
 from retrieval.syllable import well_formed
 
 FREQUENT: Final = 6  # a pair counted so often is what people write
+CERTAIN: Final = 100  # the same for a word whose capital and letters make it as likely a name
 GAIN: Final = 5.0  # how much likelier (natural logarithm) the other word must make its neighbourhood
 GAIN_UNKNOWN: Final = 1.0  # the same for a word that was never counted
 _NO_WORD = ""
@@ -35,18 +36,17 @@ class Place:
 def mended(place: Place, bigrams: Bigrams) -> str:
     """Return the word meant at `place`: the one that stands there unless all evidence speaks for another."""
     word = place.word
-    if not word.isalpha() or len(word) < 2 or initials(word) or _seen(place, word, bigrams):
+    if not word.isalpha() or len(word) < 2 or initials(word) or seen(place, word, bigrams):
         return word
     known = bigrams.knows(word)
     whole = well_formed(word)
-    if place.named and known and whole:
-        return word
     worst, least = TOO_MANY if place.named or whole else MISTAKEN - 1, GAIN if known else GAIN_UNKNOWN
     found = [(gain, form) for gain, form in _others(place, bigrams, worst) if gain > least]
     return max(found, default=(0.0, word))[1]
 
 
-def _seen(place: Place, word: str, bigrams: Bigrams) -> int:
+def seen(place: Place, word: str, bigrams: Bigrams) -> int:
+    """Return how often `word` was counted beside the neighbours at `place`."""
     after = bigrams.times(word, place.after) if place.after else 0
     return bigrams.times(place.before, word) + after
 
@@ -64,6 +64,8 @@ def _others(place: Place, bigrams: Bigrams, worst: float) -> Iterator[tuple[floa
 def _frequent(place: Place, form: str, bigrams: Bigrams) -> bool:
     ahead = bigrams.times(place.before, form)
     behind = bigrams.times(form, place.after) if place.after and place.after != FIGURE else 0
+    if place.named and place.before != START and bigrams.knows(place.word) and well_formed(place.word):
+        return behind >= CERTAIN
     return max(ahead, behind) >= FREQUENT
 
 

@@ -18,7 +18,7 @@ from plans.text import fold, has_marks, nfc, uniform
 from retrieval import shorthand
 from retrieval.bigrams import FIGURE, START, Bigrams, shipped
 from retrieval.candidates import SURE, Candidate, Habit, Speller, is_fixed
-from retrieval.doubts import Place, mended
+from retrieval.doubts import Place, mended, seen
 from retrieval.phrases import expected
 from retrieval.shorthand import asked
 from retrieval.syllable import well_formed
@@ -174,11 +174,19 @@ class Restorer:
         for i, (token, candidate) in enumerate(zip(tokens, chosen, strict=True)):
             alone = i + 1 == len(tokens) or tokens[i + 1].opens
             after = "" if alone else _counted(chosen[i + 1].words[0])
-            if not token.fixed and candidate.words == (token.word,):
+            if not token.fixed:
                 place = Place(START if token.opens else before, token.word, after, token.named)
-                candidate = Candidate((mended(place, self.speller.bigrams),), 0.0)
+                candidate = self._meant(place, candidate)
             before = _counted(candidate.words[-1])
             yield candidate
+
+    def _meant(self, place: Place, chosen: Candidate) -> Candidate:
+        """Return what is meant by a word kept as typed, or given a tone that its neighbours never stood beside."""
+        kept, bigrams = chosen.words == (place.word,), self.speller.bigrams
+        if not kept and (not well_formed(place.word) or seen(place, chosen.words[0], bigrams)):
+            return chosen
+        meant = mended(place, bigrams)
+        return chosen if meant == place.word else Candidate((meant,), 0.0)
 
     def _extend(self, paths: Sequence[_Path], option: Candidate, opens: bool) -> _Path:
         """Return the best path that goes on with `option`."""

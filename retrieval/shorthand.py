@@ -37,9 +37,14 @@ def table() -> Mapping[str, tuple[str, ...]]:
         return {row["typed"]: tuple(row["readings"].split("|")) for row in csv.DictReader(lines)}
 
 
+def frames(word: str) -> bool:
+    """Say whether a word in small letters is a syllable without its vowel: "bng" is rather "bóng" than BNG."""
+    return _NO_VOWEL.fullmatch(word) is not None
+
+
 def initials(word: str) -> bool:
     """Say whether a word is consonants that cannot be a syllable without its vowel: "bnc" is, "tnh" is not."""
-    return _CONSONANTS.fullmatch(word) is not None and _NO_VOWEL.fullmatch(word) is None
+    return _CONSONANTS.fullmatch(word) is not None and not frames(word)
 
 
 def asked(words: Sequence[str], ends: Sequence[bool]) -> dict[int, str]:

@@ -16,6 +16,8 @@ BIGRAMS = Bigrams.join(shipped(), OWN, 3)
         (Place("trà", "vihn", "ban", named=True), "vinh"),
         (Place("báo", "cóa", "là"), "cáo"),
         (Place(START, "nhữgn", "việc", named=True), "những"),
+        (Place("ký", "quết", "định", named=True), "quyết"),
+        (Place(START, "lin", "đoàn", named=True), "liên"),
     ],
 )
 def test_neighbours_tell_which_word_was_meant(place: Place, meant: str) -> None:
@@ -28,6 +30,7 @@ def test_neighbours_tell_which_word_was_meant(place: Place, meant: str) -> None:
         Place("kế", "hoạch", "của"),
         Place("rơ", "mah", "thanh", named=True),
         Place("bà", "nga", "thu", named=True),
+        Place("anh", "lin", "đoàn", named=True),
         Place("hóa", "thạch"),
         Place("mục", "iv", "2"),
         Place("", "a", "b"),

@@ -58,6 +58,13 @@ def test_half_typed_marks_are_completed(typed: str, meant: str) -> None:
         ("tổ chcứ thực hiện hnằg năm", "tổ chức thực hiện hằng năm"),
         ("đã quá hạn chaư", "đã quá hạn chưa"),
         ("kế hạch của tỉnh", "kế hoạch của tỉnh"),
+        ("kết nạp đon viên mới", "kết nạp đoàn viên mới"),
+        ("kíp thưng trực của trạm", "kíp thường trực của trạm"),
+        ("ai thi đấu bng đá", "ai thi đấu bóng đá"),
+        ("Huyện Đoààn và Cônng an xã", "Huyện Đoàn và Công an xã"),
+        ("Phòng Khao học huyện", "Phòng Khoa học huyện"),
+        ("Lin đoàn Lao động làm gì", "Liên đoàn Lao động làm gì"),
+        ("căn cứ Quết định nào", "căn cứ Quyết định nào"),
     ],
 )
 def test_a_slip_is_made_good(typed: str, meant: str) -> None:
@@ -122,6 +129,8 @@ def test_the_shorthand_of_chats_is_written_out(typed: str, meant: str) -> None:
         "deadline gửi qua email hay website",
         "Lady Gaga hát bài gì?",
         "Bao nhiêu loài sứa đã được xác nhận?",
+        "Ông Lê Văn Thu nhập học",
+        "Lin là bạn của Mi",
         "https://vi.wikipedia.org/wiki/ke-hoach",
         "2021-2025, 85%, 6/2024",
         "",

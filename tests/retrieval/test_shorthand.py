@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval.bigrams import Bigrams, shipped
-from retrieval.shorthand import HOW_MANY, asked, initials, sounded, table, words_begun
+from retrieval.shorthand import HOW_MANY, asked, frames, initials, sounded, table, words_begun
 
 BIGRAMS = Bigrams.join(shipped(), (), 1)
 
@@ -61,3 +61,8 @@ def test_bn_asks_how_many_before_a_comma() -> None:
 
 def test_bn_behind_a_greeting_is_a_person() -> None:
     assert not asked(["cảm", "ơn", "các", "bn"], [False, False, False, True])
+
+
+@pytest.mark.parametrize(("word", "short"), [("bng", True), ("tnh", True), ("bnv", False), ("BNG", False)])
+def test_small_consonants_around_a_vowel_left_out_frame_a_syllable(word: str, short: bool) -> None:
+    assert frames(word) == short
