@@ -29,7 +29,7 @@ _FRAME = re.compile(
     r"|phải|cần|sẽ|đã|đang|được|bị|có|là|thì|mà|và|của|về|cho(?! vay)|ở|tại|trong(?! sạch)|(?<!nước )ngoài|theo(?! dõi)"
     r"|từ(?! thiện)|đến|với|vào|lên|do|này|kia|nó|những|các|một số|mọi|cái|còn|thế(?! hệ)|rồi|hay|hoặc|nếu|khi|để"
     r"|ra(?! mắt| quân| đời)|tôi|mình|tới|một|bên(?! cạnh)|phía"
-    r"|như|cũng|rất|chỉ(?! tiêu| đạo| thị| số| huy)|nhiều|ít|bằng(?! cấp)|qua|trên|dưới|giữa"
+    r"|như|cũng|rất|chỉ(?! tiêu| đạo| thị| số| huy)|nhiều|ít|bằng(?! cấp)|qua|trên|dưới(?! nước)|giữa"
     r"|diễn ra|kéo dài(?= từ| đến| bao)|bắt đầu(?= từ| khi| ngày| tháng| vào)|vây$|thành phần nào|đối tượng nào|nơi nào"
     r"|nói|đề cập|nhắc(?: đến| tới)?|ghi|bao gồm|gồm|liên quan|cụ thể|chi tiết|đó|ấy|hiện nay|bây giờ"
     r"|kế hoạch|văn bản|(?<!cấp )(?:tỉnh|thành phố)|địa phương|số hiệu"

@@ -27,6 +27,7 @@ LEVEL = re.compile(
 LEVELS = (" xã", " huyện", " tỉnh")
 RANK = {"title": 0, "preamble": 1}  # where a plan names what it carries out
 ONLY_NAMED = "Không kế hoạch nào nêu văn bản này trong tên hay phần căn cứ;"
+TITLED = 0.95  # how much of what the best sentence says of a subject the title must say to be told instead
 MANY = 30  # plans listed before the rest is only counted
 
 
@@ -107,10 +108,19 @@ def _evidence(material: Material, plan: Plan) -> Span | None:
     if question.numbers:
         return _cited(plan, question)
     if question.topic:
-        mine = tuple(f for f in material.found if f.plan_id == plan.id)
-        ranked = best_sentences(question, mine, material.weigher)
-        return ranked[0].span if ranked and ranked[0].coverage >= ENOUGH else None
+        return _about_it(material, plan)
     return title_span(plan)
+
+
+def _about_it(material: Material, plan: Plan) -> Span | None:
+    """Return where the plan speaks of the subject: its title where that says as much of it, else the best sentence."""
+    mine = tuple(f for f in material.found if f.plan_id == plan.id)
+    ranked = best_sentences(material.question, mine, material.weigher)
+    best = ranked[0].coverage if ranked else 0.0
+    if best < ENOUGH:
+        return None
+    titled = material.weigher.coverage(material.question.topic, plan.header.title or "") >= TITLED * best
+    return title_span(plan) if titled else ranked[0].span
 
 
 def _cited(plan: Plan, question: Question, anywhere: bool = False) -> Span | None:

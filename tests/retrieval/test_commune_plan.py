@@ -85,8 +85,11 @@ def test_a_body_named_with_another_level_is_not_found(asked):
     assert asked.ask("Văn bản nào giao việc cho Hội Nông dân tỉnh?").status == "no_answer"
 
 
-def test_documents_that_speak_of_a_subject_are_listed(asked):
-    assert asked.ask("Văn bản nào nói về cháy rừng?").intro == "Có 1 kế hoạch:"
+@pytest.mark.parametrize("question", ["Văn bản nào nói về cháy rừng?", "van ban nao noi ve chay rung"])
+def test_documents_about_a_subject_are_listed_by_their_titles(asked, question):
+    answer = asked.ask(question)
+    assert answer.intro == "Có 1 kế hoạch:"
+    assert [claim.text for claim in answer.claims] == ["Phòng, chống cháy rừng trên địa bàn xã năm 2026"]
 
 
 def test_a_subject_that_names_the_plan_with_a_word_more_keeps_every_task(asked):

@@ -38,6 +38,7 @@ def test_the_subject_is_what_the_asking_leaves(question, intent, subject):
         ("theo dõi mực nước", "theo dõi mực nước"),
         ("chỉ huy tại chỗ", "chỉ huy chỗ"),
         ("bằng cấp", "bằng cấp"),
+        ("hoạt động dưới nước", "hoạt động dưới nước"),
     ],
 )
 def test_a_frame_word_inside_a_compound_stays(question, subject):
