@@ -23,6 +23,7 @@ from retrieval.draft import Draft, Material
 from retrieval.knowledge import Knowledge
 from retrieval.library import Library
 from retrieval.names import Headed, plan_label, section_label
+from retrieval.parts import in_parts
 from retrieval.premise import corrected
 from retrieval.search import Found, search, sections
 from retrieval.settings import Settings
@@ -98,7 +99,13 @@ class Assistant:
         searching = time.perf_counter()
         found = search(question, known, known.weigher)
         writing = time.perf_counter()
-        answer = self._generated(self._written(question, found, known), asker, show)
+        whole = self._written(question, found, known)
+        offline = in_parts(
+            whole,
+            lambda part: known.reader.read(part, as_of=question.as_of, plan=only),
+            lambda part: self._alone(part, known),
+        )
+        answer = self._generated(offline, asker, show)
         return replace(answer, timings=_timings(begin, searching, writing, time.perf_counter()))
 
     def knowledge(self, audience: Audience | None = None) -> Knowledge:
@@ -111,6 +118,11 @@ class Assistant:
             known = Knowledge.of(seen)
             self._knowledge = dict([*current.items(), (key, known)][-AUDIENCES:])
         return known
+
+    def _alone(self, part: Question, known: Knowledge) -> Answer:
+        """Answer one part of a question as every question is answered."""
+        asked = inherited(part, known.plans.entries, known.tasked)
+        return self._written(asked, search(asked, known, known.weigher), known)
 
     def _written(self, question: Question, found: Sequence[Found], known: Knowledge) -> Answer:
         if question.absent or question.intent == "outside" or not known.plans:
