@@ -12,13 +12,13 @@ from plans.glossary import spelled_out
 from plans.model import Plan, Reference, Span, Target
 from plans.text import fold, sentences, squeeze
 from retrieval.answer import Claim
+from retrieval.asked_years import YEAR, of_year
 from retrieval.draft import ENOUGH, LEAST, Draft, Material, cite, quoted, spoken
 from retrieval.names import plan_label, section_label
 from retrieval.scope import issued_by
 from retrieval.statements import told_by_target
 from retrieval.write_links import further, replaced
 
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 SHORT_LIST = 6  # plans answered side by side before the question is asked back
 FIELDS = {
     "signer": "Người ký",
@@ -41,7 +41,8 @@ def write_targets(material: Material) -> Draft:
     best = max((weight for weight, _, _ in weighed), default=0.0)
     if best < material.enough:
         return Draft()
-    chosen = {(plan, t.span): t for weight, plan, t in weighed if weight >= 0.85 * best}
+    near = {(plan, t.span): t for weight, plan, t in weighed if weight >= 0.85 * best}
+    chosen = of_year(material.question.topic, near)
     return Draft(tuple(_target(plan, chosen[plan, span]) for plan, span in _outermost(list(chosen))))
 
 

@@ -1,0 +1,55 @@
+"""The figure of the year asked for, where a plan gives one for each of several years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from ingest.load import parse
+from ingest.passages import passages
+from retrieval.assistant import Assistant
+from retrieval.library import Library
+from retrieval.settings import Settings
+from tests.retrieval.invented import Desk
+
+PLAN = """ỦY BAN NHÂN DÂN
+TỈNH SƠN LA
+
+Số: 62/KH-UBND
+
+Sơn La, ngày 04 tháng 3 năm 2025
+
+KẾ HOẠCH
+
+Chuyển đổi số cấp xã giai đoạn 2025 - 2030
+
+I. MỤC TIÊU
+
+1. Đến năm 2026: 60% xã có tổ công nghệ số cộng đồng; 45% xã có điểm truy cập internet miễn phí.
+
+2. Đến năm 2030: 95% xã có tổ công nghệ số cộng đồng.
+"""
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    library = Library.open(Settings(home=tmp_path_factory.mktemp("years")))
+    plan = parse(PLAN, "so-hoa.txt")
+    library.add(plan, tuple(passages(plan)))
+    yield Desk(Assistant(library))
+    library.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("Năm 2030 bao nhiêu phần trăm xã có tổ công nghệ số cộng đồng?", ["95%"]),
+        ("Năm 2026 bao nhiêu phần trăm xã có tổ công nghệ số cộng đồng?", ["60%"]),
+        ("Bao nhiêu phần trăm xã có tổ công nghệ số cộng đồng?", ["60%", "95%"]),
+    ],
+)
+def test_only_the_figure_of_the_year_asked_for_is_given(asked, question, figures):
+    told = [claim.text for claim in asked.ask(question).claims]
+    assert len(told) == len(figures)
+    assert all(figure in text for figure, text in zip(figures, told, strict=True))
