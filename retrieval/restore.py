@@ -18,7 +18,7 @@ from plans.text import fold, has_marks, nfc, uniform
 from retrieval import shorthand
 from retrieval.bigrams import FIGURE, START, Bigrams, shipped
 from retrieval.candidates import SURE, Candidate, Habit, Speller, is_fixed
-from retrieval.doubts import Place, mended, seen
+from retrieval.doubts import FREQUENT, Place, mended, seen
 from retrieval.phrases import expected
 from retrieval.shorthand import asked
 from retrieval.syllable import well_formed
@@ -181,9 +181,9 @@ class Restorer:
             yield candidate
 
     def _meant(self, place: Place, chosen: Candidate) -> Candidate:
-        """Return what is meant by a word kept as typed, or given a tone that its neighbours never stood beside."""
+        """Return what is meant by a word kept as typed, or given a tone that its neighbours seldom stand beside."""
         kept, bigrams = chosen.words == (place.word,), self.speller.bigrams
-        if not kept and (not well_formed(place.word) or seen(place, chosen.words[0], bigrams)):
+        if not kept and (not well_formed(place.word) or seen(place, chosen.words[0], bigrams) >= FREQUENT):
             return chosen
         meant = mended(place, bigrams)
         return chosen if meant == place.word else Candidate((meant,), 0.0)

@@ -48,10 +48,10 @@ def initials(word: str) -> bool:
 
 
 def asked(words: Sequence[str], ends: Sequence[bool]) -> dict[int, str]:
-    """Return the places of `words` that ask how many: "bn" before a unit or where a clause `ends`, unlike "các bn"."""
+    """Return the places of `words` that ask how many: "bn" before a unit or where a clause `ends`, not "các bn"."""
     folded = list(map(fold, words))
     behind = [_BEHIND_HOW_MANY.fullmatch(word) is not None for word in folded[1:]] + [True]
-    you = [False] + [word in _BEFORE_YOU for word in folded[:-1]]
+    you = [True] + [ends[at] or word in _BEFORE_YOU for at, word in enumerate(folded[:-1])]
     return {at: HOW_MANY for at, word in enumerate(words) if word == "bn" and (ends[at] or behind[at]) and not you[at]}
 
 

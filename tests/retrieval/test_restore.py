@@ -59,6 +59,7 @@ def test_half_typed_marks_are_completed(typed: str, meant: str) -> None:
         ("đã quá hạn chaư", "đã quá hạn chưa"),
         ("kế hạch của tỉnh", "kế hoạch của tỉnh"),
         ("kết nạp đon viên mới", "kết nạp đoàn viên mới"),
+        ("ban hành chưng trình nào", "ban hành chương trình nào"),
         ("kíp thưng trực của trạm", "kíp thường trực của trạm"),
         ("ai thi đấu bng đá", "ai thi đấu bóng đá"),
         ("Huyện Đoààn và Cônng an xã", "Huyện Đoàn và Công an xã"),

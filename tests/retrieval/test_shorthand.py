@@ -59,7 +59,8 @@ def test_bn_asks_how_many_before_a_comma() -> None:
     assert not asked(["nhiều", "bn", "trẻ"], [False] * 3)
 
 
-def test_bn_behind_a_greeting_is_a_person() -> None:
+def test_bn_behind_a_greeting_or_alone_in_its_clause_is_no_question() -> None:
+    assert not asked(["sở", "bn", "ngành"], [True, True, True])
     assert not asked(["cảm", "ơn", "các", "bn"], [False, False, False, True])
 
 
