@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from string import ascii_lowercase
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from plans.agencies import same_agency
 from plans.model import Passage, Plan
 from plans.text import fold
+from retrieval import initials
 from retrieval.audience import Visible
 from retrieval.evidence import Weigher
 from retrieval.forward import Told
@@ -82,8 +83,17 @@ class Knowledge:
         return successors(self.plans.entries, self.plans.only(self.plans.shelf.relating()))
 
     def restored(self, text: str) -> str:
-        """Return what was typed with marks and slips made good."""
-        return self.restorer.restore(text).text
+        """Return what was typed with marks and slips made good, short forms that these plans explain written out."""
+        titles = (plan.header.title or "" for plan in self.plans.entries)
+        return initials.spelled_out(self.restorer.restore(text).text, [*titles], self._bodies, self._is_word)
+
+    def _is_word(self, word: str) -> bool:
+        return self.restorer.speller.bigrams.knows(word) or bool(self.library.lexical.frequency(word))
+
+    def _bodies(self, fits: Callable[[str], bool]) -> Iterator[str]:
+        """Yield the bodies that fit and that these plans give work to."""
+        ids = self.library.held.catalogue.ids
+        return (name for name, versions in self.statements.names("task", fits) if versions & ids)
 
     def is_slip(self, word: str) -> bool:
         """Say whether a word is neither of the language nor of these plans, but one letter away from one of theirs."""

@@ -5,7 +5,7 @@ It holds words and names, no weights and no order; whoever asks reads the plans 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -127,11 +127,17 @@ class Stated:
         """Return the plans with a statement of a kind that names a body which fits."""
         import numpy as np
 
+        return np.concatenate([np.zeros(0, np.int32), *(plans for _, plans in self.named(kind, fits))])
+
+    def named(self, kind: Kind, fits: Callable[[str], bool]) -> Iterator[tuple[str, NDArray[np.int32]]]:
+        """Yield the bodies that statements of a kind name and that fit, each with the plans of these statements."""
+        import numpy as np
+
         begin = _label(kind, "")
         low, high = np.searchsorted(self.labels, [begin, begin + "\U0010ffff"])
-        chosen = [label for label in self.labels[low:high] if fits(str(label)[len(begin) :])]
-        runs = [self.names.texts[self.names.run(np.uint64(key(str(label))))] for label in chosen]
-        return np.concatenate([np.zeros(0, np.int32), *runs])
+        names = (str(label)[len(begin) :] for label in self.labels[low:high])
+        for name in filter(fits, names):
+            yield name, self.names.texts[self.names.run(np.uint64(key(begin + name)))]
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,6 +160,12 @@ class Statements:
         """Return the versions with a statement of a kind that names a body which fits."""
         found = (versions[stated.naming(kind, fits)] for stated, versions in self.parts)
         return frozenset(int(version) for some in found for version in some)
+
+    def names(self, kind: Kind, fits: Callable[[str], bool]) -> Iterator[tuple[str, frozenset[int]]]:
+        """Yield the bodies that statements of a kind name and that fit, each with the versions of these statements."""
+        for stated, versions in self.parts:
+            for name, plans in stated.named(kind, fits):
+                yield name, frozenset(map(int, versions[plans]))
 
 
 NOTHING: Final = Statements()

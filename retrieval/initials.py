@@ -1,0 +1,60 @@
+"""Short forms that no table knows, read by what the plans are called and whom they name: "HBS" is "học bạ số"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import Final
+
+from plans.abbreviations import expand, pronounced
+from plans.text import fold, syllables
+from retrieval import shorthand
+
+Names = Callable[[Callable[[str], bool]], Iterable[str]]
+LEAST: Final = 3  # letters: two spell too many phrases
+HEAD: Final = 1  # a body may be called without its first syllable: "Phòng Quản lý chất lượng", "phòng QLCL"
+_SHORT = re.compile(rf"(?<![\w/&.-])[^\W\d_]{{{LEAST},}}(?![\w/&]|-\w)")
+
+
+def spelled_out(text: str, titles: Iterable[str], bodies: Names, known: Callable[[str], bool]) -> str:
+    """Return `text` with each short form written out that spells the initials of just one phrase of the plans.
+
+    `bodies` returns those of the names of bodies that fit; `known` says of a word that it stands as it is.
+    """
+
+    def phrase(short: re.Match[str]) -> str:
+        letters = fold(short[0])
+        if (
+            pronounced(letters)
+            or letters in shorthand.table()
+            or known(short[0].lower())
+            or expand(short[0]) != short[0]
+        ):
+            return short[0]
+        called = [*bodies(lambda name: letters in _initials(name)[: len(letters) + HEAD])]
+        whole = [name for name in called if _initials(name).endswith(letters)]
+        found = {one for name in whole or called for one in phrases(name, letters, HEAD)}
+        found |= {one for title in titles for one in phrases(title, letters)}
+        return found.pop() if len(found) == 1 else short[0]
+
+    return _SHORT.sub(phrase, text)
+
+
+def phrases(name: str, letters: str, last: int | None = None) -> Iterator[str]:
+    """Yield the phrases of `name`, in small letters, whose initials without marks are `letters`; "và" has none.
+
+    `last` is the last syllable, counted from 0, that a phrase may begin with.
+    """
+    words, initials = _words(name), _initials(name)
+    starts = range(len(words) if last is None else last + 1)
+    return (" ".join(words[at : at + len(letters)]) for at in starts if initials.startswith(letters, at))
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in syllables(expand(name)) if word != "và"]
+
+
+@lru_cache(maxsize=65536)
+def _initials(name: str) -> str:
+    return "".join(fold(word)[0] for word in _words(name))

@@ -1,0 +1,71 @@
+"""Short forms read by the initials of what plans are called and whom they name."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.initials import phrases, spelled_out
+
+TITLES = ["Triển khai sổ tay số năm 2026", "Phòng, chống tai nạn thương tích trẻ em"]
+BODIES = [
+    "Phòng Quản lý đô thị",
+    "Ban Quản lý đất trồng",
+    "Cán bộ y tế thôn",
+    "Sở Văn hóa, Thể thao và Du lịch",
+    "Tổ Quản lý đợt tuyển quân",
+]
+
+
+def read(text, bodies=BODIES, titles=TITLES, words=()):
+    return spelled_out(text, titles, lambda fits: filter(fits, bodies), set(words).__contains__)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("kế hoạch STS nói gì", "kế hoạch sổ tay số nói gì"),
+        ("phòng TNTT ở xã", "phòng tai nạn thương tích ở xã"),
+        ("cbytt làm gì", "cán bộ y tế thôn làm gì"),
+        ("việc của Ban QLĐTQ", "việc của Ban quản lý đợt tuyển quân"),
+    ],
+)
+def test_initials_of_one_phrase_are_written_out(typed, meant):
+    assert read(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "phòng QLĐT làm gì",  # two bodies are called so
+        "TTDL đưa vào lúc nào",  # in the midst of a body's name
+        "số 12/KH-STS, 7-STS và STS/2026",
+        "ST là gì",
+        "SXD, UBND, kh làm gì",
+        "xin chào các bạn",
+    ],
+)
+def test_what_spells_several_phrases_or_none_stays(typed):
+    assert read(typed) == typed
+
+
+def test_a_word_the_plans_print_stays():
+    assert read("STS là gì", words=["sts"]) == "STS là gì"
+
+
+def test_a_name_that_ends_with_the_letters_wins_over_one_that_goes_on():
+    assert read("phòng QLĐT", ["Phòng Quản lý đô thị", "Tổ Quản lý đợt tuyển quân"]) == "phòng quản lý đô thị"
+
+
+def test_a_phrase_is_found_anywhere_in_a_title_and_at_the_head_of_a_body():
+    assert list(phrases("Về trồng cây xanh", "tcx")) == ["trồng cây xanh"]
+    assert not list(phrases("Về việc trồng cây xanh", "tcx", 1))
+    assert list(phrases("Nông nghiệp và Môi trường", "nnmt")) == ["nông nghiệp môi trường"]
+
+
+def test_a_question_is_read_by_the_titles_and_the_bodies_of_the_plans_held(desk):
+    known = desk.assistant.knowledge()
+    assert known.restored("KH ATTM nói gì") == "KH an toàn thang máy nói gì"
+    assert known.restored("KH CXQZ nói gì") == "KH CXQZ nói gì"
+    bodies = set(known._bodies(lambda name: name.startswith("Sở ")))
+    assert "Sở Xây dựng" in bodies
+    assert all(name.startswith("Sở ") for name in bodies)
