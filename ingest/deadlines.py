@@ -155,8 +155,16 @@ def _deadline(plan: Plan, reading: Reading, plain: str, duty: _Duty, subjects: l
     task = _labelled(plan, reading, where) if beside else None
     what = squeeze(reading.text[task.start : task.end]).rstrip(" .;") if task else _what(reading, duty, subjects)
     to = tuple(dict.fromkeys(actor.name for actor in _to(reading, task or where) if actor.name not in who))
-    span = reading.span(_opening(task, where), where.end)
-    return _dated(duty.limit, what, "; ".join(who) or plan.header.issuer, span, where.section.id, to)
+    section, span = _place(plan, reading, task, where)
+    return _dated(duty.limit, what, "; ".join(who) or plan.header.issuer, span, section.id, to)
+
+
+def _place(plan: Plan, reading: Reading, task: Stretch | None, where: Stretch) -> tuple[Section, Span]:
+    """Return the section that holds all words of a duty, and these: those of its limit alone where no section does."""
+    whole = reading.span(_opening(task, where), where.end)
+    around = (section for section in reversed(plan.ancestors(where.section.id)) if section.span.contains(whole))
+    holder = next(around, None)
+    return (holder, whole) if holder else (where.section, reading.span(where.start, where.end))
 
 
 def _opening(task: Stretch | None, where: Stretch) -> int:

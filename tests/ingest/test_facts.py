@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ingest.load import parse
@@ -38,6 +38,7 @@ def holds(plan: Plan) -> None:
 
 
 @settings(max_examples=150, deadline=None)
+@example(["- ", "I. TỔ CHỨC THỰC HIỆN\n", "Thời hạn: ", "trước ngày 25/11 "])  # no section holds both
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
 def test_no_arrangement_of_official_words_breaks_the_facts(pieces: list[str]) -> None:
     holds(parse("".join(pieces), "a.txt"))
