@@ -76,6 +76,13 @@ class Library:
     def versions(self, plan_id: str) -> tuple[()]:
         return ()
 
+    @property
+    def arrivals(self) -> "Library":
+        return self
+
+    def corrections(self, plan_id: str) -> dict[str, str]:
+        return {}
+
     def changed(self, *given: object) -> None: ...
 
     remove = restrict = add = changed

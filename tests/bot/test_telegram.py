@@ -117,7 +117,7 @@ async def test_an_apology_that_cannot_be_sent_is_no_second_error(app, telegram, 
 async def test_one_slow_answer_holds_nobody_else_and_each_chat_stays_in_order(app, telegram, assistant):
     release = threading.Event()
     reply = assistant.reply
-    assistant.reply = lambda text: (release.wait(5) if text == "chậm" else None, reply(text))[1]
+    assistant.reply = lambda text: (release.wait(60) if text == "chậm" else None, reply(text))[1]
     slow = asyncio.ensure_future(feed(app, message("chậm"), message("sau chậm")))
     await feed(app, *(message(f"nhanh {n}", person=100 + n) for n in range(6)))
     assert len(telegram.sent) == 6
@@ -130,7 +130,7 @@ async def test_one_slow_answer_holds_nobody_else_and_each_chat_stays_in_order(ap
 async def test_a_flood_from_one_chat_is_stopped_with_a_kind_line(app, telegram, assistant):
     release = threading.Event()
     reply = assistant.reply
-    assistant.reply = lambda text: (release.wait(5), reply(text))[1]
+    assistant.reply = lambda text: (release.wait(60), reply(text))[1]
     flood = asyncio.ensure_future(feed(app, *(message(f"câu {n}") for n in range(MOST_WAITING + 2))))
     while len(telegram.sent) < 2:
         await asyncio.wait([flood], timeout=0.01)
