@@ -118,7 +118,7 @@ async def test_one_slow_answer_holds_nobody_else_and_each_chat_stays_in_order(ap
     release = threading.Event()
     reply = assistant.reply
     assistant.reply = lambda text: (release.wait(60) if text == "chậm" else None, reply(text))[1]
-    slow = asyncio.ensure_future(feed(app, message("chậm"), message("sau chậm")))
+    slow = asyncio.ensure_future(feed(app, message("chậm", update_id=1), message("sau chậm", update_id=2)))
     await feed(app, *(message(f"nhanh {n}", person=100 + n) for n in range(6)))
     assert len(telegram.sent) == 6
     assert not any("chậm" in sent.text for sent in telegram.sent)
