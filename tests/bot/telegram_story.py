@@ -14,6 +14,7 @@ from retrieval.assistant import Assistant
 from retrieval.library import Library
 from retrieval.settings import Settings
 from tests.bot.telegram_fake import FakeTelegram, Sent, feed, message, press
+from tests.bot.telegram_pictures import GOLDEN
 from tests.bot.telegram_talk import ADMIN, GROUP, SETTINGS, admitted, sleep_into, unhurried
 from tests.retrieval.invented import assistant_of
 
@@ -86,3 +87,12 @@ def story(invented_library: Settings, copied: Callable[[Settings], Settings]) ->
 
 
 __all__ = ["ADMIN", "CADRE", "GROUP", "OTHER", "STRANGER", "Story", "story"]
+
+
+def told_as(name: str, transcript: str) -> None:
+    """Compare with the transcript kept under this name; a missing one is written down and must be read by a person."""
+    kept = GOLDEN / f"{name}.txt"
+    if not kept.exists():
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text(transcript.lstrip(), "utf-8")
+    assert transcript.lstrip() == kept.read_text("utf-8")

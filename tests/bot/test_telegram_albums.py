@@ -26,7 +26,6 @@ FIRST = (
     "1. Sở Xây dựng: cung cấp cây giống cho các xã trên địa bàn.",
 )
 SECOND = ("2. Sở Tài chính: bố trí kinh phí thực hiện kế hoạch.",)
-reads = pytest.mark.skipif(not shutil.which("tesseract"), reason="cần tesseract: sudo apt install tesseract-ocr-vie")
 
 
 @pytest.fixture(autouse=True)
@@ -81,12 +80,14 @@ def read_by(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[bytes]]]:
     return asked
 
 
-@reads
 async def test_the_photos_of_an_album_become_one_plan_with_a_page_for_each(story):
     async with story() as told:
         told.telegram.files |= {"f1": photo(FIRST), "f2": photo(SECOND)}
         await sends(told, pictured("f1"), pictured("f2"))
         shown = told.telegram.sent[-1]
+        if not shutil.which("tesseract"):
+            assert "tesseract-ocr-vie" in shown.text
+            return
         assert shown.text.startswith("KH 07/KH-UBND (Lai Châu)")
         assert "đã ghép 2 ảnh" in shown.text
         assert "nhận dạng từ ảnh" in shown.text
