@@ -15,9 +15,10 @@ _FOLDERS = {
     "plans": ("unseen", "holdout"),
     "plans-wider": ("wider", "wider-test"),
     "plans-fresh": ("fresh", "fresh-test"),
+    "plans-later": ("later", "later-test"),
 }
 _OTHER_PLANS = {name: DATA / folder for folder, names in _FOLDERS.items() for name in names}
-SET = Annotated[str, typer.Argument(help="Bộ câu hỏi: tệp .xlsx, .csv, .yaml, .jsonl, dev, samples, unseen, fresh…")]
+SET = Annotated[str, typer.Argument(help="Bộ câu hỏi: tệp .xlsx, .csv, .yaml, .jsonl, dev, samples, unseen, later…")]
 PLANS = Annotated[Path | None, typer.Option("--plans", help="Thư mục kế hoạch; mặc định theo bộ câu hỏi.")]
 
 

@@ -15,6 +15,7 @@ SETS = {"dev": SAMPLES, "samples": SAMPLES} | {
         "plans": ("unseen", "holdout"),
         "plans-wider": ("wider", "wider-test"),
         "plans-fresh": ("fresh", "fresh-test"),
+        "plans-later": ("later", "later-test"),
     }.items()
     for name in names
 }
@@ -44,20 +45,25 @@ def test_the_shipped_sets_are_large_and_varied() -> None:
     cases = [case for name in SETS for case in load(DATA / f"{name}.jsonl")]
     assert sum(case.answerable for case in cases) >= 210
     assert sum(case.unanswerable for case in cases) >= 90
-    own = [case for case in cases if case.id[0] in "swf"]
+    own = [case for case in cases if case.id[0] in "swfl"]
     assert sum(case.style != "plain" for case in own) >= 0.3 * len(own)
 
 
-@pytest.mark.parametrize(("name", "share"), [("wider", 3), ("fresh", 2)])
-def test_the_questions_kept_apart_are_chosen_by_the_hash_of_the_id(name: str, share: int) -> None:
+@pytest.mark.parametrize(
+    ("name", "digits", "share", "left"), [("wider", 64, 3, 0), ("fresh", 64, 2, 0), ("later", 1, 2, 1)]
+)
+def test_the_questions_kept_apart_are_chosen_by_the_hash_of_the_id(
+    name: str, digits: int, share: int, left: int
+) -> None:
     for half in (name, f"{name}-test"):
         for case in load(DATA / f"{half}.jsonl"):
-            kept_apart = int(hashlib.sha256(case.id.encode()).hexdigest(), 16) % share == 0
+            kept_apart = int(hashlib.sha256(case.id.encode()).hexdigest()[:digits], 16) % share == left
             assert kept_apart == (half != name)
 
 
-def test_two_in_five_of_the_fresh_questions_are_not_in_plain_style() -> None:
-    cases = [case for name in ("fresh", "fresh-test") for case in load(DATA / f"{name}.jsonl")]
+@pytest.mark.parametrize("name", ["fresh", "later"])
+def test_two_in_five_of_the_latest_questions_are_not_in_plain_style(name: str) -> None:
+    cases = [case for half in (name, f"{name}-test") for case in load(DATA / f"{half}.jsonl")]
     assert sum(case.style != "plain" for case in cases) >= 0.4 * len(cases)
 
 
