@@ -50,11 +50,13 @@ def relation(text: str, start: int, end: int, kind: SectionKind) -> str | None:
 
     `text` is the plan as one reads it, `kind` is that of the section in which the name stands.
     """
-    before = _SENTENCE.split(text[max(0, start - _BEFORE) : start])[-1]
-    found = _SELF.search(before) or _EFFECT.search(text[max(0, start - _BEFORE) : start]) or _stated(before, kind)
+    ahead = text[max(0, start - _BEFORE) : start]
+    before = _SENTENCE.split(ahead)[-1]
+    of_itself = "này" in (ahead + text[end : end + _AFTER]).lower()  # no form of `_THIS` is without it
+    found = (of_itself and (_SELF.search(before) or _EFFECT.search(ahead))) or _stated(before, kind)
     if found:
         return REPLACES if found["ends"] else AMENDS
-    return REPLACES if _LAPSES.match(text, end, end + _AFTER) else None
+    return REPLACES if of_itself and _LAPSES.match(text, end, end + _AFTER) else None
 
 
 def _stated(before: str, kind: SectionKind) -> re.Match[str] | None:

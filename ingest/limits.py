@@ -104,7 +104,8 @@ _RELATIVE = re.compile(
     r"\d{1,3}\s+ngày(?:\s+làm\s+việc)?\s+(?:sau|trước|kể\s+từ))(?!\w)",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"\d|tháng|qu[ýí]|năm|ngày|tuần|niên|nhiệm|định")  # no time limit is worded without one of these
+# No time limit is worded without one of these.
+_HINT = re.compile(r"\d|tháng|qu[ýí]|năm|ngày|tuần|thường\s+niên|nhiệm\s+kỳ|định\s+k[ỳì]")
 
 
 @dataclass(frozen=True, slots=True)

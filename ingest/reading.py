@@ -23,7 +23,8 @@ _SPECIAL = re.compile(
     "[^ -)+-~\n\u00a1-\u00ac\u00ae-\u02ff\u1e00-\u1eff]"
 )  # not a letter or mark that stands for itself
 _DASHES = frozenset("–—‑−")
-_GAP = re.compile(rf"(?P<before>\S?)(?P<gap>[ ]*\n[ ]*\n\s*)(?=(?P<lower>[{LOWER}])|(?P<digit>\d)|)")
+_GAP = re.compile(rf"(?:[ ]+\n|\n)[ ]*\n\s*(?=(?P<lower>[{LOWER}])|(?P<digit>\d)|)")
+_NEWLINE = re.compile(r"\n(?<!\n\n)(?!\n)")
 _CLOSED = ".;:!?”»|"
 
 
@@ -120,7 +121,7 @@ def _read(source: str, starts: tuple[int, ...]) -> Reading:
         if 0 < start <= len(letters) and letters[start - 1].isspace():
             letters[start - 1] = _BREAK
     text = _GAP.sub(_bridged, "".join(letters))
-    text = re.sub(r"(?<!\n)\n(?!\n)", " ", text).replace(_BREAK, "\n")
+    text = _NEWLINE.sub(" ", text).replace(_BREAK, "\n")
     return Reading(source, text, offsets, tuple(_mentions(text)))
 
 
@@ -157,7 +158,7 @@ def _composed(source: str) -> tuple[list[str], list[int]]:
 
 def _bridged(gap: re.Match[str]) -> str:
     """Keep a paragraph break as two newlines, and bridge a page break inside a sentence; the length stays."""
-    open_sentence = gap["before"] not in _CLOSED
-    if gap["lower"] or (gap["digit"] and open_sentence):
-        return gap["before"] + " " * len(gap["gap"])
-    return gap["before"] + gap["gap"].replace(" ", "\n")
+    before = gap.string[max(0, gap.start() - 1) : gap.start()].strip()
+    if gap["lower"] or (gap["digit"] and before not in _CLOSED):
+        return " " * len(gap[0])
+    return gap[0].replace(" ", "\n")

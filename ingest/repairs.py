@@ -36,7 +36,7 @@ def _cut(above: Block, below: Block) -> str | None:
     """Return what cut `below` from `above`, or `None` when they are two paragraphs."""
     if above.shape != "text" or below.shape != "text" or below.lines[0].hashes or _labelled(above, below):
         return None
-    if any(is_capitals(block.text) and KIND_LINE.match(block.text) for block in (above, below)):
+    if any(KIND_LINE.match(block.text) and is_capitals(block.text) for block in (above, below)):
         return None
     found = marker(above.text)
     if _is_split_heading(found, above, below):

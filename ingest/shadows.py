@@ -12,9 +12,9 @@ _DROPPED = re.compile(
     r"\*+|__+|^\s*#{1,6}\s+|^\s*>\s?|\\(?=[^\w\s])|</?[a-z][^<>\n]{0,40}>|[\u200b\u00ad\ufeff\x00]", re.MULTILINE
 )
 _SIGNS = re.compile(r"[*_#>\\<\u200b\u00ad\ufeff\x00]")  # what is dropped has one of these
+_ODD_BLANKS = re.compile(r"[\u00a0\u2007\u202f\x0b\x0c\r\n]")
 _STAR_BULLET = re.compile(r"[\s>]*\*\s+(?=\S)")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f\x0b\x0c\r\n", " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Shadow:
 def shadow(raw: str) -> str:
     """Return `raw` with emphasis marks dropped, letters composed, ends trimmed."""
     if not (_SIGNS.search(raw) and _DROPPED.search(raw)) and unicodedata.is_normalized("NFC", raw):
-        return raw.translate(_BLANKS).strip()
+        return _ODD_BLANKS.sub(" ", raw.strip())
     return traced(raw, 0, len(raw)).text.strip()
 
 
@@ -49,7 +49,7 @@ def traced(source: str, start: int, end: int) -> Shadow:
     letters: list[str] = []
     offsets: list[int] = []
     ends: list[int] = []
-    for offset, letter in enumerate(raw.translate(_BLANKS)):
+    for offset, letter in enumerate(_ODD_BLANKS.sub(" ", raw)):
         if offset in dropped:
             continue
         if letters and unicodedata.combining(letter):

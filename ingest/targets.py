@@ -23,6 +23,7 @@ SILENT: frozenset[SectionKind] = frozenset(
 )
 _GOALS = re.compile(r"(?<!\w)(?:muc tieu|chi tieu)(?!\w)")
 _FACTS = re.compile(r"(?:tinh hinh|ket qua|danh gia|thuc trang|dac diem|boi canh|can cu|kinh phi|nguon luc)(?!\w)")
+_DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(
     r"(?<![\w.,/])(?<!\d-)(?<!\d - )(?P<figure>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[,.]\d{1,2})?)(?![\d\w]|[.,]\d|/\d)"
     r"(?:\s?-\s?(?P<upper>\d+(?:,\d+)?)(?=\s?%))?(?P<percent>\s?%|\s+phần\s+trăm)?"
@@ -138,7 +139,7 @@ def _in_section(
     plan: Plan, reading: Reading, leads: dict[str, str], section: Section, barred: Ranges
 ) -> Iterator[Target]:
     own = reading.own(section)
-    if not any(map(str.isdigit, reading.text[own.start : own.end])):
+    if not _DIGIT.search(reading.text, own.start, own.end):
         return
     titles = [above.title for above in plan.ancestors(section.id)[:-1]]
     if any(_tells(title) and not _names_goals(title) for title in titles):

@@ -185,20 +185,18 @@ def _readings(folded: bool) -> dict[str, tuple[_Reading, ...]]:
 def _mentions(text: str, folded: bool, shift: int = 0) -> Iterator[Mention]:
     found, readings = placed(text), _readings(folded)
     reader = _Reader(text, found, found.words, folded, shift)
-    at, end = 0, len(found.words)
-    while at < end:
-        word = found.words[at]
-        begun = readings.get(fold(word.form) if folded else word.form)
-        if not begun or word.inner:
-            at += 1
+    forms = [fold(word.form) if folded else word.form for word in found.words]
+    behind = 0
+    for at in [at for at, form in enumerate(forms) if form in readings and not found.words[at].inner]:
+        if at < behind:  # inside the name before
             continue
-        mention, size = max((read(reader, at) for read in begun), key=_length)
-        at += size or 1
+        mention, size = max([read(reader, at) for read in readings[forms[at]]], key=_length)
+        behind = at + size
         if mention:
             yield mention
-            for more, taken in reader.listed(mention, at):
+            for more, taken in reader.listed(mention, behind):
                 yield more
-                at += taken
+                behind += taken
 
 
 def _length(read: tuple[Mention | None, int]) -> int:

@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from plans.model import Deadline, DeadlineKind, Span
@@ -27,20 +28,20 @@ _DAY = r"(?P<day>\d{1,2})"
 _MONTH = r"(?P<month>\d{1,2})"
 _FREE = r"(?<![\d/.,\-–])"
 _ENDS = rf"(?!\d|\s?/\s?[\dA-ZĐ]|[.,]\d|\s?{_DASH}\s?[A-ZĐ]{{2}})"
-_FORMS = tuple(
-    re.compile(form.replace(" ", r"\s+"), re.IGNORECASE)
-    for form in (
-        rf"(?:ngày )?(?:mồng |mùng )?{_FREE}{_DAY} tháng {_MONTH} năm {_YEAR}",
-        rf"(?:ngày )?{_FREE}{_DAY}(?P<sep>\s?[/.\-–]\s?){_MONTH}(?P=sep){_YEAR}{_ENDS}",
-        rf"(?:ngày )?{_FREE}{_DAY}/{_MONTH}/(?P<short>\d\d){_ENDS}",
-        rf"(?:ngày (?:mồng |mùng )?|mồng |mùng ){_DAY} tháng {_MONTH}(?!\d|\s?/)",
-        rf"(?:ngày )?{_FREE}{_DAY}\s?/\s?{_MONTH}{_ENDS}(?!\s?%)",
-        rf"tháng {_MONTH}(?:\s?[/\-–]\s?| năm ){_YEAR}{_ENDS}",
-        rf"{_FREE}{_MONTH}\s?/\s?{_YEAR}{_ENDS}",
-        rf"qu[ýí] (?P<quarter>IV|I{{1,3}}|[1-4])(?!\w)(?:(?:\s?[/\-–]\s?| năm |,? ){_YEAR})?",
-        rf"tháng (?:{_MONTH}(?![\d/%]|[.,]\d)|(?P<word>{'|'.join(_MONTHS)})(?!\w))",
-        rf"ngày (?:mồng |mùng )?{_DAY}(?![\d/%]|\s?{_DASH}\s?\d|[.,]\d)",
-        rf"(?:mồng|mùng) {_DAY}(?![\d/])",
+_FORMS = tuple(  # each with a sign that no date of its form is without
+    (sign, re.compile(form.replace(" ", r"\s+"), re.IGNORECASE))
+    for sign, form in (
+        ("tháng", rf"(?:ngày )?(?:mồng |mùng )?{_FREE}{_DAY} tháng {_MONTH} năm {_YEAR}"),
+        ("", rf"(?:ngày )?{_FREE}{_DAY}(?P<sep>\s?[/.\-–]\s?){_MONTH}(?P=sep){_YEAR}{_ENDS}"),
+        ("/", rf"(?:ngày )?{_FREE}{_DAY}/{_MONTH}/(?P<short>\d\d){_ENDS}"),
+        ("tháng", rf"(?:ngày (?:mồng |mùng )?|mồng |mùng ){_DAY} tháng {_MONTH}(?!\d|\s?/)"),
+        ("/", rf"(?:ngày )?{_FREE}{_DAY}\s?/\s?{_MONTH}{_ENDS}(?!\s?%)"),
+        ("tháng", rf"tháng {_MONTH}(?:\s?[/\-–]\s?| năm ){_YEAR}{_ENDS}"),
+        ("/", rf"{_FREE}{_MONTH}\s?/\s?{_YEAR}{_ENDS}"),
+        ("qu", rf"qu[ýí] (?P<quarter>IV|I{{1,3}}|[1-4])(?!\w)(?:(?:\s?[/\-–]\s?| năm |,? ){_YEAR})?"),
+        ("tháng", rf"tháng (?:{_MONTH}(?![\d/%]|[.,]\d)|(?P<word>{'|'.join(_MONTHS)})(?!\w))"),
+        ("ngày", rf"ngày (?:mồng |mùng )?{_DAY}(?![\d/%]|\s?{_DASH}\s?\d|[.,]\d)"),
+        ("m", rf"(?:mồng|mùng) {_DAY}(?![\d/])"),
     )
 )
 _HINT = re.compile(r"\d|[qQ](?i:u[ýí])\s|[tT](?i:háng)\s")  # no date is without one of these
@@ -91,10 +92,11 @@ class DateMention:
 
 def find_dates(text: str) -> list[DateMention]:
     """Return the dates in `text` in reading order, each with what stands around it."""
-    runs = list(_runs(text))
+    runs = [(start, end, text[start:end].lower()) for start, end in _runs(text)]
     matches: list[re.Match[str]] = []
-    for form in _FORMS if runs else ():
-        if more := [m for start, end in runs for m in form.finditer(text, start, end + _AHEAD) if m.end() <= end]:
+    for sign, form in _FORMS:
+        tried = [(form.finditer(text, start, end + _AHEAD), end) for start, end, words in runs if sign in words]
+        if more := [match for found, end in tried for match in found if match.end() <= end]:
             taken = Ranges(match.span() for match in matches)
             matches += [match for match in more if not taken.meet(*match.span())]
     found = [mention for match in matches for mention in _mention(match)]
@@ -108,11 +110,16 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
     for hint in _HINT.finditer(text):
         if hint.start() >= last and (rest := _WRITTEN.match(text, hint.start())):
             start = hint.start()
-            while start > last and _WRITTEN.match(text, start - 1, start):
+            while start > last and _is_written(text[start - 1]):
                 start -= 1
             last = rest.end()
             if _DATED.search(text, start, last):
                 yield start, last
+
+
+@lru_cache(maxsize=1024)
+def _is_written(letter: str) -> bool:
+    return _WRITTEN.fullmatch(letter) is not None
 
 
 def next_occurrence(deadline: Deadline, as_of: date) -> date | None:
@@ -174,7 +181,8 @@ def _surroundings(text: str, mention: DateMention) -> DateMention:
     every = _EVERY_AFTER.match(text, mention.span.end) or _EVERY_AHEAD.search(ahead)
     unit = next((group for group in every.groups() if group), "") if every else ""
     recurrence = _RECURRENCE[unit.lower()] if unit else None
-    return replace(mention, before=bool(_BEFORE.search(ahead)), recurrence=recurrence)
+    before = _BEFORE.search(ahead) is not None
+    return replace(mention, before=before, recurrence=recurrence) if before or recurrence else mention
 
 
 def _ranged(text: str, mentions: list[DateMention]) -> list[DateMention]:
@@ -185,7 +193,7 @@ def _ranged(text: str, mentions: list[DateMention]) -> list[DateMention]:
             ends |= {index - 1, index}
         elif _LOOSE_START.search(ahead) or _FROM.search(ahead):
             ends.add(index)
-    return [replace(mention, ranged=index in ends) for index, mention in enumerate(mentions)]
+    return [replace(mention, ranged=True) if index in ends else mention for index, mention in enumerate(mentions)]
 
 
 def _joined(text: str, mentions: list[DateMention]) -> list[DateMention]:

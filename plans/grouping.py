@@ -18,8 +18,10 @@ def _form(word: Word) -> str:
 def _phrase_at(listed: str, found: list[Word], at: int) -> tuple[str, ...]:
     """Return the longest phrase of the list `listed` that stands at word `at`."""
     for phrase in phrases(listed).get(_form(found[at]), ()) if at < len(found) else ():
+        if len(phrase) == 1:
+            return phrase
         rest = found[at + 1 : at + len(phrase)]
-        if len(phrase) == 1 or (tuple(map(_form, rest)) == phrase[1:] and all(word.gap < 2 for word in rest)):
+        if tuple(map(_form, rest)) == phrase[1:] and all(word.gap < 2 for word in rest):
             return phrase
     return ()
 

@@ -121,8 +121,9 @@ def _ends_whole(found: list[Word], end: int) -> bool:
 def compounded(found: list[Word], at: int) -> bool:
     """Say whether word `at` goes with the one before it: the "sở" of "cơ sở"."""
     word, before = found[at], found[at - 1]
-    known = word_list(f"before {'sở' if word.form == 'so' else word.form}")
-    return at > 0 and word.gap == 0 and before.form in known and (not word.capital or before.shown.isupper())
+    if at == 0 or word.gap or (word.capital and not before.shown.isupper()):
+        return False
+    return before.form in word_list(f"before {'sở' if word.form == 'so' else word.form}")
 
 
 def listed_stem_at(found: list[Word], at: int, folded: bool) -> tuple[Stem | None, int]:
