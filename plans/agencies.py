@@ -19,7 +19,7 @@ from plans.naming import Stem, first_words, head_size, listed_stem_at, next_fiel
 from plans.tables import rows
 from plans.text import fold, has_marks, squeeze, syllables
 
-__all__ = ["Mention", "canonical", "expand", "find_agencies", "levels_of", "same_agency"]
+__all__ = ["Mention", "canonical", "expand", "find_agencies", "levels_of", "part_and_owner", "same_agency"]
 
 
 _REGION = "khu vực"
@@ -99,8 +99,9 @@ class _Reader:
 
     def _complete(self, stem: Stem, at: int, size: int) -> tuple[Mention, int]:
         tail = tail_at(self.found, at + size, self.folded)
-        if stem.owned and not tail.length and (owner := self._owner(at + size)):
-            mention, length = owner
+        of = size + (self.found[at].capital and self._says_of(at + size))
+        if stem.owned and not tail.length and (owner := self._owner(at + of)):
+            (mention, length), size = owner, of
             common = mention.general or mention.name.startswith("Ngành")
             name = f"{stem.name} {mention.name[0].lower() if common else mention.name[0]}{mention.name[1:]}"
             whole = replace(mention, name=name, stems=(stem.name, *mention.stems), span=self.span(at, size + length))
@@ -114,6 +115,9 @@ class _Reader:
             stem.owned and not tail.text,
         )  # fmt: skip
         return mention, size + tail.length
+
+    def _says_of(self, at: int) -> bool:
+        return at < len(self.found) and not self.found[at].gap and self.found[at].form == "của"
 
     def _owner(self, at: int) -> tuple[Mention, int] | None:
         if at >= len(self.found) or self.found[at].gap:
@@ -251,6 +255,14 @@ def canonical(name: str) -> str:
 def levels_of(name: str) -> frozenset[str]:
     """Return the levels a body may stand on by its name: "Công an các huyện, thành phố" → {"huyện"}."""
     return _read(name).levels
+
+
+def part_and_owner(name: str) -> tuple[str, str] | None:
+    """Return a part's own name and its owner's: "Ban Phong trào" of "Ủy ban … tỉnh"; None for a whole body."""
+    mention = _read(name)
+    part = mention.stems[0]
+    owner = mention.name.removeprefix(part).strip()
+    return (part, owner[0].upper() + owner[1:]) if len(mention.stems) > 1 and owner else None
 
 
 def _regions_agree(one: Mention, other: Mention) -> bool:

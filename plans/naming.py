@@ -203,13 +203,19 @@ def _continues(found: list[Word], at: int) -> bool:
     if word.gap == 1:
         return word.capital and _enumerates(found, at)
     is_level = word.form in {"tỉnh", "thành", "huyện", "khu"} and word.capital
-    if word.opens_line and word.capital:
+    if (word.opens_line and word.capital) or _of_another(found, at):
         return False
     if _finishes(found, at):
         return True
     if word.gap or is_level or word.form.isdigit() or _begins_another(found, at):
         return False
     return word.capital or not _stops(found, at)
+
+
+def _of_another(found: list[Word], at: int) -> bool:
+    """Say whether the owner of what is named follows behind "của": "Ban Phong trào của Mặt trận tỉnh"."""
+    after = found[at + 1] if at + 1 < len(found) else None
+    return found[at].form == "của" and after is not None and after.capital
 
 
 def _stops(found: list[Word], at: int) -> bool:

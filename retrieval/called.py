@@ -6,7 +6,8 @@ Bodies of a known kind are recognised by their names; these are not, or are name
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 from plans.agencies import expand
 from plans.model import Assignment, Plan
@@ -17,9 +18,16 @@ from retrieval.duties import OWN_ROLES, claims_of, in_role
 from retrieval.named import agencies_in
 from retrieval.statements import told_by_task
 
+Fits: TypeAlias = Callable[[str, Sequence[str]], bool]  # a printed name and the folded syllables asked for
 _ASKING = re.compile(
     r"\s(?:(?:sẽ|cần|phải|có|được|nên|thì|đề nghị|yêu cầu|giao|phân công|làm|thực hiện|chủ trì|phối hợp|lo|chịu)\s+)+"
     r"(?:(?:những|các)\s+)?(?:(?:nhiệm vụ|trách nhiệm|việc|công việc|làm)\s+)?(?:những\s+)?(?:gì|nào)\b",
+    re.IGNORECASE,
+)
+# A body named with nothing asked of it: "việc trưởng buôn phân loại rác", "thế còn văn phòng?".
+_TERSE = re.compile(
+    r"(?:(?:phần\s+)?việc|nhiệm vụ|trách nhiệm|công việc|vai trò|(?:(?:thế|vậy|rồi|vậy thì)\s+)?còn)\s+"
+    r"(?:(?:của|cho)\s+)?(?P<rest>.+?)(?:\s+(?:thì\s+)?sao)?[\s?.!]*",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(r"(?:khi|nếu|để|trong|theo|năm|ai|kế hoạch|văn bản|tôi|em|chúng|mình|việc)\b", re.IGNORECASE)
@@ -28,19 +36,49 @@ _OFFICE = re.compile(r"(?:phó\s+)?(?:giám đốc|chủ tịch|bộ trưởng|t
 _ALIKE = frozenset(
     syllables("các những mỗi từng của ở tại thuộc và trên địa bàn cac nhung moi tung cua o tai thuoc va")
 )
-_ANY = frozenset(syllables("co quan don vi to chuc dia phuong ca nhan nguoi so ban nganh doan the xa tinh"))
+_ANY = frozenset(syllables("co quan don vi to chuc dia phuong ca nhan nguoi so ban nganh doan the"))
+_OPENINGS = frozenset(syllables("uy ban hoi lien hiep bo chi huy doi luc luong thuong truc cong ty chap hanh lanh dao"))
 _PART = re.compile(r",\s+|\s+và\s+")
+_ASKED = re.compile(r"\b(?:gì|nào|ai|đâu|mấy|bao nhiêu|bao giờ|không)\b", re.IGNORECASE)
+_DUTY = re.compile(r"\b(?:lam|viec|nhiem vu|trach nhiem|phai|lo|giao|phan cong|chu tri|phoi hop)\b")
 LONGEST = 16  # syllables of a body's name
+LEAST = 2  # syllables that tell a body in a terse message
 
 
 def write_called(material: Material) -> Draft:
     """List the tasks of the body a question calls by more words than a known name; no claims when no plan prints it."""
-    words = called(material.question)
-    if not words:
-        return Draft()
-    naming = material.naming("task", lambda name: is_called(name, words))
-    found = [(plan, some) for plan in naming if (some := _tasks(material, plan, words))]
+    drafts = (_told(material, words, fits) for words, fits in _ways(material.question) if not _ANY.issuperset(words))
+    return next((draft for draft in drafts if draft.claims), Draft())
+
+
+def _ways(question: Question) -> Iterator[tuple[Sequence[str], Fits]]:
+    """Yield words that may name the body, with how a printed name must fit them, the surest first.
+
+    All that stands before the asking; the longest beginning of a terse message, or of what names no known body; words
+    out of a longer name: "mặt trận xã", "biên phòng".
+    """
+    words, rest = called(question), terse(question)
+    if words:
+        yield words, is_called
+    if not (words and question.agencies):
+        opening = rest or words
+        yield from ((opening[:size], begins) for size in range(len(opening), LEAST - 1, -1))
+    if words and not question.agencies and _DUTY.search(fold(question.restored)):
+        yield words, is_within
+
+
+def _told(material: Material, words: Sequence[str], fits: Fits) -> Draft:
+    naming = material.naming("task", lambda name: fits(name, words))
+    found = [(plan, some) for plan in naming if (some := _tasks(material, plan, words, fits))]
     return Draft(tuple(claim for plan, some in found for claim in claims_of(plan, some, "{agency}{role}")))
+
+
+def terse(question: Question) -> tuple[str, ...]:
+    """Return the folded syllables behind the word of work that opens a message in which nothing is asked of a body."""
+    found = _TERSE.fullmatch(expand(question.restored).strip())
+    if not found or agencies_in(found["rest"]) or _ASKED.search(found["rest"]):
+        return ()
+    return _words(found["rest"])[:LONGEST]
 
 
 def called(question: Question) -> tuple[str, ...]:
@@ -62,20 +100,33 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(fold(word) for word in syllables(name) if word not in _ALIKE)
 
 
-def _tasks(material: Material, plan: Plan, words: Sequence[str]) -> list[Assignment]:
+def _tasks(material: Material, plan: Plan, words: Sequence[str], fits: Fits) -> list[Assignment]:
     """Return the tasks of a plan given to whom its printed name says, in the role and about the subject asked for."""
-    given = [task for task in plan.assignments if task.role in OWN_ROLES and is_called(task.agency, words)]
+    given = [task for task in plan.assignments if task.role in OWN_ROLES and fits(task.agency, words)]
     given = in_role(material.question.restored, given) or given
     topic = tuple(word for word in material.question.topic if fold(word) not in words)
     left = material.weigher.residue(topic, plan.header.title or "") if topic else ()
     about = [task for task in given if left and material.weigher.coverage(left, told_by_task(plan, task)) >= ENOUGH]
-    return about or given
+    return about if about or (left and fits is is_within) else given
 
 
 def is_called(name: str, words: Sequence[str]) -> bool:
     """Say whether a body's name, or that of one of those it lists, begins with the first word and has all in order."""
     parts = _PART.split(expand(name))
     return any(_holds(" ".join(parts[at:]), words) for at in range(len(parts)))
+
+
+def begins(name: str, words: Sequence[str]) -> bool:
+    """Say whether a body's name, or that of one of those it lists, begins with just these words."""
+    return any(_words(part)[: len(words)] == tuple(words) for part in _PART.split(expand(name)))
+
+
+def is_within(name: str, words: Sequence[str]) -> bool:
+    """Say whether a body's name has all the words in order, and only what many bodies are called stands before them."""
+    printed = _words(expand(name))
+    at = printed.index(words[0]) if words[0] in printed else len(printed)
+    rest = iter(printed[at:])
+    return _OPENINGS.issuperset(printed[:at]) and all(word in rest for word in words)
 
 
 def _holds(name: str, words: Sequence[str]) -> bool:

@@ -61,6 +61,10 @@ class Material:
             weights[word] += self.weigher.weight(word)
         return weights
 
+    def holding(self, kind: Kind) -> Sequence[Plan]:
+        """Return the plans in scope with a statement of a kind."""
+        return self._only(lambda stated: stated.holding(kind))
+
     def naming(self, kind: Kind, fits: Callable[[str], bool]) -> Sequence[Plan]:
         """Return the plans in scope but those of which no statement of a kind names a body that fits."""
         return self._only(lambda stated: stated.naming(kind, fits))
@@ -127,6 +131,6 @@ def quoted(plan: Plan, span: Span, lead: str = "", computed: str = "") -> Claim:
 def spoken(quote: str) -> str:
     """Return a quote as a line to read: blanks made one, the list mark and the closing stop taken off."""
     line = squeeze(quote).strip()
-    while line[:1] in "-+•*–" and line:
+    while line[:1] in "-+•*–#" and line:
         line = line[1:].lstrip()
     return line.rstrip(" ;.,/:").rstrip() or quote.strip()

@@ -27,6 +27,7 @@ _PLAN_OF_PLACE = re.compile(
     r"\b(?:kế hoạch|văn bản|kh|chương trình|chỉ thị|quyết định)\b.*\bcủa\s+(?:\w+\s+){0,4}$", re.I
 )
 _PERIOD = re.compile(r"\b(?:giai đoạn|nhiệm kỳ|thời kỳ)\s+((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)", re.IGNORECASE)
+_ISSUED_IN = re.compile(r"\b(?:ban hành|ký|ra đời)\s+(?:(?:trong|vào|từ)\s+)?năm\s+(?:19|20)\d\d\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -202,6 +203,8 @@ def _by_year(named: Named, plans: list[Entry], held: Catalogue) -> tuple[list[En
     if not named.years:
         return plans, []
     of = [plan for plan in plans if not plan.years.isdisjoint(named.years)]
+    if _ISSUED_IN.search(named.text):
+        of = [plan for plan in of if plan.header.issued_on and plan.header.issued_on.year in named.years] or of
     if of:
         return of, []
     if said := _PLAN_OF_YEAR.search(named.text):

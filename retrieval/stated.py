@@ -106,6 +106,11 @@ class Stated:
         found: NDArray[np.int32] = self.owners[(shares > enough) & (self.kinds == KINDS.index(kind))]
         return found
 
+    def holding(self, kind: Kind) -> NDArray[np.int32]:
+        """Return the plans with a statement of a kind."""
+        found: NDArray[np.int32] = self.owners[self.kinds == KINDS.index(kind)]
+        return found
+
     def within(self, kind: Kind, weights: Mapping[str, float], least: float) -> NDArray[np.int32]:
         """Return the plans with a statement of a kind of whose words the share `least` may be among `weights`.
 
@@ -149,6 +154,11 @@ class Statements:
     def speaking(self, kind: Kind, weights: Mapping[str, float], least: float) -> frozenset[int]:
         """Return the versions with a statement of a kind whose words weigh the share `least` of all `weights`."""
         found = (versions[stated.speaking(kind, weights, least)] for stated, versions in self.parts)
+        return frozenset(int(version) for some in found for version in some)
+
+    def holding(self, kind: Kind) -> frozenset[int]:
+        """Return the versions with a statement of a kind."""
+        found = (versions[stated.holding(kind)] for stated, versions in self.parts)
         return frozenset(int(version) for some in found for version in some)
 
     def within(self, kind: Kind, weights: Mapping[str, float], least: float) -> frozenset[int]:

@@ -18,6 +18,7 @@ _FRAME = re.compile(
     r"(?:xin |cho |để )?(?:tôi|em|mình|chị|anh|bác|cô|cháu|tui)? ?(?:xin )?(?:được )?(?:hỏi|biết)"
     r"(?: là| rằng| thêm| chút| tí)?"
     r"|(?:vui lòng|làm ơn|nhờ|giúp|hộ|cho|xin)(?: (?:tôi|em|mình|anh|chị|bác|cháu|bạn))+"
+    r"|(?:ban|sở|phòng|đơn vị|cơ quan|hội|bên|ngành) (?:tôi|em|mình|chúng tôi|chúng em)|năm nay"
     r"|(?:anh chị|anh|chị|em|bạn|bot|ad|bác|các bạn|admin)(?: ơi)|ad$|admin$"
     r"|dạ|ạ|ơi|nhé|nha|nhỉ|vậy|đấy|kìa|thưa|kính|à|ừ|hả"
     r"|(?:có )?hay không|không$"

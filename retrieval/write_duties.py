@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from plans.agencies import same_agency
+from plans.agencies import part_and_owner, same_agency
 from plans.model import Assignment, Plan
 from plans.text import fold, syllables
 from retrieval.answer import Claim
@@ -19,6 +19,7 @@ from retrieval.names import Headed, plan_label
 from retrieval.scope import issued_by
 from retrieval.shelf import chosen, heads
 from retrieval.statements import told_by_task
+from retrieval.write_all import write_all
 from retrieval.write_who import write_who
 
 OWN, GROUP, BINDING, NAMED, ISSUER = range(5)  # the order answers are given in
@@ -54,7 +55,7 @@ class _Part:
 def write_duties(material: Material) -> Draft:
     """List the tasks of the agencies asked about, plan by plan: own, general, and where they are only named."""
     if material.question.field == "all":
-        return _all(material)
+        return write_all(material)
     if material.question.field == "who" or not material.question.agencies:
         return write_who(material)
     plans, left = _page(material, _concerned(replace(material, plans=material.titled())))
@@ -129,8 +130,11 @@ def _concerned(material: Material) -> Sequence[Plan]:
     """Return the plans that may say something to the agencies asked about: they name them, or these issued them."""
     agencies = material.question.agencies
 
+    parts = [part for asked in agencies if (part := part_and_owner(asked))]
+    sought = (*agencies, *(part for part, _ in parts))
+
     def fits(name: str) -> bool:
-        return any(same_agency(a, name) or same_group(a, name) or binds(name, a) or lists(name, a) for a in agencies)
+        return any(same_agency(a, name) or same_group(a, name) or binds(name, a) or lists(name, a) for a in sought)
 
     named = {head.id for head in heads(material.naming("task", fits))}
     every = heads(material.plans)
@@ -170,20 +174,19 @@ def _places(parts: Sequence[_Part]) -> str:
     return "; ".join(leads[:PLACES]) + rest
 
 
-def _all(material: Material) -> Draft:
-    """List what a plan gives to every agency; which plan must be clear."""
-    if len(material.plans) > 1:
-        labels = tuple(plan_label(plan) for plan in material.plans[:12])
-        return Draft(status="clarify", choices=labels, intro="Bạn muốn xem phân công của kế hoạch nào?")
-    return Draft(tuple(c for plan in material.plans for c in claims_of(plan, _tasks(plan), FORMS[OWN])))
-
-
 def _tasks(plan: Plan) -> list[Assignment]:
     return [task for task in plan.assignments if task.role in OWN_ROLES]
 
 
-def _in_plan(plan: Plan, agency: str) -> Iterator[_Part]:
+def _in_its_own(plan: Plan, agency: str) -> str:
+    """Return a body as a plan names it: its owner's own plans leave the owner out ("Ban Phong trào")."""
+    part = part_and_owner(agency)
+    return part[0] if part and issued_by(plan, part[1]) else agency
+
+
+def _in_plan(plan: Plan, asked: str) -> Iterator[_Part]:
     """Yield the tasks of one plan by rank: own tasks, general clauses, mere mentions."""
+    agency = _in_its_own(plan, asked)
     own = [a for a in _tasks(plan) if not a.general and same_agency(agency, a.agency)]
     general = [a for a in plan.assignments if a.general]
     own += [a for a in general if lists(a.agency, agency)]

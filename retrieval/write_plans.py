@@ -13,6 +13,7 @@ from plans.text import fold
 from retrieval.answer import Claim, Question
 from retrieval.draft import ENOUGH, Draft, Material, quoted
 from retrieval.duties import OWN_ROLES, whole
+from retrieval.having import having
 from retrieval.links import downward
 from retrieval.names import plan_label
 from retrieval.search import best_sentences
@@ -25,6 +26,7 @@ LEVEL = re.compile(
     r"\b(?:xã(?! hội)|phường|thị trấn|đặc khu|huyện|quận|tỉnh|thành phố|trung ương|cấp)\b", re.IGNORECASE
 )
 LEVELS = (" xã", " huyện", " tỉnh")
+_LABEL = re.compile(r"[\W_]*(?:[^\W_]{1,4}\.)*[^\W_]{1,4}[\W_]*")  # "**IV.", "C.", "2.1."
 RANK = {"title": 0, "preamble": 1}  # where a plan names what it carries out
 ONLY_NAMED = "Không kế hoạch nào nêu văn bản này trong tên hay phần căn cứ;"
 TITLED = 0.95  # how much of what the best sentence says of a subject the title must say to be told instead
@@ -34,7 +36,9 @@ MANY = 30  # plans listed before the rest is only counted
 def write_list(material: Material) -> Draft:
     """Say which plans give work to an agency, rest on a document or speak of a subject; all when nothing is named."""
     question, plans = material.question, _spoken_of(material)
-    every = not (question.agencies or question.numbers or question.topic)  # then no plan is read that is not shown
+    every = not (
+        question.agencies or question.numbers or question.topic or having(question)
+    )  # then no plan is read that is not shown
     found = [(plan, span) for plan in (plans[:MANY] if every else plans) if (span := _evidence(material, plan))]
     count = len(plans) if every else len(found)
     intro = f"Có {count} kế hoạch:"
@@ -67,6 +71,8 @@ def _spoken_of(material: Material) -> Sequence[Plan]:
         return _naming(material, question.agencies)
     if question.numbers:
         return material.citing()
+    if thing := having(question):
+        return material.holding(thing.kind)
     if question.topic:
         found = {one.plan_id for one in material.found}
         return chosen(material.plans, [head.id in found for head in heads(material.plans)])
@@ -107,6 +113,8 @@ def _evidence(material: Material, plan: Plan) -> Span | None:
         return _given_to(plan, question)
     if question.numbers:
         return _cited(plan, question)
+    if thing := having(question):
+        return thing.place(plan, question)
     if question.topic:
         return _about_it(material, plan)
     return title_span(plan)
@@ -120,7 +128,13 @@ def _about_it(material: Material, plan: Plan) -> Span | None:
     if best < ENOUGH:
         return None
     titled = material.weigher.coverage(material.question.topic, plan.header.title or "") >= TITLED * best
-    return title_span(plan) if titled else ranked[0].span
+    return title_span(plan) if titled else _with_words(plan, ranked[0].span)
+
+
+def _with_words(plan: Plan, span: Span) -> Span:
+    """Return a sentence, one that is only the label of a heading ("IV.") with the rest of its line."""
+    end = plan.text.find("\n", span.end)
+    return Span(span.start, end if end >= 0 else len(plan.text)) if _LABEL.fullmatch(plan.quote(span)) else span
 
 
 def _cited(plan: Plan, question: Question, anywhere: bool = False) -> Span | None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plans.agencies import canonical, find_agencies, same_agency
+from plans.agencies import canonical, find_agencies, part_and_owner, same_agency
 
 
 def names(text: str, folded: bool = False) -> list[str]:
@@ -53,6 +53,23 @@ def quotes(text: str) -> list[str]:
 def test_a_body_has_one_name_however_it_is_written(written: str, name: str) -> None:
     assert names(written) == [name]
     assert canonical(written) == name
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Ban Phong trào của Ủy ban MTTQ tỉnh", "Ban Phong trào Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"),
+        ("Ban Phong trào của Mặt trận tỉnh", "Ban Phong trào"),
+        ("Ban Vì sự tiến bộ của phụ nữ", "Ban Vì sự tiến bộ của phụ nữ"),
+    ],
+)
+def test_an_owner_may_stand_behind_of(written: str, name: str) -> None:
+    assert find_agencies(written)[0].name == name
+
+
+def test_a_part_is_told_from_its_owner() -> None:
+    assert part_and_owner("Thanh tra Sở Y tế") == ("Thanh tra", "Sở Y tế")
+    assert part_and_owner("Sở Y tế") is None
 
 
 def test_a_level_scanned_without_its_mark_still_belongs_to_the_longer_body() -> None:

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from retrieval.answer import Question
-from retrieval.called import called, is_called
+from retrieval.called import begins, called, is_called, is_within, terse
+from tests.retrieval.invented import said
 
 
 def question(text: str, *provinces: str) -> Question:
@@ -58,3 +59,51 @@ def test_the_province_of_the_plan_is_no_part_of_the_name():
 )
 def test_a_body_is_called_by_words_of_its_printed_name_from_its_first_on(name, words, same):
     assert is_called(name, words.split()) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("việc trưởng buôn phân loại rác", "truong buon phan loai rac"),
+        ("nhiệm vụ của trưởng ấp", "truong ap"),
+        ("thế còn văn phòng thì sao?", "van phong"),
+        ("Còn trưởng ấp thì phải làm gì?", ""),
+        ("nhiệm vụ Sở Xây dựng", ""),
+    ],
+)
+def test_a_terse_message_goes_on_with_the_body_it_is_about(text, words):
+    assert " ".join(terse(question(text))) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "same"),
+    [
+        ("Trưởng buôn, trưởng thôn", "truong thon", True),
+        ("Các chủ đầu tư", "chu dau tu", True),
+        ("Ban Chấp hành Đoàn", "ban hanh", False),
+    ],
+)
+def test_a_terse_name_is_the_whole_beginning_of_the_printed_one(name, words, same):
+    assert begins(name, words.split()) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "same"),
+    [
+        ("Ủy ban Mặt trận Tổ quốc Việt Nam xã", "mat tran xa", True),
+        ("Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh", "mat tran xa", False),
+        ("Bộ Chỉ huy Bộ đội Biên phòng tỉnh", "bien phong", True),
+        ("Ban Đại diện cha mẹ học sinh", "hoc sinh", False),
+    ],
+)
+def test_what_people_call_a_body_stands_in_its_name_behind_what_many_bodies_are_called(name, words, same):
+    assert is_within(name, words.split()) is same
+
+
+def test_a_body_called_by_a_part_of_its_name_is_told_its_work(desk):
+    assert "túi ni lông" in said(desk.ask("phụ nữ thành phố làm gì"))
+    assert not desk.ask("Mặt trận làm gì để phòng cháy rừng?").claims
+
+
+def test_a_follow_up_may_name_a_body_by_its_first_words(desk):
+    assert "phương tiện đưa đón" in said(desk.ask("thế còn văn phòng?", "Công đoàn cơ sở ở Phú Thọ phải làm gì?"))
