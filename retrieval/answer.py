@@ -41,6 +41,7 @@ class Question:
 
     `text` is what was typed, `restored` the same with marks, typos and abbreviations made good. `scope` holds the ids
     of the plans it is about (empty: all), `absent` what it names and the library does not hold ("tỉnh An Giang").
+    `asked` is the part of the message that asks, `told` the words of the matter that the rest of it tells of.
     """
 
     text: str
@@ -55,6 +56,8 @@ class Question:
     year: int | None = None
     field: str | None = None
     topic: tuple[str, ...] = ()
+    asked: str = ""
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from retrieval.premise import corrected
 from retrieval.search import Found, search, sections
 from retrieval.settings import Settings
 from retrieval.shelf import Removed
+from retrieval.story import with_told
 from retrieval.verify import verify
 from retrieval.write import write
 
@@ -99,7 +100,7 @@ class Assistant:
         searching = time.perf_counter()
         found = search(question, known, known.weigher)
         writing = time.perf_counter()
-        whole = self._written(question, found, known)
+        whole = with_told(self._written(question, found, known), lambda part: self._alone(part, known), known.weigher)
         offline = in_parts(
             whole,
             lambda part: known.reader.read(part, as_of=question.as_of, plan=only),

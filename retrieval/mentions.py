@@ -21,6 +21,7 @@ YEAR = re.compile(
 _PLACE_BEFORE = re.compile(r"\b(?:tỉnh|thành phố|tp|ở|tại|bên|dưới|trên)\s+$")
 _BEFORE_NUMBER = re.compile(r"\b[^\W\d_]+ [^\W\d_]+(?= (?:số )?\d{2,}\b)")
 SLIP = 0.86  # how alike a mistyped name must be: one letter in eight
+NO_ASKING = ("quỹ", "máy", "nạo")  # "quỹ nào" asks for no quarter, "máy", "nạo vét" do not ask as "mấy" and "nào" do
 COMMON_WORDS = ("Hòa Bình", "Thái Bình")  # names that are words of every day when typed without capitals
 
 
@@ -72,8 +73,12 @@ def also_numbered(text: str) -> list[tuple[str, str]]:
 
 
 def plain_words(text: str) -> str:
-    """Return the words and percent signs of `text` without marks, joined by single blanks."""
-    return " ".join(fold(word) for word in re.findall(r"[^\W_]+|%", text))
+    """Return the words and percent signs of `text` without marks, joined by single blanks.
+
+    A word keeps its marks where without them it would be one of those that ask.
+    """
+    words = re.findall(r"[^\W_]+|%", text)
+    return " ".join(word.lower() if nfc(word).lower() in NO_ASKING else fold(word) for word in words)
 
 
 def plainly(text: str, own: Sequence[str]) -> str:

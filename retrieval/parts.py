@@ -13,9 +13,10 @@ from itertools import chain
 
 from plans.text import syllables
 from retrieval.answer import Answer, Claim, Hit, Intent, Question
+from retrieval.message import asking
 from retrieval.search import LIMIT
 from retrieval.thread import TELLING
-from retrieval.topic import asking, topic_of
+from retrieval.topic import topic_of
 
 MOST = 4  # parts of a message that are asked one by one
 UNTOLD = "Về «{part}»: không tìm thấy câu trả lời trong kế hoạch nêu trên."
@@ -29,7 +30,7 @@ _JOINT = re.compile(r"\s*(?:[,;?]|(?<!\d)/)(?!\d)\s*(?:(?:và|còn|rồi)\s+)?|\
 _PURPOSE = re.compile(r"[\s,]+để\s(?=.*\b(?:em|tôi|mình|cháu|chúng (?:em|tôi|ta))\b).*$", re.IGNORECASE)
 
 # What is asked of a subject and is none itself: "… tổ chức ngày nào, kinh phí bao nhiêu?" asks for the cost of that.
-_ASKED_OF = re.compile(
+ASKED_OF = re.compile(
     r"\b(?:(?<!tổng )(?:kinh phí|chi phí|số tiền)|nội dung|thời gian|địa điểm|đối tượng|thành phần|số lượng|quy mô"
     r"|hình thức|mức|giá|nguồn|hạn|mục tiêu|mục đích|kết quả|chức vụ|đơn vị|cơ quan|nhiệm vụ|tổ chức|thực hiện"
     r"|tối đa|tối thiểu)\b"
@@ -114,7 +115,7 @@ def _stands(part: Question, before: Question | None) -> bool:
 
 def _has_subject(part: Question, before: Question) -> bool:
     """Say whether a part names what it is about, and not just what is asked of that which the part before names."""
-    own = _ASKED_OF.sub(" ", " ".join(part.topic)).split()
+    own = ASKED_OF.sub(" ", " ".join(part.topic)).split()
     return len(own) >= TELLING and not set(own) <= set(before.topic)
 
 

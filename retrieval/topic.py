@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
-from plans.provinces import find_provinces
 from plans.tables import rows
 from plans.text import syllables
 from retrieval.answer import Intent
@@ -21,7 +20,7 @@ _FRAME = re.compile(
     r"|(?:ban|sở|phòng|đơn vị|cơ quan|hội|bên|ngành) (?:tôi|em|mình|chúng tôi|chúng em)|năm nay"
     r"|(?:anh chị|anh|chị|em|bạn|bot|ad|bác|các bạn|admin)(?: ơi)|ad$|admin$"
     r"|dạ|ạ|ơi|nhé|nha|nhỉ|vậy|đấy|kìa|thưa|kính|à|ừ|hả"
-    r"|(?:có )?hay không|không$"
+    r"|(?:có )?hay không|không(?= hay\b)|không$"
     r"|tất cả|toàn bộ|đầy đủ|liệt kê|nêu(?: rõ)?|trình bày|cho xem|xem|tra cứu|hãy|tóm tắt|giới thiệu giúp"
     r"|là (?:gì|ai|mấy|bao nhiêu|khi nào|ngày nào|những gì)|như thế nào|thế nào|ra sao|làm sao|tại sao|vì sao"
     r"|(?:được )?(?:lấy|bố trí)? ?(?:từ|ở) (?:đâu ra|đâu|(?:những )?nguồn nào)"
@@ -43,13 +42,17 @@ _KEPT = "aii"  # no word, so that it is not taken for asking
 
 # What a kind of question asks with; these words tell no fact of that kind from another.
 _ASKING: dict[Intent, str] = {
-    "duties": r"cơ quan(?! thường trực)|đơn vị(?! trực thuộc)|người"
-    r"|chịu|giao|phân công|chủ trì|phối hợp|lãnh đạo|phụ trách|đảm nhiệm|vai trò|đứng ra|lo|yêu cầu|đề nghị",
+    "duties": r"(?:mảng|khâu|phần việc|lĩnh vực|chuyện) (?:nào|gì)|giúp gì|(?:sở|ngành|phòng|ban|cấp|nơi|bộ phận) nào"
+    r"|cơ quan(?! thường trực)|đơn vị(?! trực thuộc)|người"
+    r"|chịu|(?<!bàn )(?<!chuyển )giao(?! thông| dịch| lưu| ban| thương| tiếp| thừa| hàng| nhận)"
+    r"|phân công|chủ trì(?: tham mưu)?|phối hợp|lãnh đạo|phụ trách|đảm nhiệm|vai trò|đứng ra|lo|yêu cầu|đề nghị",
     "target": r"tiền|mục tiêu|mức|đặt|năm"
     r"|(?:tỷ|tỉ|triệu|nghìn)(?: đồng|$)"
     r"|chỉ tiêu|phần trăm|tỷ lệ|tỉ lệ|con số|số lượng|phấn đấu|đạt|đặt ra|tối thiểu|ít nhất|hết|cuối",
-    "deadline": r"xong|hoàn thành|hạn(?: chót| cuối)?|thời hạn|báo cáo|nộp|gửi|ngày|định kỳ|chậm nhất|trước|kết quả|lần"
-    r"|hằng|hàng|tháng|quý|kỳ|nữa|quá|chưa|rồi|sắp|tới|đến|hôm nay|mấy|đúng|năm|\d+",
+    "deadline": r"xong|hoàn thành|hạn(?: chót| cuối)?|thời hạn|báo cáo|nộp|gửi|ngày(?! hội)|định kỳ|chậm nhất"
+    r"|trước|kết quả|lần"
+    r"|hằng|hàng|tháng(?! thanh niên| công nhân| hành động| cao điểm)|quý|(?<!học )(?<!nhiệm )(?<!thời )kỳ"
+    r"|nữa|quá|chưa|rồi|sắp|tới|đến|hôm nay|mấy|đúng|năm|\d+",
     "legal_basis": r"căn cứ|cơ sở|pháp lý|dựa|ban hành|số|ngày|phê duyệt|quyết định|nghị định|chỉ thị|nghị quyết"
     r"|thông tư",
     "metadata": r"(?:mới|cũ|sớm|muộn|gần đây) nhất|trước|sau|cuối cùng|người"
@@ -60,42 +63,6 @@ _ASKING: dict[Intent, str] = {
     "overview": r"nội dung|chính|tổng quan|phần|mục lục",
     "compare": r"nhau|điểm|chung|so sánh|khác(?: nhau| gì)?|giống(?: nhau)?|hai",
 }
-
-_LEAD_IN = re.compile(
-    r"^.*?\b(?:cho|xin|muốn|nhờ)\b[^,.;?]{0,30}?\b(?:hỏi|biết|kiểm tra|xem)\b"
-    r"(?: (?:là|rằng|về|chút|tí|thêm|giúp|xem|với|ạ|cái|việc))*[\s,:]*",
-    re.IGNORECASE | re.DOTALL,
-)
-_COURTESY = re.compile(
-    r"\s*(?:(?:dạ|vâng|à|ừ)[\s,]*)*"
-    r"(?:(?:em|tôi|mình|anh|chị|cháu|bác)(?: \w+)? (?:chào|cảm ơn|cám ơn|cần|mới|đang|chưa|xin)"
-    r"|cảm ơn|cám ơn|kính gửi|kính chào|xin chào|chào|xin cảm ơn|thanks)\b.*",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
-_OF_ONESELF = re.compile(
-    r"\s*(?:(?:dạ|vâng|à)[\s,]*)*(?:(?:hiện|nay) )?(?:(?:bên|cơ quan|đơn vị|phòng|trường|xã|phường|chi bộ) )?"
-    r"(?:em|tôi|mình|cháu|tụi em|bọn em|chúng em|chúng tôi)\b.*",
-    re.IGNORECASE | re.DOTALL,
-)
-_ASKS = re.compile(
-    r"\b(?:gì|nào|ai|đâu|mấy|bao nhiêu|bao giờ|bao lâu|sao|thế nào|hay không|được không|không)\b", re.IGNORECASE
-)
-
-
-def asking(text: str) -> str:
-    """Return the part of a message that asks: without greeting, introduction of oneself and thanks."""
-    asked = _LEAD_IN.sub("", text, count=1)
-    clauses = [c for c in re.split(r"(?<=[,.;!?])\s+", asked) if not _COURTESY.fullmatch(c)]
-    told = [c for c in clauses if _ASKS.search(c) or not _OF_ONESELF.fullmatch(c) or _names_place(c)]
-    asked = " ".join(told if any(map(_ASKS.search, told)) else clauses).strip(" ,.;")
-    return asked if len(asked.split()) >= 3 else text
-
-
-def _names_place(clause: str) -> bool:
-    """Say whether a clause about oneself names the province that is asked about."""
-    return bool(find_provinces(clause) or find_provinces(clause, folded=True))
 
 
 def topic_of(text: str, without: Iterable[str] = (), intent: Intent = "content") -> tuple[str, ...]:
@@ -110,7 +77,18 @@ def topic_of(text: str, without: Iterable[str] = (), intent: Intent = "content")
     if asked := _ASKING.get(intent):
         line = re.sub(rf"\b(?:{asked})\b", " ", line)
     words = _FRAME.sub(" ", as_written(line)).replace(_KEPT, "ai").split()
-    return tuple(dict.fromkeys(words))
+    return tuple(_once(words))
+
+
+def _once(words: list[str]) -> Iterator[str]:
+    """Yield the words in order, one that comes again only where it makes another word: "cấp thành phố", "trợ cấp"."""
+    seen: set[str] = set()
+    pairs: set[tuple[str, str]] = set()
+    for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
+        if word not in seen or pairs.isdisjoint({(before, word), (word, after)}):
+            yield word
+        seen.add(word)
+        pairs.add((before, word))
 
 
 def as_written(line: str) -> str:

@@ -16,11 +16,12 @@ from retrieval.answer import Intent, Question, Turn
 from retrieval.catalogue import Catalogue
 from retrieval.intents import intent_of
 from retrieval.mentions import YEAR, also_numbered, mended, plain_words, plainly, provinces_in, today_said
+from retrieval.message import matter_of, taken_apart
 from retrieval.named import agencies_in
 from retrieval.names import Headed, plan_label
 from retrieval.scope import Named, Scope, resolve
 from retrieval.thread import ASKED_OF_AGENCY, OFF_TOPIC, REMEMBERED, is_follow_up, joined, of_plan
-from retrieval.topic import asking, topic_of
+from retrieval.topic import topic_of
 
 SAID = "Kế hoạch này nói gì?"  # what the label of a plan asks when no question stands before it
 ANY_BODY = re.compile(
@@ -79,25 +80,16 @@ class Reader:
 
     def _alone(self, text: str, as_of: date, plan: Headed | None) -> tuple[Question, Named]:
         restored = mended(self.spelling.restored(nfc(text)), self.plans)
-        asked = asking(restored)
+        message = taken_apart(restored)
+        asked, told = message.asked, expand(message.told)
         written = expand(asked)
         rest, held = self._of_house(written)
-        typed = (*find_typed_numbers(asked), *find_typed_numbers(written))
         also = also_numbered(written)
-        named = Named(
-            agencies=_bodies(rest) or _askers_own(restored, asked),
-            provinces=provinces_in(written, self.plans),
-            numbers=tuple(dict.fromkeys((*(n.number for n in typed), *(whole for _, whole in also)))),
-            years=tuple(int(year) for year in YEAR.findall(written)),
-            text=written,
-        )
+        named = self._named(asked, written, told, _bodies(rest), [whole for _, whole in also])
         scope = self._scope(named, held, plan)
         written = plainly(written, scope.own)
         names_one = any(not ANY_BODY.fullmatch(agency) for agency in scope.agencies)
-        intent, field = intent_of(plain_words(written), names_one, bool(scope.cited))
-        for heard in (restored, text):  # said of the whole message, also of words that restoring may have changed
-            if (found := intent_of(plain_words(heard), False, False))[0] in ("smalltalk", "unsafe"):
-                intent, field = found
+        intent, field = _meant(written, (restored, text), names_one, bool(scope.cited))
         subject = self._subject(
             written, (*_not_subject(asked, written, scope, intent, field), *(n for n, _ in also)), intent
         )
@@ -114,8 +106,21 @@ class Reader:
             provinces=named.provinces,
             year=named.years[0] if named.years else None,
             topic=subject,
+            asked=asked,
+            told=self._matter(told),
         )
         return question, named
+
+    def _named(self, asked: str, written: str, told: str, bodies: tuple[str, ...], also: Sequence[str]) -> Named:
+        """Return what a question names; a number and a place also from what is told before it, where it names none."""
+        typed = (*find_typed_numbers(asked), *find_typed_numbers(written)) or find_typed_numbers(told)
+        return Named(
+            agencies=bodies or (_bodies(told) if OWN.search(asked) else ()),
+            provinces=provinces_in(written, self.plans) or (() if typed else provinces_in(told, self.plans)),
+            numbers=tuple(dict.fromkeys((*(n.number for n in typed), *also))),
+            years=tuple(int(year) for year in YEAR.findall(written)),
+            text=written,
+        )
 
     def _scope(self, named: Named, held: Catalogue, plan: Headed | None) -> Scope:
         if plan:
@@ -135,20 +140,28 @@ class Reader:
             return written, self.plans
         return rest, replace(self.plans, entries=tuple(entries))
 
+    def _matter(self, told: str) -> tuple[str, ...]:
+        """Return the words of the matter a story tells of, without bodies, places and who the asker is."""
+        bodies = [told[m.span.start : m.span.end] for m in agencies_in(told)]
+        return self._subject(matter_of(told), (*bodies, *provinces_in(told, self.plans)), "content") if told else ()
+
     def _subject(self, text: str, without: Sequence[str], intent: Intent) -> tuple[str, ...]:
         """Return the words of the subject; a slip the restorer could not mend tells nothing and is left out."""
         return tuple(word for word in topic_of(text, without, intent) if not self.spelling.is_slip(word))
+
+
+def _meant(written: str, heard: Sequence[str], names_one: bool, cites: bool) -> tuple[Intent, str | None]:
+    """Return the kind of question; greetings and orders are heard in the whole message, also as it was typed."""
+    whole = (intent_of(plain_words(text), False, False) for text in reversed(heard))
+    return next(
+        (f for f in whole if f[0] in ("smalltalk", "unsafe")), intent_of(plain_words(written), names_one, cites)
+    )
 
 
 def _bodies(text: str) -> tuple[str, ...]:
     """Return the bodies a question names; "ở các xã" says where and names none."""
     named = [m for m in agencies_in(text) if not (m.general and WHERE.search(text[: m.span.start]))]
     return tuple(dict.fromkeys(m.name for m in named))
-
-
-def _askers_own(message: str, asked: str) -> tuple[str, ...]:
-    """Return the bodies a person works for, told before the question, when it asks of "ban tôi", "chúng em"."""
-    return _bodies(expand(message.replace(asked, " "))) if OWN.search(asked) else ()
 
 
 def _with_head(text: str, body: Mention) -> str:

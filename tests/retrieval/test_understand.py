@@ -48,6 +48,26 @@ def test_what_was_typed_is_kept(read):
     assert read("SYT làm gì").agencies == ("Sở Y tế",)
 
 
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [("Vốn lấy từ những quỹ nào?", "content"), ("Kế hoạch nạo vét do ai chủ trì?", "duties")],
+)
+def test_a_word_that_without_marks_would_ask_asks_nothing_with_them(read, question, intent):
+    assert read(question).intent == intent
+
+
+def test_the_number_and_the_place_told_before_a_question_are_meant_by_it(read, desk):
+    asked = read("Bên em đang triển khai kế hoạch 214 của tỉnh mình. Cho em hỏi ai chủ trì lập bản đồ?")
+    assert asked.scope == (desk.plan("lu-quet.txt").id,)
+    assert asked.asked == "ai chủ trì lập bản đồ?"
+    assert read("Em ở tỉnh Gia Lai. Kế hoạch 214 do ai ký?").scope == (desk.plan("lu-quet.txt").id,)
+
+
+def test_the_matter_a_story_tells_of_is_kept_without_its_bodies_and_places(read):
+    asked = read("Em làm ở Sở Y tế, khu tái định cư ở Gia Lai chưa có nước sạch. Việc này ai lo?")
+    assert " ".join(asked.told) == "khu tái định cư nước sạch"
+
+
 def test_decomposed_letters_are_read_like_composed_ones(read):
     import unicodedata
 
