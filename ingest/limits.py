@@ -61,9 +61,18 @@ FINISH = re.compile(
     r"kiểm\s+tra|tham\s+mưu|đề\s+xuất|khắc\s+phục|kiện\s+toàn|nghiệm\s+thu|quyết\s+toán|khởi\s+công|đưa)(?!\w)",
     re.IGNORECASE,
 )
+# Verbs that open a duty only where a hard limit ends it: "Cấp kinh phí … trước ngày 20/3/2026".
+_DOES = re.compile(
+    r"(?:bầu|bình\s+xét|bổ\s+nhiệm|bốc\s+thăm|cắm|cắt|cấp|chấm|chia|chi\s+trả|chọn|chốt|dán|di\s+dời|diễn\s+tập|dọn|dựng|đặt|đo|đối\s+chiếu|"
+    r"gieo|in|kê\s+khai|khai\s+giảng|khai\s+mạc|khám|khởi\s+động|kiểm\s+kê|lắp|nạo\s+vét|nhận|nhập|phát|phun|quét|ra\s+mắt|sắm|sửa|tạm\s+ứng|"
+    r"tháo|thăm|thanh\s+toán|thay|thả|thu|tiêm|treo|trồng|vẽ|viết)(?!\w)",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"[\s.;,/)]*(?:\(.*|(?:để|nhằm|tại|cho|về|qua)\s.*)?", re.DOTALL)
 _HARD = re.compile(
     r"(?:trước(?:\s+\d{1,2}\s*(?:giờ|h)(?:\s*\d{2}(?:\s*phút)?)?,?)?|(?:chậm|muộn)\s+nhất(?:\s+là)?(?:\s+(?:vào|trước|đến|trong))?|xong(?:\s+(?:trước|trong|vào|đến))?|"
-    r"hoàn\s+thành(?:\s+xong)?(?:\s+(?:trước|trong|vào|đến))?|hạn\s+(?:cuối|chót|cuối\s+cùng|nộp|gửi|hoàn\s+thành)(?:\s+là)?)(?:\s+hết)?"
+    r"hoàn\s+thành(?:\s+xong)?(?:\s+(?:trước|trong|vào|đến))?|hạn\s+(?:cuối|chót|cuối\s+cùng|nộp|gửi|hoàn\s+thành)(?:\s+là)?|"
+    r"(?<!\w)(?<!đúng\s)(?<!quá\s)hạn(?:\s+[^\W\d]+){1,6}\s+(?:là|đến))(?:\s+hết)?"
     r"[\s:(]*$",
     re.IGNORECASE,
 )
@@ -138,10 +147,11 @@ def find_limits(words: str) -> list[Limit]:
 def _ordered(words: str) -> bool:
     """Say whether a clause opens with a verb and ends with a hard limit: "Khám sức khỏe … trước ngày 25/5/2026"."""
     last = next(iter(find_dates(words)[-1:]), None)
-    if not last or not (last.year or last.recurrence) or words[last.span.end :].strip(" .;,/)"):
+    if not last or not (last.year or last.recurrence or last.month) or not _AFTER.fullmatch(words, last.span.end):
         return False
     opening = words.partition(": ")[2] or words
-    return _HARD.search(words[: last.span.start]) is not None and predicate_at(opening, 0)
+    does = predicate_at(opening, 0) or _DOES.match(opening) is not None
+    return does and _HARD.search(words[: last.span.start]) is not None
 
 
 def limit_in_cell(words: str) -> Limit | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from plans.agencies import same_agency
 from plans.model import Deadline, Plan
@@ -26,12 +27,17 @@ _SENT = re.compile(rf"\b(?:gui|nop|trinh|lap|xay dung) (?:ban |cac |nhung )?(?P<
 _REPORTED = re.compile(r"\b(?P<thing>bao cao)\b(?! (?:nhung )?gi\b)")  # "báo cáo gì" leaves open what is sent
 _OF_ANOTHER = r"(?<!thuc hien )(?<!cua )(?<!theo )(?<!trong )"  # "kết quả thực hiện kế hoạch" sends no plan
 _MANY = re.compile(r"^(?:cac|nhung|tung|moi) ")
+_SENDS = re.compile(r"\b(?:gui|nop|trinh|bao cao|chuyen|dang ky)\b")
+# "trong mấy ngày", "sau bao nhiêu ngày": a length of time; "còn mấy ngày", "mấy tháng một lần" ask for something else.
+_LENGTH = re.compile(r"(?<!con )\b(?:bao nhieu|may) (?P<unit>ngay|gio|tuan|thang)\b(?!.*\bmot lan\b)")
 
 
 def narrowed(question: Question, dated: Sequence[Dated]) -> list[Dated]:
     """Leave out the time limits beside the one asked for; a mark that none of them bears leaves all."""
     asked = _of_period(question, dated)
-    for bears in (_of_thing(question, exactly=True), _of_thing(question), _sent_to(question), _owed_by(question)):
+    marks = _of_length, partial(_of_thing, exactly=True), _of_thing, _sent_to, _owed_by, _of_work
+    for mark in marks:
+        bears = mark(question)
         asked = [one for one in asked if bears(*one)] or asked
     return asked
 
@@ -39,6 +45,8 @@ def narrowed(question: Question, dated: Sequence[Dated]) -> list[Dated]:
 def recipients(question: Question) -> frozenset[str]:
     """Return the bodies a question says something is sent to."""
     text = question.restored
+    if not _SENDS.search(fold(text)):
+        return frozenset()
     return frozenset(m.name for m in agencies_in(text) if TO.search(text[: m.span.start]))
 
 
@@ -52,6 +60,13 @@ def _of_period(question: Question, dated: Sequence[Dated]) -> list[Dated]:
     return [one for kind, vague, one in zip(kinds, regular, dated, strict=True) if vague or named & kind]
 
 
+def _of_length(question: Question) -> Callable[[Plan, Deadline], bool]:
+    """Return whether a clause gives a length of time in the unit asked for: "trong thời hạn 10 ngày"."""
+    asked = _LENGTH.search(fold(squeeze(question.restored)))
+    form = re.compile(rf"\d+ (?:\([^)]*\) )?{asked['unit']}\b" if asked else r"(?!)")
+    return lambda plan, deadline: form.search(fold(squeeze(plan.quote(deadline.span)))) is not None
+
+
 def _of_thing(question: Question, *, exactly: bool = False) -> Callable[[Plan, Deadline], bool]:
     """Return whether a clause names what is sent, or, unless `exactly`, what is called so too."""
     plain = fold(squeeze(question.restored))
@@ -60,6 +75,16 @@ def _of_thing(question: Question, *, exactly: bool = False) -> Callable[[Plan, D
     asked = sent["thing"] if sent and exactly else names
     form = re.compile(rf"{_OF_ANOTHER}\b(?:{asked})\b" if names else r"(?!)")
     return lambda plan, deadline: form.search(fold(squeeze(plan.quote(deadline.span)))) is not None
+
+
+def _of_work(question: Question) -> Callable[[Plan, Deadline], bool]:
+    return lambda plan, deadline: prints_work(question, plan.quote(deadline.span))
+
+
+def prints_work(question: Question, text: str) -> bool:
+    """Say whether a text prints what the question names first: "quyết toán" of "hạn quyết toán kinh phí Tết"."""
+    work = fold(" ".join(question.topic[:2]))
+    return " " in work and f" {work} " in f" {' '.join(map(fold, syllables(text)))} "
 
 
 def _sent_to(question: Question) -> Callable[[Plan, Deadline], bool]:

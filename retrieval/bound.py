@@ -34,6 +34,9 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 # Boards of the Party are no "ban" of "các sở, ban, ngành".
 PARTY = re.compile(r"(dang doan|ban (can su|to chuc|tuyen giao|dan van|noi chinh|kiem tra|thuong vu|chap hanh|bi thu))")
+_UBND = "uy ban nhan dan "
+# Words with which a group is named and that tell it from no other: "các xã" are "Ủy ban nhân dân xã, phường".
+_PLAIN = frozenset({"cac", "tinh", "thanh", "pho", "lien", "quan"})
 _LISTED = re.compile(r"(?:cac|nhung) (?P<head>[^:]+): (?P<names>.+)")
 
 
@@ -42,7 +45,10 @@ def same_group(asked: str, stated: str) -> bool:
     left, right = fold(asked), fold(stated)
     if not left.startswith("cac "):
         return False
-    return any(key in left and key in right for key, _ in GROUPS) or _words(left) <= _words(right)
+    if any(key in left and key in right for key, _ in GROUPS) or _words(left) <= _words(right):
+        return True
+    kinds = _words(left) - _PLAIN
+    return bool(kinds) and right.startswith(("cac ", "uy ban nhan dan ")) and kinds <= _words(right.removeprefix(_UBND))
 
 
 def _words(group: str) -> frozenset[str]:

@@ -24,6 +24,19 @@ _TWO_WORDS = {
 }
 _SHORT = frozenset({"ubnd", "hdnd", "lhpn", "mttq", "mttqvn", "ubmttq", "vstbpn", "ldld", "tu", "bhxh", "ccb", "nd"})
 _GROUPS = ("các sở ban ngành", "sở ban ngành", "các sở", "các ban ngành", "các cơ quan đơn vị", "các cấp ủy")
+_UNITS = ("ngày", "tháng", "quý")
+# How people ask for a time: "thang may" alone may be "thang máy", "den thang may" is not.
+_WHEN = (
+    *(
+        f"{ahead} {unit} mấy"
+        for ahead in ("đến", "tới", "vào", "trong", "từ", "trước", "cuối", "đầu")
+        for unit in _UNITS
+    ),
+    *(f"{unit} mấy {behind}" for unit in _UNITS for behind in ("phải", "nộp", "gửi", "báo cáo", "xong", "thì")),
+    *(f"{ahead} {many} ngày" for ahead in ("sau", "trong", "trước") for many in ("mấy", "bao nhiêu")),
+    *(f"{word} nhất" for word in ("chậm", "muộn", "trễ")),
+    *("quý mấy", "ngày mấy", "hôm nào", "bữa nào", "năm nào", "quý nào", "tháng nào"),
+)
 
 Phrase = tuple[str, ...]
 
@@ -33,7 +46,7 @@ def _phrases() -> dict[str, list[tuple[Phrase, Phrase]]]:
     """First folded word → folded and marked words of the names that start with it, the longest first."""
     codes = [f"{head} {row['codes']}" for head, row in product(("sở", "phòng"), fields()) if len(row["codes"]) > 2]
     kinds = {row["name"] for row in rows("document_kinds") if row["entry"] == "type"}
-    names = [*spellings(), *codes, *_GROUPS, *(row["name"] for row in rows("provinces")), *sorted(kinds)]
+    names = [*spellings(), *codes, *_GROUPS, *_WHEN, *(row["name"] for row in rows("provinces")), *sorted(kinds)]
     table: dict[str, list[tuple[Phrase, Phrase]]] = {}
     for name in names:
         marked = tuple(syllables(name))

@@ -24,13 +24,15 @@ _FRAME = re.compile(
     r"|tất cả|toàn bộ|đầy đủ|liệt kê|nêu(?: rõ)?|trình bày|cho xem|xem|tra cứu|hãy|tóm tắt|giới thiệu giúp"
     r"|là (?:gì|ai|mấy|bao nhiêu|khi nào|ngày nào|những gì)|như thế nào|thế nào|ra sao|làm sao|tại sao|vì sao"
     r"|(?:được )?(?:lấy|bố trí)? ?(?:từ|ở) (?:đâu ra|đâu|(?:những )?nguồn nào)"
-    r"|bao nhiêu|bao giờ|bao lâu(?: một lần)?|khi nào|lúc nào|ngày (?:nào|mấy|bao nhiêu)|tháng nào|ở đâu|đi đâu|từ đâu"
+    r"|bao nhiêu|bao giờ|bao lâu(?: một lần)?|(?:ngày|hôm|bữa|tuần|tháng|quý|năm|giờ|khi|lúc) (?:nào|mấy|bao nhiêu)"
+    r"|mấy giờ|thứ mấy|(?:chậm|muộn|trễ) nhất|ở đâu|đi đâu|từ đâu"
     r"|những gì|những ai|việc gì|gì|ai|nào|mấy|đâu|sao|số mấy|được không|đúng không|phải không|có không|không ạ"
     r"|phải|cần|sẽ|đã|đang|được|bị|có|là|thì|mà|và|của|về|cho(?! vay)|ở|tại|trong(?! sạch)|(?<!nước )ngoài|theo(?! dõi)"
     r"|từ(?! thiện)|đến|với|vào|lên|do|này|kia|nó|những|các|một số|mọi|cái|còn|thế(?! hệ)|rồi|hay|hoặc|nếu|khi|để"
     r"|ra(?! mắt| quân| đời)|tôi|mình|tới|một|bên(?! cạnh)|phía"
     r"|như|cũng|rất|chỉ(?! tiêu| đạo| thị| số| huy)|nhiều|ít|bằng(?! cấp)|qua|trên|dưới(?! nước)|giữa"
-    r"|diễn ra|kéo dài(?= từ| đến| bao)|bắt đầu(?= từ| khi| ngày| tháng| vào)|vây$|thành phần nào|đối tượng nào|nơi nào"
+    r"|diễn ra|kéo dài(?= từ| đến| tới| bao)|bắt đầu(?= từ| khi| ngày| tháng| quý| năm| vào)"
+    r"|vây$|thành phần nào|đối tượng nào|nơi nào"
     r"|nói|đề cập|nhắc(?: đến| tới)?|ghi|bao gồm|gồm|liên quan|cụ thể|chi tiết|đó|ấy|hiện nay|bây giờ"
     r"|kế hoạch|văn bản|(?<!cấp )(?:tỉnh|thành phố)|địa phương|số hiệu"
     r"|(?<!việc )làm(?! chủ| nghề)|thực hiện|nhiệm vụ|trách nhiệm|công việc|việc(?! làm)"
@@ -49,10 +51,12 @@ _ASKING: dict[Intent, str] = {
     "target": r"tiền|mục tiêu|mức|đặt|năm"
     r"|(?:tỷ|tỉ|triệu|nghìn)(?: đồng|$)"
     r"|chỉ tiêu|phần trăm|tỷ lệ|tỉ lệ|con số|số lượng|phấn đấu|đạt|đặt ra|tối thiểu|ít nhất|hết|cuối",
-    "deadline": r"xong|hoàn thành|hạn(?: chót| cuối)?|thời hạn|báo cáo|nộp|gửi|ngày(?! hội)|định kỳ|chậm nhất"
+    "deadline": r"(?:sau|trong|trước) (?:bao nhiêu|mấy) (?:ngày|giờ|tuần|tháng)"
+    r"|xong|hoàn thành|(?:hết )?hạn(?: chót| cuối)?|thời hạn|báo cáo|nộp|gửi|ngày(?! hội)|định kỳ|chậm nhất"
     r"|trước|kết quả|lần"
     r"|hằng|hàng|tháng(?! thanh niên| công nhân| hành động| cao điểm)|quý|(?<!học )(?<!nhiệm )(?<!thời )kỳ"
-    r"|nữa|quá|chưa|rồi|sắp|tới|đến|hôm nay|mấy|đúng|năm|\d+",
+    r"|nữa|quá|chưa|rồi|sắp|tới|đến|hôm nay|mấy(?: tây)?|đúng|năm|\d+"
+    r"|(?:kể từ )?(?:ngày |khi )?nhận được|(?:về|lên|cho) (?:sở|bộ(?! máy)|trên)",
     "legal_basis": r"căn cứ|cơ sở|pháp lý|dựa|ban hành|số|ngày|phê duyệt|quyết định|nghị định|chỉ thị|nghị quyết"
     r"|thông tư",
     "metadata": r"(?:mới|cũ|sớm|muộn|gần đây) nhất|trước|sau|cuối cùng|người"

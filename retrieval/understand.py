@@ -175,4 +175,5 @@ def _not_subject(asked: str, written: str, scope: Scope, intent: Intent, field: 
     numbers = [text[n.span.start : n.span.end] for text in (asked, written) for n in find_typed_numbers(text)]
     of_agency = intent in ASKED_OF_AGENCY and field != "who"
     agencies = [_with_head(written, m) for m in agencies_in(written) if of_agency or m.name in scope.issuers]
-    return sorted((*agencies, *scope.places, *numbers), key=len, reverse=True)
+    bare = [place.removeprefix("Thành phố ") for place in scope.places]  # "các sở ngành Thành phố" may take the rest
+    return sorted((*agencies, *scope.places, *bare, *numbers), key=len, reverse=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +12,7 @@ from plans.dates import is_past, next_occurrence
 from plans.model import Deadline, Plan, Span
 from plans.text import fold, squeeze
 from retrieval.answer import Claim, Question
-from retrieval.asked_deadlines import Dated, narrowed, recipients
+from retrieval.asked_deadlines import Dated, narrowed, prints_work, recipients
 from retrieval.bound import binds, same_group
 from retrieval.draft import ENOUGH, Draft, Material, cite, spoken
 from retrieval.named import agencies_in
@@ -90,7 +90,8 @@ def _undated_notes(material: Material) -> tuple[str, ...]:
 def _asked(material: Material, plan: Plan) -> list[Deadline]:
     """Return the duties of the first group that speaks of the subject about as much as the best of all does.
 
-    The groups: what the agencies asked about owe, what they have to do with, everything in a plan they issued.
+    The groups: what is sent to the agencies asked about, where none is asked that sends it; what they owe, what they
+    have to do with, everything in a plan they issued.
     """
     groups = _groups(material, plan)
     weights = _weights(material, plan, {one: None for group in groups for one in group})
@@ -100,11 +101,14 @@ def _asked(material: Material, plan: Plan) -> list[Deadline]:
 
 
 def _groups(material: Material, plan: Plan) -> list[list[Deadline]]:
-    agencies = _owing(material.question)
+    agencies, sent = _owing(material.question), recipients(material.question)
     owed = [d for d in plan.deadlines if not agencies or _any_same(agencies, [d.who or ""])]
     named = [d for d in plan.deadlines if _concerns(material, plan, d)]
     own = list(plan.deadlines) if _issued(plan, agencies) else []
-    return [named, own] if material.question.field == "to" else [owed, named, own]
+    if material.question.field == "to":
+        return [named, own]
+    received = [d for d in plan.deadlines if _any_same(agencies, d.to)] if set(agencies) <= sent else []
+    return [received, owed, named, own]
 
 
 def _issued(plan: Headed, agencies: Sequence[str]) -> bool:
@@ -181,14 +185,30 @@ def _weights(material: Material, plan: Plan, deadlines: Iterable[Deadline]) -> d
     asked = left or material.weigher.unsaid(topic, title)
     if not asked:
         return dict.fromkeys(deadlines, 1.0)
-    weights = {d: material.weigher.coverage_of(asked, topic, _context(plan, d)) for d in deadlines}
+    weights = _of_work(
+        material, plan, {d: material.weigher.coverage_of(asked, topic, _context(plan, d)) for d in deadlines}
+    )
+    if max(weights.values(), default=0.0) < ENOUGH:  # the paragraph may name what the clause goes on about
+        around = {d: material.weigher.coverage_of(asked, topic, _around(plan, d)) for d in weights}
+        own = max((weights[d] for d in weights if around[d] >= ENOUGH), default=0.0)
+        weights = {d: around[d] if weights[d] >= ALIKE * own else 0.0 for d in weights}
     vague = not left and max(weights.values(), default=0.0) < ENOUGH
     return dict.fromkeys(weights, 1.0) if vague else weights
+
+
+def _of_work(material: Material, plan: Plan, weights: Mapping[Deadline, float]) -> dict[Deadline, float]:
+    """Return the weights, less for what does not print the work that is asked for where another duty does."""
+    does = {d: prints_work(material.question, plan.quote(d.span)) for d in weights}
+    return {d: w if does[d] or not any(does.values()) else ALIKE * w for d, w in weights.items()}
 
 
 def _context(plan: Plan, deadline: Deadline) -> str:
     place = " ".join(s.title for s in plan.ancestors(deadline.section_id) if s.kind == "heading")
     return f"{deadline.who or ''} {deadline.what} {plan.quote(deadline.span)} {place}"
+
+
+def _around(plan: Plan, deadline: Deadline) -> str:
+    return f"{_context(plan, deadline)}\n{plan.quote(plan.innermost(deadline.span.start).own)}"
 
 
 def _due(deadline: Deadline, as_of: date) -> date | None:

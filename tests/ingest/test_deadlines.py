@@ -52,6 +52,7 @@ def day(deadline: Deadline) -> tuple[bool, int | None, int | None, int | None]:
         ("Tổng kết, báo cáo Sở Nội vụ vào cuối nhiệm kỳ.", "term_end", (False, None, None, None)),
         ("Xây dựng kế hoạch xong trong tháng 12/2025.", "once", (False, None, 12, 2025)),
         ("Rà soát văn bản, hoàn thành trước ngày 31/12/2025.", "once", (True, 31, 12, 2025)),
+        ("Hướng dẫn thanh toán, hạn đối chiếu chứng từ là ngày 31/3/2026.", "once", (False, 31, 3, 2026)),
         ("Gửi danh sách chậm nhất là ngày 05/6/2025.", "once", (False, 5, 6, 2025)),
         ("Báo cáo Sở Nội vụ trong vòng 10 ngày kể từ ngày nhận Kế hoạch này.", "once", (False, None, None, None)),
         ("Hằng năm, gửi báo cáo về Sở Nội vụ từ ngày 10 đến ngày 15 tháng 12.", "yearly", (False, 15, 12, None)),

@@ -33,8 +33,26 @@ II. TỔ CHỨC THỰC HIỆN
 Hoàn thành gieo ươm trước ngày 30/9/2026.
 4. Các tổ khuyến nông
 Theo dõi, định kỳ báo cáo Sở Tài chính.
+5. Sở Tài chính
+Cấp kinh phí giống trước ngày 20/3/2026; hướng dẫn quyết toán, hạn quyết toán là ngày 31/01/2027.
+6. Về đường lên vùng chè Thân Thuộc: giao Sở Xây dựng khảo sát. Việc vượt thẩm quyền, báo cáo trước ngày 12/8/2026.
+7. Chi cục Kiểm lâm gửi phương án về Công an tỉnh trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này.
+8. Công an tỉnh tổng hợp, định kỳ báo cáo Bộ Công an.
 """
-DAYS = ("28/02/2026", "10/6", "25/11", "15/4/2026", "10/7/2026", "20/12/2026", "ngày 5 ", "30/9/2026")
+DAYS = (
+    "20/3/2026",
+    "31/01/2027",
+    "12/8/2026",
+    "10 ngày",
+    "28/02/2026",
+    "10/6",
+    "25/11",
+    "15/4/2026",
+    "10/7/2026",
+    "20/12/2026",
+    "ngày 5 ",
+    "30/9/2026",
+)
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +75,10 @@ def tea(tmp_path_factory):
         ("Hợp tác xã nộp sổ ghi chép đợt 2 chậm nhất ngày nào?", "20/12/2026"),
         ("Báo cáo hằng tháng gửi vào ngày nào?", "ngày 5 "),
         ("Các chủ vườn ươm phải hoàn thành khi nào?", "30/9/2026"),
+        ("Các xã gửi kế hoạch muộn nhất hôm nào?", "28/02/2026"),
+        ("hạn quyết toán kinh phí giống", "31/01/2027"),
+        ("Sở Xây dựng báo cáo về đường lên Thân Thuộc trước ngày nào?", "12/8/2026"),
+        ("Gửi phương án về Công an tỉnh trong mấy ngày?", "10 ngày"),
     ],
 )
 def test_the_date_asked_for_stands_alone(tea, question, day):
