@@ -11,12 +11,12 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from plans.text import fold, uniform
 
@@ -139,6 +139,16 @@ def shipped(folder: Path = _FOLDER) -> Shipped:
     )  # fmt: skip
 
 
+class _Row(NamedTuple):
+    """What was counted after a syllable: the shipped cells, all together, how many kinds, and the texts' own."""
+
+    start: int
+    stop: int
+    total: int
+    kinds: int
+    own: Mapping[str, int]
+
+
 @dataclass
 class Bigrams:
     """The shipped counts and those of other texts together; probabilities are natural logarithms."""
@@ -148,7 +158,7 @@ class Bigrams:
     forms: dict[str, tuple[str, ...]]
     _before: Counter[str]
     _pairs: float
-    _rows: dict[str, tuple[int, int]] = field(default_factory=dict)
+    _rows: dict[str, _Row] = field(default_factory=dict)
 
     @classmethod
     def join(cls, base: Shipped, texts: Iterable[str], weight: int) -> Bigrams:
@@ -171,12 +181,12 @@ class Bigrams:
         return word in self.base.number or word in self._before
 
     def _spread(self, word: str) -> float:
-        return (self.base.before.get(word, 0) + self._before[word] + _UNSEEN) / self._pairs
+        return (self.base.before.get(word, 0) + self._before.get(word, 0) + _UNSEEN) / self._pairs
 
     def times(self, one: str, other: str) -> int:
         """Return how often `other` was counted after `one`."""
         own = self.own.get(one)
-        return self.base.times_after(one, other) + (own[other] if own else 0)
+        return self.base.times_after(one, other) + (own.get(other, 0) if own else 0)
 
     def often_before(self, word: str, letters: str, least: int) -> Iterator[str]:
         """Yield the longer syllables that begin with `letters` and were counted `least` times or more before `word`."""
@@ -190,15 +200,25 @@ class Bigrams:
 
     def follows(self, one: str, other: str) -> float:
         """Return how likely `other` stands after `one`."""
-        total, kinds = self._rows.get(one) or self._row(one)
-        if not total:
-            return self.alone(other)
-        times = self.times(one, other)
-        return math.log((max(times - DISCOUNT, 0.0) + DISCOUNT * kinds * self._spread(other)) / total)
+        return self.follows_each([one], other)[0]
 
-    def _row(self, one: str) -> tuple[int, int]:
+    def follows_each(self, ones: Sequence[str], other: str) -> list[float]:
+        """Return how likely `other` stands after each of `ones`: most of the time of restoring goes here."""
+        number, spread, found = self.base.number.get(other, -1), self._spread(other), []
+        followers, times = self.base.followers, self.base.times
+        for one in ones:
+            start, stop, total, kinds, own = self._rows.get(one) or self._row(one)
+            at = bisect_left(followers, number, start, stop)
+            counted = _TIMES[times[at]] if at < stop and followers[at] == number else 0
+            counted += own.get(other, 0)
+            share = (max(counted - DISCOUNT, 0.0) + DISCOUNT * kinds * spread) / total if total else spread
+            found.append(math.log(share))
+        return found
+
+    def _row(self, one: str) -> _Row:
+        first, own = self.base.number.get(one), self.own.get(one, Counter())
+        start, stop = (0, 0) if first is None else self.base.starts[first : first + 2]
         total, kinds = self.base.all_after(one)
-        own = self.own.get(one, Counter())
         fresh = sum(not self.base.times_after(one, other) for other in own)
-        self._rows[one] = total + own.total(), kinds + fresh
+        self._rows[one] = _Row(start, stop, total + own.total(), kinds + fresh, own)
         return self._rows[one]

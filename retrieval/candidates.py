@@ -163,7 +163,7 @@ class Speller:
                 yield Candidate((spelled,), SHORTHAND_COST)
 
     def _alone(self, candidate: Candidate) -> float:
-        return candidate.cost + sum(self.bigrams.alone(word) for word in candidate.words) / len(candidate.words)
+        return candidate.cost + sum(map(self.bigrams.alone, candidate.words)) / len(candidate.words)
 
     def _shorthand_of(self, word: str, chatty: bool) -> Iterator[Candidate]:
         doubtful = len(word) == 1 and not chatty and word not in _LETTERS_OF_CHATS
@@ -216,8 +216,8 @@ class Speller:
         if shorthand.initials(folded) or (_VOWELS.isdisjoint(folded) and habit.chatty and not known):
             return
         short = CONSONANTS_COST if known else 0.0
-        for slip, bare in near(folded).items():
-            for form in self.bigrams.forms.get(slip, ()):
+        for slip, bare in near(folded, self.bigrams.forms).items():
+            for form in self.bigrams.forms[slip]:
                 exact = slip_cost(word, form)
                 lost = typed - _signs(form)
                 marks = 0.0 if exact else OTHER_MARKS_COST if lost else math.log(habit.missing)

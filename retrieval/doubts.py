@@ -54,8 +54,8 @@ def seen(place: Place, word: str, bigrams: Bigrams) -> int:
 def _others(place: Place, bigrams: Bigrams, worst: float) -> Iterator[tuple[float, str]]:
     """Yield what a slip may have made of the word, with how much likelier it makes the neighbourhood."""
     typed = _likely(place, place.word, bigrams)
-    for slip in near(fold(place.word)):
-        for form in bigrams.forms.get(slip, ()):
+    for slip in near(fold(place.word), bigrams.forms):
+        for form in bigrams.forms[slip]:
             price = cost(place.word, form)
             if price is not None and price > worst and form != place.word and _frequent(place, form, bigrams):
                 yield _likely(place, form, bigrams) + price - typed, form

@@ -22,7 +22,13 @@ if TYPE_CHECKING:
     Scores = NDArray[np.float64]
     Texts = NDArray[np.int64]
 
-_FEW: Final = 2_000  # postings a term: fewer are added up sooner than it is found out which of them matter
+_FEW: Final = 500  # postings a term: fewer are added up sooner than it is found out which of them matter
+_MANY: Final = 3_000  # the same where what is to be reached is still to be found out
+_LEAD: Final = 20_000  # postings that tell which texts are likely the best
+_LIKELY: Final = 4  # times as many texts as are wanted are scored without asking which of them matter
+_SPREAD: Final = 16  # postings that are put beside all texts while one text is looked for among them
+_SURE: Final = 30  # texts that are scored sooner than some of them are left out
+_MORE: Final = 2  # times as many postings are added up as must be, so that fewer texts are looked at one by one
 _SLACK: Final = 1e-5  # for what single precision and another order of adding lose
 
 
@@ -60,8 +66,15 @@ class Local:
         """Look the terms up in the columns of each field."""
         runs = [postings.runs(terms) for terms, (postings, _) in zip(asked.terms, columns, strict=True)]
         fields = tuple(at for at, terms in enumerate(asked.terms) for _ in terms)
-        begins, ends = ([int(place) for some in side for place in some] for side in zip(*runs, strict=True))
+        begins, ends = ([place for some in side for place in some.tolist()] for side in zip(*runs, strict=True))
         return cls(asked, columns, places, fields, begins, ends)
+
+    @cached_property
+    def postings(self) -> NDArray[np.int64]:
+        """How many texts each term stands in here."""
+        import numpy as np
+
+        return np.subtract(self.ends, self.begins, dtype=np.int64)
 
     def added(self, terms: NDArray[np.int64]) -> Scores:
         """Return what some terms add to the score of each text."""
@@ -83,8 +96,13 @@ class Local:
         having, counts = postings.texts[run], postings.counts[run]
         if not len(having):
             return np.zeros(len(texts))
-        at = np.searchsorted(having, texts).clip(max=len(having) - 1)
-        return self._gain(term, counts[at] * (having[at] == texts), norms[texts])
+        if len(having) < _SPREAD * len(texts):
+            spread = np.zeros(len(self.places), counts.dtype)
+            spread[having] = counts
+            return self._gain(term, spread[texts], norms[texts])
+        at = having.searchsorted(texts)
+        found = having.take(at, mode="clip") == texts
+        return self._gain(term, counts.take(at, mode="clip") * found, norms[texts])
 
     def _gain(self, term: int, counts: NDArray[np.uint16], norms: NDArray[np.float32]) -> Scores:
         gain: Scores = self.asked.weights[term] * (counts / (counts + norms))
@@ -108,49 +126,81 @@ class Local:
         most = np.zeros(len(self.fields))
         for term, (field, begin, end) in enumerate(zip(self.fields, self.begins, self.ends, strict=True)):
             if begin < end:
-                count = float(self.columns[field][0].counts[begin:end].max())
+                count = float(np.maximum.reduce(self.columns[field][0].counts[begin:end]))
                 most[term] = count / (count + least[field])
         return self.asked.weights * most
+
+    @cached_property
+    def order(self) -> NDArray[np.int64]:
+        """The terms, those that can add most before the rest."""
+        import numpy as np
+
+        return np.argsort(-self.bounds, kind="stable")
 
     def best(self, least: float, depth: int, inside: NDArray[np.bool_] | None) -> tuple[Texts, Scores]:
         """Return texts and their scores: all that score `least` or more and are among the `depth` best here."""
         import numpy as np
 
-        seen = self.places >= 0
-        if inside is not None:
-            seen[seen] = inside[self.places[seen]]
-        if not least or sum(self.ends) - sum(self.begins) < _FEW * len(self.fields):
-            totals = self.added(self.asked.every)
-            texts = _highest(np.flatnonzero(seen & (totals > 0)), totals, least, depth)
-            return texts, totals[texts]
-        texts = self._possible(least, seen)
-        scores = self.scored(texts)
-        kept = scores >= least
-        return texts[kept], scores[kept]
+        seen = self.places >= 0 if inside is None else np.append(inside, False)[self.places]
+        if np.count_nonzero(seen) <= _LIKELY * depth:
+            texts = np.flatnonzero(seen)
+        elif reached := self._least(least, depth, seen):
+            texts = self._possible(reached, seen)
+        else:
+            texts = np.flatnonzero(seen)
+            return _highest(texts, self.added(self.asked.every)[texts], least, depth)
+        return _highest(texts, self.scored(texts), least, depth)
+
+    def _least(self, least: float, depth: int, seen: NDArray[np.bool_]) -> float:
+        """Return a score below which no text is wanted; 0 where leaving texts out is not worth it."""
+        if self.postings.sum() < (_FEW if least else _MANY) * len(self.fields):
+            return 0.0
+        return least or self._reached(depth, seen)
+
+    def _reached(self, depth: int, seen: NDArray[np.bool_]) -> float:
+        """Return a score that `depth` of the texts seen have: of the likeliest ones by the terms that can add most."""
+        import numpy as np
+
+        lead = int(self.postings[self.order].cumsum().searchsorted(_LEAD)) + 1
+        totals = self.added(self.order[:lead])
+        texts = np.flatnonzero(seen & (totals > 0))
+        if len(texts) < depth:
+            return 0.0
+        likeliest = texts[np.argsort(-totals[texts])[: _LIKELY * depth]]
+        return float(np.partition(self.scored(np.sort(likeliest)), -depth)[-depth])
 
     def _possible(self, least: float, seen: NDArray[np.bool_]) -> Texts:
         """Return the texts that may score `least`: the terms that can add most are added first, and texts dropped."""
         import numpy as np
 
-        order = np.argsort(-self.bounds, kind="stable")
-        left = np.append(np.cumsum(self.bounds[order][::-1])[::-1], 0.0)  # what the terms from here on can add
-        first = min(int(np.searchsorted(-left, _SLACK - least, side="right")), len(order))
-        totals = self.added(order[:first])
-        texts = np.flatnonzero(seen & (totals + left[first] >= least - _SLACK))
+        left = np.append(np.cumsum(self.bounds[self.order][::-1])[::-1], 0.0)  # what the terms from here on can add
+        first = min(int(np.searchsorted(-left, _SLACK - least, side="right")), len(self.order))
+        if not first:
+            return np.zeros(0, np.int64)
+        upto = self.postings[self.order].cumsum()
+        first = max(first, int(upto.searchsorted(_MORE * upto[first - 1], side="right")))
+        totals = self.added(self.order[:first])
+        texts = np.flatnonzero(seen & (totals >= least - _SLACK - left[first]))
         totals = totals[texts]
-        for at in range(first, len(order)):
-            totals += self.of_texts(int(order[at]), texts)
-            kept = totals + left[at + 1] >= least - _SLACK
+        for at, term in enumerate(self.order[first:].tolist(), first + 1):
+            if len(texts) <= _SURE:
+                break
+            totals += self.of_texts(term, texts)
+            kept = np.flatnonzero(totals >= least - _SLACK - left[at])
             texts, totals = texts[kept], totals[kept]
         return texts
 
 
-def _highest(texts: Texts, totals: Scores, least: float, depth: int) -> Texts:
+def _highest(texts: Texts, scores: Scores, least: float, depth: int) -> tuple[Texts, Scores]:
     """Return those of some texts that have `least` and are among the `depth` highest, all of equal ones."""
     import numpy as np
 
-    texts = texts[totals[texts] >= least]
-    return texts[totals[texts] >= np.partition(totals[texts], -depth)[-depth]] if len(texts) > depth else texts
+    kept = (scores > 0) & (scores >= least)
+    texts, scores = texts[kept], scores[kept]
+    if len(texts) > depth:
+        kept = scores >= np.partition(scores, -depth)[-depth]
+        return texts[kept], scores[kept]
+    return texts, scores
 
 
 def best_of(

@@ -190,10 +190,11 @@ class Restorer:
 
     def _extend(self, paths: Sequence[_Path], option: Candidate, opens: bool) -> _Path:
         """Return the best path that goes on with `option`."""
-        first = _counted(option.words[0])
-        follows = self.speller.bigrams.follows
-        best = max(paths, key=lambda path: path.score + follows(START if opens else path.last, first))
-        score = best.score + follows(START if opens else best.last, first) + option.cost
+        first, bigrams = _counted(option.words[0]), self.speller.bigrams
+        likely = bigrams.follows_each([START if opens else path.last for path in paths], first)
+        scores = [path.score + more for path, more in zip(paths, likely, strict=True)]
+        score = max(scores)
+        best, score = paths[scores.index(score)], score + option.cost
         for one, other in zip(option.words, option.words[1:], strict=False):
-            score += follows(one, other)
+            score += bigrams.follows(one, other)
         return _Path(score, first if len(option.words) == 1 else option.words[-1], (*best.chosen, option))

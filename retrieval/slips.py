@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -31,46 +31,51 @@ def single(word: str) -> str:
     return _TWICE.sub(r"\1", word)
 
 
-@lru_cache(maxsize=8192)
-def near(folded: str) -> Mapping[str, float]:
-    """Return every mark-less word one slip away from `folded`, its doubled letters written once too, and its cost."""
+def near(folded: str, known: Container[str]) -> Mapping[str, float]:
+    """Return every mark-less word of `known` one slip away from `folded`, and its cost.
+
+    Slips of its doubled letters written once are among them.
+    """
     plain = single(folded)
-    found = {plain: DOUBLED} if plain != folded else {}
+    found = {plain: DOUBLED} if plain != folded and plain in known else {}
     for word, more in ((folded, 0.0), (plain, DOUBLED)) if plain != folded else ((folded, 0.0),):
-        for slip, price in _slips(word):
-            first = 0.0 if slip[:1] == folded[:1] else FIRST_LETTER
-            found[slip] = max(price + more + first, found.get(slip, -math.inf))
+        for slips, price in _slips(word):
+            for slip in filter(known.__contains__, slips):
+                first = 0.0 if slip[:1] == folded[:1] else FIRST_LETTER
+                found[slip] = max(price + more + first, found.get(slip, -math.inf))
     found.pop(folded, None)
     return found
 
 
-def _slips(word: str) -> Iterator[tuple[str, float]]:
+def _slips(word: str) -> Iterator[tuple[list[str], float]]:
+    """Yield what each slip makes of `word` in all ways, with its cost."""
     for i in range(len(word) + 1):
         head, tail = word[:i], word[i:]
+        rest = tail[1:]
         if tail:
-            yield head + tail[1:], TOO_MANY
-            yield from ((head + letter + tail[1:], MISTAKEN) for letter in _LETTERS)
-        if len(tail) > 1:
-            yield head + tail[1] + tail[0] + tail[2:], SWAPPED
-        yield from ((head + letter + tail, LEFT_OUT) for letter in _LETTERS)
+            yield [head + rest], TOO_MANY
+            yield [head + letter + rest for letter in _LETTERS], MISTAKEN
+        if rest:
+            yield [head + tail[1] + tail[0] + tail[2:]], SWAPPED
+        yield [head + letter + tail for letter in _LETTERS], LEFT_OUT
 
 
 @lru_cache(maxsize=8192)
-def _spellings(typed: str) -> tuple[str, ...]:
-    """Return `typed`, and how it was before its tone was put in the usual place."""
-    return tuple(dict.fromkeys((typed, _NEW_PLACED.sub(_moved, typed))))
+def _read(typed: str) -> tuple[str, tuple[str, ...]]:
+    """Return `typed` with doubled letters once, and its spellings: how it was before its tone was put as usual too."""
+    return single(typed), tuple(dict.fromkeys((typed, _NEW_PLACED.sub(_moved, typed))))
 
 
 def cost(typed: str, meant: str) -> float | None:
     """Return what one slip from `meant` to `typed` costs, letters compared with their marks; `None` for no slip."""
-    plain = single(typed)
+    plain, spellings = _read(typed)
     if plain == meant != typed:
         return DOUBLED
-    found = [price for spelling in _spellings(typed) if (price := _one(spelling, meant)) is not None]
+    found = [price for spelling in spellings if (price := _one(spelling, meant)) is not None]
     if not found and plain != typed and (price := _one(plain, meant)) is not None:
         found = [DOUBLED + price]
-    first = 0.0 if fold(typed[:1]) == fold(meant[:1]) else FIRST_LETTER
-    return max(found) + first if found else None
+    same = typed[:1] == meant[:1] or fold(typed[:1]) == fold(meant[:1])
+    return max(found) + (0.0 if same else FIRST_LETTER) if found else None
 
 
 def _moved(pair: re.Match[str]) -> str:
@@ -80,17 +85,20 @@ def _moved(pair: re.Match[str]) -> str:
 
 
 def _one(typed: str, meant: str) -> float | None:
-    if len(typed) == len(meant):
-        apart = [at for at, (one, other) in enumerate(zip(typed, meant, strict=True)) if one != other]
-        if len(apart) == 1:
-            return MISTAKEN
-        if len(apart) == 2 and apart[1] - apart[0] == 1 and typed[apart[0]] == meant[apart[1]]:
-            return SWAPPED if typed[apart[1]] == meant[apart[0]] else None
-        return None
-    if len(typed) + 1 == len(meant):
-        return LEFT_OUT if typed in _shortened(meant) else None
-    return TOO_MANY if len(typed) == len(meant) + 1 and meant in _shortened(typed) else None
+    at = _agreeing(typed, meant)
+    left, wanted = typed[at:], meant[at:]
+    if left[1:] == wanted:
+        return TOO_MANY if left else None
+    if left == wanted[1:]:
+        return LEFT_OUT
+    if left[1:] == wanted[1:]:
+        return MISTAKEN
+    return SWAPPED if left[2:] == wanted[2:] and left[:2] == wanted[1::-1] else None
 
 
-def _shortened(word: str) -> Iterator[str]:
-    return (word[:at] + word[at + 1 :] for at in range(len(word)))
+def _agreeing(one: str, other: str) -> int:
+    """Return how many letters two words begin with alike."""
+    for at, (letter, another) in enumerate(zip(one, other, strict=False)):
+        if letter != another:
+            return at
+    return min(len(one), len(other))
