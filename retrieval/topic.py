@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -22,7 +23,8 @@ _FRAME = re.compile(
     r"|dạ|ạ|ơi|nhé|nha|nhỉ|vậy|đấy|kìa|thưa|kính|à|ừ|hả"
     r"|(?:có )?hay không|không(?= hay\b)|không$"
     r"|tất cả|toàn bộ|đầy đủ|liệt kê|nêu(?: rõ)?|trình bày|cho xem|xem|tra cứu|hãy|tóm tắt|giới thiệu giúp"
-    r"|là (?:gì|ai|mấy|bao nhiêu|khi nào|ngày nào|những gì)|như thế nào|thế nào|ra sao|làm sao|tại sao|vì sao"
+    r"|(?:bằng )?cách (?:nào|gì)|là (?:gì|ai|mấy|bao nhiêu|khi nào|ngày nào|những gì)"
+    r"|như thế nào|thế nào|ra sao|làm sao|tại sao|vì sao"
     r"|(?:được )?(?:lấy|bố trí)? ?(?:từ|ở) (?:đâu ra|đâu|(?:những )?nguồn nào)"
     r"|bao nhiêu|bao giờ|bao lâu(?: một lần)?|(?:ngày|hôm|bữa|tuần|tháng|quý|năm|giờ|khi|lúc) (?:nào|mấy|bao nhiêu)"
     r"|mấy giờ|thứ mấy|(?:chậm|muộn|trễ) nhất|ở đâu|đi đâu|từ đâu"
@@ -97,23 +99,28 @@ def _once(words: list[str]) -> Iterator[str]:
 
 def as_written(line: str) -> str:
     """Return a line of syllables with what people say put in the words that offices write."""
-    said, written = terms()
-    return said.sub(lambda match: written[match[0]], line)
+    return " ".join(_rewritten(line.split()))
+
+
+def _rewritten(words: Sequence[str]) -> Iterator[str]:
+    at = 0
+    while at < len(words):
+        here = (pair for pair in terms().get(words[at], ()) if pair[0] == tuple(words[at : at + len(pair[0])]))
+        said, written = next(here, ((words[at],), words[at]))
+        yield written
+        at += len(said)
 
 
 @cache
-def terms() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return what people say for what offices write: a pattern that finds it and what it stands for.
+def terms() -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
+    """Return what people say and what offices write for it, by the first syllable, the longest first.
 
     A province's name that holds such a word ("Tiền Giang") stands for itself.
     """
     lines = files("retrieval").joinpath("data/terms.txt").read_text(encoding="utf-8").splitlines()
-    pairs = dict(line.split(" = ") for line in lines if " = " in line and not line.startswith("#"))
+    pairs = [line.split(" = ") for line in lines if " = " in line and not line.startswith("#")]
     names = (" ".join(syllables(row["name"])) for row in rows("provinces"))
-    pairs |= {name: name for name in names if _any_of(pairs).search(name)}
-    return _any_of(pairs), pairs
-
-
-def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    longest = sorted(phrases, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b")
+    by_first = defaultdict(list)
+    for said, written in (*pairs, *((name, name) for name in names)):
+        by_first[said.split()[0]].append((tuple(said.split()), written))
+    return {first: sorted(some, key=lambda pair: -len(pair[0])) for first, some in by_first.items()}
