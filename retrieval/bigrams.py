@@ -111,6 +111,12 @@ class Shipped:
             found.setdefault(word[0], []).append(word)
         return found
 
+    def pairs_beginning(self, one: str, other: str) -> Iterator[tuple[str, str]]:
+        """Yield the pairs whose first syllable begins with the letter `one` and whose second with `other`."""
+        for first in self.beginning(one):
+            row = self.followers[self.starts[self.number[first]] : self.starts[self.number[first] + 1]]
+            yield from ((first, self.words[at]) for at in row if self.words[at][0] == other)
+
     def all_after(self, one: str) -> tuple[int, int]:
         """Return how often anything was seen after `one`, and how many different syllables."""
         if (first := self.number.get(one)) is None:
@@ -193,6 +199,15 @@ class Bigrams:
         for first in self.base.beginning(letters[0]):
             if first.startswith(letters) and len(first) > len(letters) and self.times(first, word) >= least:
                 yield first
+
+    def often_beginning(self, one: str, other: str, least: int) -> Iterator[tuple[int, str, str]]:
+        """Yield the pairs that begin with two letters and were counted `least` times or more, with how often."""
+        own = (
+            (first, second) for first in self.own if first[0] == one for second in self.own[first] if second[0] == other
+        )
+        for first, second in {*self.base.pairs_beginning(one, other), *own}:
+            if (times := self.times(first, second)) >= least:
+                yield times, first, second
 
     def alone(self, word: str) -> float:
         """Return how likely `word` is when nothing is known of what stands before it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
@@ -92,10 +92,10 @@ def is_fixed(typed: str, loud: bool) -> bool:
     """
     if not typed.isalpha():
         return typed.lower() not in shorthand.table() and decoded(typed.lower()) is None
-    if typed.isupper() and (not loud or len(typed) == 1):
-        return True
     if typed.lower() in _loanwords():
         return True
+    if typed.isupper() and (not loud or len(typed) == 1):
+        return not shorthand.in_capitals(typed)
     return expand(typed) != typed and typed.lower() not in shorthand.table() and not shorthand.frames(typed)
 
 
@@ -104,6 +104,7 @@ class Speller:
     """Finds the candidates of words by the counts of syllables and pairs."""
 
     bigrams: Bigrams
+    _pairs: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def lacks_marks(self, word: str) -> bool:
         """Say whether `word` certainly lacks its marks: it is no syllable without them, and known with them."""
@@ -131,7 +132,7 @@ class Speller:
         question has in its place.
         """
         keys = list(self._keys_of(word, habit)) if (habit.telex if word.isalpha() else habit.vni) else []
-        found = [*self._shorthand_of(word, habit.chatty), *keys]
+        found = [*self._shorthand_of(word, habit.chatty, named), *keys]
         as_typed = SHORTHAND_AS_TYPED if found and len(word) > 1 else 0.0
         found.append(Candidate((word,), FIGURE_AS_TYPED if keys and habit.vni else as_typed))
         if not keys:
@@ -165,10 +166,18 @@ class Speller:
     def _alone(self, candidate: Candidate) -> float:
         return candidate.cost + sum(map(self.bigrams.alone, candidate.words)) / len(candidate.words)
 
-    def _shorthand_of(self, word: str, chatty: bool) -> Iterator[Candidate]:
+    def _shorthand_of(self, word: str, chatty: bool, named: bool) -> Iterator[Candidate]:
         doubtful = len(word) == 1 and not chatty and word not in _LETTERS_OF_CHATS
-        for rank, reading in enumerate(shorthand.table().get(word, ())):
+        known = shorthand.table().get(word)
+        for pair in () if known or named else self._begun(word):
+            yield Candidate(tuple(pair.split()), BEGUN_COST)
+        for rank, reading in enumerate(known or ()):
             yield Candidate(tuple(reading.split()), SHORTHAND_COST * (rank + (4 if doubtful else 1)))
+
+    def _begun(self, word: str) -> tuple[str, ...]:
+        if word not in self._pairs:
+            self._pairs[word] = shorthand.pairs_begun(word, self.bigrams)
+        return self._pairs[word]
 
     def _keys_of(self, word: str, habit: Habit) -> Iterator[Candidate]:
         """Yield what the keys of `word` spell; keys left out are likelier than wrong ones, a key hit twice is one."""

@@ -8,20 +8,26 @@ from functools import lru_cache
 from typing import Final
 
 from plans.abbreviations import expand, pronounced
-from plans.text import fold, syllables
+from plans.text import fold, nfc
 from retrieval import shorthand
 
 Names = Callable[[Callable[[str], bool]], Iterable[str]]
 LEAST: Final = 3  # letters: two spell too many phrases
 HEAD: Final = 1  # a body may be called without its first syllable: "Phòng Quản lý chất lượng", "phòng QLCL"
+_WORD = re.compile(r"[^\W_]+")
 _SHORT = re.compile(rf"(?<![\w/&.-])[^\W\d_]{{{LEAST},}}(?![\w/&]|-\w)")
 
 
-def spelled_out(text: str, titles: Iterable[str], bodies: Names, known: Callable[[str], bool]) -> str:
+def spelled_out(
+    text: str, titles: Iterable[str], bodies: Names, known: Callable[[str], bool], printed: Callable[[str], bool]
+) -> str:
     """Return `text` with each short form written out that spells the initials of just one phrase of the plans.
 
-    `bodies` returns those of the names of bodies that fit; `known` says of a word that it stands as it is.
+    `bodies` returns those of the names of bodies that fit; `known` says of a word that it stands as it is, `printed`
+    that the plans print it themselves: then it may still be a body's, as in the line of who keeps a copy.
     """
+
+    heads: dict[str, str] = {}
 
     def phrase(short: re.Match[str]) -> str:
         letters = fold(short[0])
@@ -35,14 +41,19 @@ def spelled_out(text: str, titles: Iterable[str], bodies: Names, known: Callable
         called = [*bodies(lambda name: letters in _initials(name)[: len(letters) + HEAD])]
         whole = [name for name in called if _initials(name).endswith(letters)]
         found = {one for name in whole or called for one in phrases(name, letters, HEAD)}
-        found |= {one for title in titles for one in phrases(title, letters)}
+        heads.update((one, _words(name)[0]) for name in whole or called for one in phrases(name, letters, HEAD))
+        if not printed(short[0].lower()):
+            found |= {one.lower() for title in titles for one in phrases(title, letters)}
         return found.pop() if len(found) == 1 else short[0]
 
-    return _SHORT.sub(phrase, text)
+    written = _SHORT.sub(phrase, text)
+    for one, head in heads.items():  # a body is known by the capital its name begins with
+        written = re.sub(rf"\b{head}(?= {re.escape(one)}\b)", head, written, flags=re.IGNORECASE)
+    return written
 
 
 def phrases(name: str, letters: str, last: int | None = None) -> Iterator[str]:
-    """Yield the phrases of `name`, in small letters, whose initials without marks are `letters`; "và" has none.
+    """Yield the phrases of `name` whose initials without marks are `letters`; "và" has none.
 
     `last` is the last syllable, counted from 0, that a phrase may begin with.
     """
@@ -52,7 +63,7 @@ def phrases(name: str, letters: str, last: int | None = None) -> Iterator[str]:
 
 
 def _words(name: str) -> list[str]:
-    return [word for word in syllables(expand(name)) if word != "và"]
+    return [word for word in _WORD.findall(nfc(expand(name))) if word.lower() != "và"]
 
 
 @lru_cache(maxsize=65536)

@@ -85,9 +85,10 @@ class Knowledge:
     def restored(self, text: str) -> str:
         """Return what was typed with marks and slips made good, short forms that these plans explain written out."""
         titles = (plan.header.title or "" for plan in self.plans.entries)
-        return initials.spelled_out(self.restorer.restore(text).text, [*titles], self._bodies, self._is_word)
+        restored, known = self.restorer.restore(text).text, self.restorer.speller.bigrams.base.number.__contains__
+        return initials.spelled_out(restored, [*titles], self._bodies, known, self._prints)
 
-    def _is_word(self, word: str) -> bool:
+    def _prints(self, word: str) -> bool:
         return self.restorer.speller.bigrams.knows(word) or bool(self.library.lexical.frequency(word))
 
     def _bodies(self, fits: Callable[[str], bool]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
 
@@ -19,6 +19,17 @@ YEAR = re.compile(
     r"(?<!đến năm )(?<!đến )(?<!giai đoạn )(?<!nhiệm kỳ )(?<!từ năm )(?<![\d/.–-])(?:19|20)\d\d(?!\d|/|\s?[-–]\s?\d)"
 )
 _PLACE_BEFORE = re.compile(r"\b(?:tỉnh|thành phố|tp|ở|tại|bên|dưới|trên)\s+$")
+# Initials of a place: behind what says where, behind a body in short or the number of a document; else more letters.
+_PLACE_SHORT = re.compile(
+    r"(?P<before>\b(?:(?i:ở|tại|tỉnh|tp\.?|thành phố)|[A-ZĐ][A-ZĐ&-]{2,}|(?i:KH|CT|QĐ|NQ|CV|TB)\s*\d+(?:/[\w-]+)?)\s+)?"
+    r"\b(?P<short>(?(before)[A-ZĐ]{2,3}|[A-ZĐ][A-ZĐ][a-zđ]{1,2}))\b(?![-/&]|\s*\d)"
+)
+# "P. QLDSVH" is an office, "P. Tân An" a ward.
+_LEVELS = (
+    (re.compile(r"\b[Pp]\.\s*(?=[A-ZĐ]{2,}\b)"), "phòng "),
+    (re.compile(r"\b[Pp]\.\s*(?=[A-ZĐ][^\W\dA-Z])"), "phường "),
+    (re.compile(r"\b[Xx]\.\s*(?=[A-ZĐ][^\W\d_A-Z])"), "xã "),
+)
 _BEFORE_NUMBER = re.compile(r"\b[^\W\d_]+ [^\W\d_]+(?= (?:số )?\d{2,}\b)")
 SLIP = 0.86  # how alike a mistyped name must be: one letter in eight
 NO_ASKING = ("quỹ", "máy", "nạo")  # "quỹ nào" asks for no quarter, "máy", "nạo vét" do not ask as "mấy" and "nào" do
@@ -42,6 +53,24 @@ def mended(text: str, plans: Catalogue) -> str:
         if close and nfc(typed).lower() != names[close[0]].lower() and (fold(typed) == close[0] or _no_words(pair)):
             text = text.replace(typed, names[close[0]])
     return text
+
+
+def spelled_places(text: str, plans: Catalogue) -> str:
+    """Return `text` with the short forms of places written out: "ở BN" and "QNg" of provinces held, "P. Tân An"."""
+
+    def name_of(short: re.Match[str]) -> str:
+        found = [name for name in plans.provinces if _shortens(short["short"], name)]
+        return f"{short['before'] or ''}{found[0]}" if len(found) == 1 else short[0]
+
+    for level, word in _LEVELS:
+        text = level.sub(word, text)
+    return _PLACE_SHORT.sub(name_of, text)
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Say whether each word of a name begins with its part of a short form: "QNg" is Quảng Ngãi, not Quảng Ninh."""
+    parts, words = re.findall(r"[A-ZĐ][a-zđ]*", short), name.split()
+    return len(parts) == len(words) and all(fold(w).startswith(fold(p)) for p, w in zip(parts, words, strict=True))
 
 
 def _no_words(pair: re.Match[str]) -> bool:
@@ -81,13 +110,18 @@ def plain_words(text: str) -> str:
     return " ".join(word.lower() if nfc(word).lower() in NO_ASKING else fold(word) for word in words)
 
 
-def plainly(text: str, own: Sequence[str]) -> str:
-    """Return `text` with the plan asked about called "kế hoạch", whatever kind of document it is."""
+def plainly(text: str, own: Sequence[str], issued: Iterable[str] = ()) -> str:
+    """Return `text` with the plan asked about called "kế hoạch", whatever kind of document it is.
+
+    `own` are the numbers of the plans asked about, `issued` their kinds: "chương trình của Liên đoàn" is a plan too.
+    """
     kinds = "|".join(re.escape(kind) for kind in kind_names())
     for number in reversed(find_typed_numbers(text)):
         if number.number in own:
             before = re.sub(rf"\b(?:{kinds})(?:\s+số)?\s*$", "", text[: number.span.start], flags=re.IGNORECASE)
             text = f"{before}kế hoạch{text[number.span.end :]}"
+    if called := "|".join(map(re.escape, sorted(issued))):
+        text = re.sub(rf"\b(?:{called})(?= (?:này|đó|ấy|của|do|năm \d{{4}})\b)", "kế hoạch", text, flags=re.IGNORECASE)
     return text
 
 

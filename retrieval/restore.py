@@ -31,6 +31,8 @@ MARKED: Final = 0.78  # the share of words that carry marks in Vietnamese prose
 _TOKEN = re.compile(r"\b[^\W\d_]/[^\W\d_]\b|[^\W_]+~?")
 _COUNTED = re.compile(r"\b(\d{1,2})(?=(?:th|thg)\b)")  # "6th" is six months
 _NUMBER = re.compile(r"\S+@\S+|https?://\S+|\S*\d\S*[/\-]\S*[^\W\d_]\S*")
+_HEADS = re.compile("sở|so|bộ|bo|phòng|phong|ban|cục|vụ|hội|hoi|ngành|nganh|khoa|tổ|đoàn|trường|khu|tỉnh|tp", re.I)
+_FIGURE = re.compile(r"\s*\d")
 _STOP = re.compile(r"[.!?;:,()\"“”\n…]")
 
 
@@ -71,16 +73,33 @@ def _tokens(text: str) -> list[_Token]:
         inside = any(start <= match.start() < stop for start, stop in numbers)
         listed = single[i] and any(single[max(i - 1, 0) : i] + single[i + 1 : i + 2])  # "điểm a, b, c"
         opens = not found or bool(_STOP.search(text, end, match.start()))
-        fixed = inside or listed or is_fixed(match[0], loud)
-        named = match[0][0].isupper() and not loud
+        short = match[0].isupper() and not loud and len(match[0]) > 1
+        fixed = inside or listed or is_fixed(match[0], loud) or (short and _is_code(text, matches, i))
+        named = match[0][0].isupper() and not loud and (fixed or not short)
         found.append(_Token(match[0], uniform(match[0]), match.start(), match.end(), fixed, opens, named))
         end = match.end()
     return found
 
 
+def _is_code(text: str, matches: Sequence[re.Match[str]], at: int) -> bool:
+    """Say whether capitals are part of a name or a number: "Sở XD, TC và NV", "KT-XH", "QL 1A"."""
+    start, end = matches[at].span()
+    joined = text[start - 1 : start] in tuple("-&/–") or text[end : end + 1] in tuple("-&/–.")
+    if joined or _FIGURE.match(text, end):
+        return True
+    if not at:
+        return False
+    before = matches[at - 1]
+    if _HEADS.fullmatch(before[0]):
+        return True
+    if before[0] == "và" and at > 1:
+        return matches[at - 2][0].isupper() and _is_code(text, matches, at - 2)
+    return before[0].isupper() and "," in text[before.end() : start] and _is_code(text, matches, at - 1)
+
+
 def _cased(typed: str, word: str) -> str:
     if len(typed) > 1 and typed.isupper():
-        return word.upper()
+        return word if " " in word else word.upper()
     return word[0].upper() + word[1:] if typed[0].isupper() else word
 
 

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from plans.agencies import same_agency
-from plans.documents import find_typed_numbers, kind_of, same_number
+from plans.agencies import Mention, same_agency
+from plans.documents import find_typed_numbers, kind_names, kind_of, same_number
 from plans.provinces import find_provinces
-from plans.text import syllables
+from plans.text import same, syllables
 from retrieval.catalogue import Catalogue, Entry
 from retrieval.localities import localities_in, locality_named
 from retrieval.named import agencies_in
@@ -17,6 +17,7 @@ from retrieval.names import Headed
 
 # "kế hoạch của Sở Y tế", "kế hoạch do UBND tỉnh ban hành": the agency named next is the issuer.
 _ISSUED_BY = re.compile(r"(?:kế hoạch|văn bản|kh)(?:\s+(?:này|số\s+\S+|năm\s+\d{4}))?\s+(?:(?:của|do)\s+)?$", re.I)
+_KIND_OF = re.compile(rf"\b({'|'.join(map(re.escape, kind_names()))})\s+(?:của|do)\s+$", re.IGNORECASE)
 _BELOW = re.compile(r"\b(?:các|huyện|quận|thị xã|xã(?!\s+hội)|phường|thị trấn)\b", re.IGNORECASE)  # below a province
 _CARRYING_OUT = re.compile(r"kế hoạch\s+(?:thực hiện|triển khai)(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
 _PLAN_OF_YEAR = re.compile(
@@ -67,7 +68,7 @@ def resolve(named: Named, held: Catalogue) -> Scope:
     kept, local = _by_locality(named, kept, held)
     if not kept:
         return Scope((), named.agencies, tuple(f"kế hoạch của {name}" for name in localities_in(named.text)), cited)
-    issuers = _issuers_named(named)
+    issuers = _issuers_named(named, kept)
     kept, agencies, missing = _by_issuer(named, issuers, kept)
     absent += missing
     kept, missing = _by_year(named, kept, held)
@@ -166,10 +167,19 @@ def _periods_missing(named: Named, plans: list[Entry], held: Catalogue) -> list[
     return [said[0] for said in _PERIOD.finditer(named.text) if kept.isdisjoint(held.of_period(said[1], said[2]))]
 
 
-def _issuers_named(named: Named) -> tuple[str, ...]:
+def _issuers_named(named: Named, plans: list[Entry]) -> tuple[str, ...]:
     return tuple(
-        mention.name for mention in agencies_in(named.text) if _ISSUED_BY.search(named.text[: mention.span.start])
+        mention.name for mention in agencies_in(named.text) if _issues(mention, named.text[: mention.span.start], plans)
     )
+
+
+def _issues(body: Mention, before: str, plans: list[Entry]) -> bool:
+    """Say whether words before a body make it the issuer: of a plan, or of what of that kind it issued."""
+    if _ISSUED_BY.search(before):
+        return True
+    kind = _KIND_OF.search(before)
+    of_kind = (p for p in plans if kind and p.header.kind and same(p.header.kind, kind[1]))
+    return any(issued_by(plan, body.name) for plan in of_kind)
 
 
 def _by_issuer(

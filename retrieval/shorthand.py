@@ -10,13 +10,17 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from heapq import nlargest
 from pathlib import Path
 from typing import Final
 
+from plans.abbreviations import expand
 from plans.text import fold
 from retrieval.bigrams import Bigrams
 from retrieval.syllable import well_formed
 
+READINGS: Final = 5  # words that two letters are read as
+PAIR: Final = 2  # letters that may stand for any frequent word of two syllables
 FREQUENT: Final = 12  # a pair of syllables counted so often is a word people shorten
 HOW_MANY: Final = "bao nhiêu"
 _UNITS: Final = (
@@ -47,6 +51,13 @@ def initials(word: str) -> bool:
     return _CONSONANTS.fullmatch(word) is not None and not frames(word)
 
 
+def in_capitals(typed: str) -> bool:
+    """Say whether capitals are shorthand, and no short form of offices: "DN" and "XK", not "KH" or "AI"."""
+    word = typed.lower()
+    known = word in table() or len(word) == PAIR
+    return known and len(word) >= PAIR and _CONSONANTS.fullmatch(word) is not None and expand(typed) == typed
+
+
 def asked(words: Sequence[str], ends: Sequence[bool]) -> dict[int, str]:
     """Return the places of `words` that ask how many: "bn" before a unit or where a clause `ends`, not "các bn"."""
     folded = list(map(fold, words))
@@ -58,6 +69,15 @@ def asked(words: Sequence[str], ends: Sequence[bool]) -> dict[int, str]:
 def sounded(word: str) -> Iterator[str]:
     """Yield what a word written as it sounds is in spelling: "fải" → "phải"."""
     return (letters + word[1:] for sound, letters in _SOUNDS if word.startswith(sound))
+
+
+def pairs_begun(word: str, bigrams: Bigrams) -> tuple[str, ...]:
+    """Return the words of two syllables that two consonants begin, the commonest first: "xk" is "xuất khẩu"."""
+    if len(word) != PAIR or _CONSONANTS.fullmatch(word) is None:
+        return ()
+    found = bigrams.often_beginning(word[0], word[1], FREQUENT)
+    spelled = ((times, f"{one} {other}") for times, one, other in found if well_formed(one) and well_formed(other))
+    return tuple(pair for _, pair in nlargest(READINGS, spelled))
 
 
 def words_begun(word: str, bigrams: Bigrams) -> Iterator[tuple[str, str]]:

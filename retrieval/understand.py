@@ -15,7 +15,16 @@ from retrieval import institutions
 from retrieval.answer import Intent, Question, Turn
 from retrieval.catalogue import Catalogue
 from retrieval.intents import intent_of
-from retrieval.mentions import YEAR, also_numbered, mended, plain_words, plainly, provinces_in, today_said
+from retrieval.mentions import (
+    YEAR,
+    also_numbered,
+    mended,
+    plain_words,
+    plainly,
+    provinces_in,
+    spelled_places,
+    today_said,
+)
 from retrieval.message import matter_of, taken_apart
 from retrieval.named import agencies_in
 from retrieval.names import Headed, plan_label
@@ -79,7 +88,7 @@ class Reader:
         )
 
     def _alone(self, text: str, as_of: date, plan: Headed | None) -> tuple[Question, Named]:
-        restored = mended(self.spelling.restored(nfc(text)), self.plans)
+        restored = mended(self.spelling.restored(spelled_places(nfc(text), self.plans)), self.plans)
         message = taken_apart(restored)
         asked, told = message.asked, expand(message.told)
         written = expand(asked)
@@ -87,7 +96,9 @@ class Reader:
         also = also_numbered(written)
         named = self._named(asked, written, told, _bodies(rest), [whole for _, whole in also])
         scope = self._scope(named, held, plan)
-        written = plainly(written, scope.own)
+        meant = frozenset(scope.plans)
+        issued = {entry.header.kind for entry in held.entries if meant and entry.id in meant and entry.header.kind}
+        written = plainly(written, scope.own, issued)
         names_one = any(not ANY_BODY.fullmatch(agency) for agency in scope.agencies)
         intent, field = _meant(written, (restored, text), names_one, bool(scope.cited))
         subject = self._subject(

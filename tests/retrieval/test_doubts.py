@@ -18,6 +18,7 @@ BIGRAMS = Bigrams.join(shipped(), OWN, 3)
         (Place(START, "nhữgn", "việc", named=True), "những"),
         (Place("ký", "quết", "định", named=True), "quyết"),
         (Place(START, "lin", "đoàn", named=True), "liên"),
+        (Place("như", "thê", "nào"), "thế"),
     ],
 )
 def test_neighbours_tell_which_word_was_meant(place: Place, meant: str) -> None:
@@ -32,6 +33,9 @@ def test_neighbours_tell_which_word_was_meant(place: Place, meant: str) -> None:
         Place("bà", "nga", "thu", named=True),
         Place("anh", "lin", "đoàn", named=True),
         Place("hóa", "thạch"),
+        Place("mặt", "tận", "nơi"),  # "mặt trận" is frequent, "trận nơi" was never counted
+        Place("thang", "đo", "được"),
+        Place("cho", "răng"),
         Place("mục", "iv", "2"),
         Place("", "a", "b"),
     ],

@@ -16,8 +16,10 @@ BODIES = [
 ]
 
 
-def read(text, bodies=BODIES, titles=TITLES, words=()):
-    return spelled_out(text, titles, lambda fits: filter(fits, bodies), set(words).__contains__)
+def read(text, bodies=BODIES, titles=TITLES, words=(), printed=()):
+    return spelled_out(
+        text, titles, lambda fits: filter(fits, bodies), set(words).__contains__, set(printed).__contains__
+    )
 
 
 @pytest.mark.parametrize(
@@ -25,8 +27,8 @@ def read(text, bodies=BODIES, titles=TITLES, words=()):
     [
         ("kế hoạch STS nói gì", "kế hoạch sổ tay số nói gì"),
         ("phòng TNTT ở xã", "phòng tai nạn thương tích ở xã"),
-        ("cbytt làm gì", "cán bộ y tế thôn làm gì"),
-        ("việc của Ban QLĐTQ", "việc của Ban quản lý đợt tuyển quân"),
+        ("cbytt làm gì", "Cán bộ y tế thôn làm gì"),
+        ("việc của Ban QLĐTQ", "việc của Ban Quản lý đợt tuyển quân"),
     ],
 )
 def test_initials_of_one_phrase_are_written_out(typed, meant):
@@ -52,14 +54,19 @@ def test_a_word_the_plans_print_stays():
     assert read("STS là gì", words=["sts"]) == "STS là gì"
 
 
+def test_a_short_form_the_plans_print_is_written_out_only_where_a_body_is_called_so():
+    assert read("STS là gì", printed=["sts"]) == "STS là gì"
+    assert read("tổ QLĐTQ", printed=["qlđtq"]) == "Tổ Quản lý đợt tuyển quân"
+
+
 def test_a_name_that_ends_with_the_letters_wins_over_one_that_goes_on():
-    assert read("phòng QLĐT", ["Phòng Quản lý đô thị", "Tổ Quản lý đợt tuyển quân"]) == "phòng quản lý đô thị"
+    assert read("phòng QLĐT", ["Phòng Quản lý đô thị", "Tổ Quản lý đợt tuyển quân"]) == "Phòng Quản lý đô thị"
 
 
 def test_a_phrase_is_found_anywhere_in_a_title_and_at_the_head_of_a_body():
     assert list(phrases("Về trồng cây xanh", "tcx")) == ["trồng cây xanh"]
     assert not list(phrases("Về việc trồng cây xanh", "tcx", 1))
-    assert list(phrases("Nông nghiệp và Môi trường", "nnmt")) == ["nông nghiệp môi trường"]
+    assert list(phrases("Nông nghiệp và Môi trường", "nnmt")) == ["Nông nghiệp Môi trường"]
 
 
 def test_a_question_is_read_by_the_titles_and_the_bodies_of_the_plans_held(desk):

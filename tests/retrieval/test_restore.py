@@ -117,6 +117,33 @@ def test_the_shorthand_of_chats_is_written_out(typed: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("HS nộp cho DN nào?", "hồ sơ nộp cho doanh nghiệp nào?"),
+        ("lao động XK được vay bao nhiêu?", "lao động xuất khẩu được vay bao nhiêu?"),
+        ("chính sách pl mới", "chính sách pháp luật mới"),
+        ("KP, DN và GV", "kinh phí, doanh nghiệp và giáo viên"),
+    ],
+)
+def test_shorthand_in_capitals_and_two_letters_of_a_frequent_word_are_written_out(typed: str, meant: str) -> None:
+    assert RESTORER.restore(typed).text == meant
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "Sở XD, TC và NV làm gì?",
+        "phát triển KT-XH của GD&ĐT",
+        "QL 1A qua xã nào?",
+        "quét mã QR ở KCN",
+        "sông St. Johns",
+    ],
+)
+def test_capitals_in_a_name_or_before_a_figure_stay(code: str) -> None:
+    assert RESTORER.restore(code).text == code
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Sở Y tế phải làm gì?",

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.answer import Turn
-from retrieval.mentions import mended
+from retrieval.mentions import mended, plainly, spelled_places
 from retrieval.understand import Reader
 from tests.retrieval.invented import AS_OF
 
@@ -61,6 +61,32 @@ def test_the_number_and_the_place_told_before_a_question_are_meant_by_it(read, d
     assert asked.scope == (desk.plan("lu-quet.txt").id,)
     assert asked.asked == "ai chủ trì lập bản đồ?"
     assert read("Em ở tỉnh Gia Lai. Kế hoạch 214 do ai ký?").scope == (desk.plan("lu-quet.txt").id,)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [
+        ("Công an ở GL làm gì?", "Công an ở Gia Lai làm gì?"),
+        ("KH 214 QNg do ai ký", "KH 214 Quảng Ngãi do ai ký"),
+        ("LĐLĐ PT chi bao nhiêu", "LĐLĐ Phú Thọ chi bao nhiêu"),
+        ("P. QLĐT và X. Tân An", "phòng QLĐT và xã Tân An"),
+        ("P. Tân An ở đâu", "phường Tân An ở đâu"),
+        ("tại KH 12 và ở XY", "tại KH 12 và ở XY"),
+    ],
+)
+def test_short_forms_of_places_are_written_out_where_a_place_is_named(desk, typed, read_as):
+    assert spelled_places(typed, desk.assistant.library.snapshot().catalogue) == read_as
+
+
+def test_a_plan_is_called_plan_whatever_its_kind():
+    text = "Chương trình của Hội, chương trình học và chương trình năm 2025"
+    assert plainly(text, (), {"Chương trình"}) == "kế hoạch của Hội, chương trình học và kế hoạch năm 2025"
+
+
+def test_what_is_asked_for_by_its_kind_and_issuer_is_the_plan(read, desk):
+    asked = read("Trong kế hoạch của Liên đoàn Lao động tỉnh Phú Thọ, Văn phòng phải làm gì?")
+    assert asked.scope == (desk.plan("cham-lo-tet.txt").id,)
+    assert read("Theo quyết định của Bộ Y tế thì Công an tỉnh làm gì?").absent == ()
 
 
 def test_the_matter_a_story_tells_of_is_kept_without_its_bodies_and_places(read):
