@@ -30,6 +30,7 @@ _NAME = re.compile(
     r"Huyện\s+(?:đoàn|ủy)|Đoàn\s+(?!kết|viên)|Hiệp\s+hội|Ngân\s+hàng|Bảo\s+hiểm|Bệnh\s+viện|Viện\s+[A-ZĐk]|Tòa\s+án|Kho\s+bạc|Kiểm\s+toán\s+[Nn]hà|"
     r"Thanh\s+tra\s+(?:tỉnh|thành|Chính)|Cơ\s+quan|Đơn\s+vị|Bộ\s+phận|Đảng\s+(?:ủy|uỷ|đoàn|bộ)|Thường\s+trực|Tổng\s+công\s+ty|Tập\s+đoàn|"
     r"Công\s+ty|Quỹ\s+[A-ZĐ]|Tổ\s+(?:[A-ZĐ]|công\s+tác|giúp\s+việc)|Đại\s+học\s+[A-ZĐ]|Hạt\s+[A-ZĐ]|Vườn\s+[Qq]uốc\s+gia|Trạm\s+[A-ZĐ]|Học\s+viện|Cấp\s+(?:ủy|uỷ)|Chính\s+quyền|Lực\s+lượng|Doanh\s+nghiệp|Cơ\s+sở|Chủ\s+đầu\s+tư|"
+    r"Bảo\s+tàng|Thư\s+viện|(?:Thống\s+kê|Thuế)\s+(?:tỉnh|thành|cơ|khu)|Bưu\s+điện|Viễn\s+thông\s+[A-ZĐ]|Điện\s+lực|"
     r"Cổng\s+|Tạp\s+chí|Hợp\s+tác\s+xã|Người\s+đứng\s+đầu|Thủ\s+trưởng|Tổ\s+chức\s+(?:Đảng|chính))"
 )
 _LOWER_NAME = re.compile(
@@ -58,6 +59,7 @@ _UNLISTED = re.compile(r"(?:Ban|Cục|Vụ|Viện|Phòng|Trung\s+tâm|Chi\s+cụ
 _FIELD = re.compile(rf"[{LOWER}]+\s+")
 GLUE = re.compile(r"\s*(?:,\s*(?:và\s+)?|;\s*|\s(?:và|cùng)\s+|\s-\s|/\s*|&\s*)")
 _ASIDE = re.compile(r"\s*\([^()\n]*\)")
+_BEFORE_COLON = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,5}(?=: )")
 _COLON = re.compile(r":\s*")
 _MANY = re.compile(
     r"^(?:các|mỗi|từng|những|người\s+đứng\s+đầu|thủ\s+trưởng|đơn\s+vị|cơ\s+quan|tổ\s+chức|địa\s+phương|doanh\s+nghiệp|cá\s+nhân|"
@@ -121,7 +123,7 @@ def _actor(reading: Reading, at: int, end: int, small: bool) -> Actor | None:
         return Actor(name, at, stop, known.general or _MANY.search(name) is not None)
     if not (_NAME.match(reading.text, at, end) or holder or (small and _LOWER_NAME.match(reading.text, at, end))):
         return None
-    stop = _stop(reading, at, at + 1, end)
+    stop = _to_colon(reading, at, end) or _stop(reading, at, at + 1, end)
     stop = _of_fields(reading, at, stop, end) or stop
     name = squeeze(reading.text[at:stop])
     short = len(name.split()) <= LONGEST_NAME and name.lower() != "lãnh đạo"  # alone it is the verb
@@ -137,6 +139,12 @@ def _stop(reading: Reading, start: int, after: int, end: int) -> int:
     mark = MARK.search(reading.text, after, end)
     limit = mark.start() if mark else end
     return trimmed(reading, start, find_predicate(reading.text, start, limit, after) or limit)
+
+
+def _to_colon(reading: Reading, at: int, end: int) -> int:
+    """Return where a few words before a colon end that something to do follows: "Bảo tàng tổng hợp tỉnh: chủ trì …"."""
+    words = _BEFORE_COLON.match(reading.text, at, end)
+    return words.end() if words and predicate_at(reading.text, words.end() + 2) else 0
 
 
 def _tail(reading: Reading, at: int, known: Mention, end: int) -> int:

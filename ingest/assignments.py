@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from ingest.actors import LONGEST_TAIL, Actor, actors_at
+from ingest.asides import bracketed, done_by
 from ingest.labels import Label, find_labels, labelled, parent, task_beside
 from ingest.leads import Lead, Request, leads, opens
+from ingest.predicates import find_predicate
 from ingest.reading import Reading, Stretch, read
 from ingest.tables import Column, Row, task_rows
 from plans.model import Assignment, Plan, Section, SectionKind
@@ -25,7 +28,8 @@ _GOALS = re.compile(
     r"(?:[ivx\d]+\s+)?(?:muc dich|muc tieu|yeu cau|quan diem|danh gia|tinh hinh|ket qua|thuc trang|dac diem|"
     r"doi tuong|thanh phan|pham vi|nguyen tac|su can thiet|boi canh)(?!\w)"
 )
-_LABEL_ROLES = {"chủ trì": "chủ trì", "phối hợp": "phối hợp", "giám sát": "giám sát"}
+_TOLD_OF = re.compile(r"(?:Đối\s+tượng|Thành\s+phần|Phạm\s+vi)(?!\w)[^:\n]{0,40}:")  # what follows are no doers
+_LABEL_ROLES = {role: role for role in ("chủ trì", "phối hợp", "giám sát", "liên quan")}
 _OPENING = re.compile(r"^(?:\S+\s+){0,11}\S+:\s*$|^(?:\S+\s+){0,15}có\s+trách\s+nhiệm:?\s*$", re.IGNORECASE)
 _COLUMN_ROLES: tuple[tuple[Column, str], ...] = (("leads", "chủ trì"), ("does", "thực hiện"), ("joins", "phối hợp"))
 _THING = re.compile(
@@ -34,12 +38,10 @@ _THING = re.compile(
     r"người|văn\s+bản|\d)(?!\w)"
 )
 _JOINS_IN = re.compile(r"\s+phối\s+hợp(?!\s+với)(?!\w)")
-_BRACKET = re.compile(
-    r"\((?P<who>[^()\n]{3,120}?)\s+(?P<role>chủ\s+trì|thực\s+hiện|phối\s+hợp|chịu\s+trách\s+nhiệm)(?:\s+thực\s+hiện)?\s*\)"
-)
 _AS_FAR = re.compile(r"trong\s+phạm\s+vi|theo\s+(?:chức\s+năng|nhiệm\s+vụ|thẩm\s+quyền)|có\s+liên\s+quan")
 _LEADING = re.compile(r"(?<!giao\s)(?<!công\s)chủ\s+trì(?!\w)", re.IGNORECASE)
 _TOGETHER = re.compile(r"(?:cùng\s+)?phối\s+hợp(?!\w)", re.IGNORECASE)
+_SHARES_OUT = re.compile(r"phan cong(?! ty)")  # a heading over those who have tasks, never one of them
 _SHARING = re.compile(r"phan cong|trach nhiem")
 _MATTER = re.compile(
     r"(?:kinh phi|che do|thoi (?:gian|han)|co che|phuong an|cong tac|nguon|noi dung|dieu kien|san pham|muc|yeu cau|"
@@ -75,11 +77,11 @@ def find_assignments(plan: Plan) -> tuple[Assignment, ...]:
 
 
 def _under(plan: Plan, reading: Reading, sections: Iterable[Section], owner: _Owner | None) -> Iterator[Assignment]:
-    """Yield the tasks of neighbours; a paragraph that names an agency and a colon owns what follows it."""
-    current = owner
-    for section in sections:
+    """Yield the tasks of neighbours; a paragraph that names an agency over bullets, or before a colon, owns them."""
+    current, neighbours = owner, tuple(sections)
+    for section, after in zip_longest(neighbours, neighbours[1:]):
         yield from _visit(plan, reading, section, current)
-        opened = opens(reading, section)
+        opened = opens(reading, section, after)
         if opened:
             current = _Owner(opened.actors, opened.request, opened.after == "verb")
         elif section.kind == "paragraph":
@@ -89,38 +91,34 @@ def _under(plan: Plan, reading: Reading, sections: Iterable[Section], owner: _Ow
 def _visit(plan: Plan, reading: Reading, section: Section, owner: _Owner | None) -> Iterator[Assignment]:
     if section.kind == "closing":
         yield from _requested(reading, reading.own(section))
-    if section.kind in SILENT or (section.kind == "heading" and _GOALS.match(fold(section.title))):
+    if section.kind in SILENT:
+        return
+    if section.kind == "heading" and _GOALS.match(fold(section.title)):
+        yield from (one for part in section.walk() for one in _requested(reading, reading.own(part)))
         return
     own = reading.own(section)
+    if _TOLD_OF.match(reading.text, own.start, own.end):
+        yield from _under(plan, reading, section.children, owner)
+        return
     labels = find_labels(reading, own)
     yield from _labelled(plan, reading, own, labels)
     own = Stretch(section, own.start, labels[0].start) if labels else own
-    yield from _bracketed(reading, own)
+    for aside in (*bracketed(reading, own), *done_by(reading, own)):
+        yield from _given(reading, aside.actors, aside.role, aside.task, own.section)
     found = leads(reading, own) or _described(plan, reading, own)
     if _only_names(reading, own, found):
-        found = [replace(found[0], after="heading")]
+        found = [replace(found[0], actors=_named_whole(reading, own, found[0]), after="heading")]
     yield from _said(reading, own, found, owner)
     yield from _under(plan, reading, section.children, _owner(reading, own, found, owner))
 
 
 def _requested(reading: Reading, own: Stretch) -> Iterator[Assignment]:
-    """Yield what closing words ask of somebody by name: "Yêu cầu các sở … báo cáo …"; the rest tells nothing."""
+    """Yield what closing words or goals ask of somebody by name: "Yêu cầu các sở … báo cáo …"; the rest is no task."""
     found = leads(reading, own)
     stops = [*(one.start for one in found[1:]), own.end][: len(found)]
     for one, stop in zip(found, stops, strict=True):
         if one.request and one.after == "verb":
             yield from _records(reading, _Owner(one.actors, one.request), Stretch(own.section, one.said, stop))
-
-
-def _bracketed(reading: Reading, own: Stretch) -> Iterator[Assignment]:
-    """Give the words before a bracket to the agencies in it: "Mua sách (Sở Y tế chủ trì)"."""
-    for clause in reading.clauses(own):
-        for match in _BRACKET.finditer(reading.text, clause.start, clause.end):
-            actors, stop = actors_at(reading, match.start("who"), match.end("who"))
-            if actors and not reading.text[stop : match.end("who")].strip():
-                yield from _given(
-                    reading, actors, match["role"], Stretch(own.section, clause.start, match.start()), own.section
-                )
 
 
 def _only_names(reading: Reading, own: Stretch, found: list[Lead]) -> bool:
@@ -129,17 +127,28 @@ def _only_names(reading: Reading, own: Stretch, found: list[Lead]) -> bool:
     return whole and not reading.text[own.start : own.end].endswith((".", ";", ":", "/"))
 
 
+def _named_whole(reading: Reading, own: Stretch, found: Lead) -> tuple[Actor, ...]:
+    """Return whom a heading names: with no verb in it, all of its words are the name ("Ban Quản lý rừng và …")."""
+    if find_predicate(reading.text, own.start, own.end, found.actors[-1].end):
+        return found.actors
+    words = squeeze(reading.text[own.start : own.end])
+    return (Actor(words, own.start, own.end, found.actors[0].general),)
+
+
 def _described(plan: Plan, reading: Reading, own: Stretch) -> list[Lead]:
     """Return who a heading beside headings of agencies means: a group it describes, or whoever duties are shared to."""
     words, above = squeeze(reading.text[own.start : own.end]).rstrip(" :"), parent(plan, own.section)
     if own.section.kind != "heading" or len(words.split()) > _LONGEST_GROUP or _SENTENCE.search(words):
+        return []
+    if _SHARES_OUT.match(fold(words)):
         return []
     named = actors_at(reading, own.start, own.end)[0]
     shared = (
         _SHARING.search(fold(above.title)) and len(words.split()) <= LONGEST_TAIL and not _MATTER.match(fold(words))
     )
     beside = (leads(reading, reading.own(one)) for one in above.children if one is not own.section)
-    if not (shared or any(one.general for one in named[:1])) or not any(
+    told = named and not find_predicate(reading.text, own.start, own.end, named[0].end)
+    if not (shared or told or any(one.general for one in named[:1])) or not any(
         one and one[0].after == "heading" for one in beside
     ):
         return []

@@ -11,7 +11,7 @@ from ingest.actors import GLUE, JOINS, LONGEST_NAME, LONGEST_TAIL, MARK, Actor, 
 from ingest.predicates import find_predicate, predicate_at
 from ingest.reading import Reading, Stretch
 from plans.model import Section
-from plans.text import UPPER, squeeze
+from plans.text import LOWER, UPPER, squeeze
 
 After = Literal["heading", "colon", "verb"]
 Request = Literal["đề nghị", "giao", "đối với", ""]
@@ -36,9 +36,12 @@ _COMMA = re.compile(r",\s+")
 _PAUSE = re.compile(
     r"\s*,\s+(?=(?:căn\s+cứ|trên\s+cơ\s+sở|theo|trong\s+phạm\s+vi|tùy|định\s+kỳ|hàng|hằng)(?!\w))", re.IGNORECASE
 )
+_STANDING = re.compile(
+    rf"Thường\s+trực\s+[{LOWER}]"
+)  # the work of whoever the heading names: "Thường trực chuyển đổi số"
 _END = re.compile(r"\s*[.;:]*\s*$")
 _INSIDE = re.compile(
-    rf"[:;]\s*(?=[{UPPER}]|{_OPENS})|[:;(]\s*(?=(?:[Gg]iao|[Đđ]ề\s+nghị|[Yy]êu\s+cầu)\s)|,\s*(?=giao\s|(?:đề\s+nghị|yêu\s+cầu)\s+(?:các|thủ\s+trưởng)\s)"
+    rf"[:;]\s*(?=[{UPPER}]|{_OPENS})|[:;(]\s*(?=(?:[Gg]iao|[Đđ]ề\s+nghị|[Yy]êu\s+cầu)\s)|,\s*trong\s+đó\s+(?=[{UPPER}])|,\s*(?=giao\s|(?:đề\s+nghị|yêu\s+cầu)\s+(?:các|thủ\s+trưởng)\s)"
 )
 _BEHIND_ISSUER = re.compile(r"\s+(?=(?:giao|đề\s+nghị|yêu\s+cầu)\s+(?!thực\s+hiện))")
 _TO_COLON = re.compile(r"[^.;:\n]{3,80}(?=:)")
@@ -89,14 +92,15 @@ def leads(reading: Reading, stretch: Stretch) -> list[Lead]:
     return found
 
 
-def opens(reading: Reading, section: Section) -> Lead | None:
-    """Return the agencies of a paragraph that ends with a colon: what follows it is theirs."""
+def opens(reading: Reading, section: Section, after: Section | None = None) -> Lead | None:
+    """Return the agencies of a paragraph that ends with a colon, or names them over bullets: what follows is theirs."""
     if section.kind != "paragraph" or section.children:
         return None
     own = reading.own(section)
-    if not reading.text[own.start : own.end].endswith(":"):
-        return None
-    return next((one for one in leads(reading, own) if one.start == own.start), None)
+    first = next((one for one in leads(reading, own) if one.start == own.start), None)
+    over = after is not None and after.kind == "bullet" and first is not None and first.after == "heading"
+    ends = reading.text[own.start : own.end][-1:]
+    return first if ends == ":" or (over and ends != ".") else None
 
 
 def _openings(reading: Reading, stretch: Stretch) -> Iterator[int]:
@@ -113,7 +117,7 @@ def _openings(reading: Reading, stretch: Stretch) -> Iterator[int]:
 def _lead_at(
     reading: Reading, start: int, at: int, end: int, asked: re.Match[str] | None, after_comma: bool = False
 ) -> Lead | None:
-    if not (after_comma or asked) and reading.text[at : at + 1].islower():
+    if not (after_comma or asked) and (reading.text[at : at + 1].islower() or _STANDING.match(reading.text, at)):
         return None
     actors, stop = actors_at(reading, at, end, small=asked is not None)
     if not actors and asked and asked[1].lower().endswith("của"):

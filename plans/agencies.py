@@ -10,10 +10,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import starmap, zip_longest
 
 from plans.abbreviations import Placed, Word, expand, placed
 from plans.grouping import group_at, group_first_words
 from plans.levels import ALL, city, number, tail_at
+from plans.likeness import alike, of_branch
 from plans.model import Span
 from plans.naming import Stem, first_words, head_size, listed_stem_at, next_field_at, stem_at
 from plans.tables import rows
@@ -282,7 +284,7 @@ def same_agency(asked: str, stated: str) -> bool:
         return _keys(one) == _keys(other)
     if one.owned and one.stems == other.stems[:1]:
         return True
-    if _is_own_part(one, other):
+    if _is_own_part(one, other) or of_branch(one.name, other.name):
         return True
-    alike = _keys(one) == _keys(other) and _regions_agree(one, other)
-    return alike and (not one.levels or not other.levels or bool(one.levels & other.levels))
+    named = all(starmap(alike, zip_longest(_keys(one), _keys(other), fillvalue=""))) and _regions_agree(one, other)
+    return named and (not one.levels or not other.levels or bool(one.levels & other.levels))

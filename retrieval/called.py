@@ -15,13 +15,17 @@ from plans.text import fold, syllables
 from retrieval.answer import Question
 from retrieval.draft import ENOUGH, Draft, Material
 from retrieval.duties import OWN_ROLES, claims_of, in_role
+from retrieval.localities import localities_in
 from retrieval.named import agencies_in
 from retrieval.statements import told_by_task
 
 Fits: TypeAlias = Callable[[str, Sequence[str]], bool]  # a printed name and the folded syllables asked for
 _ASKING = re.compile(
-    r"\s(?:(?:sẽ|cần|phải|có|được|nên|thì|đề nghị|yêu cầu|giao|phân công|làm|thực hiện|chủ trì|phối hợp|lo|chịu)\s+)+"
-    r"(?:(?:những|các)\s+)?(?:(?:nhiệm vụ|trách nhiệm|việc|công việc|làm)\s+)?(?:những\s+)?(?:gì|nào)\b",
+    r"\s(?:(?:sẽ|cần|phải|có|được|nên|thì|đề nghị|yêu cầu|giao|phân công|làm|thực hiện|chủ trì|phối hợp|lo|chịu|giúp"
+    r"|chuẩn bị|phụ trách|đảm nhiệm|theo dõi|giám sát|tổ chức|hướng dẫn|kiểm tra|tham mưu|vận động|bố trí"
+    r"|nhận(?= việc))\s+)+"
+    r"(?:(?:những|các)\s+)?(?:(?:nhiệm vụ|trách nhiệm|việc|công việc|phần việc|làm|khâu|mảng|phần|chuyện)\s+)?"
+    r"(?:những\s+)?(?:gì|nào)\b",
     re.IGNORECASE,
 )
 # A body named with nothing asked of it: "việc trưởng buôn phân loại rác", "thế còn văn phòng?".
@@ -31,6 +35,7 @@ _TERSE = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(r"(?:khi|nếu|để|trong|theo|năm|ai|kế hoạch|văn bản|tôi|em|chúng|mình|việc)\b", re.IGNORECASE)
+_ASIDE = re.compile(r"^(?:bên|phía|ngành)\s+", re.IGNORECASE)  # before whoever is asked about
 _OFFICE = re.compile(r"(?:phó\s+)?(?:giám đốc|chủ tịch|bộ trưởng|thủ trưởng|lãnh đạo|người đứng đầu)\s+", re.IGNORECASE)
 # Words that tell no body from another, and words that name none in particular.
 _ALIKE = frozenset(
@@ -86,6 +91,9 @@ def called(question: Question) -> tuple[str, ...]:
     text = expand(question.restored).strip()
     asked = _ASKING.search(text)
     who = text[: asked.start()] if asked and not _NOBODY.match(text) else ""
+    who = _ASIDE.sub("", who)
+    for place in localities_in(who):
+        who = who.replace(place, " ")
     if len(question.provinces) == 1:
         who = re.sub(rf"(?:tỉnh |thành phố )?{re.escape(question.provinces[0])}", " ", who, flags=re.IGNORECASE)
     if agencies_in(_OFFICE.sub("", who)):
@@ -104,7 +112,9 @@ def _tasks(material: Material, plan: Plan, words: Sequence[str], fits: Fits) -> 
     """Return the tasks of a plan given to whom its printed name says, in the role and about the subject asked for."""
     given = [task for task in plan.assignments if task.role in OWN_ROLES and fits(task.agency, words)]
     given = in_role(material.question.restored, given) or given
-    topic = tuple(word for word in material.question.topic if fold(word) not in words)
+    asked = _ASKING.search(material.question.restored)
+    aside = {*words, *_words(asked[0] if asked else "")}
+    topic = tuple(word for word in material.question.topic if fold(word) not in aside)
     left = material.weigher.residue(topic, plan.header.title or "") if topic else ()
     about = [task for task in given if left and material.weigher.coverage(left, told_by_task(plan, task)) >= ENOUGH]
     return about if about or (left and fits is is_within) else given

@@ -41,6 +41,7 @@ WRITERS: dict[Intent, Callable[[Material], Draft]] = {
 # Kinds of question that sentences about the subject may answer when no fact does.
 FALL_BACK: frozenset[Intent] = frozenset({"duties", "deadline", "target", "legal_basis", "list", "definition"})
 NOW = re.compile(r"\b(?:hiện nay|hiện có|hiện tại|hiện còn|hiện đang|đến nay|tính đến)\b", re.IGNORECASE)
+_OPEN = (None, "when")  # fields of a question that may still ask what a body does
 CALLED: frozenset[Intent] = frozenset({"duties", "content"})  # what asks of a body a plan may call by its own words
 COMPARED: frozenset[Intent] = frozenset({"duties", "deadline", "target", "legal_basis", "metadata", "content"})
 
@@ -91,7 +92,7 @@ def _standing(material: Material) -> Draft:
 def _drafted(material: Material) -> Draft:
     """Write what is asked, of a body that only a plan's own words name before anything else."""
     question = material.question
-    draft = write_called(material) if question.intent in CALLED and question.field is None else Draft()
+    draft = write_called(material) if question.intent in CALLED and question.field in _OPEN else Draft()
     return draft if draft.claims else WRITERS[question.intent](material)
 
 

@@ -14,7 +14,7 @@ from retrieval.bound import binds, lists, same_group
 from retrieval.draft import ENOUGH, FEW, Draft, Material, cite, spoken
 from retrieval.duties import OWN_ROLES, claims_of, in_role
 from retrieval.expected import tells_figure
-from retrieval.named import agencies_in
+from retrieval.named import agencies_in, at_levels
 from retrieval.names import Headed, plan_label
 from retrieval.scope import issued_by
 from retrieval.shelf import chosen, heads
@@ -29,7 +29,7 @@ FORMS = {
     BINDING: "Quy định chung cho {agency}",
     NAMED: "{agency} được nêu trong việc của cơ quan khác",
 }
-HALF = 0.5  # share of a subject's words that the title may leave out for the whole plan to be meant
+LEFT_OUT = 0.6  # share of a subject's words that the title may leave out for the whole plan to be meant
 NAMES_PLAN = 3  # words of a subject that name a plan, one of them not as its title has it
 NEAR = 0.8  # share of the best task's weight with which a task speaks of the subject too
 MOST = 60  # plans whose tasks are listed at once: nobody reads hundreds of them in one message
@@ -131,7 +131,7 @@ def _concerned(material: Material) -> Sequence[Plan]:
     agencies = material.question.agencies
 
     parts = [part for asked in agencies if (part := part_and_owner(asked))]
-    sought = (*agencies, *(part for part, _ in parts))
+    sought = (*(name for asked in agencies for name in at_levels(asked)), *(part for part, _ in parts))
 
     def fits(name: str) -> bool:
         return any(same_agency(a, name) or same_group(a, name) or binds(name, a) or lists(name, a) for a in sought)
@@ -179,9 +179,15 @@ def _tasks(plan: Plan) -> list[Assignment]:
 
 
 def _in_its_own(plan: Plan, agency: str) -> str:
-    """Return a body as a plan names it: its owner's own plans leave the owner out ("Ban Phong trào")."""
+    """Return a body as a plan names it: its owner's own plans leave the owner out ("Ban Phong trào").
+
+    One asked for without its level is that of the plan's own level, where it names none on the usual one.
+    """
     part = part_and_owner(agency)
-    return part[0] if part and issued_by(plan, part[1]) else agency
+    if part and issued_by(plan, part[1]):
+        return part[0]
+    stated = {task.agency for task in plan.assignments}
+    return next((name for name in at_levels(agency) if any(same_agency(name, one) for one in stated)), agency)
 
 
 def _in_plan(plan: Plan, asked: str) -> Iterator[_Part]:
@@ -241,7 +247,8 @@ def _weight(material: Material, plan: Plan, task: Assignment) -> float:
 def _is_titled(material: Material, plan: Headed) -> bool:
     """Say whether the question's subject is the plan's own, said in more words ("đẩy nhanh giải ngân")."""
     topic = material.question.topic
-    return len(material.weigher.unsaid(topic, plan.header.title or "")) <= HALF * len(topic)
+    said = f"{plan.header.title or ''} {plan.header.issuer or ''}"
+    return len(material.weigher.unsaid(topic, said)) <= LEFT_OUT * len(topic)
 
 
 def _alike(asked: str, stated: str) -> float:

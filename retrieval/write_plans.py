@@ -15,6 +15,7 @@ from retrieval.draft import ENOUGH, Draft, Material, quoted
 from retrieval.duties import OWN_ROLES, whole
 from retrieval.having import having
 from retrieval.links import downward
+from retrieval.named import at_levels
 from retrieval.names import plan_label
 from retrieval.search import best_sentences
 from retrieval.shelf import chosen, heads
@@ -22,10 +23,6 @@ from retrieval.statements import Kind
 from retrieval.write_summary import title_span
 
 _REPORTS = re.compile(r"\b(?:bao cao|gui|nop)\b")
-LEVEL = re.compile(
-    r"\b(?:xã(?! hội)|phường|thị trấn|đặc khu|huyện|quận|tỉnh|thành phố|trung ương|cấp)\b", re.IGNORECASE
-)
-LEVELS = (" xã", " huyện", " tỉnh")
 _LABEL = re.compile(r"[\W_]*(?:[^\W_]{1,4}\.)*[^\W_]{1,4}[\W_]*")  # "**IV.", "C.", "2.1."
 RANK = {"title": 0, "preamble": 1}  # where a plan names what it carries out
 ONLY_NAMED = "Không kế hoạch nào nêu văn bản này trong tên hay phần căn cứ;"
@@ -92,8 +89,7 @@ def _naming(material: Material, agencies: Sequence[str]) -> Sequence[Plan]:
 
 def _at_any_level(asked: str, stated: str) -> bool:
     """Say whether a body asked for is the one stated; named without its level it is meant at any: "Hội Nông dân"."""
-    levels = () if LEVEL.search(asked) else LEVELS
-    return any(same_agency(f"{asked}{level}", stated) for level in ("", *levels))
+    return any(same_agency(name, stated) for name in at_levels(asked))
 
 
 def _given_to(plan: Plan, question: Question) -> Span | None:

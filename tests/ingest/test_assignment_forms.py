@@ -1,0 +1,63 @@
+"""Forms in which offices give work that have no number, no heading of their own, or name who does it last."""
+
+import pytest
+
+from tests.ingest.test_assignments import HEAD, plan_of, tasks
+
+
+def pairs(body: str) -> list[tuple[str, str]]:
+    return [(agency, task) for agency, _, task in tasks(body)]
+
+
+def test_a_line_that_only_names_an_agency_over_bullets_owns_them() -> None:
+    body = "Công an phường\n- Tuần tra ban đêm.\n- Lắp camera.\nTrưởng khu phố\n- Mời hộ dân họp."
+    assert pairs(body) == [
+        ("Công an phường", "Tuần tra ban đêm."),
+        ("Công an phường", "Lắp camera."),
+        ("Trưởng khu phố", "Mời hộ dân họp."),
+    ]
+
+
+def test_a_heading_without_a_verb_beside_agencies_is_named_by_all_its_words() -> None:
+    first = "1. Sở Tư pháp\n\nMua sách luật.\n\n"
+    for heading in ("Đoàn các trường đại học, cao đẳng", "Ban Quản lý rừng phòng hộ và các chủ rừng khác"):
+        assert pairs(f"{first}2. {heading}\n\nTặng sách.")[1] == (heading, "Tặng sách.")
+
+
+def test_standing_work_is_done_by_whoever_the_heading_names() -> None:
+    body = "1. Sở Tư pháp\n\n- Thường trực tổ chức ngày hội; báo cáo kết quả."
+    assert pairs(body) == [("Sở Tư pháp", "Thường trực tổ chức ngày hội; báo cáo kết quả.")]
+
+
+@pytest.mark.parametrize("label", ["Đối tượng", "Thành phần tham gia"])
+def test_whom_something_is_for_is_told_no_task(label: str) -> None:
+    assert pairs(f"1. Tập huấn\n\n- {label}: Chi bộ Trường Trung học cơ sở; Văn phòng Đảng ủy xã.") == []
+
+
+def test_a_request_among_the_goals_gives_a_task() -> None:
+    plan = plan_of("II. MỤC TIÊU\n\nĐọc sách nhiều hơn. Giao Sở Tư pháp mua sách luật.")
+    assert [one.agency for one in plan.assignments] == ["Sở Tư pháp"]
+    assert "Các sở, ban, ngành tăng cường" in HEAD
+
+
+def test_who_does_a_part_of_it_is_told_behind_of_which() -> None:
+    assert ("Sở Y tế", "bố trí chỗ nghỉ.") in pairs("1. Mở 62 lớp, trong đó Sở Y tế bố trí chỗ nghỉ.")
+
+
+def test_who_something_is_done_by_is_related_to_it() -> None:
+    body = "1. Duy trì 14 trạm cấp cứu do Hội Chữ thập đỏ tỉnh và ngành y tế phối hợp quản lý."
+    assert [(agency, role) for agency, role, _ in tasks(body)] == [
+        ("Hội Chữ thập đỏ tỉnh", "liên quan"),
+        ("Ngành Y tế", "liên quan"),
+    ]
+    assert tasks("1. Thực hiện quy chế do Sở Y tế ban hành.") == []
+
+
+def test_a_name_the_tables_lack_reaches_to_the_colon_that_something_to_do_follows() -> None:
+    body = "1. Các phòng, đơn vị thuộc Sở\n\n- Bảo tàng tổng hợp tỉnh: chủ trì kiểm kê."
+    assert pairs(body) == [("Bảo tàng tổng hợp tỉnh", "chủ trì kiểm kê.")]
+
+
+def test_a_heading_that_shares_work_out_is_nobody() -> None:
+    plan = plan_of("II. PHÂN CÔNG\n\n1. Sở Tư pháp\n\nMua sách luật.")
+    assert {one.agency for one in plan.assignments} == {"Sở Tư pháp"}
