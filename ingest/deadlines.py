@@ -21,6 +21,7 @@ from plans.model import NUMBERED, Deadline, Plan, Section, SectionKind, Span
 from plans.text import fold, squeeze
 
 NEAR = 600  # characters from a task to the end of the line that says when it is due, others of its labels between
+_FAR = 2_000  # characters ahead of a label within which the sentence it belongs to begins
 SILENT: frozenset[SectionKind] = frozenset({"header", "stamp", "title", "preamble", "recipients", "signature", "table"})
 _JOINT = re.compile(
     r"\s*,?\s+(?:và|đồng\s+thời)\s+(?=(?:báo\s+cáo|gửi|hoàn\s+thành|tổng\s+hợp|trình|nộp)(?!\w))|,\s+(?=báo\s+cáo\s)"
@@ -48,7 +49,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(r"(?:danh gia|tinh hinh|ket qua (?:dat|thuc hien)|thuc trang|dac diem|boi canh)(?!\w)")
-_QUOTED = re.compile(r"“[^”\n]*”|«[^»\n]*»")
+_QUOTED = re.compile(r"“[^”\n]{0,2000}”|«[^»\n]{0,2000}»")
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,5 +262,5 @@ def _labelled(plan: Plan, reading: Reading, where: Stretch) -> Stretch:
     if named:
         return Stretch(where.section, named.start(), named.end())
     own = reading.own(where.section)
-    earlier = list(reading.sentences(Stretch(own.section, own.start, where.start)))
+    earlier = list(reading.sentences(Stretch(own.section, max(own.start, where.start - _FAR), where.start)))
     return earlier[-1] if earlier else task_beside(plan, reading, where.section)

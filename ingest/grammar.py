@@ -124,6 +124,7 @@ _UNFINISHED = re.compile(
     r"(?:\b(?:của|và|về|số|ngày|tháng|năm|các|những|cho|với|theo|tại|từ|đến|do|là|trong|bởi|trên|hoặc|để|được|bằng|giữa|"
     r"Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Nghị định|Thông tư|Kết luận|Luật|Sở|Ủy ban|Uỷ ban|Ban|Bộ)|,)$"
 )
+_LONGEST_WORD = 40  # characters
 _ASIDE = re.compile(r"\([^()]*\)")
 _LOWER_START = re.compile(rf"[“\"'(‘]*[{LOWER}]")
 
@@ -157,13 +158,17 @@ def is_lower(text: str) -> bool:
 @lru_cache(maxsize=2048)
 def is_capitals(text: str) -> bool:
     """Say whether `text` is printed in capital letters: one in ten small at most, what stands in brackets aside."""
-    letters = [*filter(str.isalpha, _ASIDE.sub("", text) or text)]
-    return len(letters) > 1 and sum(map(str.islower, letters)) * 10 <= len(letters)
+    bare = _ASIDE.sub("", text) or text
+    small = sum(map(str.islower, bare))
+    if small * 10 > len(bare):  # most texts: their letters need not be counted
+        return False
+    letters = sum(map(str.isalpha, bare))
+    return letters > 1 and small * 10 <= letters
 
 
 def unfinished(text: str) -> bool:
     """Say whether `text` ends where no sentence can: a function word, the name of a document kind, a comma."""
-    return _UNFINISHED.search(text) is not None
+    return _UNFINISHED.search(text[-_LONGEST_WORD:]) is not None
 
 
 def ended(text: str) -> bool:

@@ -113,6 +113,9 @@ _RELATIVE = re.compile(
     r"\d{1,3}\s+ngày(?:\s+làm\s+việc)?\s+(?:sau|trước|kể\s+từ))(?!\w)",
     re.IGNORECASE,
 )
+_REGULARLY = re.compile(r"định\s+k[ỳì][\s,]*$", re.IGNORECASE)
+_NEAR = 120  # characters ahead of a date that may open its time limit
+_MOST_DATES = 60  # of one clause that are looked at
 # No time limit is worded without one of these.
 _HINT = re.compile(r"\d|tháng|qu[ýí]|năm|ngày|tuần|thường\s+niên|nhiệm\s+kỳ|định\s+k[ỳì]")
 
@@ -177,7 +180,7 @@ def _at_label(words: str, label: re.Match[str]) -> list[Limit]:
 def _due(words: str) -> Iterator[Limit]:
     """Yield the dates something is due by; one joined to such a date by "và" or a comma is due like it."""
     end = None
-    for mention in find_dates(words):
+    for mention in find_dates(words)[:_MOST_DATES]:
         limit = _dated(words, mention)
         if not limit and end and _JOINED.fullmatch(words, end, mention.span.start) and not mention.ranged:
             limit = _limit(words, mention, mention.span.start)
@@ -188,16 +191,18 @@ def _due(words: str) -> Iterator[Limit]:
 
 def _dated(words: str, mention: DateMention) -> Limit | None:
     ahead = words[: mention.span.start]
-    hard, soft = _HARD.search(ahead), _SOFT.search(ahead)
+    near = ahead[-_NEAR:]
+    hard, soft = _HARD.search(near), _SOFT.search(near)
     due = hard or mention.before or (soft and _can_be_due(words, mention)) or _regular(words, mention)
-    sent = mention.ranged and not _OPEN.search(ahead) and _SENDING.search(ahead)
+    sent = mention.ranged and not _OPEN.search(near) and _SENDING.search(ahead)
     if not (due or sent) or (mention.ranged and not sent) or (_RULE.search(words) and not REPORT.search(words)):
         return None
     bare_month = mention.day is None and mention.quarter is None and not (mention.year or mention.recurrence)
     if bare_month and not hard:
         return None
-    opening = hard or (_RANGE.search(ahead) if sent else soft)
-    return _limit(words, mention, opening.start() if opening else mention.span.start)
+    opening = hard or (_RANGE.search(near) if sent else soft)
+    start = mention.span.start - len(near) + opening.start() if opening else mention.span.start
+    return _limit(words, mention, start)
 
 
 def _limit(words: str, mention: DateMention, start: int) -> Limit:
@@ -269,5 +274,5 @@ def _rhythms(words: str) -> Iterator[Limit]:
 
 
 def _governs(words: str, match: re.Match[str]) -> bool:
-    ahead = words[: match.start()]
-    return re.search(r"định\s+k[ỳì][\s,]*$", ahead, re.IGNORECASE) is not None or not _OF_A_NOUN.search(ahead)
+    near = words[max(0, match.start() - _NEAR) : match.start()]
+    return _REGULARLY.search(near) is not None or not _OF_A_NOUN.search(near)

@@ -97,7 +97,7 @@ class Reading:
         start = None
         for clause in self.clauses(stretch):
             start = clause.start if start is None else start
-            if not self.text[start : clause.end].endswith(";"):
+            if not self.text.endswith(";", start, clause.end):
                 yield Stretch(stretch.section, start, clause.end)
                 start = None
         if start is not None:

@@ -9,6 +9,7 @@ from ingest.grammar import KIND_LINE, Marker, ended, is_capitals, is_lower, mark
 from ingest.titles import is_heading
 from plans.model import Repair, Span
 
+_LONGEST = 5_000  # characters; what is joined to more is no paragraph, and would take longer with every piece
 _LONG = 300  # characters: no heading is longer
 _SHORT = 40  # characters: a marked block that ends sooner without a full stop is a heading, not a cut paragraph
 
@@ -34,7 +35,9 @@ def _joined(above: Block, below: Block) -> Block:
 
 def _cut(above: Block, below: Block) -> str | None:
     """Return what cut `below` from `above`, or `None` when they are two paragraphs."""
-    if above.shape != "text" or below.shape != "text" or below.lines[0].hashes or _labelled(above, below):
+    if above.shape != "text" or below.shape != "text" or below.lines[0].hashes:
+        return None
+    if above.span.end - above.span.start > _LONGEST or _labelled(above, below):
         return None
     if any(KIND_LINE.match(block.text) and is_capitals(block.text) for block in (above, below)):
         return None

@@ -7,6 +7,7 @@ ages, numbers of documents, money, ordinals and figures inside quoted names are 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +15,7 @@ from functools import lru_cache
 from ingest.reading import Reading, Stretch, read
 from ingest.references import cited_ranges
 from plans.dates import find_dates
-from plans.model import Plan, Section, SectionKind, Target
+from plans.model import Plan, Section, SectionKind, Span, Target
 from plans.ranges import Ranges
 from plans.text import LOWER, fold, squeeze
 
@@ -81,7 +82,7 @@ _REACHED = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"(?<!\w)so\s+với(?!\w)", re.IGNORECASE)  # a goal only where something says so
-_QUOTED = re.compile(r"“[^”\n]*”|«[^»\n]*»|\"[^\"\n]*\"")
+_QUOTED = re.compile(r"“[^”\n]{0,2000}”|«[^»\n]{0,2000}»|\"[^\"\n]{0,2000}\"")
 _TERM = r"nhiệm\s+kỳ(?:\s+(?:19|20)\d\d\s*-\s*(?:19|20)\d\d|\s+Đại\s+hội[^:.;\n]*)?"
 _PERIOD = re.compile(
     rf"(?:(?:đến|tới|hết|trong)\s+)?(?:cuối\s+|hết\s+)?{_TERM}|(?:đến|tới|trước|hết|trong)\s+(?:hết\s+|cuối\s+)?(?:ngày\s+\S+|tháng\s+\S+)?\s*"
@@ -89,6 +90,8 @@ _PERIOD = re.compile(
     r"năm\s+(?:19|20)\d\d",
     re.IGNORECASE,
 )  # fmt: skip
+_NEAR = 80  # characters beside a figure that say what it is
+_MOST_FIGURES = 60  # of one clause; what holds more are data and no goals
 _BRACKETED = re.compile(r"\([^()\n]*\)|so\s+với\s+(?:[^\s,.;()]+\s+){0,5}?(?:19|20)\d\d", re.IGNORECASE)
 
 
@@ -147,7 +150,8 @@ def _in_section(
     set_here = any(map(_names_goals, titles)) or _names_goals(leads[section.id])
     for sentence in reading.sentences(own):
         for clause in reading.clauses(sentence):
-            for match in _FIGURE.finditer(reading.text, clause.start, clause.end):
+            figures = list(_FIGURE.finditer(reading.text, clause.start, clause.end))
+            for match in figures if len(figures) <= _MOST_FIGURES else ():
                 place = _Place(clause, sentence, match.start("figure"), match.end())
                 if not barred.meet(match.start(), match.end()) and _counts(reading, place, match, set_here):
                     yield _target(plan, reading, leads, place, match)
@@ -164,28 +168,49 @@ def _tells(title: str) -> bool:
 
 
 def _counts(reading: Reading, place: _Place, match: re.Match[str], set_here: bool) -> bool:
-    ahead, behind = reading.text[place.clause.start : place.start], reading.text[place.end : place.clause.end]
-    if not match["percent"] and (_NOT_AHEAD.search(ahead) or _NOT_BEHIND.match(behind)):
+    near, behind = _around(reading, place)
+    if not match["percent"] and (_NOT_AHEAD.search(near) or _NOT_BEHIND.match(behind)):
         return False
-    if _FROM.search(ahead) and _TO.match(behind):
+    if _FROM.search(near) and _TO.match(behind):
         return False
-    sentence = reading.text[place.sentence.start : place.sentence.end]
-    if _REACHED.search(sentence) or (_COMPARED.search(sentence) and not (set_here or _comparator(ahead, behind))):
+    compared, sentence = _comparator(near, behind), _words(reading, place.sentence)
+    if _says(_REACHED, sentence) or (_says(_COMPARED, sentence) and not (set_here or compared)):
         return False
     if set_here:
-        return bool(match["percent"] or _comparator(ahead, behind) or _UNIT.match(behind) or _NOUN.match(behind))
-    compared = _comparator(ahead, behind)
-    aimed = compared not in _CEILINGS and (compared or _AIMED.search(ahead))
-    return bool(aimed and (match["percent"] or (compared and _UNIT.match(behind))))
+        return bool(match["percent"] or compared or _UNIT.match(behind) or _NOUN.match(behind))
+    aims = compared or _aims_from(_words(reading, place.clause)) <= place.start - place.clause.start
+    return bool(aims and compared not in _CEILINGS and (match["percent"] or (compared and _UNIT.match(behind))))
+
+
+def _words(reading: Reading, stretch: Stretch) -> str:
+    return reading.text[stretch.start : stretch.end]
+
+
+def _around(reading: Reading, place: _Place) -> tuple[str, str]:
+    """Return the words of the clause right before and right behind a figure."""
+    start, end = max(place.clause.start, place.start - _NEAR), min(place.clause.end, place.end + _NEAR)
+    return reading.text[start : place.start], reading.text[place.end : end]
+
+
+@lru_cache(maxsize=64)  # one sentence is asked for each of its figures
+def _says(form: re.Pattern[str], sentence: str) -> bool:
+    return form.search(sentence) is not None
+
+
+@lru_cache(maxsize=64)
+def _aims_from(clause: str) -> int:
+    """Return the offset from which on figures of a clause are aimed at; past its end where none is."""
+    found = _AIMED.search(clause)
+    return found.end() if found else len(clause) + 1
 
 
 def _target(plan: Plan, reading: Reading, leads: dict[str, str], place: _Place, match: re.Match[str]) -> Target:
-    ahead, behind = reading.text[place.clause.start : place.start], reading.text[place.end : place.clause.end]
+    near, behind = _around(reading, place)
     return Target(
         value=_value(match["figure"]),
         unit="%" if match["percent"] else _unit(behind),
-        comparator=_comparator(ahead, behind),
-        what=_what(reading, place),
+        comparator=_comparator(near, behind),
+        what=_what(_words(reading, place.clause)),
         period=_period(plan, reading, leads, place),
         span=reading.span(place.clause.start, place.clause.end),
         section_id=place.clause.section.id,
@@ -217,38 +242,33 @@ def _comparator(ahead: str, behind: str) -> str | None:
     return word if word in _COMPARATORS else None
 
 
-def _what(reading: Reading, place: _Place) -> str:
-    words = squeeze(reading.text[place.clause.start : place.clause.end]).rstrip(" .;")
+@lru_cache(maxsize=64)
+def _what(clause: str) -> str:
+    """Return what a clause sets out to reach, the period it opens with left out."""
+    words = squeeze(clause).rstrip(" .;")
     period = _PERIOD.match(words)
-    return (
-        re.sub(r"^[\s,]+", "", words[period.end() :])
-        if period and words[period.end() : period.end() + 1] == ","
-        else words
-    )
+    opens = period and words[period.end() : period.end() + 1] == ","
+    return words[period.end() :].lstrip(" ,") if period and opens else words
 
 
 def _period(plan: Plan, reading: Reading, leads: dict[str, str], place: _Place) -> str | None:
     """Return by when: what the clause says, else its sentence, else the lead-in or a heading above."""
-    clause, sentence = place.clause, place.sentence
-    near = _nearest_period(reading.text[clause.start : clause.end], place.start - clause.start)
-    wide = near or _nearest_period(reading.text[sentence.start : sentence.end], place.start - sentence.start)
-    if wide:
-        return wide
-    above = [leads[clause.section.id]]
-    above += [
-        reading.text[own.start : own.end] for own in map(reading.own, reversed(plan.ancestors(clause.section.id)[:-1]))
-    ]
-    return next((period for words in above if (period := _period_above(words))), None)
-
-
-@lru_cache(maxsize=64)
-def _period_above(words: str) -> str | None:
-    return _nearest_period(words, len(words))
+    for around in (place.clause, place.sentence):
+        if near := _nearest_period(_words(reading, around), place.start - around.start):
+            return near
+    above = [leads[place.clause.section.id]]
+    above += [_words(reading, own) for own in map(reading.own, reversed(plan.ancestors(place.clause.section.id)[:-1]))]
+    return next((period for words in above if (period := _nearest_period(words, len(words)))), None)
 
 
 def _nearest_period(words: str, at: int) -> str | None:
+    found = _periods(words)
+    before = bisect_right(found, at, key=lambda period: period.start)
+    best = found[max(0, before - 1)] if found else None
+    return squeeze(words[best.start : best.end]).rstrip(" ,") if best else None
+
+
+@lru_cache(maxsize=64)  # one sentence, lead-in or heading is asked for many figures
+def _periods(words: str) -> tuple[Span, ...]:
     bare = _BRACKETED.sub(lambda match: " " * len(match[0]), words)
-    found = list(_PERIOD.finditer(bare))
-    before = [match for match in found if match.start() <= at]
-    best = before[-1] if before else found[0] if found else None
-    return squeeze(words[best.start() : best.end()]).rstrip(" ,") if best else None
+    return tuple(Span(*match.span()) for match in _PERIOD.finditer(bare))

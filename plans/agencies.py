@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import starmap, zip_longest
 
@@ -25,6 +25,7 @@ __all__ = ["Mention", "canonical", "expand", "find_agencies", "levels_of", "part
 
 
 _REGION = "khu vực"
+_MOST_OWNERS = 3  # one above the other: "Ban Thường vụ" of the "Ban Chấp hành" of the "Đảng bộ"; documents print two
 _HEADS = frozenset({"các", "sở", "bộ"})  # what may stand before departments listed behind a colon
 _BRANCHES = {"ngành": "ngành", "nganh": "ngành", "sở": "Sở", "so": "Sở", "bộ": "Bộ"}
 
@@ -55,12 +56,20 @@ class _Reader:
     found: list[Word]
     folded: bool
     shift: int
+    above: int = 0  # how many parts this reads the owner of
+    known: dict[tuple[int, int], tuple[Mention | None, int]] = field(default_factory=dict)  # bodies by `above` and word
 
     def span(self, at: int, size: int) -> Span:
         return Span(self.shift + self.placed.starts[at], self.shift + self.placed.ends[at + size - 1])
 
     def body(self, at: int) -> tuple[Mention | None, int]:
         """Read a body at word `at` with its level, place and owner; return it and its number of words."""
+        place = (self.above, at)
+        if place not in self.known:
+            self.known[place] = self._read_body(at)
+        return self.known[place]
+
+    def _read_body(self, at: int) -> tuple[Mention | None, int]:
         stem, size = listed_stem_at(self.found, at, self.folded)
         if not self.folded and not (stem and (stem.owned or stem.level or self._followed(at + size))):
             other, longer = stem_at(self.found, at)
@@ -122,9 +131,10 @@ class _Reader:
         return at < len(self.found) and not self.found[at].gap and self.found[at].form == "của"
 
     def _owner(self, at: int) -> tuple[Mention, int] | None:
-        if at >= len(self.found) or self.found[at].gap:
+        if at >= len(self.found) or self.found[at].gap or self.above == _MOST_OWNERS:
             return None
-        mention, length = max(self.body(at), self.group(at), self._branch(at), key=lambda read: read[1])
+        owner = replace(self, above=self.above + 1)
+        mention, length = max(owner.body(at), owner.group(at), owner._branch(at), key=_length)
         return (mention, length) if mention else None
 
     def _branch(self, at: int) -> tuple[Mention | None, int]:

@@ -8,6 +8,7 @@ from plans.abbreviations import Word
 from plans.naming import compounded
 from plans.tables import phrases, word_list
 
+_MOST_NOUNS = 20  # of one group; documents print six
 _DETERMINERS = frozenset({"các", "những", "mọi"})
 
 
@@ -46,7 +47,7 @@ def _nouns_at(found: list[Word], at: int) -> tuple[list[str], int]:
     """Return the nouns listed from word `at` with commas, "và" and repeated "các", and how many words they take."""
     nouns: list[str] = []
     size = 0
-    while at + size < len(found):
+    while at + size < len(found) and len(nouns) < _MOST_NOUNS:
         skip = size
         if nouns and found[at + skip].gap == 0 and found[at + skip].form in {"và", "hoặc"}:
             skip += 1

@@ -1,6 +1,7 @@
 """The work of parsing grows with the text: four times the items take about four times the steps, not sixteen."""
 
 import sys
+import time
 from collections.abc import Callable
 from types import FrameType
 
@@ -39,3 +40,17 @@ def steps(form: Callable[[int], str], count: int) -> int:
 def test_four_times_the_text_takes_about_four_times_the_steps(name: str) -> None:
     parse(HEAD, "a.txt")  # tables that are read once
     assert steps(FORMS[name], 320) < 5.5 * steps(FORMS[name], 80)
+
+
+@pytest.mark.parametrize("words", ["1 ", "15% ", "Ban ", "6 tháng, ", "Thời hạn: tháng 3; ", "ngày 1/1 ", "“"])
+def test_a_paragraph_as_long_as_any_that_is_read_takes_moments_whatever_it_repeats(words: str) -> None:
+    begun = time.process_time()
+    plan = parse(f"{HEAD}1. Sở Y tế báo cáo {words * (20_000 // len(words))}", "a.txt")
+    assert time.process_time() - begun < 5  # the first took 47, the second 69, the third ended in a RecursionError
+    assert plan.header.number == "15/KH-UBND"
+
+
+def test_paragraphs_are_joined_over_page_breaks_up_to_the_length_of_a_page() -> None:
+    plan = parse(HEAD + "thực hiện việc chung\n\n" * 600, "a.txt")
+    longest = max(section.own.end - section.own.start for section in plan.walk())
+    assert 4_000 < longest < 6_000
