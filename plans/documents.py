@@ -113,6 +113,12 @@ def same_number(left: str, right: str) -> bool:
     return years_agree and (one.codes <= other.codes or other.codes <= one.codes)
 
 
+def serial_of(number: str) -> str:
+    """Return the figure a number begins with, as `same_number` compares it: "02/KH-UBND" → "2"; "" for none."""
+    parts = _parts(number)
+    return parts.serial if parts else ""
+
+
 def kind_of(number: str) -> str | None:
     """Return the type a number's codes name ("Chỉ thị" of "21-CT/TW"); `None` when they name none.
 

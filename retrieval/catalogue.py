@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Protocol
 from unicodedata import normalize
 
-from plans.documents import same_number
+from plans.documents import same_number, serial_of
 from plans.model import Header
 from plans.provinces import find_provinces, same_place
 from plans.text import fold
@@ -52,6 +52,11 @@ class Entry:
         number: list[int | str] = [int(part) if at % 2 else part for at, part in enumerate(parts)]
         year = self.header.issued_on.year if self.header.issued_on else 9999
         return fold(self.header.province or "~"), year, number, self.id
+
+    @cached_property
+    def serial(self) -> str:
+        """The figure its number begins with."""
+        return serial_of(self.header.number or "")
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -137,7 +142,15 @@ class Catalogue:
 
     def numbered(self, number: str) -> list[Entry]:
         """Return the plans that have this number themselves."""
-        return [e for e in self.entries if e.header.number and same_number(number, e.header.number)]
+        return [e for e in self._by_serial.get(serial_of(number), ()) if same_number(number, e.header.number or "")]
+
+    @cached_property
+    def _by_serial(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            if entry.serial:
+                found.setdefault(entry.serial, []).append(entry)
+        return found
 
 
 @lru_cache(maxsize=256)

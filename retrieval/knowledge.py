@@ -84,9 +84,12 @@ class Knowledge:
 
     def restored(self, text: str) -> str:
         """Return what was typed with marks and slips made good, short forms that these plans explain written out."""
-        titles = (plan.header.title or "" for plan in self.plans.entries)
         restored, known = self.restorer.restore(text).text, self.restorer.speller.bigrams.base.number.__contains__
-        return initials.spelled_out(restored, [*titles], self._bodies, known, self._prints)
+        return initials.spelled_out(restored, self._titles, self._bodies, known, self._prints)
+
+    @cached_property
+    def _titles(self) -> tuple[str, ...]:
+        return tuple(plan.header.title or "" for plan in self.plans.entries)
 
     def _prints(self, word: str) -> bool:
         return self.restorer.speller.bigrams.knows(word) or bool(self.library.lexical.frequency(word))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from plans.agencies import Mention, same_agency
-from plans.documents import find_typed_numbers, kind_names, kind_of, same_number
+from plans.documents import find_typed_numbers, kind_names, kind_of, same_number, serial_of
 from plans.provinces import find_provinces
 from plans.text import same, syllables
 from retrieval.catalogue import Catalogue, Entry
@@ -77,7 +77,7 @@ def resolve(named: Named, held: Catalogue) -> Scope:
     issuers += tuple(a for a in agencies if ids and all(issued_by(plan, a) for plan in kept))
     places = tuple(n for n in named.provinces if _of_place(n, held))  # another one is part of what is asked
     places += local
-    return Scope(ids, agencies, tuple(absent), cited, issuers, _own(named, kept), places)
+    return Scope(ids, agencies, tuple(absent), cited, issuers, _own(named, kept, held), places)
 
 
 def _by_number(named: Named, held: Catalogue) -> tuple[list[Entry], tuple[str, ...], list[str]]:
@@ -87,11 +87,13 @@ def _by_number(named: Named, held: Catalogue) -> tuple[list[Entry], tuple[str, .
     rest = [n for n in named.numbers if not any(_is_about(p, n) for p in own.values())]
     cited = tuple(n for n in rest if held.citing(n))
     absent = [f"văn bản {n}" for n in rest if n not in cited and not _printed(n, held)]
-    return [plan for plan in held.entries if not own or plan.version_id in own], cited, absent
+    kept = [plan for plan in held.entries if plan.version_id in own] if own else [*held.entries]
+    return kept, cited, absent
 
 
-def _own(named: Named, plans: list[Entry]) -> tuple[str, ...]:
-    return tuple(n for n in named.numbers if any(p.header.number and same_number(n, p.header.number) for p in plans))
+def _own(named: Named, plans: list[Entry], held: Catalogue) -> tuple[str, ...]:
+    kept = {plan.version_id for plan in plans} if named.numbers else set()
+    return tuple(n for n in named.numbers if any(plan.version_id in kept for plan in held.numbered(n)))
 
 
 def _is_about(plan: Entry, number: str) -> bool:
@@ -104,7 +106,8 @@ def _carried_out(text: str) -> list[str]:
 
 
 def _carries_out(plan: Entry, number: str) -> bool:
-    return any(same_number(number, n.number) for n in find_typed_numbers(plan.header.title or ""))
+    title = plan.header.title or ""
+    return serial_of(number) in title and any(same_number(number, n.number) for n in find_typed_numbers(title))
 
 
 def _printed(number: str, held: Catalogue) -> bool:
@@ -146,7 +149,7 @@ def _by_locality(named: Named, plans: list[Entry], held: Catalogue) -> tuple[lis
     """Keep the plans of the commune or ward that is named, if any is held; also return the words that name it."""
     said = {place: words for place in held.localities if (words := locality_named(named.text, place))}
     issued = frozenset().union(*(held.localities[place] for place in said))
-    of = [plan for plan in plans if plan.version_id in issued]
+    of = [plan for plan in plans if plan.version_id in issued] if issued else []
     return (of, tuple(said.values())) if of else (_of_no_other(named, plans, held), ())
 
 
@@ -163,8 +166,9 @@ def _of_no_other(named: Named, plans: list[Entry], held: Catalogue) -> list[Entr
 
 def _periods_missing(named: Named, plans: list[Entry], held: Catalogue) -> list[str]:
     """Return the periods named that no plan kept prints: "nhiệm kỳ 2016 - 2021" in a plan for the next one."""
-    kept = {plan.version_id for plan in plans}
-    return [said[0] for said in _PERIOD.finditer(named.text) if kept.isdisjoint(held.of_period(said[1], said[2]))]
+    periods = [*_PERIOD.finditer(named.text)]
+    kept = {plan.version_id for plan in plans} if periods else set()
+    return [said[0] for said in periods if kept.isdisjoint(held.of_period(said[1], said[2]))]
 
 
 def _issuers_named(named: Named, plans: list[Entry]) -> tuple[str, ...]:
@@ -185,7 +189,7 @@ def _issues(body: Mention, before: str, plans: list[Entry]) -> bool:
 def _by_issuer(
     named: Named, issuers: tuple[str, ...], plans: list[Entry]
 ) -> tuple[list[Entry], tuple[str, ...], list[str]]:
-    of = [p for p in plans if any(issued_by(p, issuer) for issuer in issuers)]
+    of = [p for p in plans if any(issued_by(p, issuer) for issuer in issuers)] if issuers else []
     if of and len(named.provinces) > 1:
         of = plans  # two places side by side: the issuer names one of the two
     agencies = tuple(a for a in named.agencies if a not in issuers) if of else named.agencies

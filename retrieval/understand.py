@@ -97,7 +97,7 @@ class Reader:
         named = self._named(asked, written, told, _bodies(rest), [whole for _, whole in also])
         scope = self._scope(named, held, plan)
         meant = frozenset(scope.plans)
-        issued = {entry.header.kind for entry in held.entries if meant and entry.id in meant and entry.header.kind}
+        issued = {e.header.kind for e in held.entries if e.id in meant and e.header.kind} if meant else set()
         written = plainly(written, scope.own, issued)
         names_one = any(not ANY_BODY.fullmatch(agency) for agency in scope.agencies)
         intent, field = _meant(written, (restored, text), names_one, bool(scope.cited))
@@ -137,8 +137,9 @@ class Reader:
         if plan:
             return Scope((plan.id,), named.agencies, (), named.numbers)
         scope = resolve(named, held)
-        every = tuple(entry.id for entry in held.entries)
-        return scope if scope.plans or held is self.plans else replace(scope, plans=every)
+        if scope.plans or held is self.plans:
+            return scope
+        return replace(scope, plans=tuple(entry.id for entry in held.entries))
 
     def _of_house(self, written: str) -> tuple[str, Catalogue]:
         """Return the question without the hospital or school whose plan it asks about, and the plans it may mean.

@@ -11,6 +11,7 @@ from plans.documents import (
     kind_of,
     kinds,
     same_number,
+    serial_of,
 )
 
 
@@ -109,6 +110,7 @@ def test_a_count_behind_a_kind_is_no_number(typed: str) -> None:
     ],
 )
 def test_two_ways_to_write_a_number_are_one(left: str, right: str) -> None:
+    assert serial_of(left) == serial_of(right) != ""
     assert same_number(left, right)
     assert same_number(right, left)
 
