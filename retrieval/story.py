@@ -7,20 +7,22 @@ for together with what is asked where the question points back to it, has no sub
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from plans.text import fold
 from retrieval.answer import Answer, Claim, Question
-from retrieval.evidence import Weigher
+from retrieval.evidence import Weigher, words_of
 from retrieval.parts import ASKED_OF, OF_PARTS
 from retrieval.thread import TELLING
 from retrieval.topic import topic_of
 
 ASKED = 0.5  # the share of what is asked, or told, that an answer found by the whole story must speak of
+TOLD = 0.25  # the share of what is told that an answer to a question that points back to it must speak of
 NEAREST = 2  # sections that must all be of one plan for it to be the one told of
 _POINTS_BACK = re.compile(
     r"\b(?:việc|phần|cái|khoản|mục|hoạt động|nội dung|nhiệm vụ|chuyện|vụ|trường hợp|đợt|loại|mô hình|chương trình)"
-    r" (?:này|đó|ấy|trên|như vậy|như thế)\b|^(?:thế|vậy|như vậy)\b",
+    r" (?:này|đó|ấy|trên)\b|\bnhư (?:vậy|thế)\b|^(?:thế|vậy)\b",
     re.IGNORECASE,
 )
 
@@ -30,34 +32,55 @@ def with_told(alone: Answer, ask: Callable[[Question], Answer], weigher: Weigher
     question = alone.question
     if not question.told or question.absent or question.intent not in OF_PARTS:
         return alone
-    leans = _leans(question)
-    if alone.claims and not leans:
+    points, thin = _points_back(question), _is_thin(question)
+    if alone.claims and not (points or thin):
         return alone
-    topic = topic_of(" ".join((*question.told, *question.topic)), (), question.intent)
-    joined = ask(replace(question, topic=topic, told=()))
+    joined = ask(_with(question, question.told))
+    for again in (_about_nearest(question, joined), _within_nearest(question, joined, weigher)):
+        if joined.status == "answered":
+            break
+        joined = ask(again) if again else joined
     if joined.status == "answered":
-        told = leans or weigher.coverage(question.topic, _said(joined.claims)) >= ASKED
+        told = points or thin or weigher.coverage(question.topic, _said(joined.claims)) >= ASKED
         return joined if told else alone
-    within = _plan_told_of(question, joined, weigher)
-    answer = ask(replace(question, scope=(within,), told=())) if within else alone
-    return answer if answer.status == "answered" else alone
+    return alone if not points or weigher.coverage(question.told, _said(alone.claims)) >= TOLD else joined
 
 
-def _plan_told_of(question: Question, joined: Answer, weigher: Weigher) -> str | None:
-    """Return the plan that the story is about: what is nearest to all that was said stands there, under its words."""
+def _with(question: Question, told: Iterable[str]) -> Question:
+    """Return a question about what was told and what is asked together."""
+    return replace(question, topic=topic_of(" ".join((*told, *question.topic)), (), question.intent), told=())
+
+
+def _about_nearest(question: Question, joined: Answer) -> Question | None:
+    """Return the question with what the nearest plan has words for: what else was told is the asker's own business."""
+    if not joined.hits:
+        return None
+    said = words_of(joined.hits[0].plan.text).places
+    kept = tuple(word for word in question.told if fold(word) in said)
+    return _with(question, kept) if kept and len(kept) < len(question.told) else None
+
+
+def _within_nearest(question: Question, joined: Answer, weigher: Weigher) -> Question | None:
+    """Return what is asked, of the plan that the story is about: what is nearest stands there, under its words."""
     nearest = joined.hits[:NEAREST]
     plans = {hit.plan.id for hit in nearest}
     if len(plans) != 1 or question.scope == tuple(plans):
         return None
     plan = nearest[0].plan
     said = "\n".join([plan.header.title or "", *(plan.quote(hit.section.span) for hit in nearest)])
-    return plan.id if weigher.coverage(question.told, said) >= ASKED else None
+    told = weigher.coverage(question.told, said) >= ASKED
+    return replace(question, scope=(plan.id,), told=()) if told else None
 
 
-def _leans(question: Question) -> bool:
-    """Say whether a question points back to what was told, or names nothing that it could be about alone."""
+def _points_back(question: Question) -> bool:
+    """Say whether a question speaks of what was told before it as "việc này", "như vậy"."""
+    return _POINTS_BACK.search(question.asked) is not None
+
+
+def _is_thin(question: Question) -> bool:
+    """Say whether a question names nothing that it could be about alone."""
     own = ASKED_OF.sub(" ", " ".join(question.topic)).split()
-    return _POINTS_BACK.search(question.asked) is not None or (len(own) < TELLING and not question.agencies)
+    return len(own) < TELLING and not question.agencies
 
 
 def _said(claims: tuple[Claim, ...]) -> str:

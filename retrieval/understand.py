@@ -15,6 +15,7 @@ from retrieval import institutions
 from retrieval.answer import Intent, Question, Turn
 from retrieval.catalogue import Catalogue
 from retrieval.intents import intent_of
+from retrieval.localities import localities_in, locality_named
 from retrieval.mentions import (
     YEAR,
     also_numbered,
@@ -130,8 +131,12 @@ class Reader:
             provinces=provinces_in(written, self.plans) or (() if typed else provinces_in(told, self.plans)),
             numbers=tuple(dict.fromkeys((*(n.number for n in typed), *also))),
             years=tuple(int(year) for year in YEAR.findall(written)),
-            text=written,
+            text=written if localities_in(written) else f"{self._locality(told)} {written}".strip(),
         )
+
+    def _locality(self, told: str) -> str:
+        """Return the words that name a commune whose plan is held, where what is told does."""
+        return next((words for place in self.plans.localities if (words := locality_named(told, place))), "")
 
     def _scope(self, named: Named, held: Catalogue, plan: Headed | None) -> Scope:
         if plan:
