@@ -67,8 +67,20 @@ _UNITS = tuple(
 EXPECTED: dict[str, Callable[[str], bool]] = {"when": tells_time, "deadline": tells_time, "target": tells_figure}
 
 
+# What is asked for by "số" and no count: a telephone's or an account's, which a sentence without one does not tell.
+_ASKS_CONTACT = re.compile(r"\bso (?:tai khoan|dien thoai|may|goi)\b|\bhotline\b|\bduong day nong\b")
+_CONTACT = re.compile(r"\d(?:[ .-]?\d){4,}")
+
+
+def tells_contact(text: str) -> bool:
+    """Say whether a sentence has the number of a telephone or of an account."""
+    return _CONTACT.search(text) is not None
+
+
 def expected_of(question: Question) -> Callable[[str], bool] | None:
     """Return what says whether a sentence has what a question asks for; `None` where any sentence may tell."""
+    if question.intent == "content" and not question.field and _ASKS_CONTACT.search(fold(question.restored)):
+        return tells_contact
     return EXPECTED.get(question.field or "") or EXPECTED.get(question.intent)
 
 

@@ -37,6 +37,17 @@ _WHEN = (
     *(f"{word} nhất" for word in ("chậm", "muộn", "trễ")),
     *("quý mấy", "ngày mấy", "hôm nào", "bữa nào", "năm nào", "quý nào", "tháng nào"),
 )
+# How people ask how many: "may" alone is as often a machine.
+_COUNTED = (
+    "gam|kg|lít|mét|ha|tấn|triệu|tỷ|đồng|phần|điểm|người|hộ|nhà|lớp|buổi|suất|giờ|ngày|tháng|năm|lần|xã|đội|cuộc|đợt"
+)
+_HOW_MANY = (
+    *(f"{least} {many}" for least in ("tối đa", "tối thiểu", "ít nhất", "nhiều nhất") for many in ("mấy", "bao nhiêu")),
+    *(f"{least}mấy {counted}" for least in ("", "tối đa ", "tối thiểu ") for counted in _COUNTED.split("|")),
+    *(f"{paid} bao nhiêu" for paid in ("đóng", "nộp", "trả", "vay", "hỗ trợ", "thưởng", "phạt", "tốn")),
+    *(f"mỗi {one}" for one in ("hộ", "xã", "lớp", "suất", "đội", "thôn", "ấp")),
+    *(f"vay {lent}" for lent in ("vốn", "tiền", "quỹ", "tối đa")),
+)
 
 Phrase = tuple[str, ...]
 
@@ -46,7 +57,15 @@ def _phrases() -> dict[str, list[tuple[Phrase, Phrase]]]:
     """First folded word → folded and marked words of the names that start with it, the longest first."""
     codes = [f"{head} {row['codes']}" for head, row in product(("sở", "phòng"), fields()) if len(row["codes"]) > 2]
     kinds = {row["name"] for row in rows("document_kinds") if row["entry"] == "type"}
-    names = [*spellings(), *codes, *_GROUPS, *_WHEN, *(row["name"] for row in rows("provinces")), *sorted(kinds)]
+    names = [
+        *spellings(),
+        *codes,
+        *_GROUPS,
+        *_WHEN,
+        *_HOW_MANY,
+        *(row["name"] for row in rows("provinces")),
+        *sorted(kinds),
+    ]
     table: dict[str, list[tuple[Phrase, Phrase]]] = {}
     for name in names:
         marked = tuple(syllables(name))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from retrieval.expected import own_words, tells_figure, tells_time
+from retrieval.answer import Question
+from retrieval.expected import expected_of, own_words, tells_contact, tells_figure, tells_time
 
 
 @pytest.mark.parametrize(
@@ -39,3 +42,20 @@ def test_what_a_sentence_says_itself_stays_beside_what_it_cites():
     assert own_words(said).split() == ["Trước", "ngày", "20/3,", "sửa", "15", "cống", "theo", "Quyết", "định"]
     assert tells_time(said)
     assert tells_figure(said)
+
+
+@pytest.mark.parametrize(
+    ("asked", "wanted"),
+    [("Số điện thoại báo vỡ đê", True), ("số tài khoản quỹ đê", True), ("số cống phải sửa", False)],
+)
+def test_who_asks_for_a_number_to_call_or_pay_to_wants_one(asked, wanted):
+    question = Question(asked, asked, "content", date(2026, 1, 1))
+    assert (expected_of(question) is tells_contact) == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [("Báo vỡ đê: 0263.3777.114", True), ("Tài khoản 3713 0 9058", True), ("Nộp vào tài khoản của Quỹ, 65%", False)],
+)
+def test_a_sentence_tells_a_number_only_where_it_has_one(sentence, told):
+    assert tells_contact(sentence) == told
