@@ -182,7 +182,8 @@ def _due(words: str) -> Iterator[Limit]:
     end = None
     for mention in find_dates(words)[:_MOST_DATES]:
         limit = _dated(words, mention)
-        if not limit and end and _JOINED.fullmatch(words, end, mention.span.start) and not mention.ranged:
+        beside = end and _JOINED.fullmatch(words, end, mention.span.start) and not (mention.ranged or _bare(mention))
+        if not limit and beside:
             limit = _limit(words, mention, mention.span.start)
         end = mention.span.end if limit else None
         if limit:
@@ -197,12 +198,16 @@ def _dated(words: str, mention: DateMention) -> Limit | None:
     sent = mention.ranged and not _OPEN.search(near) and _SENDING.search(ahead)
     if not (due or sent) or (mention.ranged and not sent) or (_RULE.search(words) and not REPORT.search(words)):
         return None
-    bare_month = mention.day is None and mention.quarter is None and not (mention.year or mention.recurrence)
-    if bare_month and not hard:
+    if _bare(mention) and not hard:
         return None
     opening = hard or (_RANGE.search(near) if sent else soft)
     start = mention.span.start - len(near) + opening.start() if opening else mention.span.start
     return _limit(words, mention, start)
+
+
+def _bare(mention: DateMention) -> bool:
+    """Say whether only a month or a quarter is named, as what a report is for: "quý I trước ngày 10/3"."""
+    return mention.day is None and not (mention.year or mention.recurrence)
 
 
 def _limit(words: str, mention: DateMention, start: int) -> Limit:

@@ -34,7 +34,9 @@ class Signature:
 def signature(zones: Sequence[Zone]) -> Signature:
     """Return who signs the document; a name that stands apart from the position, after the recipients, is found too."""
     right = [line for line in _lines(zones, "recipients") if _COLUMN.search(line.text)]
-    lines = [_part(line, -1) for line in right] + list(_lines(zones, "signature"))
+    lines = [
+        _part(line, -1) for line in (*right, *_lines(zones, "signature"))
+    ]  # of two that sign, the one on the right
     authority, position, name = _sorted(lines)
     return Signature(_stated(name), _stated(position, _position(position)), _stated(authority))
 
@@ -58,7 +60,11 @@ def _sent(lines: Sequence[Line]) -> Stated[tuple[str, ...]] | None:
 
 def _part(line: Line, column: int) -> Line:
     """Return the first or last column of a line in which recipients and signature stand side by side."""
-    return replace(line, text=_COLUMN.split(line.text)[column].strip())
+    text = _COLUMN.split(line.text.strip())[column].strip()
+    if line.end - line.start != len(line.text):  # emphasis was taken off: where the column stands is not known
+        return replace(line, text=text)
+    at = line.start + (line.text.rfind(text) if column else line.text.find(text))
+    return replace(line, text=text, start=at, end=at + len(text))
 
 
 def _first(zones: Sequence[Zone], kind: ZoneKind) -> Iterator[Zone]:

@@ -61,6 +61,7 @@ _UNITS = (
     "m3", "máy", "mô hình", "người", "nhà", "nhân lực", "nhiệm vụ", "phòng", "phụ nữ", "phường", "sản phẩm",
     "sinh viên", "thôn", "tin", "tổ chức", "tổ hợp tác", "tổ", "trạm", "trẻ em", "trường", "trường học", "trung tâm",
     "khu vực", "hồ sơ", "vùng", "tấn", "thành viên", "thủ tục", "văn bản", "vị trí", "xã", "xã, phường", "ý tưởng",
+    "lít", "kg", "cây", "con", "đội", "ô", "vụ", "suất", "chốt", "tuyến", "cặp", "xe", "bộ", "chiếc", "khách", "mét",
     "đoàn", "đồng chí", "khu", "cụm", "ứng dụng", "nền tảng", "sở, ngành", "chỉ tiêu",
 )  # fmt: skip
 _UNIT = re.compile(

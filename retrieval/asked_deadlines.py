@@ -27,6 +27,15 @@ _SENT = re.compile(rf"\b(?:gui|nop|trinh|lap|xay dung) (?:ban |cac |nhung )?(?P<
 _REPORTED = re.compile(r"\b(?P<thing>bao cao)\b(?! (?:nhung )?gi\b)")  # "báo cáo gì" leaves open what is sent
 _OF_ANOTHER = r"(?<!thuc hien )(?<!cua )(?<!theo )(?<!trong )"  # "kết quả thực hiện kế hoạch" sends no plan
 _MANY = re.compile(r"^(?:cac|nhung|tung|moi) ")
+# "Phường gửi …", "Chi đoàn nộp …": who owes it by a common name, which a plan prints with more words.
+_ACTOR = re.compile(
+    r"^\W*(?:(?:các|mỗi|từng|những|bên)\s+)?"
+    r"(?P<who>(?:xã|phường|huyện|quận|tỉnh|thôn|ấp|khu|tổ|chi đoàn|chi bộ|chi hội|trường|trạm|công ty|doanh nghiệp"
+    r"|hợp tác xã|bệnh viện|trung tâm|phòng|hội|đoàn|đội|khoa|chủ \w+)(?:\s[^\W\d_]+){0,2}?)"
+    r"\s+(?:(?:em|tôi|mình|phải|cần|sẽ)\s+)*"
+    r"(?:gửi|nộp|báo cáo|trình|hoàn thành|lập|đăng ký|tổng hợp|kiểm kê|rà soát)\b",
+    re.IGNORECASE,
+)
 _SENDS = re.compile(r"\b(?:gui|nop|trinh|bao cao|chuyen|dang ky)\b")
 # "trong mấy ngày", "sau bao nhiêu ngày": a length of time; "còn mấy ngày", "mấy tháng một lần" ask for something else.
 _LENGTH = re.compile(r"(?<!con )\b(?:bao nhieu|may) (?P<unit>ngay|gio|tuan|thang)\b(?!.*\bmot lan\b)")
@@ -42,12 +51,30 @@ def narrowed(question: Question, dated: Sequence[Dated]) -> list[Dated]:
     return asked
 
 
+def actor(question: Question) -> str:
+    """Return by what common name a question calls who owes something, without marks; "" where a body is named."""
+    found = None if question.agencies else _ACTOR.match(question.restored)
+    return " ".join(map(fold, syllables(found["who"]))) if found else ""
+
+
+def owes(who: str, deadline: Deadline) -> bool:
+    """Say whether a duty is owed by whom a common name means: all of its words stand in one who owes it."""
+    names = (f" {' '.join(map(fold, syllables(name)))} " for name in (deadline.who or "").split("; "))
+    return bool(who) and any(f" {who} " in name for name in names)
+
+
 def recipients(question: Question) -> frozenset[str]:
     """Return the bodies a question says something is sent to."""
     text = question.restored
     if not _SENDS.search(fold(text)):
         return frozenset()
     return frozenset(m.name for m in agencies_in(text) if TO.search(text[: m.span.start]))
+
+
+def is_for_period(question: Question, dated: Sequence[Dated]) -> bool:
+    """Say whether all of these are for a period the question names: "báo cáo quý I" may be due in April."""
+    named = periods(question.restored)
+    return bool(named) and all(named & periods_of(plan, deadline) for plan, deadline in dated)
 
 
 def _of_period(question: Question, dated: Sequence[Dated]) -> list[Dated]:

@@ -13,6 +13,7 @@ from plans.model import Plan, Span
 from plans.text import fold, squeeze, syllables
 from retrieval.answer import Citation, Claim, Question, Status
 from retrieval.evidence import Weigher, asked_words
+from retrieval.names import Headed, plan_label, section_label
 from retrieval.search import Found
 from retrieval.shelf import Plans, chosen, heads
 from retrieval.stated import Statements, phrase_of
@@ -95,14 +96,23 @@ class Material:
         left = self.weigher.residue(self.question.topic, f"{plan.header.title or ''} {plan.header.issuer or ''}")
         return self.weigher.coverage(left, spelled_out(text, plan.text)) if left else 1.0
 
-    def titled(self) -> Sequence[Plan]:
-        """Return the plans whose title the question's subject names, if it names one; else all in scope."""
+    def titled(self, *, issuers: bool = False) -> Sequence[Plan]:
+        """Return the plans whose title the question's subject names, if it names one; else all in scope.
+
+        With `issuers` also those whose title and issuer name it together.
+        """
         kinds = {word for name in (*kind_names(), *self.question.agencies) for word in syllables(name)}
         topic = tuple(word for word in self.question.topic if word not in kinds)
-        named = self.speaking("title", ENOUGH, topic) if topic else ()
-        weighed = [self.weigher.coverage(topic, head.header.title or "") for head in heads(named)]
+        named = self._named(topic, self.speaking("title", ENOUGH, topic), lambda head: head.header.title or "")
+        if issuers and topic and not named:
+            named = self._named(topic, self.plans, lambda head: f"{head.header.title or ''} {head.header.issuer or ''}")
+        return named or self.plans
+
+    def _named(self, topic: Sequence[str], plans: Sequence[Plan], told: Callable[[Headed], str]) -> Sequence[Plan]:
+        """Return the plans of whose title, or what else is `told` of a head, the topic speaks most; none too little."""
+        weighed = [self.weigher.coverage(topic, told(head)) for head in heads(plans)] if topic else []
         best = max(weighed, default=0.0)
-        return chosen(named, [weight >= 0.95 * best for weight in weighed]) if best >= ENOUGH else self.plans
+        return chosen(plans, [weight >= 0.95 * best for weight in weighed]) if best >= ENOUGH else ()
 
 
 @dataclass(frozen=True)
@@ -126,6 +136,20 @@ def quoted(plan: Plan, span: Span, lead: str = "", computed: str = "") -> Claim:
     """Return the claim that says just what stands in `span`."""
     citation = cite(plan, span)
     return Claim(spoken(citation.quote), (citation,), lead, computed)
+
+
+def placed(plan: Plan, span: Span) -> Claim:
+    """Return the claim that says just what stands in `span`, led by its plan and section."""
+    return quoted(plan, span, f"{plan_label(plan)}, {section_label(plan.citable(span.start))}")
+
+
+def outermost(spans: Sequence[tuple[Plan, Span]]) -> list[tuple[Plan, Span]]:
+    """Drop the spans that lie inside another one of the same plan."""
+    return [
+        (plan, span)
+        for plan, span in spans
+        if not any(p is plan and other != span and other.contains(span) for p, other in spans)
+    ]
 
 
 def spoken(quote: str) -> str:

@@ -32,6 +32,8 @@ _KINDS: dict[DeadlineKind, int] = {"half_yearly": 0, "quarterly": 4, "monthly": 
 # A date's own words end where the next date's begin: at a comma or "và" outside brackets.
 _OWN = re.compile(r"(?:\([^()]*\)|[^,;(])*?(?=[,;]|\s+và\s)")
 _JOINT = re.compile(r"^(?:[\s,;]|và\s)+")
+# Behind the last date what holds for each: "6 tháng (trước ngày 10/6), năm (trước ngày 25/11) báo cáo về Tỉnh ủy".
+_TAIL = re.compile(r"\)?[\s,]*(?P<tail>(?:báo\s+cáo|gửi|nộp|trình|về)\s.*)", re.DOTALL)
 LONG = 420  # characters of a clause that is quoted whole
 _TOPIC = re.compile(r"[^,;:(]{20,}(?=[,;:(])|[^,;:(]{1,19}[,;:(][^,;:(]*(?=[,;:(])")
 _DOES = re.compile(
@@ -45,16 +47,17 @@ Period = tuple[int, str]
 
 @dataclass(frozen=True)
 class Piece:
-    """The part of a clause that states one of its dates: `lead` opens the clause, `own` is the date's own words."""
+    """The part of a clause that states one of its dates: `own` is the date's words, `lead` and `tail` are of all."""
 
     date: DateMention
     lead: str
     own: str
+    tail: str = ""
 
     @property
     def said(self) -> str:
-        """The piece as a line to read, what is left out between its two parts marked."""
-        return f"{self.lead} … {self.own}" if self.lead else self.own
+        """The piece as a line to read, what is left out between its parts marked."""
+        return " … ".join(filter(None, (self.lead, self.own, self.tail)))
 
 
 def periods(text: str) -> frozenset[Period]:
@@ -100,6 +103,8 @@ def shortened(clause: str, deadline: Deadline) -> str:
 def _pieces(words: str) -> list[Piece]:
     """Cut a clause between its dates; nothing when a date has no period, or two dates have the same."""
     dates = find_dates(words)
+    if any(date.day for date in dates):  # "quý I trước ngày 10/3" is for a quarter and states a day
+        dates = [date for date in dates if date.day or date.year]
     ends = list(_ends(words, dates))
     if len(dates) < 2 or len(ends) < len(dates) or any(date.ranged for date in dates):
         return []
@@ -108,8 +113,11 @@ def _pieces(words: str) -> list[Piece]:
     if not all(named) or len(frozenset().union(*named)) < sum(map(len, named)):
         return []
     lead = words[: min(dates[0].span.start, _opening(parts[0]))].strip(" ,;(")
-    later = [Piece(date, lead, _JOINT.sub("", part)) for date, part in zip(dates[1:], parts[1:], strict=True)]
-    return [Piece(dates[0], "", parts[0].strip()), *later]
+    sent = _TAIL.match(words, dates[-1].span.end)
+    tails = [sent["tail"] if sent else ""] * (len(dates) - 1) + [""]
+    rest = zip(dates[1:], parts[1:], tails[1:], strict=True)
+    later = [Piece(date, lead, _JOINT.sub("", part), tail) for date, part, tail in rest]
+    return [Piece(dates[0], "", parts[0].strip(), tails[0]), *later]
 
 
 def _ends(words: str, dates: Sequence[DateMention]) -> Iterator[int]:

@@ -25,7 +25,9 @@ _PLAN_OF_YEAR = re.compile(
     re.IGNORECASE,
 )
 _PLAN_OF_PLACE = re.compile(
-    r"\b(?:kế hoạch|văn bản|kh|chương trình|chỉ thị|quyết định)\b.*\bcủa\s+(?:\w+\s+){0,4}$", re.I
+    r"^(?!.*\b(?:thay|thay thế|bãi bỏ|hủy bỏ)\s+(?:cho\s+)?\w)"  # what is replaced may be of a province of before
+    r".*\b(?:kế hoạch|văn bản|kh|chương trình|chỉ thị|quyết định)\b.*\bcủa\s+(?:\w+\s+){0,4}$",
+    re.IGNORECASE,
 )
 _PERIOD = re.compile(r"\b(?:giai đoạn|nhiệm kỳ|thời kỳ)\s+((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)", re.IGNORECASE)
 _ISSUED_IN = re.compile(r"\b(?:ban hành|ký|ra đời)\s+(?:(?:trong|vào|từ)\s+)?năm\s+(?:19|20)\d\d\b", re.IGNORECASE)

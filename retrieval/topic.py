@@ -27,7 +27,8 @@ _FRAME = re.compile(
     r"|như thế nào|thế nào|ra sao|làm sao|tại sao|vì sao"
     r"|(?:được )?(?:lấy|bố trí)? ?(?:từ|ở) (?:đâu ra|đâu|(?:những )?nguồn nào)"
     r"|bao nhiêu|bao giờ|bao lâu(?: một lần)?|(?:ngày|hôm|bữa|tuần|tháng|quý|năm|giờ|khi|lúc) (?:nào|mấy|bao nhiêu)"
-    r"|mấy giờ|thứ mấy|(?:chậm|muộn|trễ) nhất|ở đâu|đi đâu|từ đâu"
+    r"|(?:qua |về |cho )?(?:ban|sở|phòng|cơ quan|đơn vị|ngành) nào|mấy giờ|thứ mấy"
+    r"|(?:chậm|muộn|trễ) nhất|ở đâu|đi đâu|từ đâu"
     r"|những gì|những ai|việc gì|gì|ai|nào|mấy|đâu|sao|số mấy|được không|đúng không|phải không|có không|không ạ"
     r"|phải|cần|sẽ|đã|đang|được|bị|có|là|thì|mà|và|của|về|cho(?! vay)|ở|tại|trong(?! sạch)|(?<!nước )ngoài|theo(?! dõi)"
     r"|từ(?! thiện)|đến|với|vào|lên|do|này|kia|nó|những|các|một số|mọi|cái|còn|thế(?! hệ)|rồi|hay|hoặc|nếu|khi|để"
@@ -52,17 +53,19 @@ _ASKING: dict[Intent, str] = {
     r"|phân công|chủ trì(?: tham mưu)?|phối hợp|lãnh đạo|phụ trách|đảm nhiệm|vai trò|đứng ra|lo|yêu cầu|đề nghị",
     "target": r"tiền|mục tiêu|mức|đặt|năm"
     r"|(?:tỷ|tỉ|triệu|nghìn)(?: đồng|$)"
-    r"|chỉ tiêu|phần trăm|tỷ lệ|tỉ lệ|con số|số lượng|phấn đấu|đạt|đặt ra|tối thiểu|ít nhất|hết|cuối",
-    "deadline": r"(?:sau|trong|trước) (?:bao nhiêu|mấy) (?:ngày|giờ|tuần|tháng)"
+    r"|chỉ tiêu|phần trăm|tỷ lệ|tỉ lệ|con số|số lượng|phấn đấu|đạt|đặt ra|tối thiểu|ít nhất|hết|cuối|mỗi"
+    r"|kéo(?= giảm| xuống)|xuống|(?:mỗi|một|1) (?:ngày|tháng|năm|lần|người|hộ)",
+    "deadline": r"(?:sau|trong|trước) (?:bao nhiêu|mấy) (?:ngày|giờ|tuần|tháng)|(?:bao nhiêu|mấy) ngày sau(?: khi)?"
+    r"|(?:lúc )?mấy giờ|thứ (?:hai|ba|tư|năm|sáu|bảy|\d)"
     r"|xong|hoàn thành|(?:hết )?hạn(?: chót| cuối)?|thời hạn|báo cáo|nộp|gửi|ngày(?! hội)|định kỳ|chậm nhất"
     r"|trước|kết quả|lần"
     r"|hằng|hàng|tháng(?! thanh niên| công nhân| hành động| cao điểm)|quý|(?<!học )(?<!nhiệm )(?<!thời )kỳ"
     r"|nữa|quá|chưa|rồi|sắp|tới|đến|hôm nay|mấy(?: tây)?|đúng|năm|\d+"
     r"|(?:kể từ )?(?:ngày |khi )?nhận được|(?:về|lên|cho) (?:sở|bộ(?! máy)|trên)",
     "legal_basis": r"căn cứ|cơ sở|pháp lý|dựa|ban hành|số|ngày|phê duyệt|quyết định|nghị định|chỉ thị|nghị quyết"
-    r"|thông tư",
+    r"|thông tư|thay thế|thay(?= cho| văn)|bãi bỏ|hủy bỏ|hết hiệu lực|trước đây|ra đời|cũ",
     "metadata": r"(?:mới|cũ|sớm|muộn|gần đây) nhất|trước|sau|cuối cùng|người"
-    r"|ký|số|ngày|ban hành|nơi nhận|gửi|tên|trích yếu|cơ quan",
+    r"|ký|kí|số|ngày|ban hành|nơi nhận|gửi|tên|trích yếu|cơ quan",
     "list": r"thư viện|hệ thống|kho|hiện|tìm|năm|\d{4}|ban hành|văn bản|quy định|bao nhiêu|danh sách"
     r"|tất cả|đang có|giao|dẫn|cùng",
     "definition": r"(?:có )?nghĩa|(?:được )?viết tắt|tên đầy đủ",

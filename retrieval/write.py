@@ -22,10 +22,11 @@ from retrieval.write_compare import write_compare
 from retrieval.write_content import write_content, write_mentions, write_office
 from retrieval.write_deadlines import write_deadlines
 from retrieval.write_duties import with_figures, write_duties
-from retrieval.write_facts import write_legal_basis, write_metadata, write_targets
+from retrieval.write_facts import write_legal_basis, write_metadata
 from retrieval.write_links import disagreement
 from retrieval.write_plans import write_list
 from retrieval.write_summary import write_overview
+from retrieval.write_targets import write_targets
 
 WRITERS: dict[Intent, Callable[[Material], Draft]] = {
     "duties": write_duties,

@@ -12,7 +12,7 @@ from plans.dates import is_past, next_occurrence
 from plans.model import Deadline, Plan, Span
 from plans.text import fold, squeeze
 from retrieval.answer import Claim, Question
-from retrieval.asked_deadlines import Dated, narrowed, prints_work, recipients
+from retrieval.asked_deadlines import Dated, actor, is_for_period, narrowed, owes, prints_work, recipients
 from retrieval.bound import binds, same_group
 from retrieval.draft import ENOUGH, Draft, Material, cite, spoken
 from retrieval.named import agencies_in
@@ -63,7 +63,8 @@ def write_deadlines(material: Material) -> Draft:
         return Draft(notes=_undated_notes(material))
     as_of = material.question.as_of
     ordered = sorted(asked, key=lambda pair: _order(pair[1], as_of))
-    if months := _months(material.question.restored, as_of):
+    months = _months(material.question.restored, as_of)
+    if months and not is_for_period(material.question, asked):
         ordered = [(p, d) for p, d in ordered if (due := _due(d, as_of)) and due >= as_of and due.month in months]
         if not ordered:
             return Draft(notes=(f"Không có hạn nào rơi vào tháng {', '.join(map(str, sorted(months)))} sắp tới.",))
@@ -107,8 +108,10 @@ def _groups(material: Material, plan: Plan) -> list[list[Deadline]]:
     own = list(plan.deadlines) if _issued(plan, agencies) else []
     if material.question.field == "to":
         return [named, own]
+    who = actor(material.question)
+    called = [d for d in plan.deadlines if owes(who, d)]
     received = [d for d in plan.deadlines if _any_same(agencies, d.to)] if set(agencies) <= sent else []
-    return [received, owed, named, own]
+    return [called, received, owed, named, own]
 
 
 def _issued(plan: Headed, agencies: Sequence[str]) -> bool:

@@ -1,23 +1,19 @@
-"""Single facts: targets, documents cited, and what the head and foot of a plan state."""
+"""Single facts: documents cited, and what the head and foot of a plan state."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
-from plans.documents import kind_names, same_number
-from plans.glossary import spelled_out
-from plans.model import Plan, Reference, Span, Target
-from plans.text import fold, sentences, squeeze
+from plans.documents import same_number
+from plans.model import Plan, Reference, Span
+from plans.text import fold, sentences
 from retrieval.answer import Claim
-from retrieval.asked_years import YEAR, of_year
-from retrieval.draft import ENOUGH, LEAST, Draft, Material, cite, quoted, spoken
-from retrieval.names import plan_label, section_label
+from retrieval.draft import ENOUGH, Draft, Material, cite, outermost, placed, quoted, spoken
+from retrieval.names import plan_label
 from retrieval.scope import issued_by
-from retrieval.statements import told_by_target
-from retrieval.write_links import further, replaced
+from retrieval.write_links import asked_kinds, further, replaced
 
 SHORT_LIST = 6  # plans answered side by side before the question is asked back
 FIELDS = {
@@ -28,60 +24,6 @@ FIELDS = {
     "recipients": "Nơi nhận",
     "title": "Tên văn bản",
 }
-
-
-def write_targets(material: Material) -> Draft:
-    """List the figures to be reached that speak of the question's subject; all of them when it names none."""
-    plans = material.speaking("target", LEAST) if material.question.topic else material.plans
-    asked = [(plan, t) for plan in plans for t in plan.targets if _of_what_is_counted(material, plan, t)]
-    if not material.question.topic:
-        weighed = [(1.0, plan, t) for plan, t in asked]
-    else:
-        weighed = [(_closeness(material, plan, t), plan, t) for plan, t in asked]
-    best = max((weight for weight, _, _ in weighed), default=0.0)
-    if best < material.enough:
-        return Draft()
-    near = {(plan, t.span): t for weight, plan, t in weighed if weight >= 0.85 * best}
-    chosen = of_year(material.question.topic, near)
-    return Draft(tuple(_target(plan, chosen[plan, span]) for plan, span in _outermost(list(chosen))))
-
-
-def _of_what_is_counted(material: Material, plan: Plan, target: Target) -> bool:
-    noun = material.noun
-    return not noun or noun.search(fold(spelled_out(plan.quote(target.span), plan.text))) is not None
-
-
-def _closeness(material: Material, plan: Plan, target: Target) -> float:
-    """Weigh a target by its own clause, and by the headings and the period it stands under."""
-    place = told_by_target(plan, target)
-    years = " ".join(YEAR.findall(place))  # a year of the period holds for every clause under it
-    own = material.within(plan, f"{plan.quote(target.span)} {years}")
-    around = material.within(plan, place)
-    return around if own == around else (2 * own + around) / 3
-
-
-def _target(plan: Plan, target: Target) -> Claim:
-    """State the clause of a target, with its period where the plan prints it before the clause."""
-    claim = _placed(plan, target.span)
-    period = target.period or ""
-    at = plan.text.rfind(period, plan.citable(target.span.start).span.start, target.span.start) if period else -1
-    if at < 0 or fold(period) in fold(claim.text):
-        return claim
-    citations = (*claim.citations, cite(plan, Span(at, at + len(period))))
-    return replace(claim, citations=citations, computed=squeeze(period))
-
-
-def _outermost(spans: Sequence[tuple[Plan, Span]]) -> list[tuple[Plan, Span]]:
-    """Drop the spans that lie inside another one of the same plan."""
-    return [
-        (plan, span)
-        for plan, span in spans
-        if not any(p is plan and other != span and other.contains(span) for p, other in spans)
-    ]
-
-
-def _placed(plan: Plan, span: Span) -> Claim:
-    return quoted(plan, span, f"{plan_label(plan)}, {section_label(plan.citable(span.start))}")
 
 
 def write_legal_basis(material: Material) -> Draft:
@@ -99,7 +41,7 @@ def _basis(material: Material) -> Draft:
     claims = []
     for plan in plans:
         chosen = _of_kind(material, _once(r for r in plan.references if _is_basis(r) and _in_basis(plan, r)))
-        claims += [_placed(plan, reference.span) for reference in chosen]
+        claims += [placed(plan, reference.span) for reference in chosen]
         claims += further(material, plan) if len(plans) == 1 else []
     return Draft(tuple(claims))
 
@@ -134,8 +76,7 @@ def _in_basis(plan: Plan, reference: Reference) -> bool:
 
 def _of_kind(material: Material, references: Sequence[Reference]) -> list[Reference]:
     """Keep the kind of document the question names ("quyết định nào"), when some are of it."""
-    asked = fold(material.question.restored)
-    kinds = {fold(kind) for kind in kind_names() if fold(kind) in asked} - {"ke hoach", "van ban"}
+    kinds = asked_kinds(material.question)
     return [r for r in references if not kinds or fold(r.kind) in kinds]
 
 
@@ -156,12 +97,12 @@ def _find(material: Material) -> Draft:
         named = material.question.scope or (BASED.search(asked) and len(material.titled()) < len(material.plans))
         return _basis(material) if named else Draft()
     chosen = dict.fromkeys((plan, span) for weight, plan, span in weighed if weight >= 0.95 * best)
-    return Draft(_distinct(_placed(plan, span) for plan, span in _outermost(list(chosen))))
+    return Draft(_distinct(placed(plan, span) for plan, span in outermost(list(chosen))))
 
 
 def _about(material: Material) -> Draft:
     claims = [
-        _placed(plan, _told_of(plan, reference))
+        placed(plan, _told_of(plan, reference))
         for plan in material.citing()
         for reference in plan.references
         if reference.number and any(same_number(n, reference.number) for n in material.question.numbers)
@@ -214,7 +155,7 @@ def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
 def write_metadata(material: Material) -> Draft:
     """State one field of the head or foot, plan by plan; say which plans do not state it."""
-    plans = material.titled() if material.question.topic else material.plans
+    plans = material.titled(issuers=True) if material.question.topic else material.plans
     if len(plans) > SHORT_LIST:
         return _ask_which(material)
     drafts = [_one_field(material, plans, name) for name in (material.question.field or "number").split("+")]

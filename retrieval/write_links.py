@@ -6,14 +6,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from plans.documents import kind_names
 from plans.model import Plan, Reference
 from plans.text import fold, squeeze
-from retrieval.answer import Claim
-from retrieval.draft import Material, quoted
+from retrieval.answer import Claim, Question
+from retrieval.draft import Material, placed, quoted
 from retrieval.links import Link, basis_of, upward
-from retrieval.names import plan_label, section_label
+from retrieval.names import plan_label
 
-ASKS_REPLACED = re.compile(r"\b(?:thay the|bai bo|huy bo|sua doi|bo sung)\b")
+ASKS_REPLACED = re.compile(
+    r"\b(?:thay the|bai bo|huy bo|sua doi|bo sung|het (?:hieu luc|gia tri)"
+    r"|thay (?:cho )?(?:nhung |cac )?(?:van ban|quyet dinh|ke hoach|chi thi|cong dien))\b"
+)
 DISAGREE = "Các kế hoạch ghi khác nhau: {told}."
 FEW = 4  # documents of a basis that are told of a plan further up
 # A scheme or programme by its quoted name, and the years it is said to be of.
@@ -27,9 +31,19 @@ _SCHEME = re.compile(
 
 def replaced(material: Material) -> list[Claim]:
     """Return where the plans in scope say what they replace or amend, when that is asked for."""
-    if not ASKS_REPLACED.search(fold(material.question.restored)) or not material.question.scope:
+    if not ASKS_REPLACED.search(fold(material.question.restored)):
         return []
-    return [_placed(p, r) for p in material.plans for r in p.references if r.relation]
+    plans = material.plans if material.question.scope else material.titled()
+    named = material.question.scope or len(plans) < len(material.plans)
+    found = [(p, r) for p in plans for r in p.references if r.relation] if named else []
+    asked = asked_kinds(material.question)
+    return [placed(p, r.span) for p, r in [one for one in found if fold(one[1].kind) in asked] or found]
+
+
+def asked_kinds(question: Question) -> frozenset[str]:
+    """Return the kinds of documents a question names, without marks; "kế hoạch" and "văn bản" tell none apart."""
+    plain = fold(question.restored)
+    return frozenset(kind for kind in map(fold, kind_names()) if kind in plain) - {"ke hoach", "van ban"}
 
 
 def further(material: Material, plan: Plan) -> list[Claim]:
@@ -45,10 +59,6 @@ def _told(link: Link) -> list[Claim]:
 
 def _once(references: Iterable[Reference]) -> list[Reference]:
     return list({fold(r.number or ""): r for r in reversed(list(references))}.values())[::-1]
-
-
-def _placed(plan: Plan, reference: Reference) -> Claim:
-    return quoted(plan, reference.span, f"{plan_label(plan)}, {section_label(plan.citable(reference.span.start))}")
 
 
 def disagreement(claims: Sequence[Claim]) -> str:

@@ -216,6 +216,10 @@ def test_an_official_letter_is_named_by_what_it_is_about() -> None:
         ("KT. BỘ TRƯỞNG,\nCHỦ NHIỆM\nPHÓ CHỦ NHIỆM\nLê An", ("Lê An", "Phó Chủ nhiệm", "KT. BỘ TRƯỞNG, CHỦ NHIỆM")),
         ("TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\n\nLê An", ("Lê An", "Chánh Văn phòng", "TL. CHỦ TỊCH")),
         ("CHỦ TỊCH\n\n\nNGUYỄN VĂN AN", ("NGUYỄN VĂN AN", "Chủ tịch", None)),
+        (
+            "HIỆU TRƯỞNG          TM. BAN CHẤP HÀNH\n(đã ký)              CHỦ TỊCH\nĐậu Minh Đường       Phan Lê An",
+            ("Phan Lê An", "Chủ tịch", "TM. BAN CHẤP HÀNH"),
+        ),
         ("TUQ. CHỦ TỊCH\nGIÁM ĐỐC SỞ NỘI VỤ\n\nLê An", ("Lê An", "Giám đốc Sở Nội vụ", "TUQ. CHỦ TỊCH")),
     ],
 )

@@ -33,6 +33,7 @@ def only(sentence: str, heading: str = "Mục tiêu cụ thể") -> Target:
         ("Tặng 2.700 hộ một bộ sách.", 2700, "hộ", None),
         ("Có ít nhất 57.000 lao động nữ được mượn sách.", 57000, "lao động", "ít nhất"),
         ("Xây dựng tối thiểu 04 HTX in ấn.", 4, "HTX", "tối thiểu"),
+        ("Cấp tối thiểu 30 lít/người/ngày cho bạn đọc.", 30, "lít", "tối thiểu"),
         ("Mỗi thôn có 01 công trình/phần việc về sách.", 1, "công trình/phần việc", None),
         ("Không quá 3 tủ sách bị hỏng.", 3, "tủ sách", "không quá"),
         ("Giảm hao hụt từ 5,2% xuống còn dưới 3%.", 3, "%", "dưới"),

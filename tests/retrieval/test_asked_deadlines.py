@@ -38,8 +38,16 @@ Cấp kinh phí giống trước ngày 20/3/2026; hướng dẫn quyết toán, 
 6. Về đường lên vùng chè Thân Thuộc: giao Sở Xây dựng khảo sát. Việc vượt thẩm quyền, báo cáo trước ngày 12/8/2026.
 7. Chi cục Kiểm lâm gửi phương án về Công an tỉnh trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này.
 8. Công an tỉnh tổng hợp, định kỳ báo cáo Bộ Công an.
+9. Các tổ khuyến nông gửi báo cáo quý I trước ngày 05/4, 6 tháng trước ngày 06/7 về Chi cục Trồng trọt.
+10. Chi cục Trồng trọt
+In danh sách nương chè trước ngày 12/3/2026.
+11. Ủy ban nhân dân các phường gửi danh sách về Chi cục Trồng trọt trước ngày 12/5/2026.
 """
 DAYS = (
+    "05/4",
+    "06/7",
+    "12/3/2026",
+    "12/5/2026",
     "20/3/2026",
     "31/01/2027",
     "12/8/2026",
@@ -79,6 +87,8 @@ def tea(tmp_path_factory):
         ("hạn quyết toán kinh phí giống", "31/01/2027"),
         ("Sở Xây dựng báo cáo về đường lên Thân Thuộc trước ngày nào?", "12/8/2026"),
         ("Gửi phương án về Công an tỉnh trong mấy ngày?", "10 ngày"),
+        ("Tổ khuyến nông gửi báo cáo quý I trước ngày mấy?", "05/4"),
+        ("Phường gửi danh sách nương chè trước ngày nào?", "12/5/2026"),
     ],
 )
 def test_the_date_asked_for_stands_alone(tea, question, day):
@@ -90,6 +100,11 @@ def test_a_clause_cut_to_one_date_marks_what_is_left_out_and_cites_the_whole(tea
     (claim,) = tea.ask("Ủy ban nhân dân xã báo cáo cả năm trước ngày nào?").claims
     assert "Môi trường … cả năm trước ngày 25/11" in claim.text
     assert "10/6" in claim.citations[0].quote
+
+
+def test_to_whom_it_goes_stays_with_every_date_of_a_clause(tea):
+    (claim,) = tea.ask("Tổ khuyến nông gửi báo cáo quý I trước ngày mấy?").claims
+    assert "quý I trước ngày 05/4 … về Chi cục Trồng trọt" in claim.text
 
 
 def test_a_general_question_is_told_every_date(tea):

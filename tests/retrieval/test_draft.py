@@ -64,3 +64,11 @@ def test_whatever_is_quoted_is_supported_by_what_it_cites(desk, data):
 def test_a_question_without_a_subject_is_spoken_of_by_every_text():
     material = Material(Question("?", "?", "duties", AS_OF), (), (), Weigher(0, lambda _: 0))
     assert material.about("bất cứ điều gì") == 1.0
+
+
+def test_a_plan_is_named_by_its_title_and_its_issuer_together(desk):
+    plans = list(desk.plans.values())
+    topic = ("chăm", "lo", "liên", "đoàn", "phú", "thọ")
+    material = Material(Question("?", "?", "metadata", AS_OF, topic=topic), plans, (), Weigher(100, lambda word: 1))
+    assert material.titled() == plans
+    assert [plan.file for plan in material.titled(issuers=True)] == ["cham-lo-tet.txt"]

@@ -84,8 +84,17 @@ def test_the_basis_of_the_first_plan_is_its_own_alone(desk):
     assert files(desk.ask("Kế hoạch 61/KH-UBND căn cứ văn bản nào?")) == ["tinh.txt"]
 
 
-def test_what_a_plan_replaces_is_told(desk):
-    answer = desk.ask("Kế hoạch 9/KH-UBND thay thế văn bản nào?")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Kế hoạch 9/KH-UBND thay thế văn bản nào?",
+        "Kế hoạch 9/KH-UBND ra đời thay cho kế hoạch nào?",
+        "Có kế hoạch sơ cứu trẻ em bị đuối nước trên địa bàn xã rồi thì văn bản nào hết hiệu lực?",
+        "ke hoach 9/KH-UBND bai bo ke hoach cu nao",
+    ],
+)
+def test_what_a_plan_replaces_is_told(desk, question):
+    answer = desk.ask(question)
     assert "3/KH-UBND" in said(answer)
     assert "208/KH-SYT" not in said(answer)
 

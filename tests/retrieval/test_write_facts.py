@@ -33,6 +33,14 @@ def test_one_figure_asked_is_one_figure_told(desk, question, text):
     assert [claim.text for claim in desk.ask(question).claims] == [text]
 
 
+def test_of_targets_under_one_title_those_are_told_that_say_more(desk):
+    told = [
+        claim.text
+        for claim in desk.ask("Chỉ tiêu di dời của kế hoạch phòng, chống lũ quét, sạt lở đất là bao nhiêu?").claims
+    ]
+    assert told == ["Đến hết năm 2025: di dời 480 hộ ở vùng có nguy cơ sạt lở cao"]
+
+
 def test_a_target_carries_the_period_printed_before_its_clause(desk):
     answer = desk.ask("Lắp bao nhiêu trạm đo mực nước?")
     (claim,) = [claim for claim in answer.claims if claim.text == "lắp 36 trạm đo mực nước"]

@@ -1,0 +1,64 @@
+"""Figures to be reached: the targets that speak of a question's subject, of the year it asks for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from plans.glossary import spelled_out
+from plans.model import Plan, Span, Target
+from plans.text import fold, squeeze
+from retrieval.answer import Claim
+from retrieval.asked_years import YEAR, Chosen, of_year
+from retrieval.draft import ENOUGH, LEAST, Draft, Material, cite, outermost, placed
+from retrieval.statements import told_by_target
+
+
+def write_targets(material: Material) -> Draft:
+    """List the figures to be reached that speak of the question's subject; all of them when it names none."""
+    plans = material.speaking("target", LEAST) if material.question.topic else material.plans
+    asked = [(plan, t) for plan in plans for t in plan.targets if _of_what_is_counted(material, plan, t)]
+    if not material.question.topic:
+        weighed = [(1.0, plan, t) for plan, t in asked]
+    else:
+        weighed = [(_closeness(material, plan, t), plan, t) for plan, t in asked]
+    best = max((weight for weight, _, _ in weighed), default=0.0)
+    if best < material.enough:
+        return Draft()
+    near = {(plan, t.span): t for weight, plan, t in weighed if weight >= 0.85 * best}
+    chosen = _most_said(material, of_year(material.question.topic, near))
+    return Draft(tuple(_target(plan, chosen[plan, span]) for plan, span in outermost(list(chosen))))
+
+
+def _most_said(material: Material, chosen: Chosen) -> Chosen:
+    """Keep the targets that say most of what the plan's title leaves out, where little of the question is left."""
+    weights = {}
+    for plan, span in chosen:
+        left = material.weigher.unsaid(material.question.topic, plan.header.title or "")
+        weights[plan, span] = material.weigher.coverage_of(left, material.question.topic, plan.quote(span))
+    best = max(weights.values(), default=0.0)
+    return {place: chosen[place] for place, weight in weights.items() if best < ENOUGH or weight >= 0.85 * best}
+
+
+def _of_what_is_counted(material: Material, plan: Plan, target: Target) -> bool:
+    noun = material.noun
+    return not noun or noun.search(fold(spelled_out(plan.quote(target.span), plan.text))) is not None
+
+
+def _closeness(material: Material, plan: Plan, target: Target) -> float:
+    """Weigh a target by its own clause, and by the headings and the period it stands under."""
+    place = told_by_target(plan, target)
+    years = " ".join(YEAR.findall(place))  # a year of the period holds for every clause under it
+    own = material.within(plan, f"{plan.quote(target.span)} {years}")
+    around = material.within(plan, place)
+    return around if own == around else (2 * own + around) / 3
+
+
+def _target(plan: Plan, target: Target) -> Claim:
+    """State the clause of a target, with its period where the plan prints it before the clause."""
+    claim = placed(plan, target.span)
+    period = target.period or ""
+    at = plan.text.rfind(period, plan.citable(target.span.start).span.start, target.span.start) if period else -1
+    if at < 0 or fold(period) in fold(claim.text):
+        return claim
+    citations = (*claim.citations, cite(plan, Span(at, at + len(period))))
+    return replace(claim, citations=citations, computed=squeeze(period))
