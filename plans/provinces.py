@@ -141,6 +141,12 @@ def find_provinces(text: str, folded: bool = False) -> list[ProvinceMention]:
     return list(dict.fromkeys(_mentions(text, folded)))
 
 
+@cache
+def unit_names() -> tuple[str, ...]:
+    """Return the names of the units there are or were until 2025."""
+    return tuple(row[0].name for row in _rows() if row[0].unit != "former")
+
+
 @lru_cache(maxsize=4096)
 def province(name: str) -> Province | None:
     """Return the unit `name` means ("tỉnh Thanh Hoá" too), or `None` when no unit is called so."""

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -22,6 +23,7 @@ from retrieval.audience import Audience
 from retrieval.draft import Draft, Material
 from retrieval.knowledge import Knowledge
 from retrieval.library import Library
+from retrieval.mentions import unclear_place
 from retrieval.names import Headed, plan_label, section_label
 from retrieval.parts import in_parts
 from retrieval.premise import corrected
@@ -96,6 +98,9 @@ class Assistant:
         question = known.reader.read(text, turns, as_of=as_of or _today(), plan=only)
         if question.intent in FIXED:
             return _fixed(question)
+        short, names = unclear_place(question.text, known.library.held.catalogue)
+        if len(names) > 1 and not only:
+            return _which_place(question, short, names)
         question = inherited(question, known.plans.entries, known.tasked)
         searching = time.perf_counter()
         found = search(question, known, known.weigher)
@@ -106,6 +111,8 @@ class Assistant:
             lambda part: known.reader.read(part, as_of=question.as_of, plan=only),
             lambda part: self._alone(part, known),
         )
+        if names and offline.claims:
+            offline = replace(offline, notes=(smalltalk.READ_AS.format(short=short, name=names[0]), *offline.notes))
         answer = self._generated(offline, asker, show)
         return replace(answer, timings=_timings(begin, searching, writing, time.perf_counter()))
 
@@ -200,6 +207,12 @@ def _answer(question: Question, draft: Draft, found: Sequence[Found]) -> Answer:
 def _fixed(question: Question) -> Answer:
     text = smalltalk.SMALLTALK[question.field or "hello"] if question.intent == "smalltalk" else smalltalk.REFUSED
     return Answer(question, FIXED[question.intent], intro=text)
+
+
+def _which_place(question: Question, short: str, names: Sequence[str]) -> Answer:
+    """Ask back which province is meant by letters that several have: "SYT QN"."""
+    asked = tuple(re.sub(rf"\b{short}\b", name, question.text) for name in names[:CHOICES])
+    return Answer(question, "clarify", intro=smalltalk.WHICH_PLACE.format(short=short), choices=asked)
 
 
 def _not_found(question: Question, found: Sequence[Found], known: Knowledge, notes: tuple[str, ...] = ()) -> Answer:

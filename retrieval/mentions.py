@@ -9,7 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from plans.documents import find_typed_numbers, kind_names
-from plans.provinces import find_provinces
+from plans.provinces import find_provinces, unit_names
 from plans.text import fold, nfc, uniform
 from retrieval.catalogue import Catalogue
 from retrieval.syllable import well_formed
@@ -65,6 +65,19 @@ def spelled_places(text: str, plans: Catalogue) -> str:
     for level, word in _LEVELS:
         text = level.sub(word, text)
     return _PLACE_SHORT.sub(name_of, text)
+
+
+def unclear_place(text: str, plans: Catalogue) -> tuple[str, tuple[str, ...]]:
+    """Return a short form of a place that may be several provinces, with their names; the plans' own come first.
+
+    No name where none may be; just one where plans of one of them alone are held: it is read as that.
+    """
+    for short in _PLACE_SHORT.finditer(nfc(text)):
+        every = [name for name in unit_names() if _shortens(short["short"], name)]
+        held = [name for name in every if plans.issued_in(name)]
+        if len(every) > 1:
+            return short["short"], tuple(held or every)
+    return "", ()
 
 
 def _shortens(short: str, name: str) -> bool:

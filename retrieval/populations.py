@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from plans.glossary import spelled_out
+from plans.provinces import find_provinces
 from plans.text import syllables
 from retrieval.answer import Claim
 from retrieval.draft import Draft, Material
@@ -21,6 +22,8 @@ _COMPARING = re.compile(
 _TAIL = re.compile(
     r"\s+(?:trong|theo|ở|tại|của)\s+(?:kế hoạch|văn bản|chương trình|quyết định|chỉ thị)\b.*$", re.IGNORECASE
 )
+_DONE = re.compile(r"\s+(?:được|phải|có|thì|là|sẽ|bị)\s.*$", re.IGNORECASE)  # what is said of the second
+_AT = re.compile(r"\s+(?:ở|tại|của)\s+(?:tỉnh\s+|thành phố\s+)?$", re.IGNORECASE)
 _AND = re.compile(r",?\s+(?:và|với|so với)\s+(?:(?:của|cho|đối với|ở)\s+)?", re.IGNORECASE)
 _OF = re.compile(r"^.*\b(?:của|giữa|cho|đối với|ở|tại|về)\s+", re.IGNORECASE)
 LONGEST = 8  # syllables of the name of a kind of people or places
@@ -35,13 +38,20 @@ def populations(asked: str) -> tuple[str, str] | None:
     parts = _AND.split(said)
     if len(parts) != 2 or not parts[1].strip():
         return None
-    before, second = parts[0].strip(), parts[1].strip()
+    before, second = parts[0].strip(), _without_place(_DONE.sub("", parts[1].strip()))
     head = second.split()[0]
     again = re.search(rf".*\b({re.escape(head)}\b.*)$", before, re.IGNORECASE)
     first = again[1] if again else _OF.sub("", before)
     named = again is not None or first != before
     short = max(len(first.split()), len(second.split())) <= LONGEST
     return (first, second) if named and short and syllables(first) != syllables(second) else None
+
+
+def _without_place(name: str) -> str:
+    """Return a name without the province it is said to be of: "cấp huyện ở Bắc Giang"."""
+    at = next((m.span.start for m in find_provinces(name) if m.span.end == len(name)), len(name))
+    where = _AT.search(name[:at]) if at < len(name) else None
+    return name[: where.start()] if where else name
 
 
 def understood(material: Material, names: Sequence[str]) -> bool:
@@ -65,12 +75,24 @@ def speaks_of(claim: Claim, name: str) -> bool:
     return f" {' '.join(syllables(name))} " in f" {' '.join(syllables(text))} "
 
 
+def _told(names: Sequence[str], drafts: Sequence[Draft]) -> list[list[Claim]]:
+    """Return what is said of each kind by its name, else by the words of it that the other has not: "đợt (hè)"."""
+    own = [[word for word in syllables(name) if word not in syllables(other)] for name, other in (names, names[::-1])]
+    exact = [_of(draft, name) for draft, name in zip(drafts, names, strict=True)]
+    loose = [_of(draft, " ".join(words)) for draft, words in zip(drafts, own, strict=True)]
+    return loose if not all(exact) and all(loose) and all(own) else exact
+
+
+def _of(draft: Draft, name: str) -> list[Claim]:
+    return [claim for claim in draft.claims if speaks_of(claim, name)]
+
+
 def beside(names: Sequence[str], drafts: Sequence[Draft]) -> Draft:
     """Put what is said of each kind under its name; one statement about both kinds is told once, under both names.
 
     Plans that speak of both are taken before those that speak of one.
     """
-    told = [[c for c in draft.claims if speaks_of(c, name)] for name, draft in zip(names, drafts, strict=True)]
+    told = _told(names, drafts)
     of_both = set.intersection(*({claim.citations[0].plan.id for claim in side} for side in told))
     kept = [[claim for claim in side if not of_both or claim.citations[0].plan.id in of_both] for side in told]
     named: dict[tuple[str, str], tuple[Claim, list[str]]] = {}

@@ -18,3 +18,5 @@ EMPTY = "Chưa có kế hoạch nào trong thư viện. Hãy nạp bằng lệnh
 NEAREST = "Mục gần nhất (chưa phải câu trả lời): {names}."
 MERGED = "Chưa có kế hoạch của đơn vị mới, nhưng có kế hoạch của tỉnh cũ ({told}, từ 01/7/2025). Bạn hỏi kế hoạch nào?"
 SPENT = "Hạn mức mô hình ngôn ngữ hôm nay đã hết; đây là câu trả lời không dùng mô hình."
+WHICH_PLACE = "«{short}» có thể là nhiều tỉnh, thành phố. Bạn muốn hỏi:"
+READ_AS = "«{short}» được hiểu là {name}: chỉ tỉnh này có văn bản trong thư viện."

@@ -33,6 +33,7 @@ LEFT_OUT = 0.6  # share of a subject's words that the title may leave out for th
 NAMES_PLAN = 3  # words of a subject that name a plan, one of them not as its title has it
 NEAR = 0.8  # share of the best task's weight with which a task speaks of the subject too
 MOST = 60  # plans whose tasks are listed at once: nobody reads hundreds of them in one message
+SCANNED = 15  # lines that are still read; of more, general clauses are only pointed to
 SOME = 4  # general clauses of other plans that are quoted beside an agency's own tasks; more are only pointed to
 PLACES = 5  # places with general clauses that a note names before it counts the rest
 _MOTTO = re.compile(r"cong hoa\s+xa hoi|doc lap\s+- tu do")  # in the letterhead's other column
@@ -95,6 +96,8 @@ def _told(material: Material, parts: Sequence[_Part], issuer: Sequence[Claim]) -
     away = [part for part in parts if part.rank == BINDING and part.plan.id not in home]
     if home and sum(len(part.tasks) for part in away) <= SOME:
         away = []
+    if home and sum(len(part.claims()) for part in parts if part not in away) > SCANNED:
+        away = [part for part in parts if part.rank == BINDING]
     shown = [part for part in parts if part not in away]
     claims = _once([*(claim for part in shown for claim in part.claims()), *issuer])
     if issuer and not parts:
@@ -154,10 +157,10 @@ def _asks_of_group(material: Material) -> bool:
 
 
 def _elsewhere(parts: Sequence[_Part]) -> tuple[str, ...]:
-    """Point to the general clauses of other plans, which bind whoever they are made for."""
+    """Point to general clauses, of other plans or too many to be read, which bind whoever they are made for."""
     if not parts:
         return ()
-    return (f"Quy định chung có thể áp dụng, ở văn bản khác: {_places(parts)}.",)
+    return (f"Quy định chung có thể áp dụng: {_places(parts)}.",)
 
 
 def _general_notes(material: Material, parts: Sequence[_Part]) -> tuple[str, ...]:
@@ -267,7 +270,17 @@ def _as_issuer(material: Material, plan: Plan, agency: str) -> list[Claim]:
         return []
     lead = f"{agency} ở vai cơ quan ban hành — {plan_label(plan)}"
     printed = plan.quote(span)
-    return [Claim(issuer if _MOTTO.search(fold(printed)) else spoken(printed), (cite(plan, span),), lead)]
+    told = spoken(printed)
+    if printed.isupper() or _MOTTO.search(fold(printed)):
+        told = _in_lines(printed, issuer)
+    return [Claim(told, (cite(plan, span),), lead)]
+
+
+def _in_lines(printed: str, issuer: str) -> str:
+    """Return the lines of a letterhead apart, each as the issuer's name has it; others are of the body above."""
+    lines = [" ".join(line.split()) for line in printed.splitlines()]
+    at = [(fold(issuer).find(fold(line)), len(line)) for line in lines if line]
+    return " – ".join(issuer[begin : begin + size] for begin, size in at if begin >= 0) or issuer
 
 
 def with_figures(material: Material) -> Draft:

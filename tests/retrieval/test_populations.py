@@ -81,6 +81,8 @@ def test_of_two_kinds_of_which_nothing_is_said_it_is_asked_what_is_meant(asked):
         ("So sánh mức hỗ trợ hộ nghèo và hộ cận nghèo", ("hộ nghèo", "hộ cận nghèo")),
         ("Chỉ tiêu của trẻ em với của người già khác gì nhau?", ("trẻ em", "người già")),
         ("So sánh chỉ tiêu của xã và của thôn trong kế hoạch 61", ("xã", "thôn")),
+        ("Thu nhập để giỏi cấp tỉnh với cấp huyện ở Bắc Giang khác nhau bao nhiêu?", ("cấp tỉnh", "cấp huyện")),
+        ("Hộ nghèo và hộ cận nghèo được hỗ trợ khác nhau thế nào?", ("Hộ nghèo", "hộ cận nghèo")),
         ("So sánh chỉ tiêu, nhiệm vụ", None),
         ("So sánh mục tiêu và chỉ tiêu", None),
         ("So sánh hai kế hoạch", None),

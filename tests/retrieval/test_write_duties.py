@@ -254,7 +254,7 @@ def test_general_clauses_of_many_other_plans_are_pointed_to_and_not_quoted(desk,
     assert {claim.citations[0].plan.file for claim in answer.claims if "Quy định chung" in claim.lead} == {
         "lu-quet.txt"
     }
-    assert any("Quy định chung có thể áp dụng, ở văn bản khác" in note for note in answer.notes)
+    assert any("Quy định chung có thể áp dụng" in note for note in answer.notes)
 
 
 def test_the_role_asked_for_leaves_the_other_tasks_out(desk):
@@ -288,3 +288,26 @@ def test_duties_about_a_subject_are_looked_for_in_every_plan(desk, monkeypatch):
     every = [claim.text for claim in desk.ask(question).claims]
     monkeypatch.setattr(write_duties, "MOST", 1)
     assert [claim.text for claim in desk.ask(question).claims] == every != []
+
+
+def test_an_issuer_printed_in_capitals_is_told_as_it_is_called(desk):
+    answer = desk.ask("Sở Xây dựng Tây Ninh có vai trò gì?")
+    assert [claim.text for claim in answer.claims if "vai cơ quan ban hành" in claim.lead] == ["Sở Xây dựng"]
+
+
+def test_the_lines_of_a_letterhead_are_kept_apart_in_the_letters_of_the_name():
+    printed, issuer = "SỞ Y TẾ THANH HÓA\nBAN VÌ SỰ TIẾN BỘ", "Ban Vì sự tiến bộ Sở Y tế Thanh Hóa"
+    assert write_duties._in_lines(printed, issuer) == "Sở Y tế Thanh Hóa – Ban Vì sự tiến bộ"
+
+
+def test_of_more_lines_than_are_read_general_clauses_are_only_pointed_to(desk, monkeypatch):
+    whole = desk.ask("Sở Xây dựng phải làm gì?")
+    monkeypatch.setattr(write_duties, "SCANNED", 3)
+    short = desk.ask("Sở Xây dựng phải làm gì?")
+    assert "Quy định chung" in said(whole)
+    assert "Quy định chung" not in said(short)
+    assert "Quy định chung" in shown(short)
+
+
+def test_a_body_asked_for_without_its_level_is_that_of_the_plan(desk):
+    assert "túi ni lông" in said(desk.ask("Hội Liên hiệp Phụ nữ phải làm gì?"))
