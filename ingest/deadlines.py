@@ -6,6 +6,7 @@ Who owes it: the sentence's subject, else that of the sentence before, else the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -187,8 +188,9 @@ def _who(plan: Plan, reading: Reading, where: Stretch, subjects: list[Lead]) -> 
     chain = plan.ancestors(where.section.id)
     for outer, section in zip(reversed((None, *chain[:-1])), reversed(chain), strict=True):
         neighbours = outer.children if outer else plan.sections
-        before = [one for one in neighbours if one.span.start < section.span.start and one.kind == "paragraph"]
-        over = (before and opens(reading, before[-1])) or (outer and _heading(reading, outer))
+        at = bisect_left(neighbours, section.span.start, key=lambda one: one.span.start)
+        before = next((one for one in reversed(neighbours[:at]) if one.kind == "paragraph"), None)
+        over = (before and opens(reading, before)) or (outer and _heading(reading, outer))
         if over:
             return over.actors
     return ()

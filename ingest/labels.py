@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from ingest.reading import Reading, Stretch
@@ -21,6 +22,7 @@ TIME = re.compile(
 )
 _CONTENT = re.compile(r"(?:Nội\s+dung|Nhiệm\s+vụ|Công\s+việc)[^:\n]{0,40}:\s*")
 _OTHER = re.compile(r"(?:Sản\s+phẩm|Kinh\s+phí|Kết\s+quả|Địa\s+điểm|Ghi\s+chú|Hình\s+thức)[^:\n]{0,40}:")
+_FARTHEST = 30  # lines from a label to its task, others of the task's labels between
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ def task_beside(plan: Plan, reading: Reading, section: Section) -> Stretch:
     """Return the task a labelled line belongs to: "Nội dung: …" beside it, the words before it or the heading above."""
     above = parent(plan, section)
     siblings = above.children if above is not section else plan.sections
-    before = [reading.own(child) for child in siblings if child.span.start < section.span.start]
+    at = bisect_left(siblings, section.span.start, key=lambda child: child.span.start)
+    before = [reading.own(child) for child in siblings[max(0, at - _FARTHEST) : at]]
     for own in before:
         if content := _CONTENT.match(reading.text, own.start, own.end):
             return Stretch(own.section, content.end(), own.end)

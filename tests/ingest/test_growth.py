@@ -14,6 +14,7 @@ FORMS: dict[str, Callable[[int], str]] = {
     "items": lambda n: f"{n}. Sở Y tế báo cáo trước ngày 15/12/2025, đạt 5% hộ theo Quyết định số {n}/QĐ-UBND.\n\n",
     "bullets": lambda n: f"- Việc {n} đạt 5% hộ.\n\n",
     "paragraphs": lambda n: f"Đoạn {n} nói về sách.\n\n",
+    "labels": lambda n: f"{n}. Mua sách {n}\n\nCơ quan chủ trì: Sở Y tế\n\nThời gian: tháng {n % 12 + 1}/2025\n\n",
     "rows": lambda n: f"| {n} | Việc {n} | Sở Y tế | Tháng 12/2025 |\n",
 }
 
