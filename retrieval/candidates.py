@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Final
@@ -18,7 +17,7 @@ from retrieval.bigrams import Bigrams
 from retrieval.keystrokes import ambiguous, decoded, keyed
 from retrieval.slips import cost as slip_cost
 from retrieval.slips import near, single
-from retrieval.syllable import well_formed
+from retrieval.syllable import marks, parts, well_formed
 
 KEPT: Final = 12  # candidates of one word that are followed further
 KEPT_OF_SLIP: Final = 32  # the same where a slip leaves many words to choose from
@@ -39,7 +38,6 @@ SURE: Final = 0.1  # below this share of missing marks, a text is taken as typed
 _FOLDER = Path(__file__).parent / "data"
 _VOWELS = frozenset("aeiouy")
 _LETTERS_OF_CHATS = frozenset("jkz")
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +63,12 @@ def _loanwords() -> frozenset[str]:
     return frozenset((_FOLDER / "loanwords.txt").read_text(encoding="utf-8").split())
 
 
-@lru_cache(maxsize=16384)
-def _marks(word: str) -> frozenset[tuple[int, str]]:
-    """Return the marks of `word`, each with its place among the letters."""
-    found, at = set(), -1
-    for sign in unicodedata.normalize("NFD", word.replace("đ", "d\u0336")):
-        if unicodedata.combining(sign):
-            found.add((0 if sign in _TONES else at, sign))
-        else:
-            at += 1
-    return frozenset(found)
-
-
 def _signs(word: str) -> frozenset[str]:
-    return frozenset(sign for _, sign in _marks(word))
+    return frozenset(sign for _, sign in marks(word))
 
 
 def _has_tone(word: str) -> bool:
-    return not _TONES.isdisjoint(_signs(word))
+    return bool(parts(word)[1])
 
 
 def is_fixed(typed: str, loud: bool) -> bool:
@@ -137,7 +123,7 @@ class Speller:
         found.append(Candidate((word,), FIGURE_AS_TYPED if keys and habit.vni else as_typed))
         if not keys:
             found += self._spelled(word, habit, named and habit.missing < SURE)
-        if expected and _marks(word) <= _marks(expected):
+        if expected and marks(word) <= marks(expected):
             found.append(Candidate(tuple(expected.split()), EXPECTED_GAIN))
         whole = self._is_word(word)
         return sorted(found, key=self._alone, reverse=True)[: KEPT if whole else KEPT_OF_SLIP]
@@ -205,16 +191,16 @@ class Speller:
             cost = math.log(missing * LETTER_MARKS_SHARE) if known else TONE_LEFT_OUT_COST
         if not bare and known and (_has_tone(word) or missing < SURE):
             return
-        typed = _marks(word)
+        typed = marks(word)
         for form in self.bigrams.forms.get(fold(word), ()):
-            if form != word and typed <= _marks(form):
+            if form != word and typed <= marks(form):
                 yield Candidate((form,), cost)
 
     def _same_letters(self, word: str) -> Iterator[Candidate]:
-        typed = _marks(word)
+        typed = marks(word)
         for form in self.bigrams.forms.get(fold(word), ()):
             if form != word:
-                yield Candidate((form,), 0.0 if typed <= _marks(form) else OTHER_MARKS_COST)
+                yield Candidate((form,), 0.0 if typed <= marks(form) else OTHER_MARKS_COST)
 
     def _slips_of(self, word: str, habit: Habit) -> Iterator[Candidate]:
         """Yield what a slip may have made of `word`; letters that lost their marks as well cost more than a slip.

@@ -9,7 +9,7 @@ from plans.text import fold
 # Words that say how much and not of what; people are named by what they are, lengths and sums in many units.
 _NO_NOUN = re.compile(
     r"tien|kinh|nguon|muc|la|thi|trong|de|cho|nguoi|cai|chiec|con|ha|hec|km|ki|cay|met|dong|trieu|ty|ti|quy|nua"
-    r"|vay|va|hay|moi|tu|den|o|tai|khoan|phan|may|bao|han|ngan|luot|muoi"
+    r"|vay|va|hay|moi|mot|tu|den|o|tai|khoan|phan|may|bao|han|ngan|luot|muoi"
 )
 _COUNTED = re.compile(r"(?:\b(?:bao nhieu|may)|^(?:tong so|so luong))\s+(?!nhat|gio)(?P<noun>[a-z]+)")
 _PERCENT = re.compile(r"%|\bphan tram\b")

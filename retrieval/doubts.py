@@ -14,12 +14,12 @@ from plans.text import fold
 from retrieval.bigrams import FIGURE, START, Bigrams
 from retrieval.shorthand import initials
 from retrieval.slips import MISTAKEN, TOO_MANY, cost, near
-from retrieval.syllable import parts, well_formed
+from retrieval.syllable import marks, parts, well_formed
 
 FREQUENT: Final = 6  # a pair counted so often is what people write
 CERTAIN: Final = 100  # the same for a word whose capital and letters make it as likely a name
 GAIN: Final = 5.0  # how much likelier (natural logarithm) the other word must make its neighbourhood
-TONE_LEFT_OUT: Final = -2.0  # what it costs to believe that only the tone is missing
+LEFT_OUT: Final = -2.0  # what it costs to believe that only marks are missing
 GAIN_UNKNOWN: Final = 1.0  # the same for a word that was never counted
 _NO_WORD = ""
 
@@ -55,25 +55,30 @@ def seen(place: Place, word: str, bigrams: Bigrams) -> int:
 def _others(place: Place, bigrams: Bigrams, worst: float) -> Iterator[tuple[float, str]]:
     """Yield what a slip may have made of the word, with how much likelier it makes the neighbourhood."""
     typed = _likely(place, place.word, bigrams)
-    bare = fold(place.word)
+    bare, known = fold(place.word), bigrams.knows(place.word)
     for slip in (bare, *near(bare, bigrams.forms)):
         for form in bigrams.forms.get(slip, ()):
-            price = cost(place.word, form) if slip != bare else TONE_LEFT_OUT if _lacks_tone(place.word, form) else None
+            price = (
+                cost(place.word, form) if slip != bare else LEFT_OUT if _lacks_marks(place.word, form, known) else None
+            )
             if price is not None and price > worst and form != place.word and _frequent(place, form, bigrams):
                 yield _likely(place, form, bigrams) + price - typed, form
 
 
-def _lacks_tone(typed: str, form: str) -> bool:
-    """Say whether a form is the word typed and a tone: "thê" for "thế"."""
-    return parts(form)[0] == typed != form
+def _lacks_marks(typed: str, form: str, known: bool) -> bool:
+    """Say whether a form is the word typed and its tone, "thê" for "thế"; of a word never counted any marks: "đén"."""
+    if known:
+        return parts(form)[0] == typed != form
+    return marks(typed) < marks(form)
 
 
 def _frequent(place: Place, form: str, bigrams: Bigrams) -> bool:
     ahead = bigrams.times(place.before, form)
     behind = bigrams.times(form, place.after) if place.after and place.after != FIGURE else 0
-    if _lacks_tone(place.word, form):
+    known = bigrams.knows(place.word)
+    if known and _lacks_marks(place.word, form, known):
         return min(ahead, behind) >= FREQUENT
-    right = bigrams.knows(place.word) and well_formed(place.word)
+    right = known and well_formed(place.word)
     if place.named and place.before != START and right:
         return behind >= CERTAIN
     if right and place.before != START and place.after not in (_NO_WORD, FIGURE) and not (ahead and behind):

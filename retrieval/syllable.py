@@ -50,3 +50,15 @@ def well_formed(word: str) -> bool:
     if len(tone) > 1 or not _SHAPE.fullmatch(plain) or toned(plain, tone) != word:
         return False
     return not _STOPPED.search(plain) or tone in {"\u0301", "\u0323"}
+
+
+@lru_cache(maxsize=16384)
+def marks(word: str) -> frozenset[tuple[int, str]]:
+    """Return the marks of `word`, each with its place among the letters."""
+    found, at = set(), -1
+    for sign in unicodedata.normalize("NFD", word.replace("đ", "d\u0336")):
+        if unicodedata.combining(sign):
+            found.add((0 if _TONES.match(sign) else at, sign))
+        else:
+            at += 1
+    return frozenset(found)

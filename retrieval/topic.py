@@ -32,6 +32,7 @@ _FRAME = re.compile(
     r"|những gì|những ai|việc gì|gì|ai|nào|mấy|đâu|sao|số mấy|được không|đúng không|phải không|có không|không ạ"
     r"|phải|cần|sẽ|đã|đang|được|bị|có|là|thì|mà|và|của|về|cho(?! vay)|ở|tại|trong(?! sạch)|(?<!nước )ngoài|theo(?! dõi)"
     r"|từ(?! thiện)|đến|với|vào|lên|do|này|kia|nó|những|các|một số|mọi|cái|còn|thế(?! hệ)|rồi|hay|hoặc|nếu|khi|để"
+    r"|1(?= (?:ngày|tuần|tháng|quý|năm|buổi|lần|giờ|đêm|người|em|cháu|hộ|xã|suất|lượt)\b)"
     r"|ra(?! mắt| quân| đời)|tôi|mình|tới|một|bên(?! cạnh)|phía"
     r"|như|cũng|rất|chỉ(?! tiêu| đạo| thị| số| huy)|nhiều|ít|bằng(?! cấp)|qua|trên|dưới(?! nước)|giữa"
     r"|diễn ra|kéo dài(?= từ| đến| tới| bao)|bắt đầu(?= từ| khi| ngày| tháng| quý| năm| vào)"

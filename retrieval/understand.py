@@ -49,6 +49,9 @@ HEAD = re.compile(
 )
 WHERE = re.compile(r"\b(?:ở|tại|trên|trong)(?: (?!của\b)\w+){0,2} $", re.IGNORECASE)
 
+GIVEN_BY = re.compile(r"\bđược (?:(?:phó )?(?:giám đốc|chủ tịch|bộ trưởng|bí thư|lãnh đạo) )?$", re.IGNORECASE)
+GIVES = re.compile(r" (?:giao|phân công|yêu cầu|đề nghị|chỉ đạo)\b", re.IGNORECASE)
+
 
 class Spelling(Protocol):
     """Makes good what was typed without marks or with slips."""
@@ -176,8 +179,9 @@ def _meant(written: str, heard: Sequence[str], names_one: bool, cites: bool) -> 
 
 
 def _bodies(text: str) -> tuple[str, ...]:
-    """Return the bodies a question names; "ở các xã" says where and names none."""
-    named = [m for m in agencies_in(text) if not (m.general and WHERE.search(text[: m.span.start]))]
+    """Return the bodies a question names; "ở các xã" says where, "được Sở giao" by whom, and neither is asked about."""
+    every = [m for m in agencies_in(text) if not (m.general and WHERE.search(text[: m.span.start]))]
+    named = [m for m in every if not (GIVEN_BY.search(text[: m.span.start]) and GIVES.match(text[m.span.end :]))]
     return tuple(dict.fromkeys(m.name for m in named))
 
 

@@ -74,3 +74,8 @@ def test_people_and_the_hour_may_be_named_in_any_way(question: str) -> None:
 def test_times_shares_and_rates_are_told_in_their_own_units(question: str, said: str, other: str) -> None:
     assert any(unit.search(said) for unit in counted(question))
     assert not any(unit.search(other) for unit in counted(question))
+
+
+def test_a_rate_counts_nothing() -> None:
+    assert counted("Tiền ăn được bao nhiêu một ngày?") == counted("Tiền ăn được bao nhiêu mỗi ngày?")
+    assert counted("Trực đêm được bồi dưỡng bao nhiêu một đêm?") == ()

@@ -29,6 +29,9 @@ from retrieval.topic import as_written, terms, topic_of
         ("Ai xử lý điểm đen giao thông?", "duties", "xử lý điểm đen giao thông"),
         ("Hội phải lo mảng nào cho ngày hội?", "duties", "hội ngày hội"),
         ("Hạn báo cáo học kỳ 1 là khi nào?", "deadline", "học kỳ"),
+        ("Mỗi người ít nhất bao nhiêu lít 1 ngày?", "target", "người lít"),
+        ("Ai kí kế hoạch hội thao?", "metadata", "hội thao"),
+        ("Bao giờ có lớp kĩ năng quản lí?", "content", "lớp kỹ năng quản lý"),
         ("Tỷ lệ che phủ rừng ở nước ngoài", "target", "che phủ rừng nước ngoài"),
     ],
 )

@@ -78,6 +78,11 @@ def test_short_forms_of_places_are_written_out_where_a_place_is_named(desk, type
     assert spelled_places(typed, desk.assistant.library.snapshot().catalogue) == read_as
 
 
+def test_who_gives_the_work_is_not_asked_about(read):
+    assert read("Công an tỉnh được Chủ tịch Ủy ban nhân dân tỉnh giao việc gì?").agencies == ("Công an tỉnh",)
+    assert read("Sở Xây dựng được giao việc gì?").agencies == ("Sở Xây dựng",)
+
+
 def test_a_plan_is_called_plan_whatever_its_kind():
     text = "Chương trình của Hội, chương trình học và chương trình năm 2025"
     assert plainly(text, (), {"Chương trình"}) == "kế hoạch của Hội, chương trình học và kế hoạch năm 2025"
