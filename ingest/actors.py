@@ -60,6 +60,10 @@ _FIELD = re.compile(rf"[{LOWER}]+\s+")
 GLUE = re.compile(r"\s*(?:,\s*(?:và\s+)?|;\s*|\s(?:và|cùng)\s+|\s-\s|/\s*|&\s*)")
 _ASIDE = re.compile(r"\s*\([^()\n]*\)")
 _BEFORE_COLON = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,5}(?=: )")
+_PERSON = re.compile(
+    rf"(?:[Đđ]ồng\s+chí|Ông|Bà)(?:\s+[{UPPER}][{LOWER}]+){{2,5}}\s*[,–-]\s*"
+    rf"(?=Chủ|Phó|Bí\s+thư|Ủy\s+viên|Trưởng|Giám|Hiệu|Thư\s+ký|Chánh|Tổ)[^:.;\n]{{3,80}}(?=:\s)"
+)  # "Đồng chí Võ Thị Nga, Phó Chủ nhiệm:"
 _COLON = re.compile(r":\s*")
 _MANY = re.compile(
     r"^(?:các|mỗi|từng|những|người\s+đứng\s+đầu|thủ\s+trưởng|đơn\s+vị|cơ\s+quan|tổ\s+chức|địa\s+phương|doanh\s+nghiệp|cá\s+nhân|"
@@ -112,6 +116,8 @@ def _names(reading: Reading, at: int, end: int) -> bool:
 
 
 def _actor(reading: Reading, at: int, end: int, small: bool) -> Actor | None:
+    if person := _PERSON.match(reading.text, at, end):
+        return Actor(squeeze(person[0]), at, person.end(), False)
     holder = _HOLDER.match(reading.text, at, end)
     known = _mention_at(reading, at, end) or (_mention_at(reading, holder.end(), end) if holder else None)
     if known:

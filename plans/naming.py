@@ -193,7 +193,7 @@ def _name_size(found: list[Word], at: int) -> int:
 def _reach(found: list[Word], end: int) -> int:
     """Return one more than the small words a name may close with before word `end`: few where nothing shows its end."""
     after = found[end] if end < len(found) else None
-    if after and not after.gap and _stops(found, end):
+    if after and not after.gap and (_stops(found, end) or after.form == "của"):
         return 5
     return 4 if after is None or after.gap == 2 or after.capital else 1
 

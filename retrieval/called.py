@@ -34,8 +34,9 @@ _TERSE = re.compile(
     r"(?:(?:của|cho)\s+)?(?P<rest>.+?)(?:\s+(?:thì\s+)?sao)?[\s?.!]*",
     re.IGNORECASE,
 )
+_TERSE_BEHIND = re.compile(r"(?P<rest>\S+ \S+(?: \S+){0,4}?) (?:nhiệm vụ|trách nhiệm)(?: .*)?", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:khi|nếu|để|trong|theo|năm|ai|kế hoạch|văn bản|tôi|em|chúng|mình|việc)\b", re.IGNORECASE)
-_ASIDE = re.compile(r"^(?:bên|phía|ngành)\s+", re.IGNORECASE)  # before whoever is asked about
+_ASIDE = re.compile(r"^(?:bên|phía|ngành|đồng chí|đ/c|ông|bà)\s+", re.IGNORECASE)  # before whoever is asked about
 _OFFICE = re.compile(r"(?:phó\s+)?(?:giám đốc|chủ tịch|bộ trưởng|thủ trưởng|lãnh đạo|người đứng đầu)\s+", re.IGNORECASE)
 # Words that tell no body from another, and words that name none in particular.
 _ALIKE = frozenset(
@@ -65,7 +66,7 @@ def _ways(question: Question) -> Iterator[tuple[Sequence[str], Fits]]:
     words, rest = called(question), terse(question)
     if words:
         yield words, is_called
-    if not (words and question.agencies):
+    if not (words and _begins_known(question)):
         opening = rest or words
         yield from ((opening[:size], begins) for size in range(len(opening), LEAST - 1, -1))
     if words and not question.agencies and _DUTY.search(fold(question.restored)):
@@ -80,14 +81,20 @@ def _told(material: Material, words: Sequence[str], fits: Fits) -> Draft:
 
 def terse(question: Question) -> tuple[str, ...]:
     """Return the folded syllables behind the word of work that opens a message in which nothing is asked of a body."""
-    found = _TERSE.fullmatch(expand(question.restored).strip())
+    said = expand(question.restored).strip()
+    found = _TERSE.fullmatch(said) or _TERSE_BEHIND.fullmatch(said)
     if not found or agencies_in(found["rest"]) or _ASKED.search(found["rest"]):
         return ()
     return _words(found["rest"])[:LONGEST]
 
 
-def called(question: Question) -> tuple[str, ...]:
-    """Return the folded syllables of whom the question asks about, none where a known name says it all."""
+def _begins_known(question: Question) -> bool:
+    """Say whether whom the question asks about begins with a known name: not so "chi đoàn Công an"."""
+    return any(named.span.start == 0 for named in agencies_in(_who(question)))
+
+
+def _who(question: Question) -> str:
+    """Return the words before the asking, without the place they are of."""
     text = expand(question.restored).strip()
     asked = _ASKING.search(text)
     who = text[: asked.start()] if asked and not _NOBODY.match(text) else ""
@@ -96,8 +103,12 @@ def called(question: Question) -> tuple[str, ...]:
         who = who.replace(place, " ")
     if len(question.provinces) == 1:
         who = re.sub(rf"(?:tỉnh |thành phố )?{re.escape(question.provinces[0])}", " ", who, flags=re.IGNORECASE)
-    if agencies_in(_OFFICE.sub("", who)):
-        who = _OFFICE.sub("", who)
+    return _OFFICE.sub("", who) if agencies_in(_OFFICE.sub("", who)) else who.strip()
+
+
+def called(question: Question) -> tuple[str, ...]:
+    """Return the folded syllables of whom the question asks about, none where a known name says it all."""
+    who = _who(question)
     known = [word for named in agencies_in(who) for word in _words(who[named.span.start : named.span.end])]
     words = _words(who)
     more = len(words) > max(1, len(known))

@@ -98,7 +98,9 @@ def _given_to(plan: Plan, question: Question) -> Span | None:
     def asked(name: str) -> bool:
         return any(_at_any_level(agency, name) for agency in question.agencies)
 
-    tasks = [whole(plan, task) for task in plan.assignments if task.role in OWN_ROLES and asked(task.agency)]
+    given = [task for task in plan.assignments if task.role in OWN_ROLES and asked(task.agency)]
+    given.sort(key=lambda task: task.role == "phối hợp")  # what it does itself tells more than where it joins in
+    tasks = [whole(plan, task) for task in given]
     reports = [one.span for one in plan.deadlines if any(map(asked, one.to))]
     return next(iter((*tasks, *reports) if _REPORTS.search(fold(question.restored)) else tasks), None)
 

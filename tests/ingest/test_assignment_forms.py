@@ -61,3 +61,8 @@ def test_a_name_the_tables_lack_reaches_to_the_colon_that_something_to_do_follow
 def test_a_heading_that_shares_work_out_is_nobody() -> None:
     plan = plan_of("II. PHÂN CÔNG\n\n1. Sở Tư pháp\n\nMua sách luật.")
     assert {one.agency for one in plan.assignments} == {"Sở Tư pháp"}
+
+
+def test_a_person_with_a_post_before_a_colon_is_told_work() -> None:
+    body = "1. Đồng chí Võ Thị Nga, Phó Chủ nhiệm: chủ trì kiểm tra tài chính; theo dõi đơn thư."
+    assert pairs(body) == [("Đồng chí Võ Thị Nga, Phó Chủ nhiệm", "chủ trì kiểm tra tài chính; theo dõi đơn thư.")]

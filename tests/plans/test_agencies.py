@@ -60,6 +60,7 @@ def test_a_body_has_one_name_however_it_is_written(written: str, name: str) -> N
     [
         ("Ban Phong trào của Ủy ban MTTQ tỉnh", "Ban Phong trào Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"),
         ("Ban Phong trào của Mặt trận tỉnh", "Ban Phong trào"),
+        ("Phòng Quản lý Di sản văn hóa của Sở Y tế", "Phòng Quản lý Di sản văn hóa Sở Y tế"),
         ("Ban Vì sự tiến bộ của phụ nữ", "Ban Vì sự tiến bộ của phụ nữ"),
     ],
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from retrieval.answer import Question
-from retrieval.called import begins, called, is_called, is_within, terse
+from retrieval.called import _ways, begins, called, is_called, is_within, terse
 from tests.retrieval.invented import said
 
 
@@ -69,6 +70,7 @@ def test_a_body_is_called_by_words_of_its_printed_name_from_its_first_on(name, w
         ("thế còn văn phòng thì sao?", "van phong"),
         ("Còn trưởng ấp thì phải làm gì?", ""),
         ("nhiệm vụ Sở Xây dựng", ""),
+        ("chủ rừng trách nhiệm chống cháy", "chu rung"),
     ],
 )
 def test_a_terse_message_goes_on_with_the_body_it_is_about(text, words):
@@ -80,6 +82,7 @@ def test_a_terse_message_goes_on_with_the_body_it_is_about(text, words):
     [
         ("Trưởng buôn, trưởng thôn", "truong thon", True),
         ("Các chủ đầu tư", "chu dau tu", True),
+        ("Đồng chí Võ Thị Nga, Phó Chủ nhiệm", "pho chu nhiem", True),
         ("Ban Chấp hành Đoàn", "ban hanh", False),
     ],
 )
@@ -107,3 +110,12 @@ def test_a_body_called_by_a_part_of_its_name_is_told_its_work(desk):
 
 def test_a_follow_up_may_name_a_body_by_its_first_words(desk):
     assert "phương tiện đưa đón" in said(desk.ask("thế còn văn phòng?", "Công đoàn cơ sở ở Phú Thọ phải làm gì?"))
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"), [("chi đoàn Công an phải làm gì?", True), ("Công an xã Tà Bhing lo gì?", False)]
+)
+def test_what_stands_before_a_known_name_may_make_it_another_body(text, opens):
+    ways = [*_ways(replace(question(text), agencies=("Công an",)))]
+    assert ((("chi", "doan", "cong", "an"), begins) in ways) is opens
+    assert any(fits is begins for _, fits in ways) is opens

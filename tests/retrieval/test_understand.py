@@ -240,3 +240,8 @@ def test_whoever_heads_a_body_is_no_subject(desk):
 
 def test_a_part_of_a_programme_is_no_document_number(desk):
     assert not desk.ask("Ai chủ trì Dự án 6 về hồ chứa?").question.absent
+
+
+def test_who_gives_the_work_is_not_who_is_asked_about(read):
+    assert read("Sở Y tế được UBND tỉnh giao việc gì?").agencies == ("Sở Y tế",)
+    assert read("UBND tỉnh giao việc gì?").agencies == ("Ủy ban nhân dân tỉnh",)
