@@ -7,6 +7,7 @@ Times are of the processor, so that other work on the machine does not count.
 from __future__ import annotations
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -31,8 +32,9 @@ from retrieval.settings import Settings
 
 ASKED = 12  # questions of each kind
 AT_ONCE = 100  # plans stored by one call
+NEAREST = 100  # passages that an embedding model's search looks at
 HIDDEN = 10  # one plan of so many is for few, when access is measured
-PARTS = ("fill", "ask", "ask-public", "add")
+PARTS = ("fill", "ask", "ask-public", "add", "nearest")
 ALONE = (*PARTS, "multiply")  # the last by the number of times, on a library that stays
 
 
@@ -54,7 +56,7 @@ def filled(home: Path, size: int) -> dict[str, float]:
     """Fill a library with `size` passages, make its indexes and add one plan more."""
     told = {"plans": 0.0, "store_s": 0.0}
     plans = parsed(size)
-    with Library.open(Settings(home=home)) as library:
+    with Library.open(_at(home)) as library:
         while some := list(islice(plans, AT_ONCE)):
             told["plans"] += len(some)
             told["store_s"] += _took(partial(library.add_all, some))
@@ -66,7 +68,7 @@ def filled(home: Path, size: int) -> dict[str, float]:
 
 def added(home: Path, plans: int) -> dict[str, float]:
     """Add a plan to a library that other processes filled: its first change brings the vectors in step."""
-    with Library.open(Settings(home=home)) as library:
+    with Library.open(_at(home)) as library:
         first = _took(partial(library.add, *_numbered(plans + 1)))
         told = {"first_add_s": first, "first_index_again_ms": 1000 * _took(lambda: library.lexical)}
         return told | {f"warm_{name}": spent for name, spent in _added(library, plans + 2).items()}
@@ -80,7 +82,7 @@ def _added(library: Library, number: int) -> dict[str, float]:
 def asked(home: Path, plans: int, audience: Audience | None = None) -> dict[str, float]:
     """Open the library anew and ask it questions of every kind, as everybody or as an audience."""
     begin = time.process_time()
-    with Library.open(Settings(home=home)) as library:
+    with Library.open(_at(home)) as library:
         told = {"open_s": _took(library.snapshot)}
         assistant = Assistant(library)
         assistant.ask("Sở Y tế tỉnh An Giang phải làm gì?", as_of=TODAY, audience=audience)
@@ -102,10 +104,29 @@ def asked(home: Path, plans: int, audience: Audience | None = None) -> dict[str,
 
 def asked_by_public(home: Path, plans: int) -> dict[str, float]:
     """Ask as somebody who may not see every plan."""
-    with Library.open(Settings(home=home)) as library:
+    with Library.open(_at(home)) as library:
         for entry in library.snapshot().held[::HIDDEN]:
             library.restrict(entry.id, [INTERNAL])
     return {f"public_{name}": spent for name, spent in asked(home, plans, ()).items()}
+
+
+def nearest(home: Path, plans: int) -> dict[str, float]:
+    """Look for the vectors nearest to questions, waiting included, as they may be kept by a server."""
+    walls = []
+    with Library.open(_at(home)) as library:
+        library.nearest("Sở Y tế phải làm gì?", NEAREST)
+        for at in range(ASKED):
+            for question in questions(at * max(plans // ASKED, 1)).values():
+                start = time.perf_counter()
+                library.nearest(question, NEAREST)
+                walls.append(1000 * (time.perf_counter() - start))
+    return {"nearest_wall_p50_ms": median(walls), "nearest_wall_p95_ms": quantiles(walls, n=20)[-1]}
+
+
+def _at(home: Path) -> Settings:
+    """Return where the library is: in a folder, or on the servers that the environment names."""
+    named = Settings.from_env(os.environ)
+    return Settings(home=home, database_url=named.database_url, chroma_url=named.chroma_url)
 
 
 def _took(work: Callable[[], object]) -> float:
@@ -121,7 +142,7 @@ def _memory() -> float:
 def main(arguments: Sequence[str]) -> None:
     """Measure each size in processes of their own: one that fills the library, those that ask it and add to it."""
     if arguments[:1] and arguments[0] in ALONE:
-        works: tuple[Callable[[Path, int], object], ...] = (filled, asked, asked_by_public, added, multiply)
+        works: tuple[Callable[[Path, int], object], ...] = (filled, asked, asked_by_public, added, nearest, multiply)
         work = works[ALONE.index(arguments[0])]
         print(json.dumps(work(Path(arguments[2]), int(arguments[1]))))
         return

@@ -27,8 +27,6 @@ _MANY: Final = 3_000  # the same where what is to be reached is still to be foun
 _LEAD: Final = 20_000  # postings that tell which texts are likely the best
 _LIKELY: Final = 4  # times as many texts as are wanted are scored without asking which of them matter
 _SPREAD: Final = 16  # postings that are put beside all texts while one text is looked for among them
-_SURE: Final = 30  # texts that are scored sooner than some of them are left out
-_MORE: Final = 2  # times as many postings are added up as must be, so that fewer texts are looked at one by one
 _SLACK: Final = 1e-5  # for what single precision and another order of adding lose
 
 
@@ -80,13 +78,12 @@ class Local:
         """Return what some terms add to the score of each text."""
         import numpy as np
 
-        texts, gains = [np.zeros(0, np.int32)], [np.zeros(0, np.float64)]
+        totals = np.zeros(len(self.places))
         for term in terms.tolist():
             (postings, norms), run = self.columns[self.fields[term]], slice(self.begins[term], self.ends[term])
-            texts.append(postings.texts[run])
-            gains.append(self._gain(term, postings.counts[run], norms[texts[-1]]))
-        totals = np.bincount(np.concatenate(texts), np.concatenate(gains), minlength=len(self.places))
-        return totals.astype(np.float64, copy=False)  # of no text at all numpy counts in whole numbers
+            texts = postings.texts[run]
+            totals[texts] += self._gain(term, postings.counts[run], norms[texts])  # a text is there once for a term
+        return totals
 
     def of_texts(self, term: int, texts: Texts) -> Scores:
         """Return what one term adds to the score of each of some texts."""
@@ -94,8 +91,6 @@ class Local:
 
         (postings, norms), run = self.columns[self.fields[term]], slice(self.begins[term], self.ends[term])
         having, counts = postings.texts[run], postings.counts[run]
-        if not len(having):
-            return np.zeros(len(texts))
         if len(having) < _SPREAD * len(texts):
             spread = np.zeros(len(self.places), counts.dtype)
             spread[having] = counts
@@ -113,7 +108,7 @@ class Local:
         import numpy as np
 
         totals = np.zeros(len(texts))
-        for term in self.asked.every.tolist():
+        for term in np.flatnonzero(self.postings).tolist():
             totals += self.of_texts(term, texts)
         return totals
 
@@ -132,10 +127,10 @@ class Local:
 
     @cached_property
     def order(self) -> NDArray[np.int64]:
-        """The terms, those that can add most before the rest."""
+        """The terms that stand here, those that can add most before the rest."""
         import numpy as np
 
-        return np.argsort(-self.bounds, kind="stable")
+        return np.argsort(-self.bounds, kind="stable")[: np.count_nonzero(self.postings)]
 
     def best(self, least: float, depth: int, inside: NDArray[np.bool_] | None) -> tuple[Texts, Scores]:
         """Return texts and their scores: all that score `least` or more and are among the `depth` best here."""
@@ -175,15 +170,11 @@ class Local:
 
         left = np.append(np.cumsum(self.bounds[self.order][::-1])[::-1], 0.0)  # what the terms from here on can add
         first = min(int(np.searchsorted(-left, _SLACK - least, side="right")), len(self.order))
-        if not first:
-            return np.zeros(0, np.int64)
-        upto = self.postings[self.order].cumsum()
-        first = max(first, int(upto.searchsorted(_MORE * upto[first - 1], side="right")))
         totals = self.added(self.order[:first])
         texts = np.flatnonzero(seen & (totals >= least - _SLACK - left[first]))
         totals = totals[texts]
         for at, term in enumerate(self.order[first:].tolist(), first + 1):
-            if len(texts) <= _SURE:
+            if not len(texts):
                 break
             totals += self.of_texts(term, texts)
             kept = np.flatnonzero(totals >= least - _SLACK - left[at])
@@ -195,12 +186,10 @@ def _highest(texts: Texts, scores: Scores, least: float, depth: int) -> tuple[Te
     """Return those of some texts that have `least` and are among the `depth` highest, all of equal ones."""
     import numpy as np
 
-    kept = (scores > 0) & (scores >= least)
-    texts, scores = texts[kept], scores[kept]
     if len(texts) > depth:
-        kept = scores >= np.partition(scores, -depth)[-depth]
-        return texts[kept], scores[kept]
-    return texts, scores
+        least = max(least, float(np.partition(scores, -depth)[-depth]))
+    kept = np.flatnonzero((scores > 0) & (scores >= least))
+    return texts[kept], scores[kept]
 
 
 def best_of(
