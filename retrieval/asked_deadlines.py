@@ -53,14 +53,18 @@ def narrowed(question: Question, dated: Sequence[Dated]) -> list[Dated]:
 
 def actor(question: Question) -> str:
     """Return by what common name a question calls who owes something, without marks; "" where a body is named."""
-    found = None if question.agencies else _ACTOR.match(question.restored)
+    text = question.restored
+    for place in question.provinces:
+        text = re.sub(rf"(?:(?:ở|tại|của|tỉnh|thành phố)\s+)*{re.escape(place)}\s", "", text, flags=re.IGNORECASE)
+    found = None if question.agencies else _ACTOR.match(text)
     return " ".join(map(fold, syllables(found["who"]))) if found else ""
 
 
-def owes(who: str, deadline: Deadline) -> bool:
-    """Say whether a duty is owed by whom a common name means: all of its words stand in one who owes it."""
-    names = (f" {' '.join(map(fold, syllables(name)))} " for name in (deadline.who or "").split("; "))
-    return bool(who) and any(f" {who} " in name for name in names)
+def owes(who: str, plan: Plan, deadline: Deadline) -> bool:
+    """Say whether a duty is owed by whom a common name means: one who owes it, or a heading over it, prints it."""
+    above = [section.title for section in plan.ancestors(deadline.section_id)]
+    names = (" ".join(map(fold, syllables(name))) for name in (*(deadline.who or "").split("; "), *above))
+    return bool(who) and any(f" {who} " in f" {name} " for name in names)
 
 
 def recipients(question: Question) -> frozenset[str]:

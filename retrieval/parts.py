@@ -108,9 +108,9 @@ def _behind(part: Question, whole: Question, before: Answer | None) -> Question:
 
 
 def _stands(part: Question, before: Question | None) -> bool:
-    """Say whether a part is a question of its own: it has a subject, or asks of a plan who signed it and when."""
+    """Say whether a part is a question of its own: it has a subject, or asks who signed a plan or what it rests on."""
     subject = _has_subject(part, before) if before else len(part.topic) >= TELLING
-    return subject or part.intent == "metadata"
+    return subject or part.intent in ("metadata", "legal_basis")
 
 
 def _has_subject(part: Question, before: Question) -> bool:

@@ -22,7 +22,10 @@ _PERIODS = (
     re.compile(rf"\b{_EVERY} quy\b(?! nay)"),
     re.compile(rf"\b{_EVERY} thang\b(?! \d| nay| toi| sau)"),
     re.compile(rf"\b{_EVERY} tuan\b(?! nay| toi| sau)"),
-    re.compile(r"\b(?:hang|ca|cuoi|bao cao) nam\b(?! \d| nay| hoc)|\bnam(?=,? (?:truoc|vao|cham nhat|gui|bao cao)\b)"),
+    re.compile(
+        r"\b(?:hang|ca|cuoi|bao cao) nam\b(?! \d| nay| hoc)|\bca nam hoc\b"
+        r"|\bnam(?=,? (?:truoc|vao|cham nhat|gui|bao cao)\b)"
+    ),
     re.compile(r"\bso ket\b"),
     re.compile(r"\btong ket\b"),
     re.compile(r"\bgiua (?:ky|nhiem ky|giai doan)\b"),

@@ -52,12 +52,13 @@ _ASKING: dict[Intent, str] = {
     r"|cơ quan(?! thường trực)|đơn vị(?! trực thuộc)|người"
     r"|chịu|(?<!bàn )(?<!chuyển )giao(?! thông| dịch| lưu| ban| thương| tiếp| thừa| hàng| nhận)"
     r"|phân công|chủ trì(?: tham mưu)?|phối hợp|lãnh đạo|phụ trách|đảm nhiệm|vai trò|đứng ra|lo|yêu cầu|đề nghị",
-    "target": r"tiền|mục tiêu|mức|đặt|năm"
+    "target": r"(?:mỗi|một|1) (?:ngày|tháng|năm|lần)|(?:một|1) (?:người|hộ)|tiền|mục tiêu|mức|đặt|năm"
     r"|(?:tỷ|tỉ|triệu|nghìn)(?: đồng|$)"
     r"|chỉ tiêu|phần trăm|tỷ lệ|tỉ lệ|con số|số lượng|phấn đấu|đạt|đặt ra|tối thiểu|ít nhất|hết|cuối|mỗi"
-    r"|kéo(?= giảm| xuống)|xuống|(?:mỗi|một|1) (?:ngày|tháng|năm|lần|người|hộ)",
+    r"|dự định|dự kiến|muốn|(?<!xác )(?<!quy )(?<!ổn )(?<!chỉ )(?<!giám )(?<!thẩm )(?<!quyết )(?<!nhất )định(?= \w)"
+    r"|tổng(?: số| cộng)?(?= bao| mấy|$)|kéo(?= giảm| xuống)|xuống",
     "deadline": r"(?:sau|trong|trước) (?:bao nhiêu|mấy) (?:ngày|giờ|tuần|tháng)|(?:bao nhiêu|mấy) ngày sau(?: khi)?"
-    r"|(?:lúc )?mấy giờ|thứ (?:hai|ba|tư|năm|sáu|bảy|\d)"
+    r"|(?:lúc )?mấy giờ|tình hình|thứ (?:hai|ba|tư|năm|sáu|bảy|\d)"
     r"|xong|hoàn thành|(?:hết )?hạn(?: chót| cuối)?|thời hạn|báo cáo|nộp|gửi|ngày(?! hội)|định kỳ|chậm nhất"
     r"|trước|kết quả|lần"
     r"|hằng|hàng|tháng(?! thanh niên| công nhân| hành động| cao điểm)|quý|(?<!học )(?<!nhiệm )(?<!thời )kỳ"

@@ -41,9 +41,12 @@ Cấp kinh phí giống trước ngày 20/3/2026; hướng dẫn quyết toán, 
 9. Các tổ khuyến nông gửi báo cáo quý I trước ngày 05/4, 6 tháng trước ngày 06/7 về Chi cục Trồng trọt.
 10. Chi cục Trồng trọt
 In danh sách nương chè trước ngày 12/3/2026.
+12. Các trường báo cáo học kỳ I trước ngày 15/01/2027, cả năm học trước ngày 25/5/2027.
 11. Ủy ban nhân dân các phường gửi danh sách về Chi cục Trồng trọt trước ngày 12/5/2026.
 """
 DAYS = (
+    "15/01/2027",
+    "25/5/2027",
     "05/4",
     "06/7",
     "12/3/2026",
@@ -89,6 +92,9 @@ def tea(tmp_path_factory):
         ("Gửi phương án về Công an tỉnh trong mấy ngày?", "10 ngày"),
         ("Tổ khuyến nông gửi báo cáo quý I trước ngày mấy?", "05/4"),
         ("Phường gửi danh sách nương chè trước ngày nào?", "12/5/2026"),
+        ("Phường ở Lai Châu gửi danh sách trước ngày nào?", "12/5/2026"),
+        ("Trường báo cáo tình hình học kỳ 1 trước ngày nào?", "15/01/2027"),
+        ("Các trường báo cáo cả năm học trước ngày nào?", "25/5/2027"),
     ],
 )
 def test_the_date_asked_for_stands_alone(tea, question, day):

@@ -17,6 +17,7 @@ WITH_AGENCY = [
     ("Nhiệm vụ của Đài Khí tượng Thủy văn", "duties", None),
     ("Hội Nông dân có trách nhiệm gì?", "duties", None),
     ("Sở Tài chính nộp báo cáo khi nào?", "deadline", None),
+    ("Sở Tài chính phải mở mấy lớp?", "target", None),
     ("Hạn chót của Sở Nội vụ", "deadline", None),
     ("Kế hoạch nào giao việc cho Sở Du lịch?", "list", "plans"),
     ("So sánh nhiệm vụ của Sở Y tế và Sở Tư pháp", "compare", None),

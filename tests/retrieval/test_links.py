@@ -99,6 +99,12 @@ def test_what_a_plan_replaces_is_told(desk, question):
     assert "208/KH-SYT" not in said(answer)
 
 
+def test_what_a_plan_rests_on_and_what_it_replaces_are_told_where_both_are_asked(desk):
+    told = said(desk.ask("Kế hoạch 61/KH-UBND thực hiện chỉ thị nào, và kế hoạch 9/KH-UBND thay thế kế hoạch nào?"))
+    assert "17-CT/TU" in told
+    assert "3/KH-UBND ngày 15/01/2024" in told
+
+
 def test_years_that_plans_print_differently_are_told_as_such_in_one_line(desk):
     answer = desk.ask("Đề án hỗ trợ thanh niên lập nghiệp giai đoạn nào?")
     (note,) = [note for note in answer.notes if note.startswith("Các kế hoạch ghi khác nhau")]

@@ -26,6 +26,8 @@ from retrieval.topic import as_written, terms, topic_of
         ("Ai chủ trì ra mắt AI hỗ trợ học tập?", "duties", "ra mắt ai hỗ trợ học tập"),
         ("GPMB nghĩa là gì?", "definition", "gpmb"),
         ("Nạo vét hồ hết bao nhiêu tỷ?", "target", "nạo vét hồ"),
+        ("Định kéo giảm vụ cháy xuống bao nhiêu?", "target", "giảm vụ cháy"),
+        ("Quy định mỗi ngày cấp bao nhiêu lít?", "target", "quy định cấp lít"),
         ("Ai xử lý điểm đen giao thông?", "duties", "xử lý điểm đen giao thông"),
         ("Hội phải lo mảng nào cho ngày hội?", "duties", "hội ngày hội"),
         ("Hạn báo cáo học kỳ 1 là khi nào?", "deadline", "học kỳ"),

@@ -1,0 +1,190 @@
+"""Which duties with a time limit a question means: of which plans, owed or received by whom, about what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from plans.agencies import same_agency
+from plans.model import Deadline, Plan
+from plans.text import fold
+from retrieval.answer import Question
+from retrieval.asked_deadlines import Dated, actor, owes, prints_work, recipients
+from retrieval.bound import binds, same_group
+from retrieval.draft import ENOUGH, LEAST, Material
+from retrieval.named import agencies_in
+from retrieval.names import Headed
+from retrieval.scope import issued_by
+from retrieval.shelf import chosen, heads
+from retrieval.statements import naming_deadline
+
+# Words of the asking that every duty shares; they tell no duty from another.
+_COMMON = frozenset(
+    [
+        "bao",
+        "cao",
+        "han",
+        "nop",
+        "gui",
+        "thoi",
+        "ngay",
+        "dinh",
+        "ky",
+        "ket",
+        "qua",
+        "truoc",
+        "cham",
+        "nhat",
+        "qua",
+        "den",
+        "hang",
+        "nam",
+        "thang",
+    ]
+)
+ANYONE = re.compile(r"các (?:cơ quan|đơn vị|địa phương)(?:, (?:cơ quan|đơn vị|địa phương))*", re.IGNORECASE)
+ALIKE = 0.8  # share of the best one's weight from which another duty is meant as well
+
+
+def duties_meant(material: Material) -> list[Dated]:
+    """Return the duties of all plans in scope that speak of the subject, each with its plan."""
+    plans = _concerned(replace(material, plans=material.titled()))
+    return [(plan, deadline) for plan in plans for deadline in _in_plan(material, plan)]
+
+
+def _concerned(material: Material) -> Sequence[Plan]:
+    """Return the plans with a duty that may concern the agencies asked about; all when none is."""
+    agencies = _bodies(material.question)
+    if not agencies:
+        return material.plans
+    named = {head.id for head in heads(material.naming("deadline", lambda name: _means(agencies, name)))}
+    named |= {head.id for head in heads(material.plans) if _issued(head, agencies)}
+    for agency in agencies:  # or its words stand there and are not read as its name
+        named |= {head.id for head in heads(material.printing("deadline", agency))}
+    return chosen(material.plans, [head.id in named for head in heads(material.plans)])
+
+
+def _in_plan(material: Material, plan: Plan) -> list[Deadline]:
+    """Return the duties of the first group that speaks of the subject about as much as the best of all does.
+
+    The groups: what is sent to the agencies asked about, where none is asked that sends it; what they owe, what they
+    have to do with, everything in a plan they issued.
+    """
+    groups = _groups(material, plan)
+    weights = _weights(material, plan, {one: None for group in groups for one in group})
+    if called := _called(material, groups[0], weights):
+        return called
+    best = max(weights.values(), default=0.0)
+    meant = ([one for one in group if weights[one] >= max(ENOUGH, ALIKE * best)] for group in groups)
+    return next(filter(None, meant), [])
+
+
+def _called(material: Material, owed: Sequence[Deadline], weights: Mapping[Deadline, float]) -> list[Deadline]:
+    """Return what is owed by whom the question calls by a common name, as far as it speaks of half of the subject."""
+    least = max([LEAST, *(ALIKE * weights[one] for one in owed)])
+    return [one for one in owed if actor(material.question) and weights[one] >= least]
+
+
+def _groups(material: Material, plan: Plan) -> list[list[Deadline]]:
+    agencies, sent = _owing(material.question), recipients(material.question)
+    owed = [d for d in plan.deadlines if not agencies or _any_same(agencies, [d.who or ""])]
+    named = [d for d in plan.deadlines if _concerns(material, plan, d)]
+    own = list(plan.deadlines) if _issued(plan, agencies) else []
+    who = actor(material.question)
+    called = [d for d in plan.deadlines if owes(who, plan, d)]
+    if material.question.field == "to":
+        return [called, named, own]
+    received = [d for d in plan.deadlines if _any_same(agencies, d.to)] if set(agencies) <= sent else []
+    return [called, received, owed, named, own]
+
+
+def nearest(material: Material, speaking: Sequence[Dated]) -> Sequence[Dated]:
+    """Leave out the duties of plans that have less to do with the subject than the best of them."""
+    topic = _subject(material)
+    if not topic or len({plan.id for plan, _ in speaking}) < 2:
+        return speaking
+    weighed = [
+        material.weigher.coverage(topic, f"{p.header.title or ''} {p.header.issuer or ''} {_context(p, d)}")
+        for p, d in speaking
+    ]
+    return [one for weight, one in zip(weighed, speaking, strict=True) if weight >= ALIKE * max(weighed)]
+
+
+def _weights(material: Material, plan: Plan, deadlines: Iterable[Deadline]) -> dict[Deadline, float]:
+    """Return how much each duty speaks of what the question says besides "hạn báo cáo"; 1 when it says no more.
+
+    What little it says besides the plan's title chooses among them, and leaves all when none speaks of it.
+    """
+    topic, title = _subject(material), plan.header.title or ""
+    left = material.weigher.residue(topic, title)
+    asked = left or material.weigher.unsaid(topic, title)
+    if not asked:
+        return dict.fromkeys(deadlines, 1.0)
+    weights = _of_work(
+        material, plan, {d: material.weigher.coverage_of(asked, topic, _context(plan, d)) for d in deadlines}
+    )
+    if max(weights.values(), default=0.0) < ENOUGH:  # the paragraph may name what the clause goes on about
+        around = {d: material.weigher.coverage_of(asked, topic, _around(plan, d)) for d in weights}
+        own = max((weights[d] for d in weights if around[d] >= ENOUGH), default=0.0)
+        weights = {d: around[d] if weights[d] >= ALIKE * own else 0.0 for d in weights}
+    vague = not left and max(weights.values(), default=0.0) < ENOUGH
+    return dict.fromkeys(weights, 1.0) if vague else weights
+
+
+def _of_work(material: Material, plan: Plan, weights: Mapping[Deadline, float]) -> dict[Deadline, float]:
+    """Return the weights, less for what does not print the work that is asked for where another duty does."""
+    does = {d: prints_work(material.question, plan.quote(d.span)) for d in weights}
+    return {d: w if does[d] or not any(does.values()) else ALIKE * w for d, w in weights.items()}
+
+
+def _context(plan: Plan, deadline: Deadline) -> str:
+    place = " ".join(s.title for s in plan.ancestors(deadline.section_id) if s.kind == "heading")
+    return f"{deadline.who or ''} {deadline.what} {plan.quote(deadline.span)} {place}"
+
+
+def _around(plan: Plan, deadline: Deadline) -> str:
+    return f"{_context(plan, deadline)}\n{plan.quote(plan.innermost(deadline.span.start).own)}"
+
+
+def _subject(material: Material) -> list[str]:
+    told = {*_COMMON, *actor(material.question).split()}
+    words = [word for word in material.question.topic if fold(word) not in told]
+    term = [word for word in words if fold(word) != "hoc"] if "hoc ky" in fold(material.question.restored) else words
+    return term or words
+
+
+def _issued(plan: Headed, agencies: Sequence[str]) -> bool:
+    return any(issued_by(plan, agency) for agency in agencies)
+
+
+def _means(agencies: Sequence[str], name: str) -> bool:
+    """Say whether a name is that of one of the agencies, or of a group it belongs to."""
+    return any(same_agency(agency, name) or binds(name, agency) or same_group(agency, name) for agency in agencies)
+
+
+def _bodies(question: Question) -> tuple[str, ...]:
+    """Return the bodies asked about; "các cơ quan, đơn vị" are none in particular."""
+    return tuple(name for name in question.agencies if not ANYONE.fullmatch(name))
+
+
+def _owing(question: Question) -> tuple[str, ...]:
+    """Return the bodies asked about that owe something; those it is sent to only when no other is named."""
+    sent = recipients(question)
+    named = _bodies(question)
+    return tuple(name for name in named if name not in sent) or named
+
+
+def _any_same(agencies: Sequence[str], texts: Sequence[str]) -> bool:
+    """Say whether one of the texts names one of the agencies, or a group it belongs to."""
+    plain = [fold(text) for text in texts]
+    if any(fold(agency) in one for one in plain for agency in agencies):
+        return True
+    return any(_means(agencies, mention.name) for text in texts for mention in agencies_in(text))
+
+
+def _concerns(material: Material, plan: Plan, deadline: Deadline) -> bool:
+    agencies = _bodies(material.question)
+    if not agencies:
+        return True
+    return _any_same(agencies, naming_deadline(plan, deadline))
