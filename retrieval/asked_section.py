@@ -65,7 +65,7 @@ def headed(material: Material) -> list[tuple[Plan, Section]]:
         return []
     found = []
     for plan in material.headed():
-        weighed = [(_agreement(material, plan, s.title), s) for s in plan.walk() if s.kind == "heading" and s.title]
+        weighed = [(_best_agreement(material, plan, s), s) for s in plan.walk() if s.kind == "heading" and s.title]
         best = max(weighed, key=lambda pair: pair[0], default=(0.0, None))
         if best[1] is not None and best[0] >= HEADED:
             found.append((plan, best[1]))
@@ -84,6 +84,13 @@ def _called(material: Material) -> list[tuple[Plan, Section]]:
         if s.kind in NUMBERED and fold(s.title).strip(" .:") in (asked[1], asked[0].strip())
     )
     return list({plan.id: (plan, section) for plan, section in reversed(list(named))}.values())[::-1]
+
+
+def _best_agreement(material: Material, plan: Plan, section: Section) -> float:
+    """Return how far a heading, alone or below the one above it, is what is asked: "Tiêu chí", "b) Đối với cá nhân"."""
+    own = _agreement(material, plan, section.title)
+    above = [s.title for s in plan.ancestors(section.id)[-2:-1] if own and s.kind == "heading"]
+    return max([own, *(_agreement(material, plan, f"{title} {section.title}") for title in above)])
 
 
 def _agreement(material: Material, plan: Plan, title: str) -> float:

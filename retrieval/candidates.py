@@ -111,14 +111,16 @@ class Speller:
     def _is_word(self, word: str) -> bool:
         return well_formed(word) or self.bigrams.knows(word)
 
-    def candidates(self, word: str, habit: Habit, named: bool = False, expected: str = "") -> list[Candidate]:
+    def candidates(
+        self, word: str, habit: Habit, named: bool = False, expected: str = "", short: bool = False
+    ) -> list[Candidate]:
         """Return what `word`, in its uniform form, may stand for, the likeliest alone first.
 
-        `named` says that a capital tells that `word` is a name, `expected` what a known name or the end of a
-        question has in its place.
+        `named` says that a capital tells that `word` is a name, `short` that capitals tell that it is short, `expected`
+        what a known name or the end of a question has in its place.
         """
         keys = list(self._keys_of(word, habit)) if (habit.telex if word.isalpha() else habit.vni) else []
-        found = [*self._shorthand_of(word, habit.chatty, named), *keys]
+        found = [*self._shorthand_of(word, habit.chatty, not named and (short or not shorthand.frames(word))), *keys]
         as_typed = SHORTHAND_AS_TYPED if found and len(word) > 1 else 0.0
         found.append(Candidate((word,), FIGURE_AS_TYPED if keys and habit.vni else as_typed))
         if not keys:
@@ -152,10 +154,10 @@ class Speller:
     def _alone(self, candidate: Candidate) -> float:
         return candidate.cost + sum(map(self.bigrams.alone, candidate.words)) / len(candidate.words)
 
-    def _shorthand_of(self, word: str, chatty: bool, named: bool) -> Iterator[Candidate]:
+    def _shorthand_of(self, word: str, chatty: bool, begins: bool) -> Iterator[Candidate]:
         doubtful = len(word) == 1 and not chatty and word not in _LETTERS_OF_CHATS
         known = shorthand.table().get(word)
-        for pair in () if known or named else self._begun(word):
+        for pair in self._begun(word) if begins and not known else ():
             yield Candidate(tuple(pair.split()), BEGUN_COST)
         for rank, reading in enumerate(known or ()):
             yield Candidate(tuple(reading.split()), SHORTHAND_COST * (rank + (4 if doubtful else 1)))

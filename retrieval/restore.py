@@ -174,7 +174,9 @@ class Restorer:
         for i, token in enumerate(tokens):
             options = [Candidate((token.word,), 0.0)]
             if not token.fixed:
-                options = self.speller.candidates(token.word, habit, token.named, names.get(i, ""))
+                options = self.speller.candidates(
+                    token.word, habit, token.named, names.get(i, ""), token.typed.isupper()
+                )
                 options = _numbered(token.word, options, tokens[i + 1 : i + 2])
             paths = [self._extend(paths, option, token.opens) for option in options]
         chosen = max(paths, key=lambda path: path.score).chosen

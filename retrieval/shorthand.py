@@ -20,6 +20,7 @@ from retrieval.bigrams import Bigrams
 from retrieval.syllable import well_formed
 
 READINGS: Final = 5  # words that two letters are read as
+COMMON: Final = 60  # the same for a pair that two letters are to stand for
 PAIR: Final = 2  # letters that may stand for any frequent word of two syllables
 FREQUENT: Final = 12  # a pair of syllables counted so often is a word people shorten
 HOW_MANY: Final = "bao nhiêu"
@@ -75,7 +76,7 @@ def pairs_begun(word: str, bigrams: Bigrams) -> tuple[str, ...]:
     """Return the words of two syllables that two consonants begin, the commonest first: "xk" is "xuất khẩu"."""
     if len(word) != PAIR or _CONSONANTS.fullmatch(word) is None:
         return ()
-    found = bigrams.often_beginning(word[0], word[1], FREQUENT)
+    found = bigrams.often_beginning(word[0], word[1], COMMON)
     spelled = ((times, f"{one} {other}") for times, one, other in found if well_formed(one) and well_formed(other))
     return tuple(pair for _, pair in nlargest(READINGS, spelled))
 

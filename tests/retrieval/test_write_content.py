@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ingest.load import parse
+from ingest.passages import passages
+from retrieval.assistant import Assistant
+from retrieval.library import Library
+from retrieval.settings import Settings
 from retrieval.write_content import parts_of
 from tests.retrieval.invented import files, places, said
 
@@ -107,3 +111,16 @@ def test_a_row_of_a_table_is_told_whole_and_alone():
     plan = parse(f"KẾ HOẠCH\nLàm việc\n\nI. PHÂN CÔNG\n\n1. Chung.\n\nPHỤ LỤC\nBẢNG VIỆC\n\n{rows}", "bang.txt")
     shown = [claim.text for claim in parts_of(plan, next(s for s in plan.walk() if s.kind == "appendix"))]
     assert shown == ["| 1 | Mua sách. Đọc sách | Sở Nội vụ |", "| 2 | Ghi | Sở Y tế |"]
+
+
+def test_a_heading_and_the_one_above_it_are_asked_for_together(tmp_path):
+    library = Library.open(Settings(home=tmp_path))
+    plan = parse(
+        "UBND XÃ TÂN AN\nSố: 9/KH-UBND\nTân An, ngày 3 tháng 2 năm 2026\n\nKẾ HOẠCH\nThi đua trồng tre\n\n"
+        "I. MỤC ĐÍCH\n\nGiữ bờ kênh.\n\nII. NỘI DUNG\n\n1. Tiêu chí xếp hạng\n\na) Đối với ấp\n\n- Trồng 2 km tre.\n\n"
+        "b) Đối với cá nhân\n\n- Gương mẫu chăm tre.\n\n2. Hình thức khen\n\nTặng giấy khen của xã.\n",
+        "tre.txt",
+    )
+    library.add(plan, tuple(passages(plan)))
+    answer = Assistant(library).ask("Tiêu chí xếp hạng đối với cá nhân là gì?")
+    assert [claim.text for claim in answer.claims] == ["Gương mẫu chăm tre"]
