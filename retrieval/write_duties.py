@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from plans.agencies import part_and_owner, same_agency
+from plans.agencies import same_agency
 from plans.model import Assignment, Plan
 from plans.text import fold, syllables
 from retrieval.answer import Claim
@@ -14,8 +14,9 @@ from retrieval.bound import binds, lists, same_group
 from retrieval.draft import ENOUGH, FEW, Draft, Material, cite, spoken
 from retrieval.duties import OWN_ROLES, claims_of, in_role
 from retrieval.expected import tells_figure
-from retrieval.named import agencies_in, at_levels
+from retrieval.named import agencies_in
 from retrieval.names import Headed, plan_label
+from retrieval.own_names import as_named, sought_names
 from retrieval.scope import issued_by
 from retrieval.shelf import chosen, heads
 from retrieval.statements import told_by_task
@@ -132,16 +133,14 @@ def _count(material: Material, parts: Sequence[_Part]) -> str:
 def _concerned(material: Material) -> Sequence[Plan]:
     """Return the plans that may say something to the agencies asked about: they name them, or these issued them."""
     agencies = material.question.agencies
-
-    parts = [part for asked in agencies if (part := part_and_owner(asked))]
-    sought = (*(name for asked in agencies for name in at_levels(asked)), *(part for part, _ in parts))
+    sought = [name for asked in agencies for name in sought_names(asked)]
 
     def fits(name: str) -> bool:
         return any(same_agency(a, name) or same_group(a, name) or binds(name, a) or lists(name, a) for a in sought)
 
-    named = {head.id for head in heads(material.naming("task", fits))}
+    told = {head.id for head in heads(material.naming("task", fits))}
     every = heads(material.plans)
-    plans = chosen(material.plans, [h.id in named or any(issued_by(h, a) for a in agencies) for h in every])
+    plans = chosen(material.plans, [h.id in told or any(issued_by(h, a) for a in agencies) for h in every])
     return _speaking(material, plans) if material.question.topic else plans
 
 
@@ -181,21 +180,9 @@ def _tasks(plan: Plan) -> list[Assignment]:
     return [task for task in plan.assignments if task.role in OWN_ROLES]
 
 
-def _in_its_own(plan: Plan, agency: str) -> str:
-    """Return a body as a plan names it: its owner's own plans leave the owner out ("Ban Phong trào").
-
-    One asked for without its level is that of the plan's own level, where it names none on the usual one.
-    """
-    part = part_and_owner(agency)
-    if part and issued_by(plan, part[1]):
-        return part[0]
-    stated = {task.agency for task in plan.assignments}
-    return next((name for name in at_levels(agency) if any(same_agency(name, one) for one in stated)), agency)
-
-
 def _in_plan(plan: Plan, asked: str) -> Iterator[_Part]:
     """Yield the tasks of one plan by rank: own tasks, general clauses, mere mentions."""
-    agency = _in_its_own(plan, asked)
+    agency = as_named(plan, asked)
     own = [a for a in _tasks(plan) if not a.general and same_agency(agency, a.agency)]
     general = [a for a in plan.assignments if a.general]
     own += [a for a in general if lists(a.agency, agency)]

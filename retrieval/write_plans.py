@@ -15,8 +15,8 @@ from retrieval.draft import ENOUGH, Draft, Material, quoted
 from retrieval.duties import OWN_ROLES, whole
 from retrieval.having import having
 from retrieval.links import downward
-from retrieval.named import at_levels
 from retrieval.names import plan_label
+from retrieval.own_names import at_levels
 from retrieval.search import best_sentences
 from retrieval.shelf import chosen, heads
 from retrieval.statements import Kind

@@ -45,6 +45,10 @@ III. TỔ CHỨC THỰC HIỆN
 
 Vận động hội viên không đốt nương khi có gió to.
 
+3. Các đoàn thể
+
+- Hội Cựu chiến binh: giữ chốt canh lửa.
+
 PHỤ LỤC
 
 PHÂN CÔNG TRỰC VÀ TRANG BỊ
@@ -79,6 +83,11 @@ def test_documents_under_a_heading_of_the_basis_are_the_basis_and_no_others(aske
 )
 def test_a_body_named_without_its_level_is_found_at_any(asked, question):
     assert "không đốt nương" in said(asked.ask(question))
+
+
+@pytest.mark.parametrize("question", ["Hội Cựu chiến binh xã phải làm gì?", "Hội Cựu chiến binh phải làm gì?"])
+def test_a_body_of_the_commune_is_found_where_its_plan_leaves_the_level_out(asked, question):
+    assert "giữ chốt canh lửa" in said(asked.ask(question))
 
 
 def test_a_body_named_with_another_level_is_not_found(asked):
