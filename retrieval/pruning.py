@@ -72,7 +72,7 @@ class Local:
         """How many texts each term stands in here."""
         import numpy as np
 
-        return np.subtract(self.ends, self.begins, dtype=np.int64)
+        return np.array(self.ends, dtype=np.int64) - np.array(self.begins, dtype=np.int64)  # empty for no term
 
     def added(self, terms: NDArray[np.int64]) -> Scores:
         """Return what some terms add to the score of each text."""
