@@ -22,6 +22,8 @@ GAIN: Final = 5.0  # how much likelier (natural logarithm) the other word must m
 LEFT_OUT: Final = -2.0  # what it costs to believe that only marks are missing
 GAIN_UNKNOWN: Final = 1.0  # the same for a word that was never counted
 _NO_WORD = ""
+_OFFICES = frozenset({"ban", "sở", "phòng", "tổ", "đội", "khoa", "hội", "trường", "xã", "phường", "thôn", "ấp"})
+_ONESELF = frozenset({"tôi", "em", "mình", "chúng", "cháu"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,18 @@ class Place:
 def mended(place: Place, bigrams: Bigrams) -> str:
     """Return the word meant at `place`: the one that stands there unless all evidence speaks for another."""
     word = place.word
-    if not word.isalpha() or len(word) < 2 or initials(word) or seen(place, word, bigrams):
+    if not word.isalpha() or len(word) < 2 or initials(word) or seen(place, word, bigrams) or _of_oneself(place):
         return word
     known = bigrams.knows(word)
     whole = well_formed(word)
     worst, least = TOO_MANY if place.named or whole else MISTAKEN - 1, GAIN if known else GAIN_UNKNOWN
     found = [(gain, form) for gain, form in _others(place, bigrams, worst) if gain > least]
     return max(found, default=(0.0, word))[1]
+
+
+def _of_oneself(place: Place) -> bool:
+    """Say whether people speak of the office they work in, which plans never do: "ban tôi" is no "bạn tôi"."""
+    return place.word in _OFFICES and place.after in _ONESELF
 
 
 def seen(place: Place, word: str, bigrams: Bigrams) -> int:

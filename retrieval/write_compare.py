@@ -73,11 +73,17 @@ def _whole(material: Material) -> bool:
 def _on_subject(sides: Sequence[Side], write: Write) -> Draft:
     drafts = [(name, write(side)) for name, side in sides]
     asked = sides[0][1].question
-    if asked.agencies and not asked.topic and (rows := _by_work(drafts)).claims:
+    whole = not asked.topic or all(_is_titled(sides[0][1], claim) for _, draft in drafts for claim in draft.claims)
+    if asked.agencies and whole and (rows := _by_work(drafts)).claims:
         return rows
     claims = tuple(claim for _, draft in drafts for claim in draft.claims)
     silent = tuple(f"{name}: không quy định." for name, draft in drafts if not draft.claims)
     return Draft(claims, silent if claims else ())
+
+
+def _is_titled(material: Material, claim: Claim) -> bool:
+    """Say whether the subject only tells which plan a claim is of: its title says all of it."""
+    return not material.weigher.residue(material.question.topic, claim.citations[0].plan.header.title or "")
 
 
 def _by_work(drafts: Sequence[tuple[str, Draft]]) -> Draft:

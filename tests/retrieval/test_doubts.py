@@ -37,6 +37,7 @@ def test_neighbours_tell_which_word_was_meant(place: Place, meant: str) -> None:
         Place("thang", "đo", "được"),
         Place("cho", "răng"),
         Place("mục", "iv", "2"),
+        Place("hỏi", "ban", "tôi"),  # the office one works in, though "hỏi bạn" and "bạn tôi" are frequent
         Place("", "a", "b"),
     ],
 )

@@ -176,3 +176,8 @@ def test_plans_that_only_name_a_body_beside_another_give_it_no_work(desk):
         p.id for p in desk.plans.values() for a in p.assignments if a.role != "liên quan" and a.agency == "Sở Xây dựng"
     }
     assert {claim.citations[0].plan.id for claim in answer.claims} == given
+
+
+def test_two_agencies_are_compared_by_kind_of_work_where_the_subject_only_names_the_plan(desk):
+    answer = desk.ask("So sánh nhiệm vụ của Sở Xây dựng và Sở Tài chính về phòng, chống lũ quét")
+    assert {claim.lead.split(" — ")[0] for claim in answer.claims} >= {"Hướng dẫn, tập huấn"}
