@@ -117,6 +117,12 @@ _REGULARLY = re.compile(r"định\s+k[ỳì][\s,]*$", re.IGNORECASE)
 _NEAR = 120  # characters ahead of a date that may open its time limit
 _MOST_DATES = 60  # of one clause that are looked at
 # No time limit is worded without one of these.
+# A length of time after an event is a limit whatever is done in it: "thăm cụ ốm không quá 03 ngày sau khi biết tin".
+_AT_MOST = re.compile(
+    r"(?<!\w)(?:chậm\s+nhất|muộn\s+nhất|không\s+quá)(?:\s+là)?\s+\d{1,3}\s+(?:\([^)]*\)\s+)?"
+    r"(?:ngày|giờ|tháng|tuần)(?:\s+làm\s+việc)?,?\s+(?:sau|kể\s+từ|từ\s+khi)(?!\w)",
+    re.IGNORECASE,
+)
 _HINT = re.compile(r"\d|tháng|qu[ýí]|năm|ngày|tuần|thường\s+niên|nhiệm\s+kỳ|định\s+k[ỳì]")
 
 
@@ -139,7 +145,8 @@ def find_limits(words: str) -> list[Limit]:
     if not _HINT.search(words.lower()):
         return []
     label = TIME.match(words)
-    if _TOLD.search(words) or not (label or REPORT.search(words) or FINISH.search(words) or _ordered(words)):
+    states = label or REPORT.search(words) or FINISH.search(words) or _ordered(words) or _AT_MOST.search(words)
+    if _TOLD.search(words) or not states:
         return []
     if label and not REPORT.search(words, label.end()):
         return _at_label(words, label)
@@ -256,8 +263,11 @@ def _years(words: str) -> Iterator[Limit]:
 
 
 def _relative(words: str) -> Iterator[Limit]:
-    match = _RELATIVE.search(words) if _FIGURE.search(words) and not _DAILY.search(words) else None
-    if match and REPORT.search(words) and not _RULE.search(words[: match.start()]):
+    if not _FIGURE.search(words) or _DAILY.search(words):
+        return
+    most = _AT_MOST.search(words)
+    match = most or _RELATIVE.search(words)
+    if match and (most or REPORT.search(words)) and not _RULE.search(words[: match.start()]):
         yield Limit(match.start(), match.end(), "once")
 
 

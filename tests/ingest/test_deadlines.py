@@ -52,6 +52,8 @@ def day(deadline: Deadline) -> tuple[bool, int | None, int | None, int | None]:
         ("Tổng kết, báo cáo Sở Nội vụ vào cuối nhiệm kỳ.", "term_end", (False, None, None, None)),
         ("Xây dựng kế hoạch xong trong tháng 12/2025.", "once", (False, None, 12, 2025)),
         ("Rà soát văn bản, hoàn thành trước ngày 31/12/2025.", "once", (True, 31, 12, 2025)),
+        ("Thăm người ốm không quá 03 ngày sau khi biết tin.", "once", (False, None, None, None)),
+        ("Quyết toán từng lớp chậm nhất 15 ngày sau khi bế giảng.", "once", (False, None, None, None)),
         ("Hướng dẫn thanh toán, hạn đối chiếu chứng từ là ngày 31/3/2026.", "once", (False, 31, 3, 2026)),
         ("Gửi danh sách chậm nhất là ngày 05/6/2025.", "once", (False, 5, 6, 2025)),
         ("Báo cáo Sở Nội vụ trong vòng 10 ngày kể từ ngày nhận Kế hoạch này.", "once", (False, None, None, None)),
