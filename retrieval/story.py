@@ -17,7 +17,7 @@ from retrieval.parts import ASKED_OF, OF_PARTS
 from retrieval.thread import TELLING
 from retrieval.topic import topic_of
 
-ASKED = 0.5  # the share of what is asked, or told, that an answer found by the whole story must speak of
+ASKED = 0.25  # the share of what is asked, or told, that an answer found by the whole story must speak of
 TOLD = 0.25  # the share of what is told that an answer to a question that points back to it must speak of
 NEAREST = 2  # sections that must all be of one plan for it to be the one told of
 _POINTS_BACK = re.compile(
@@ -48,7 +48,8 @@ def with_told(alone: Answer, ask: Callable[[Question], Answer], weigher: Weigher
 
 def _with(question: Question, told: Iterable[str]) -> Question:
     """Return a question about what was told and what is asked together."""
-    return replace(question, topic=topic_of(" ".join((*told, *question.topic)), (), question.intent), told=())
+    topic = topic_of(" ".join((*told, *question.topic)), (), question.intent)
+    return replace(question, topic=topic, told=tuple(word for word in told if word in topic))
 
 
 def _about_nearest(question: Question, joined: Answer) -> Question | None:

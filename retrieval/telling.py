@@ -28,6 +28,8 @@ ACTOR = re.compile(
 )
 FRAMING = re.compile(r"[\s*_-]*(?:căn cứ|thực hiện|theo đề nghị|xét đề nghị|trên đây|trên cơ sở)\b", re.IGNORECASE)
 LISTS = ("recipients", "signature", "header", "stamp", "title")  # parts that are no sentences
+MET, TOLD = 0.25, 0.15  # shares of what is asked, and of a story told before it, that meet in the sentence that answers
+CLEAR = 1.2  # how much better than the next sentence that one must be
 SHOWN = 3  # sentences of an answer about a subject
 # What a question asks the time of, and what a sentence that tells it speaks of.
 DELIVERY = (
@@ -43,7 +45,7 @@ def telling_sentences(material: Material) -> list[Sentence]:
     """
     question = material.question
     ranked, surest = _ranked(material), surest_of(question)
-    ranked = [s for s in ranked if surest and _has(surest, s)] or ranked
+    ranked = [s for s in ranked if surest and _has(surest, s)] or ranked or _meeting(material)
     if not ranked or not material.weigher.tells(question.topic):
         return []
     if not _defines(question):
@@ -51,6 +53,23 @@ def telling_sentences(material: Material) -> list[Sentence]:
     several = SEVERAL.search(fold(question.restored))
     share, shown = (0.7, 2 * SHOWN) if several else (0.9, SHOWN)
     return list(unlike(s for s in ranked if s.score >= share * ranked[0].score))[:shown]
+
+
+def _meeting(material: Material) -> list[Sentence]:
+    """Return the sentence in which what was told and what is asked meet, where it has the date or figure asked for.
+
+    A story says more than any sentence repeats; it is enough that one speaks of both and no other nearly as much.
+    """
+    question, expected = material.question, expected_of(material.question)
+    if expected is None or not question.told or not set(question.told) <= set(question.topic):
+        return []
+    best = best_sentences(question, material.found, material.weigher)[:2]
+    if not best or not _has(expected, best[0]) or best[0].score < CLEAR * best[-1].score * (len(best) - 1):
+        return []
+    asked = tuple(word for word in question.topic if word not in question.told)
+    said = best[0].plan.quote(best[0].span)
+    shares = material.weigher.coverage(asked, said), material.weigher.coverage(question.told, said)
+    return best[:1] if asked and shares[0] >= MET and shares[1] >= TOLD else []
 
 
 def _read(plan: Plan, span: Span) -> str:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.retrieval.invented import Desk, files, said
+from retrieval.answer import Question
+from retrieval.draft import Material
+from retrieval.search import search
+from retrieval.telling import telling_sentences
+from tests.retrieval.invented import AS_OF, Desk, files, said
 
 
 @pytest.mark.parametrize(
@@ -34,3 +38,27 @@ def test_what_is_asked_alone_is_answered_alone(desk: Desk) -> None:
 def test_a_province_that_only_the_story_names_says_whose_plan_is_meant(desk: Desk) -> None:
     answer = desk.ask("Em công tác ở tỉnh Quảng Ngãi, mới nhận việc. Cho em hỏi Công an tỉnh phải làm gì?")
     assert files(answer) == ["lu-quet.txt"]
+
+
+TOLD = ("đoàn", "viên", "khó", "khăn", "góa", "bụa", "nuôi", "cháu", "ngoại", "xa", "quê", "ốm", "yếu", "mất", "ngủ")
+ASKED = ("suất", "quà", "gói", "bọc", "giấy", "bóng")
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "facts"),
+    [
+        (TOLD, ASKED, ["800.000 đồng"]),
+        (TOLD[4:], ASKED, []),  # nothing of the story stands there
+        (TOLD, ASKED[2:], []),  # nothing of what is asked does
+        ((), (*TOLD, *ASKED), []),  # no story: all of it is asked
+    ],
+)
+def test_a_long_story_is_answered_where_it_meets_what_is_asked(
+    desk: Desk, told: tuple[str, ...], asked: tuple[str, ...], facts: list[str]
+) -> None:
+    known = desk.assistant.knowledge()
+    question = Question("", "bao nhiêu", "target", AS_OF, topic=(*told, *asked), told=told)
+    found = search(question, known, known.weigher)
+    sentences = telling_sentences(Material(question, known.plans, found, known.weigher))
+    assert [any(fact in s.plan.quote(s.span) for s in sentences) for fact in facts] == [True] * len(facts)
+    assert bool(sentences) == bool(facts)
