@@ -28,13 +28,14 @@ from plans.model import Passage, Plan
 from retrieval.assistant import Assistant
 from retrieval.audience import INTERNAL, Audience
 from retrieval.library import Library
+from retrieval.search import search
 from retrieval.settings import Settings
 
 ASKED = 12  # questions of each kind
 AT_ONCE = 100  # plans stored by one call
 NEAREST = 100  # passages that an embedding model's search looks at
 HIDDEN = 10  # one plan of so many is for few, when access is measured
-PARTS = ("fill", "ask", "ask-public", "add", "nearest")
+PARTS = ("fill", "ask", "ask-public", "add", "search", "nearest")
 ALONE = (*PARTS, "multiply")  # the last by the number of times, on a library that stays
 
 
@@ -88,16 +89,15 @@ def asked(home: Path, plans: int, audience: Audience | None = None) -> dict[str,
         assistant.ask("Sở Y tế tỉnh An Giang phải làm gì?", as_of=TODAY, audience=audience)
         told["first_answer_s"] = time.process_time() - begin
         times: dict[str, list[float]] = {}
-        walls, searches = [], []
+        walls = []
         for at in range(ASKED):
             for kind, question in questions(at * max(plans // ASKED, 1)).items():
                 start, cpu = time.perf_counter(), time.process_time()
-                answer = assistant.ask(question, as_of=TODAY, audience=audience)
+                assistant.ask(question, as_of=TODAY, audience=audience)
                 times.setdefault(kind, []).append(1000 * (time.process_time() - cpu))
                 walls.append(1000 * (time.perf_counter() - start))
-                searches.append(answer.timings.get("search_ms", 0.0))
     told |= {f"{kind}_ms": median(some) for kind, some in times.items()}
-    for name, every in (("", [t for some in times.values() for t in some]), ("wall_", walls), ("search_", searches)):
+    for name, every in (("", [t for some in times.values() for t in some]), ("wall_", walls)):
         told |= {f"{name}p50_ms": median(every), f"{name}p95_ms": quantiles(every, n=20)[-1]}
     return told | {"memory_mb": _memory()}
 
@@ -110,16 +110,36 @@ def asked_by_public(home: Path, plans: int) -> dict[str, float]:
     return {f"public_{name}": spent for name, spent in asked(home, plans, ()).items()}
 
 
+def searched(home: Path, plans: int) -> dict[str, float]:
+    """Search for questions read before: each for the first time, of the processor and waiting included."""
+    with Library.open(_at(home)) as library:
+        known = Assistant(library).knowledge()
+        read = [known.reader.read(question, as_of=TODAY) for question in _every(plans)]
+        search(read[0], known, known.weigher)
+        cpus, walls = [], []
+        for question in read:
+            start, cpu = time.perf_counter(), time.process_time()
+            search(question, known, known.weigher)
+            cpus.append(1000 * (time.process_time() - cpu))
+            walls.append(1000 * (time.perf_counter() - start))
+    told = {f"search_{name}p50_ms": median(some) for name, some in (("", cpus), ("wall_", walls))}
+    return told | {f"search_{name}p95_ms": quantiles(some, n=20)[-1] for name, some in (("", cpus), ("wall_", walls))}
+
+
+def _every(plans: int) -> list[str]:
+    """Return the questions of every kind about evenly chosen plans."""
+    return [q for at in range(ASKED) for q in questions(at * max(plans // ASKED, 1)).values()]
+
+
 def nearest(home: Path, plans: int) -> dict[str, float]:
     """Look for the vectors nearest to questions, waiting included, as they may be kept by a server."""
     walls = []
     with Library.open(_at(home)) as library:
         library.nearest("Sở Y tế phải làm gì?", NEAREST)
-        for at in range(ASKED):
-            for question in questions(at * max(plans // ASKED, 1)).values():
-                start = time.perf_counter()
-                library.nearest(question, NEAREST)
-                walls.append(1000 * (time.perf_counter() - start))
+        for question in _every(plans):
+            start = time.perf_counter()
+            library.nearest(question, NEAREST)
+            walls.append(1000 * (time.perf_counter() - start))
     return {"nearest_wall_p50_ms": median(walls), "nearest_wall_p95_ms": quantiles(walls, n=20)[-1]}
 
 
@@ -142,7 +162,15 @@ def _memory() -> float:
 def main(arguments: Sequence[str]) -> None:
     """Measure each size in processes of their own: one that fills the library, those that ask it and add to it."""
     if arguments[:1] and arguments[0] in ALONE:
-        works: tuple[Callable[[Path, int], object], ...] = (filled, asked, asked_by_public, added, nearest, multiply)
+        works: tuple[Callable[[Path, int], object], ...] = (
+            filled,
+            asked,
+            asked_by_public,
+            added,
+            searched,
+            nearest,
+            multiply,
+        )
         work = works[ALONE.index(arguments[0])]
         print(json.dumps(work(Path(arguments[2]), int(arguments[1]))))
         return

@@ -24,9 +24,12 @@ if TYPE_CHECKING:
 
 _FEW: Final = 500  # postings a term: fewer are added up sooner than it is found out which of them matter
 _MANY: Final = 3_000  # the same where what is to be reached is still to be found out
+_LONG: Final = 5_000  # postings of a term: of more it is not found out how often the term stands in one text
 _LEAD: Final = 20_000  # postings that tell which texts are likely the best
 _LIKELY: Final = 4  # times as many texts as are wanted are scored without asking which of them matter
 _SPREAD: Final = 16  # postings that are put beside all texts while one text is looked for among them
+_MORE: Final = 2  # times as many postings are added up as must be, so that fewer texts are looked at one by one
+_SURE: Final = 30  # texts that are scored sooner than some of them are left out
 _SLACK: Final = 1e-5  # for what single precision and another order of adding lose
 
 
@@ -108,20 +111,20 @@ class Local:
         import numpy as np
 
         totals = np.zeros(len(texts))
-        for term in np.flatnonzero(self.postings).tolist():
+        for term in np.flatnonzero(self.postings).tolist() if len(texts) else ():
             totals += self.of_texts(term, texts)
         return totals
 
     @cached_property
     def bounds(self) -> Scores:
-        """The most that each term can add to the score of a text here."""
+        """The most that each term can add to the score of a text here; of many texts the counts are not looked at."""
         import numpy as np
 
         least = [float(norms.min()) if len(norms) else 1.0 for _, norms in self.columns]
-        most = np.zeros(len(self.fields))
+        most = np.ones(len(self.fields))
         for term, (field, begin, end) in enumerate(zip(self.fields, self.begins, self.ends, strict=True)):
-            if begin < end:
-                count = float(np.maximum.reduce(self.columns[field][0].counts[begin:end]))
+            if end - begin <= _LONG:
+                count = float(np.maximum.reduce(self.columns[field][0].counts[begin:end], initial=0))
                 most[term] = count / (count + least[field])
         return self.asked.weights * most
 
@@ -170,11 +173,13 @@ class Local:
 
         left = np.append(np.cumsum(self.bounds[self.order][::-1])[::-1], 0.0)  # what the terms from here on can add
         first = min(int(np.searchsorted(-left, _SLACK - least, side="right")), len(self.order))
+        upto = self.postings[self.order].cumsum()
+        first = int(upto.searchsorted(_MORE * upto[first - 1], side="right")) if first else 0
         totals = self.added(self.order[:first])
         texts = np.flatnonzero(seen & (totals >= least - _SLACK - left[first]))
         totals = totals[texts]
         for at, term in enumerate(self.order[first:].tolist(), first + 1):
-            if not len(texts):
+            if len(texts) <= _SURE:
                 break
             totals += self.of_texts(term, texts)
             kept = np.flatnonzero(totals >= least - _SLACK - left[at])

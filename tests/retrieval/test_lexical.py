@@ -140,7 +140,7 @@ def test_the_best_are_those_of_scoring_every_text(texts: list[str], query: str, 
     scores = index.scores(query)
     among = [i for i in range(len(seen)) if scores[i] > 0 and (not within or any(i in some for some in within))]
     with pytest.MonkeyPatch.context() as patch:
-        for name in data.draw(st.sets(st.sampled_from(["_FEW", "_MANY", "_LIKELY", "_SPREAD", "_LEAD"]))):
+        for name in data.draw(st.sets(st.sampled_from(["_FEW", "_MANY", "_SURE", "_LIKELY", "_SPREAD", "_LEAD"]))):
             patch.setattr(pruning, name, int(name == "_LIKELY"))  # few texts take every way through
         found, own = index.best(query, depth, within)
     assert found == sorted(among, key=lambda i: (-scores[i], i))[:depth]
