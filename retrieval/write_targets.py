@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from plans.glossary import spelled_out
@@ -11,6 +12,8 @@ from retrieval.answer import Claim
 from retrieval.asked_years import YEAR, Chosen, of_year
 from retrieval.draft import ENOUGH, LEAST, Draft, Material, cite, outermost, placed
 from retrieval.statements import told_by_target
+
+ALONE = 0.45  # share of the subject that is enough where a named plan counts the thing asked for once and nowhere else
 
 
 def write_targets(material: Material) -> Draft:
@@ -22,11 +25,16 @@ def write_targets(material: Material) -> Draft:
     else:
         weighed = [(_closeness(material, plan, t), plan, t) for plan, t in asked]
     best = max((weight for weight, _, _ in weighed), default=0.0)
-    if best < material.enough:
+    if best < (ALONE if _counted_alone(material, asked) else material.enough):
         return Draft()
     near = {(plan, t.span): t for weight, plan, t in weighed if weight >= 0.85 * best}
     chosen = _most_said(material, of_year(material.question.topic, near))
     return Draft(tuple(_target(plan, chosen[plan, span]) for plan, span in outermost(list(chosen))))
+
+
+def _counted_alone(material: Material, asked: Sequence[tuple[Plan, Target]]) -> bool:
+    """Say whether the plan named has just one clause with a figure of what the question counts: "mấy khu"."""
+    return material.noun is not None and len(material.question.scope) == 1 and len({t.span for _, t in asked}) == 1
 
 
 def _most_said(material: Material, chosen: Chosen) -> Chosen:

@@ -58,6 +58,7 @@ WITHOUT = [
     ("mức phạt đổ rác", "target", None),
     ("Tổ chức nào là đối tượng kiểm kê?", "content", None),
     ("Tên đầy đủ của kế hoạch", "metadata", "title"),
+    ("Công văn này hướng dẫn về cái gì?", "metadata", "title"),
     ("Có những kế hoạch nào?", "list", "plans"),
     ("Tóm tắt kế hoạch", "overview", None),
     ("Hai kế hoạch khác nhau thế nào?", "compare", None),

@@ -41,6 +41,11 @@ def test_of_targets_under_one_title_those_are_told_that_say_more(desk):
     assert told == ["Đến hết năm 2025: di dời 480 hộ ở vùng có nguy cơ sạt lở cao"]
 
 
+def test_the_one_figure_of_a_thing_in_the_plan_named_is_told_also_in_other_words(desk):
+    assert "36 trạm" in said(desk.ask("Kế hoạch 214/KH-UBND định dựng bao nhiêu trạm đo mực nước ở sông suối?"))
+    assert not desk.ask("Kế hoạch 214/KH-UBND dự định dựng mấy trạm sạc xe điện?").claims
+
+
 def test_a_target_carries_the_period_printed_before_its_clause(desk):
     answer = desk.ask("Lắp bao nhiêu trạm đo mực nước?")
     (claim,) = [claim for claim in answer.claims if claim.text == "lắp 36 trạm đo mực nước"]
