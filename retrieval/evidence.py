@@ -17,8 +17,6 @@ NO_FIGURE = 0.5  # the most a text can speak of a subject whose year or number i
 LITTLE = 0.3  # the share of a subject that is no subject of its own
 SPECIFIC = 0.6  # how much a subject must weigh, in weights of a word never seen, to be looked for
 LIGHTEST = math.log(2)  # what a syllable weighs that every text has: no syllable weighs less
-COUNTED = frozenset({"lan", "khoa", "ky", "dot"})  # what is told apart by "thứ nhất", "thứ hai"
-NTH = frozenset(["nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi"])
 WINDOW = 3  # how far apart, in syllables, two neighbours of the question may stand
 # What a Vietnamese syllable looks like without marks; other words (OCOP, HIV, 1893) mean one thing wherever they stand.
 SYLLABLE = re.compile(r"(ngh?|nh|ch|g[hi]?|kh|ph|qu|th|tr|[bcdhklmnprstvx])?[aeiouy]{1,3}(ng|nh|ch|[cmnpt])?")
@@ -42,11 +40,6 @@ class Words:
         """Say whether the text has a figure, also as offices write small ones: "02"."""
         return any(form in self.places for form in _printed(figure))
 
-    def counts_as(self, asked: tuple[str, ...]) -> bool:
-        """Say whether the text has every figure that is asked about, and every "thứ hai" of a time."""
-        figures = (word for word in asked if word.isdigit())
-        return all(map(self.prints, figures)) and all(self.near("thu", nth) for nth in _times(asked))
-
     def near(self, left: str, right: str) -> bool:
         """Say whether the two syllables stand within `WINDOW` of each other, in this order."""
         after = self.places.get(right, ())
@@ -61,12 +54,6 @@ def looked_for(topic: tuple[str, ...]) -> tuple[str, ...]:
     """Return the syllables that tell how much of a subject a text speaks of, its figures in every form."""
     asked = asked_words(topic)
     return tuple(dict.fromkeys(form for word in asked for form in (_printed(word) if word.isdigit() else (word,))))
-
-
-def _times(asked: tuple[str, ...]) -> list[str]:
-    """Return which times are asked about: "hai" of "lần thứ hai", which is no "lần thứ nhất"."""
-    triples = zip(asked, asked[1:], asked[2:], strict=False)
-    return [nth for one, thu, nth in triples if one in COUNTED and thu == "thu" and nth in NTH]
 
 
 @lru_cache(maxsize=50_000)
@@ -106,6 +93,10 @@ class Weigher:
             self._weights[word] = math.log(1 + (self.texts + 1) / max(1, self.frequency(word)))
         return self._weights[word]
 
+    def mass(self, topic: Iterable[str]) -> float:
+        """Return how much a topic weighs, in weights of a word never seen."""
+        return sum(map(self.weight, asked_words(tuple(topic)))) / self.unseen
+
     def coverage(self, topic: Iterable[str], text: str) -> float:
         """Return the share, 0 to 1, of the topic's weight that `text` speaks of.
 
@@ -121,7 +112,8 @@ class Weigher:
             return 0.0
         total = sum(self.weight(word) for word in asked)
         share = sum(self.weight(word) * self._credit(asked, at, said) for at, word in enumerate(asked)) / total
-        return share if said.counts_as(asked) else min(share, NO_FIGURE)
+        figures = [word for word in asked if word.isdigit()]
+        return share if all(said.prints(figure) for figure in figures) else min(share, NO_FIGURE)
 
     def coverage_of(self, part: Iterable[str], topic: Iterable[str], text: str) -> float:
         """Return the same for a part of the topic: its words are held against their neighbours in all of it."""
@@ -151,7 +143,7 @@ class Weigher:
         words = tuple(topic)
         if len(words) == 1 and not self.prints(words[0]):
             return False
-        return sum(self.weight(word) for word in asked_words(words)) >= SPECIFIC * self.unseen
+        return self.mass(words) >= SPECIFIC
 
     def _credit(self, asked: tuple[str, ...], at: int, said: Words) -> float:
         word = asked[at]

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
-from plans.agencies import Mention, find_agencies
+from plans.agencies import Mention, find_agencies, same_agency
 
 
 @lru_cache(maxsize=20_000)
 def agencies_in(text: str) -> tuple[Mention, ...]:
     """Return the bodies that `text` names, in order."""
     return tuple(find_agencies(text))
+
+
+def names_any(agencies: Iterable[str], text: str) -> bool:
+    """Say whether `text` names one of some bodies."""
+    named = [mention.name for mention in agencies_in(text)]
+    return any(same_agency(agency, name) for agency in agencies for name in named)

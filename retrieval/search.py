@@ -92,13 +92,17 @@ class Found:
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence weighed for a question; `told` is the line below it that has the time or the place asked for."""
+    """One sentence weighed for a question; `told` is the line below it that has the time or the place asked for.
+
+    `coverage` is the share of the subject it speaks of with its place, `own` that which it says itself.
+    """
 
     plan: Plan
     span: Span
     coverage: float
     score: float
     told: Span | None = None
+    own: float = 0.0
 
 
 def search(question: Question, index: Index, weigher: Weigher) -> tuple[Found, ...]:
@@ -143,15 +147,15 @@ class _Place:
         around = weigher.coverage(question.topic, f"{context}\n{text}")
         return cls(question.topic, weigher.unsaid(question.topic, context), around, weigher)
 
-    def by(self, said: str) -> tuple[float, float]:
-        """Return how much of the subject a sentence says itself, and with its place.
+    def by(self, said: str) -> tuple[float, float, float]:
+        """Return how much of the subject a sentence says itself, alone and below its headings, and with its place.
 
         A sentence that says what the headings above it leave open speaks of the subject; else its place counts half.
         """
-        own = self.weigher.coverage(self.topic, said)
+        alone = self.weigher.coverage(self.topic, said)
         added = min(self.around, self.weigher.coverage(self.left, said)) if self.left else 0.0
-        own = max(own, 0.9 * added)
-        return own, max(own, added, (own + self.around) / 2 if own else 0.0)
+        own = max(alone, 0.9 * added)
+        return alone, own, max(own, added, (own + self.around) / 2 if own else 0.0)
 
 
 def _columns(question: Question, weigher: Weigher, row: str, names: Sequence[str]) -> str:
@@ -191,11 +195,11 @@ def _weighed(question: Question, one: Found, span: Span, spoken_of: _Place, colu
     plan, expected, asked = one.plan, expected_of(question), asked_label(question)
     said = plan.quote(span)
     words = own_words(said) if expected else said
-    own, coverage = spoken_of.by(spelled_out(f"{words} {columns}".strip(), plan.text))
+    alone, own, coverage = spoken_of.by(spelled_out(f"{words} {columns}".strip(), plan.text))
     if says_asked(labels_at(plan, span.start), asked, question.topic):
         own, coverage = max((spoken_of.around, spoken_of.around), (own, coverage))
     line = line_under(plan, span.start, asked) if asked and expected and not expected(said) else None
     told = line if line and expected and expected(plan.quote(line)) else None
     surest = surest_of(question)
     fits = EXPECTED_WEIGHT if surest and surest(plan.quote(told) if told else said) else 0.0
-    return Sentence(plan, span, coverage, own + fits + 0.3 * one.score, told)
+    return Sentence(plan, span, coverage, own + fits + 0.3 * one.score, told, alone)

@@ -11,8 +11,11 @@ from plans.rows import headings, readable
 from plans.text import fold, syllables
 from retrieval.answer import Question
 from retrieval.draft import ENOUGH, Material
+from retrieval.evidence import folded
 from retrieval.expected import expected_of, surest_of
-from retrieval.search import Found, Sentence, best_sentences
+from retrieval.fitting import Wanted
+from retrieval.named import names_any
+from retrieval.search import FRAME, Found, Sentence, best_sentences
 
 SEVERAL = re.compile(r"\b(?:nhung|cac|gom|liet ke|bao gom)\b")  # asks for more than one thing
 # "OCOP là gì": a term alone, which only a sentence that explains it answers; "yêu cầu của kế hoạch là gì" is no term.
@@ -30,6 +33,10 @@ FRAMING = re.compile(r"[\s*_-]*(?:căn cứ|thực hiện|theo đề nghị|xét
 LISTS = ("recipients", "signature", "header", "stamp", "title")  # parts that are no sentences
 MET, TOLD = 0.25, 0.15  # shares of what is asked, and of a story told before it, that meet in the sentence that answers
 CLEAR = 1.2  # how much better than the next sentence that one must be
+SOME = 0.35  # share of a subject told at length that evidence must speak of
+PLENTY = 1.2  # weight that it must say of such a subject, in weights of a word never seen
+ADDRESSED = {"em", "anh", "chi", "toi"}  # written with a capital out of courtesy
+YEAR = re.compile(r"(?:19|20)\d\d")
 SHOWN = 3  # sentences of an answer about a subject
 # What a question asks the time of, and what a sentence that tells it speaks of.
 DELIVERY = (
@@ -83,21 +90,56 @@ def _promising(material: Material) -> list[Found]:
 
     But a table's row does, with the names of its columns.
     """
-    return [one for one in material.found if one.coverage >= material.enough or one.block == "table"]
+    least = min(material.enough, max(SOME, PLENTY / max(material.weigher.mass(material.question.topic), PLENTY)))
+    return [one for one in material.found if one.coverage >= least or one.block == "table"]
+
+
+def _speaks_enough(material: Material, sentence: Sentence) -> bool:
+    """Say whether a sentence speaks of enough of the subject, or of much of one that is told at length.
+
+    Who tells a story says many words that no plan repeats; but the names and the years told must be the plan's.
+    """
+    if sentence.coverage >= material.enough:
+        return True
+    if sentence.plan.citable(sentence.span.start).kind in FRAME:
+        return False
+    said = sentence.own * material.weigher.mass(material.question.topic)
+    return sentence.coverage >= SOME and said >= PLENTY and not _unsaid_names(material.question, sentence)
+
+
+def _unsaid_names(question: Question, sentence: Sentence) -> set[str]:
+    """Return the names and years of a question that neither a sentence's section nor what stands above it prints."""
+    plan, section = sentence.plan, sentence.plan.citable(sentence.span.start)
+    above = (plan.header.title, plan.header.issuer, *(s.title for s in plan.ancestors(section.id)))
+    around = " ".join(filter(None, (*above, plan.quote(section.span))))
+    printed = {fold(word) for word in re.findall(r"\w+", around) if word[0].isupper()}
+    named = {fold(name) for name in _names(question.text)} - ADDRESSED - printed
+    years = set(filter(YEAR.fullmatch, question.topic)) - set(folded(around))
+    bodies = question.agencies if not names_any(question.agencies, around) else ()
+    return {*named, *years, *bodies}
+
+
+def _names(text: str) -> Iterable[str]:
+    """Yield the words that begin with a capital inside a sentence; those all in capitals are short forms."""
+    for found in re.finditer(r"(?<=\w )\w+", text):
+        if found[0][0].isupper() and not found[0].isupper():
+            yield found[0]
 
 
 def _ranked(material: Material) -> list[Sentence]:
     question, expected, noun = material.question, expected_of(material.question), material.noun
     needed = [form for form in (_defines(question), _delivers(question)) if form]
+    wanted = Wanted.of(question.restored)
     return [
         s
         for s in best_sentences(question, _promising(material), material.weigher)
-        if s.coverage >= material.enough
+        if _speaks_enough(material, s)
         and s.plan.innermost(s.span.start).kind not in LISTS
         and (not expected or _has(expected, s))
         and all(form.search(fold(s.plan.quote(s.span))) for form in needed)
         and (not noun or noun.search(fold(spelled_out(_read(s.plan, s.span), s.plan.text))))
         and _names_actor(material, s)
+        and wanted.fits(s.plan, s.span)
     ]
 
 

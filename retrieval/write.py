@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from plans.agencies import same_agency
 from plans.text import fold
-from retrieval.answer import Claim, Intent
+from retrieval.answer import Claim, Intent, Question
 from retrieval.asked_section import asked_place
 from retrieval.called import write_called
 from retrieval.counted import counted
 from retrieval.draft import Draft, Material
+from retrieval.fitting import Wanted
 from retrieval.intents import intent_of
-from retrieval.named import agencies_in
+from retrieval.named import agencies_in, names_any
 from retrieval.scope import issued_by
 from retrieval.shelf import heads
 from retrieval.topic import topic_of
@@ -44,6 +45,7 @@ FALL_BACK: frozenset[Intent] = frozenset({"duties", "deadline", "target", "legal
 NOW = re.compile(r"\b(?:hiện nay|hiện có|hiện tại|hiện còn|hiện đang|đến nay|tính đến)\b", re.IGNORECASE)
 _OPEN = (None, "when")  # fields of a question that may still ask what a body does
 CALLED: frozenset[Intent] = frozenset({"duties", "content"})  # what asks of a body a plan may call by its own words
+ONE_THING: frozenset[Intent] = frozenset({"duties", "deadline", "target", "content", "definition"})
 COMPARED: frozenset[Intent] = frozenset({"duties", "deadline", "target", "legal_basis", "metadata", "content"})
 
 
@@ -51,11 +53,20 @@ def write(material: Material) -> Draft:
     """Return the draft of an answer; one without claims means that the plans do not say."""
     draft = Draft()
     for noun in counted(material.question.restored) or (None,):
-        draft = _write(replace(material, noun=noun))
+        draft = _fitting(_write(replace(material, noun=noun)), material.question)
         if draft.claims or draft.status:
             break
     note = disagreement(draft.claims)
     return replace(draft, notes=(note, *draft.notes)) if note else draft
+
+
+def _fitting(draft: Draft, question: Question) -> Draft:
+    """Leave out the claims that cannot be what is asked for, of the kinds of answer that are about one thing."""
+    if question.intent not in ONE_THING:
+        return draft
+    wanted = Wanted.of(question.restored)
+    fit = (claim for claim in draft.claims if any(wanted.fits(cited.plan, cited.span) for cited in claim.citations))
+    return replace(draft, claims=tuple(fit))
 
 
 def _write(material: Material) -> Draft:
@@ -111,8 +122,7 @@ def names_one(agencies: Sequence[str], claim: Claim) -> bool:
     """Say whether a claim, a heading over it or the head of its plan names one of the bodies asked about."""
     plan, section = claim.citations[0].plan, claim.citations[0].section
     above = [s.title for s in plan.ancestors(section.id)]
-    named = [m.name for text in (claim.text, plan.header.issuer or "", *above) for m in agencies_in(text)]
-    return any(same_agency(agency, name) for agency in agencies for name in named)
+    return any(names_any(agencies, text) for text in (claim.text, plan.header.issuer or "", *above))
 
 
 def _of_issuer(material: Material) -> bool:

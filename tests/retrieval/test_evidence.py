@@ -105,11 +105,6 @@ def test_an_ordinal_asked_for_must_be_printed(text, enough):
     assert (WEIGHER.coverage(("nạo", "vét", "kênh", "đợt", "2"), text) > 0.62) == enough
 
 
-@pytest.mark.parametrize(("text", "enough"), [("nạo vét kênh lần thứ hai", True), ("nạo vét kênh lần thứ nhất", False)])
-def test_the_time_asked_for_is_no_other_time(text, enough):
-    assert (WEIGHER.coverage(("nạo", "vét", "kênh", "lần", "thứ", "hai"), text) > 0.62) == enough
-
-
 def test_what_a_heading_leaves_unsaid_is_all_that_is_left_to_say():
     assert WEIGHER.unsaid(("chủ", "đề", "nạo", "vét"), "III. Nạo vét") == ("chu", "de")
 

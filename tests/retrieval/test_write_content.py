@@ -124,3 +124,18 @@ def test_a_heading_and_the_one_above_it_are_asked_for_together(tmp_path):
     library.add(plan, tuple(passages(plan)))
     answer = Assistant(library).ask("Tiêu chí xếp hạng đối với cá nhân là gì?")
     assert [claim.text for claim in answer.claims] == ["Gương mẫu chăm tre"]
+
+
+STORY = "khu tái định cư thì phải kéo xong điện, nước sạch hay đường xe mới được cho bà con dọn vào ở?"
+
+
+def test_much_said_of_a_subject_told_at_length_is_enough(desk):
+    answer = desk.ask(f"Bên tôi đang mong lắm, {STORY}")
+    assert [claim.text for claim in answer.claims] == [
+        "Khu tái định cư phải có đường ô tô, điện và nước sạch trước khi đón dân"
+    ]
+
+
+@pytest.mark.parametrize("named", ["Ở bản Làng Mực", "Năm 2031", "Theo Sở Công Thương"])
+def test_but_not_where_it_names_what_the_section_does_not_print(desk, named):
+    assert desk.ask(f"{named} {STORY}").status == "no_answer"

@@ -1,0 +1,94 @@
+"""Whether a text can be what a question asks for: of the kind it wants, and of the one of several that it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from plans.model import Plan, Span
+from plans.text import fold, nfc
+
+SHORT = 600  # characters of a section that is read with the sentence of it that is quoted
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+_WORDS = {"nhat": 1, "mot": 1, "dau": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8}
+_KINDS = (
+    r"lan|dot|doan(?: kiem tra| cong tac| giam sat)?|giai doan|cap|loai|chuyen de|quoc lo|duong tinh|vong|khu vuc"
+    r"|nhom|hang|khoa|hoc ky|phu luc|cum|dieu|chuong"
+)
+# "lần thứ hai", "đợt 3", "đoàn kiểm tra số 4", "cấp III": one of several, by its place among them.
+_PLACED = re.compile(
+    rf"\b(?P<kind>{_KINDS}) (?:thu (?P<word>{'|'.join(_WORDS)})|(?:so |thu )?(?P<digits>\d{{1,3}})|(?P<roman>[ivx]+))"
+    r"\b(?![./]\d)"
+)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a question wants of a text: the forms it must have, the things it names by their number (`placed`)."""
+
+    marked: str
+    needs: tuple[re.Pattern[str], ...]
+    placed: frozenset[tuple[str, int]]
+
+    @classmethod
+    def of(cls, asked: str) -> Wanted:
+        """Read a question as restored."""
+        plain = fold(asked)
+        marked = asked.lower()
+        needs = tuple(needed for form, needed in _needs() if form.search(plain if form.pattern.isascii() else marked))
+        return cls(marked, needs, frozenset(_placed(plain)))
+
+    def fits(self, plan: Plan, span: Span) -> bool:
+        """Say whether a quote of a plan has what is asked for and is of no other thing than the one named."""
+        quote, section = plan.quote(span), plan.citable(span.start)
+        if not all(form.search(quote) for form in self.needs):
+            return False
+        whole = plan.quote(section.span)
+        near = whole if len(whole) <= SHORT else f"{section.title}\n{quote}"
+        around = "\n".join((*(above.title for above in plan.ancestors(section.id)), near))
+        if not self.placed <= set(_placed(fold(around))):
+            return False
+        return not any(_another(kinds, self.marked, quote.lower(), around.lower()) for kinds in _contrasts())
+
+
+def _placed(folded: str) -> Iterator[tuple[str, int]]:
+    for found in _PLACED.finditer(folded):
+        value = found["digits"] or _WORDS.get(found["word"] or "") or _ROMAN.get(found["roman"] or "")
+        if value:
+            yield found["kind"].split()[0], int(value)
+
+
+def _another(kinds: Sequence[re.Pattern[str]], asked: str, quote: str, around: str) -> bool:
+    """Say whether a quote is of another thing of a kind than the ones asked for."""
+    wanted = [form for form in kinds if form.search(asked)]
+    if not wanted or any(form.search(around) for form in wanted):
+        return False
+    return any(form.search(quote) for form in kinds)
+
+
+@cache
+def _needs() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    pairs = (line.split(" = ") for line in _lines("needs.txt"))
+    return tuple((re.compile(rf"\b(?:{asked})"), _needed(needed)) for asked, needed in pairs)
+
+
+def _needed(form: str) -> re.Pattern[str]:
+    """Return the form; where it asks for capitals it is held against the text as printed."""
+    return re.compile(form) if "A-ZĐ" in form else re.compile(form, re.IGNORECASE)
+
+
+@cache
+def _contrasts() -> tuple[tuple[re.Pattern[str], ...], ...]:
+    return tuple(tuple(map(_named, line.split(" | "))) for line in _lines("contrasts.txt"))
+
+
+def _named(forms: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms.split('/')))})\b")
+
+
+def _lines(name: str) -> list[str]:
+    text = nfc(files("retrieval").joinpath(f"data/{name}").read_text(encoding="utf-8"))
+    return [line for line in text.splitlines() if line and not line.startswith("#")]

@@ -1,0 +1,85 @@
+"""What a claim must have to be an answer: the kind of thing asked for, and the one of several that is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.load import parse
+from plans.model import Plan, Span
+from retrieval.fitting import Wanted
+
+TEXT = """ỦY BAN NHÂN DÂN TỈNH AN GIANG
+Số: 12/KH-UBND
+
+KẾ HOẠCH
+Tổ chức hội thi nấu ăn năm 2026
+
+I. HỘI THI
+1. Hội thi lần thứ nhất: khai mạc ngày 05/6/2026 tại phường Long Xuyên; giải nhất 20 triệu đồng.
+2. Đợt 2: thi từ ngày 01/7/2026, mỗi trường tiểu học một đội.
+3. Duy trì 12 bếp ăn cấp xã; đoàn kiểm tra số 3 do Sở Y tế làm trưởng đoàn.
+II. KINH PHÍ
+1. Hỗ trợ sửa chữa bếp ăn 30 triệu đồng một bếp.
+"""
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    return parse(TEXT, "hoi-thi.txt")
+
+
+def fits(plan: Plan, question: str, quote: str) -> bool:
+    start = plan.text.index(quote)
+    return Wanted.of(question).fits(plan, Span(start, start + len(quote)))
+
+
+FIRST = "Hội thi lần thứ nhất: khai mạc ngày 05/6/2026 tại phường Long Xuyên; giải nhất 20 triệu đồng."
+SECOND = "Đợt 2: thi từ ngày 01/7/2026, mỗi trường tiểu học một đội."
+KITCHENS = "Duy trì 12 bếp ăn cấp xã; đoàn kiểm tra số 3 do Sở Y tế làm trưởng đoàn."
+REPAIRS = "Hỗ trợ sửa chữa bếp ăn 30 triệu đồng một bếp."
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("Hội thi lần thứ nhất khai mạc ngày nào?", FIRST),
+        ("hoi thi lan thu 1 khai mac ngay nao", FIRST),
+        ("Đợt hai thi khi nào?", SECOND),
+        ("Đợt II thi khi nào?", SECOND),
+        ("Đoàn kiểm tra số 3 do ai làm trưởng đoàn?", KITCHENS),
+        ("Hội thi tổ chức tại những phường nào?", FIRST),
+        ("Trường tiểu học được mấy đội?", SECOND),
+        ("Mức hỗ trợ sửa chữa bếp ăn?", REPAIRS),
+    ],
+)
+def test_a_quote_of_the_thing_named_and_of_the_kind_asked_for_fits(plan, question, quote):
+    assert fits(plan, question, quote)
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("Hội thi lần thứ hai khai mạc ngày nào?", FIRST),
+        ("Đợt 3 thi khi nào?", SECOND),
+        ("Đoàn kiểm tra số 4 do ai làm trưởng đoàn?", KITCHENS),
+        ("12 bếp ăn đặt tại những xã nào?", KITCHENS),
+        ("Khai mạc lúc mấy giờ?", FIRST),
+        ("Vì sao chỉ sửa chữa bếp ăn?", REPAIRS),
+        ("Trường trung học cơ sở được mấy đội?", SECOND),
+        ("Giải khuyến khích bao nhiêu tiền?", FIRST),
+        ("Bế mạc ngày nào?", FIRST),
+        ("Mức hỗ trợ xây mới bếp ăn?", REPAIRS),
+        ("Học phí lớp nấu ăn bao nhiêu?", REPAIRS),
+        ("Bị phạt bao nhiêu tiền?", REPAIRS),
+    ],
+)
+def test_a_quote_of_another_thing_or_without_the_kind_asked_for_does_not_fit(plan, question, quote):
+    assert not fits(plan, question, quote)
+
+
+def test_what_a_heading_names_need_not_be_repeated_below_it(plan):
+    assert fits(plan, "Đợt 2 mỗi trường mấy đội?", "mỗi trường tiểu học một đội.")
+
+
+def test_a_country_or_a_family_asks_for_no_price():
+    assert not Wanted.of("Tháng hành động quốc gia về gia đình từ ngày nào?").needs
