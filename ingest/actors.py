@@ -72,6 +72,7 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 LONGEST_TAIL, LONGEST_NAME = 8, 16  # words
+_MOST_ACTORS = 100  # of one list; a list of all provinces has 63
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def actors_at(reading: Reading, start: int, end: int, *, small: bool = False) ->
     """
     found: list[Actor] = []
     at = start
-    while actor := _actor(reading, at, end, small=small or bool(found)):
+    while len(found) < _MOST_ACTORS and (actor := _actor(reading, at, end, small=small or bool(found))):
         found.append(actor)
         aside = _ASIDE.match(reading.text, actor.end, end)
         at = aside.end() if aside else actor.end

@@ -32,6 +32,7 @@ _OPENS = (
     r"[Ss]au\s+khi|[Tt]rước)\s"
 )
 _CIRCUMSTANCE = re.compile(rf"{_OPENS}[^.;:\n]{{3,220}}?,\s+")
+_MOST_COMMAS = 20  # of a circumstance
 _COMMA = re.compile(r",\s+")
 _PAUSE = re.compile(
     r"\s*,\s+(?=(?:căn\s+cứ|trên\s+cơ\s+sở|theo|trong\s+phạm\s+vi|tùy|định\s+kỳ|hàng|hằng)(?!\w))", re.IGNORECASE
@@ -73,7 +74,9 @@ def lead(reading: Reading, start: int, end: int) -> Lead | None:
 def _behind_circumstance(reading: Reading, start: int, end: int) -> Lead | None:
     """Return the actors behind "Trên cơ sở …, "; a verb behind a comma says that nobody is named: the heading is."""
     away = _CIRCUMSTANCE.match(reading.text, start, end)
-    while away and not predicate_at(reading.text, away.end()):
+    for _ in range(_MOST_COMMAS):
+        if not away or predicate_at(reading.text, away.end()):
+            return None
         if found := _lead_at(reading, start, away.end(), end, None, after_comma=True):
             return found
         away = _COMMA.search(reading.text, away.end(), min(end, away.end() + 160))

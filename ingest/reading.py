@@ -81,7 +81,8 @@ class Reading:
     def within(self, start: int, end: int) -> Iterator[Mention]:
         """Yield the agencies named in `text[start:end]`."""
         first = bisect_left(self.mentions, start, key=lambda mention: mention.span.start)
-        for mention in self.mentions[first:]:
+        for at in range(first, len(self.mentions)):
+            mention = self.mentions[at]
             if mention.span.start >= end:
                 return
             if mention.span.end <= end:
