@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from ingest.actors import Actor, actors_at
 from ingest.labels import TIME, task_beside
@@ -23,6 +24,7 @@ from plans.text import fold, squeeze
 
 NEAR = 600  # characters from a task to the end of the line that says when it is due, others of its labels between
 _FAR = 2_000  # characters ahead of a label within which the sentence it belongs to begins
+_MOST_JOINTS = 20  # of one clause
 SILENT: frozenset[SectionKind] = frozenset({"header", "stamp", "title", "preamble", "recipients", "signature", "table"})
 _JOINT = re.compile(
     r"\s*,?\s+(?:và|đồng\s+thời)\s+(?=(?:báo\s+cáo|gửi|hoàn\s+thành|tổng\s+hợp|trình|nộp)(?!\w))|,\s+(?=báo\s+cáo\s)"
@@ -127,7 +129,8 @@ def _whole(plain: str, clauses: Iterable[Stretch]) -> Iterator[Stretch]:
 
 def _leads_on(plain: str, before: Stretch, clause: Stretch) -> bool:
     ended = plain[before.start : clause.start].rstrip()
-    return ended.endswith(";") and not find_limits(plain[before.start : before.end])
+    near = clause.end - before.start <= _FAR
+    return near and ended.endswith(";") and not find_limits(plain[before.start : before.end])
 
 
 def _duties(plain: str, clause: Stretch) -> Iterator[_Duty]:
@@ -140,7 +143,7 @@ def _duties(plain: str, clause: Stretch) -> Iterator[_Duty]:
 def _parts(plain: str, clause: Stretch) -> Iterator[Stretch]:
     """Yield the duties a clause joins, each with its own time limit; the clause itself when it states one."""
     start = clause.start
-    for joint in _JOINT.finditer(plain, clause.start, clause.end):
+    for joint in islice(_JOINT.finditer(plain, clause.start, clause.end), _MOST_JOINTS):
         earlier = find_limits(plain[start : joint.start()])
         ahead_of_all = all(limit.start == 0 and limit.day is None for limit in earlier)
         if earlier and not ahead_of_all and find_limits(plain[joint.end() : clause.end]):
