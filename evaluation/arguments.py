@@ -15,7 +15,7 @@ _FOLDERS = {
     "plans": ("unseen", "holdout"),
     "plans-wider": ("wider", "wider-test"),
     "plans-fresh": ("fresh", "fresh-test"),
-    "plans-later": ("later", "later-test"),
+    "plans-later": ("later", "later-test", "near", "paraphrase"),
 }
 _OTHER_PLANS = {name: DATA / folder for folder, names in _FOLDERS.items() for name in names}
 SET = Annotated[str, typer.Argument(help="Bộ câu hỏi: tệp .xlsx, .csv, .yaml, .jsonl, dev, samples, unseen, later…")]

@@ -15,7 +15,7 @@ SETS = {"dev": SAMPLES, "samples": SAMPLES} | {
         "plans": ("unseen", "holdout"),
         "plans-wider": ("wider", "wider-test"),
         "plans-fresh": ("fresh", "fresh-test"),
-        "plans-later": ("later", "later-test"),
+        "plans-later": ("later", "later-test", "near", "paraphrase"),
     }.items()
     for name in names
 }
@@ -45,7 +45,7 @@ def test_the_shipped_sets_are_large_and_varied() -> None:
     cases = [case for name in SETS for case in load(DATA / f"{name}.jsonl")]
     assert sum(case.answerable for case in cases) >= 210
     assert sum(case.unanswerable for case in cases) >= 90
-    own = [case for case in cases if case.id[0] in "swfl"]
+    own = [case for case in cases if case.id[0] in "swflpq"]
     assert sum(case.style != "plain" for case in own) >= 0.3 * len(own)
 
 
