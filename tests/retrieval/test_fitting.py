@@ -50,6 +50,8 @@ REPAIRS = "Hỗ trợ sửa chữa bếp ăn 30 triệu đồng một bếp."
         ("Hội thi tổ chức tại những phường nào?", FIRST),
         ("Trường tiểu học được mấy đội?", SECOND),
         ("Mức hỗ trợ sửa chữa bếp ăn?", REPAIRS),
+        ("Sửa chữa được hỗ trợ bao nhiêu một bếp?", REPAIRS),
+        ("Mỗi trường được hỗ trợ bao nhiêu đội?", SECOND),
     ],
 )
 def test_a_quote_of_the_thing_named_and_of_the_kind_asked_for_fits(plan, question, quote):
@@ -71,6 +73,7 @@ def test_a_quote_of_the_thing_named_and_of_the_kind_asked_for_fits(plan, questio
         ("Mức hỗ trợ xây mới bếp ăn?", REPAIRS),
         ("Học phí lớp nấu ăn bao nhiêu?", REPAIRS),
         ("Bị phạt bao nhiêu tiền?", REPAIRS),
+        ("Mỗi đội tiểu học được hỗ trợ bao nhiêu?", SECOND),
     ],
 )
 def test_a_quote_of_another_thing_or_without_the_kind_asked_for_does_not_fit(plan, question, quote):
