@@ -15,6 +15,8 @@ from retrieval.evidence import folded
 from retrieval.expected import expected_of, surest_of
 from retrieval.fitting import Wanted
 from retrieval.named import names_any
+from retrieval.parts import split
+from retrieval.scope import issued_by
 from retrieval.search import FRAME, Found, Sentence, best_sentences
 
 SEVERAL = re.compile(r"\b(?:nhung|cac|gom|liet ke|bao gom)\b")  # asks for more than one thing
@@ -33,9 +35,12 @@ FRAMING = re.compile(r"[\s*_-]*(?:căn cứ|thực hiện|theo đề nghị|xét
 LISTS = ("recipients", "signature", "header", "stamp", "title")  # parts that are no sentences
 MET, TOLD = 0.25, 0.15  # shares of what is asked, and of a story told before it, that meet in the sentence that answers
 CLEAR = 1.2  # how much better than the next sentence that one must be
+NAMES = ("heading", "appendix")  # lines that name what a section is about
+LONG = 6  # words of a subject told at length
 SOME = 0.35  # share of a subject told at length that evidence must speak of
-PLENTY = 1.2  # weight that it must say of such a subject, in weights of a word never seen
+PLENTY = 1.0  # weight that it must say of such a subject, in weights of a word never seen
 ADDRESSED = {"em", "anh", "chi", "toi"}  # written with a capital out of courtesy
+GROUP = re.compile(r"(?:Các|Những|Mọi)\b")  # names nobody: "Những xã"
 YEAR = re.compile(r"(?:19|20)\d\d")
 SHOWN = 3  # sentences of an answer about a subject
 # What a question asks the time of, and what a sentence that tells it speaks of.
@@ -101,10 +106,17 @@ def _speaks_enough(material: Material, sentence: Sentence) -> bool:
     """
     if sentence.coverage >= material.enough:
         return True
-    if sentence.plan.citable(sentence.span.start).kind in FRAME:
+    plan, start = sentence.plan, sentence.span.start
+    if plan.citable(start).kind in FRAME or plan.innermost(start).kind in NAMES or not _at_length(material.question):
         return False
     said = sentence.own * material.weigher.mass(material.question.topic)
     return sentence.coverage >= SOME and said >= PLENTY and not _unsaid_names(material.question, sentence)
+
+
+def _at_length(question: Question) -> bool:
+    """Say whether a question tells one thing at length; what asks two things is asked part by part."""
+    asked = question.restored.strip()
+    return len(question.topic) >= LONG and len(split(asked)) < 2 and not ACTOR.match(asked)
 
 
 def _unsaid_names(question: Question, sentence: Sentence) -> set[str]:
@@ -115,8 +127,8 @@ def _unsaid_names(question: Question, sentence: Sentence) -> set[str]:
     printed = {fold(word) for word in re.findall(r"\w+", around) if word[0].isupper()}
     named = {fold(name) for name in _names(question.text)} - ADDRESSED - printed
     years = set(filter(YEAR.fullmatch, question.topic)) - set(folded(around))
-    bodies = question.agencies if not names_any(question.agencies, around) else ()
-    return {*named, *years, *bodies}
+    bodies = {agency for agency in question.agencies if not GROUP.match(agency) and not issued_by(plan, agency)}
+    return {*named, *years, *(() if names_any(bodies, around) else bodies)}
 
 
 def _names(text: str) -> Iterable[str]:
