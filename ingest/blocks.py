@@ -18,6 +18,7 @@ from plans.model import Span
 
 Shape = Literal["text", "cell", "table"]
 
+LAYOUT = 14  # cells: a table of more is no letterhead and no signature
 _LONGEST_CELL = 80  # lines; beyond it a lone "|" was a stray character and not a table
 
 
@@ -49,6 +50,10 @@ def blocks(text: str) -> tuple[Block, ...]:
     position = 0
     while position < len(lines):
         end = _table_end(lines, position)
+        if tabbed := _tabbed_end(lines, position, text):
+            groups.append(("table", lines[position:tabbed]))
+            position = tabbed
+            continue
         if end > position:
             groups.extend(_table(lines[position:end], text))
             position = end
@@ -91,10 +96,34 @@ def _table_end(lines: Sequence[Line], start: int) -> int:
     return last + 1 if last > start or rows else start
 
 
+def _tabbed_end(lines: Sequence[Line], start: int, text: str) -> int:
+    """Return the index after the rows parted by tabs that start at `start`, 0 when none do.
+
+    Portals and word processors paste tables so. A letterhead in two columns is none: it has one tab a line.
+    """
+    end, width = start, _tabs(lines[start], text)
+    if width < 2:
+        return 0
+    while end < len(lines) and 1 <= _tabs(lines[end], text) <= width and not (end > start and lines[end].gap):
+        end += 1
+    wide = sum(_tabs(line, text) > 1 for line in lines[start:end])
+    cells = [cell.strip() for line in lines[start:end] for cell in text[line.start : line.end].split("\t")]
+    return end if wide > 1 and not _only_lays_out(cells) else 0
+
+
+def _only_lays_out(cells: Sequence[str]) -> bool:
+    """Say whether a few cells hold a letterhead or a signature and are no table."""
+    return len(cells) <= LAYOUT and any(map(LAYOUT_CELL.match, cells))
+
+
+def _tabs(line: Line, text: str) -> int:
+    return text.count("\t", line.start, line.end)
+
+
 def _table(lines: Sequence[Line], text: str) -> list[tuple[Shape, list[Line]]]:
     """Return a table as one group, or cell by cell when it only lays out a header or a signature."""
     cells = list(_cells(lines, text))
-    if len(cells) <= 14 and any(LAYOUT_CELL.match(line.text) for cell in cells for line in cell):
+    if len(cells) <= LAYOUT and any(LAYOUT_CELL.match(line.text) for cell in cells for line in cell):
         return [("cell", cell) for cell in cells]
     return [("table", list(lines))]
 

@@ -1,4 +1,4 @@
-"""The rows of a table between pipes: each row a line of cells, or each cell on lines of its own.
+"""The rows of a table between pipes, or parted by tabs: each row a line of cells, or each cell on lines of its own.
 
 Where cells have lines of their own, an empty one ends a row. Empty cells inside a row look the same there, so the
 numbers that open rows and the width of the heading row decide.
@@ -45,15 +45,34 @@ def rows(reading: Reading, section: Section) -> list[list[Cell]]:
 
 def _cells(reading: Reading, section: Section) -> Iterator[Cell]:
     start, end = reading.at(section.own.start), reading.at(section.own.end)
+    if "|" not in reading.text[start:end]:
+        yield from _tabbed(reading, start, end)
+        return
     bars = [bar.start() for bar in re.finditer(r"\|", reading.text[start:end])]
     for left, right in pairwise(start + bar for bar in bars):
         broken = "\n" in reading.source[reading.offsets[left] : reading.offsets[right]]
-        first, last = left + 1, right
-        while first < last and reading.text[first].isspace():
-            first += 1
-        while last > first and reading.text[last - 1].isspace():
-            last -= 1
-        yield Cell(first, last, broken)
+        yield _trimmed(reading, left + 1, right, broken)
+
+
+def _tabbed(reading: Reading, start: int, end: int) -> Iterator[Cell]:
+    """Yield the cells of rows that are lines, an empty broken one after each row."""
+    first = start
+    for at in range(start, end):
+        printed = reading.source[reading.offsets[at]]
+        if printed in "\t\n":
+            yield _trimmed(reading, first, at)
+            first = at + 1
+        if printed == "\n":
+            yield Cell(at, at, broken=True)
+    yield _trimmed(reading, first, end)
+
+
+def _trimmed(reading: Reading, first: int, last: int, broken: bool = False) -> Cell:
+    while first < last and reading.text[first].isspace():
+        first += 1
+    while last > first and reading.text[last - 1].isspace():
+        last -= 1
+    return Cell(first, last, broken)
 
 
 def _numbered(reading: Reading, cells: Sequence[Cell]) -> Iterator[list[Cell]]:

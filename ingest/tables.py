@@ -28,7 +28,7 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("does", re.compile(r"(?:co quan|don vi|bo phan|nguoi) (?:thuc hien|tham muu|phu trach)|phan cong|trach nhiem")),
     ("does", re.compile(r"(?:co quan|don vi|bo phan)(?:,? (?:co quan|don vi|dia phuong))*$")),
     ("due", re.compile(_DUE)),
-    ("task", re.compile(r"nhiem vu|noi dung|cong viec|hoat dong|giai phap")),
+    ("task", re.compile(r"nhiem vu|noi dung|(?:^|cong |dau |phan |cac |ten )viec\b|hoat dong|giai phap")),
 )
 _PERIOD = re.compile(rf"(?:.*(?:{_DUE}).* [-–] )?(?:nam|quy|thang)\s+\S{{1,9}}(?:\s+nam\s+\d{{4}})?")
 

@@ -1,4 +1,4 @@
-"""Rows of a table between pipes, and a row as people read it: "Nhiệm vụ: Mua sách; Cơ quan chủ trì: Sở Nội vụ"."""
+"""Rows of a table, between pipes or parted by tabs, and a row as people read it: "Nhiệm vụ: Mua sách; Hạn: 5/6"."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from plans.model import Span
 from plans.text import fold, squeeze
 
 _ROW_END = re.compile(r"\|\s*\n(?=\s*\|)")
+_LINE_END = re.compile(r"\n")  # ends a row whose cells are parted by tabs
 _RULE = re.compile(r"[|\s:\-–—]*")
 _ORDINAL = re.compile(r"(?:\d{1,3}|[IVX]{1,5}|[A-HĐ])(?:\.\d{1,2})*[.)]?")
 _COUNTER = re.compile(r"(?:s?tt|so tt|so thu tu|#)?")
@@ -17,8 +18,8 @@ _COUNTER = re.compile(r"(?:s?tt|so tt|so thu tu|#)?")
 
 def row_spans(text: str, start: int = 0) -> Iterator[Span]:
     """Yield where the rows of a table stand, the heading row first; `start` is the offset of its text."""
-    begin = 0
-    for end in [*(found.end() for found in _ROW_END.finditer(text)), len(text)]:
+    begin, ends = 0, _ROW_END if "|" in text else _LINE_END
+    for end in [*(found.end() for found in ends.finditer(text)), len(text)]:
         row = text[begin:end]
         if not _RULE.fullmatch(row):
             left = len(row) - len(row.lstrip())
@@ -28,6 +29,8 @@ def row_spans(text: str, start: int = 0) -> Iterator[Span]:
 
 def cells(row: str) -> list[str]:
     """Return the cells of a row, each on one line; pipes at the ends are borders."""
+    if "|" not in row:
+        return [squeeze(cell).strip() for cell in row.strip(" \n").split("\t")]
     return [squeeze(cell) for cell in row.strip().removeprefix("|").removesuffix("|").split("|")]
 
 
@@ -35,7 +38,7 @@ def repeated(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
     """Yield where cells stand that say what the cell above them says, as a merged cell does; the empty ones not."""
     above: list[str] = []
     for row in row_spans(text, start):
-        values = text[row.start - start : row.end - start].split("|")
+        values = text[row.start - start : row.end - start].split("|" if "|" in text else "\t")
         at = row.start
         for value, upper in zip_longest(values, above[: len(values)], fillvalue=""):
             if value.strip() and value.strip() == upper.strip():

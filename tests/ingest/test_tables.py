@@ -13,6 +13,12 @@ LINES = """| TT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | T
 | 2 | Đọc sách | Sở Nội vụ | | Trước ngày 05/6/2025 |
 | 3 | Tặng sách | Sở Y tế | Sở Tư pháp | Thường xuyên |
 """
+TABBED = """TT\tNhiệm vụ\tCơ quan chủ trì\tCơ quan phối hợp\tThời hạn
+I\tNhóm thứ nhất
+1\tMua sách luật\tSở Tư pháp\tSở Y tế; Sở Nội vụ\tQuý II/2025
+2\tĐọc sách\tSở Nội vụ\t\tTrước ngày 05/6/2025
+3\tTặng sách\tSở Y tế\tSở Tư pháp\tThường xuyên
+"""
 CELLS = """|
 **TT**
 |
@@ -148,6 +154,26 @@ def test_the_time_column_gives_the_deadlines() -> None:
         ("Đọc sách", "Sở Nội vụ", None, 5, 6, 2025),
     ]
     assert squeeze(plan.quote(plan.deadlines[1].span)).endswith("Trước ngày 05/6/2025")
+
+
+def test_a_table_parted_by_tabs_gives_what_one_between_pipes_gives() -> None:
+    piped, tabbed = plan_of(LINES), plan_of(TABBED)
+    assert [(one.agency, one.role, tabbed.quote(one.span)) for one in tabbed.assignments] == [
+        (one.agency, one.role, piped.quote(one.span)) for one in piped.assignments
+    ]
+    assert [(one.what, one.who, one.day, one.month, one.year) for one in tabbed.deadlines] == [
+        (one.what, one.who, one.day, one.month, one.year) for one in piped.deadlines
+    ]
+
+
+def test_a_letterhead_and_a_signature_of_two_columns_are_no_table() -> None:
+    plan = parse("SỞ Y TẾ\tCỘNG HÒA XÃ HỘI\nSố: 5/KH-SYT\tHà Nội, ngày 5/6/2025\n\nKẾ HOẠCH\n\nI. VIỆC\n", "a.txt")
+    assert [section.kind for section in plan.walk()].count("table") == 0
+
+
+def test_a_column_named_viec_holds_the_tasks() -> None:
+    plan = plan_of("| Việc | Chủ trì | Thời hạn |\n|---|---|---|\n| Mua sách | Sở Y tế | Quý II/2025 |\n")
+    assert [(one.agency, plan.quote(one.span)) for one in plan.assignments] == [("Sở Y tế", "Mua sách")]
 
 
 def test_a_table_with_a_line_for_each_cell_is_read_alike() -> None:

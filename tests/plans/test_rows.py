@@ -6,10 +6,11 @@ LINES = "| TT | Nhiệm vụ | Cơ quan |\n|---|---|---|\n| I | Thể chế | |\
 CELLS = (
     "|\n**TT**\n|\n**Nhiệm vụ**\n|\n**Cơ quan**\n|\n|\n**I**\n|\n**Thể\nchế**\n|\n|\n1\n|\nMua sách\n|\nSở Nội vụ\n|\n"
 )
+TABBED = "TT\tNhiệm vụ\tCơ quan\nI\tThể chế\n1\tMua sách\tSở Nội vụ\n"
 HEADINGS = ("STT", "Nhiệm vụ", "Cơ quan chủ trì", "Phối hợp", "Thời hạn")
 
 
-@pytest.mark.parametrize("table", [LINES, CELLS])
+@pytest.mark.parametrize("table", [LINES, CELLS, TABBED])
 def test_rows_are_found_in_either_layout_without_headings_and_rules(table: str) -> None:
     rows = [table[span.start : span.end] for span in data_rows(table)]
     assert [[cell for cell in cells(row) if cell] for row in rows] == [["I", "Thể chế"], ["1", "Mua sách", "Sở Nội vụ"]]
@@ -26,6 +27,7 @@ def test_spans_count_from_the_offset_of_the_table_and_a_numbered_first_row_is_da
     [
         ("| 2 | Đọc sách | Sở Nội vụ | | 5/6 |", "Nhiệm vụ: Đọc sách; Cơ quan chủ trì: Sở Nội vụ; Thời hạn: 5/6"),
         ("Đọc sách | Sở Nội vụ | | 5/6", "Nhiệm vụ: Đọc sách; Cơ quan chủ trì: Sở Nội vụ; Thời hạn: 5/6"),
+        ("2\tĐọc sách\tSở Nội vụ\t\t5/6", "Nhiệm vụ: Đọc sách; Cơ quan chủ trì: Sở Nội vụ; Thời hạn: 5/6"),
         ("| | Ghi sách | Sở Y tế |", "Nhiệm vụ: Ghi sách; Cơ quan chủ trì: Sở Y tế"),
         ("| a | b | c | d | e | f |", "a – b – c – d – e – f"),
         ("Đọc sách", "Đọc sách"),
@@ -36,7 +38,7 @@ def test_a_row_is_read_with_the_names_of_its_columns(quote: str, shown: str) -> 
     assert readable(quote, HEADINGS) == shown
 
 
-@pytest.mark.parametrize("table", [LINES, CELLS])
+@pytest.mark.parametrize("table", [LINES, CELLS, TABBED])
 def test_the_heading_row_names_the_columns(table: str) -> None:
     assert headings(table) == ["TT", "Nhiệm vụ", "Cơ quan"]
     assert headings("| 1 | Mua |\n| 2 | Đọc |\n") == headings("") == []
