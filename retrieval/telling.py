@@ -90,16 +90,17 @@ def _read(plan: Plan, span: Span) -> str:
     return readable(plan.quote(span), headings(plan.quote(block.span))) if block.kind == "table" else plan.quote(span)
 
 
-def _promising(material: Material) -> list[Found]:
+def _promising(material: Material, at_length: bool) -> list[Found]:
     """Return the passages of which a sentence may speak enough of the subject: none says more than its passage.
 
     But a table's row does, with the names of its columns.
     """
-    least = min(material.enough, max(SOME, PLENTY / max(material.weigher.mass(material.question.topic), PLENTY)))
+    plenty = PLENTY / max(material.weigher.mass(material.question.topic), PLENTY)
+    least = min(material.enough, max(SOME, plenty)) if at_length else material.enough
     return [one for one in material.found if one.coverage >= least or one.block == "table"]
 
 
-def _speaks_enough(material: Material, sentence: Sentence) -> bool:
+def _speaks_enough(material: Material, sentence: Sentence, at_length: bool) -> bool:
     """Say whether a sentence speaks of enough of the subject, or of much of one that is told at length.
 
     Who tells a story says many words that no plan repeats; but the names and the years told must be the plan's.
@@ -107,7 +108,7 @@ def _speaks_enough(material: Material, sentence: Sentence) -> bool:
     if sentence.coverage >= material.enough:
         return True
     plan, start = sentence.plan, sentence.span.start
-    if plan.citable(start).kind in FRAME or plan.innermost(start).kind in NAMES or not _at_length(material.question):
+    if not at_length or plan.citable(start).kind in FRAME or plan.innermost(start).kind in NAMES:
         return False
     said = sentence.own * material.weigher.mass(material.question.topic)
     return sentence.coverage >= SOME and said >= PLENTY and not _unsaid_names(material.question, sentence)
@@ -141,11 +142,11 @@ def _names(text: str) -> Iterable[str]:
 def _ranked(material: Material) -> list[Sentence]:
     question, expected, noun = material.question, expected_of(material.question), material.noun
     needed = [form for form in (_defines(question), _delivers(question)) if form]
-    wanted = Wanted.of(question.restored)
+    wanted, at_length = Wanted.of(question.restored), _at_length(question)
     return [
         s
-        for s in best_sentences(question, _promising(material), material.weigher)
-        if _speaks_enough(material, s)
+        for s in best_sentences(question, _promising(material, at_length), material.weigher)
+        if _speaks_enough(material, s, at_length)
         and s.plan.innermost(s.span.start).kind not in LISTS
         and (not expected or _has(expected, s))
         and all(form.search(fold(s.plan.quote(s.span))) for form in needed)

@@ -108,9 +108,9 @@ def as_written(line: str) -> str:
 
 
 def _rewritten(words: Sequence[str]) -> Iterator[str]:
-    at = 0
+    at, said_first = 0, terms()
     while at < len(words):
-        here = (pair for pair in terms().get(words[at], ()) if pair[0] == tuple(words[at : at + len(pair[0])]))
+        here = (pair for pair in said_first.get(words[at], ()) if pair[0] == tuple(words[at : at + len(pair[0])]))
         said, written = next(here, ((words[at],), words[at]))
         yield written
         at += len(said)
