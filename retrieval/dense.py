@@ -56,7 +56,8 @@ class Dense:
         self._patience = patience
         self._complete: set[int] = set()  # versions whose vectors are known to be in SQL
         self._resume = 0.0  # no rebuilding before this moment
-        self._followed: dict[int, Entry] = {}  # the versions of that generation
+        self._followed: dict[int, Entry] = {}  # the versions that Chroma was last brought in step with
+        self._lacking: set[int] = set()  # those of them of which it has not every vector
         self._reached = (-1, False)  # the generation Chroma is at, and whether it has every vector of it
 
     @property
@@ -157,6 +158,7 @@ class Dense:
 
     def _shut(self) -> None:
         vectors, self._vectors, self._reached = self._vectors, None, (-1, False)
+        self._followed, self._lacking = {}, set()
         if vectors:
             with suppress(LibraryDamaged):  # nothing is lost with an index that cannot be closed
                 vectors.close()
@@ -183,15 +185,16 @@ class Dense:
     def _step(self, vectors: Vectors, snapshot: Snapshot) -> bool:
         """Put what is new and drop what is gone since the moment Chroma is known to hold, or since nothing."""
         now = {entry.version_id: entry for entry in snapshot.held}
-        known = {} if self._settings.chroma_url or not self._reached[1] else self._followed
-        wanted = [key for version, entry in now.items() if version not in known for key in entry.keys]
+        known = {} if self._settings.chroma_url else self._followed
+        fresh = (entry for version, entry in now.items() if version not in known or version in self._lacking)
+        wanted = [key for entry in fresh for key in entry.keys]
         for batch in _batches([key for key in wanted if key not in vectors.keys]):
             vectors.put(list(self._rows(batch, snapshot)))
         gone = {key for version, entry in known.items() if version not in now for key in entry.keys}
         stale = gone & vectors.keys if known else vectors.keys.difference(wanted)
         vectors.drop(key for key in stale if self._stale(key, snapshot))
-        self._followed = now
-        return vectors.keys.issuperset(wanted)
+        self._followed, self._lacking = now, {pair(key)[0] for key in wanted if key not in vectors.keys}
+        return not self._lacking
 
     def _stale(self, key: str, snapshot: Snapshot) -> bool:
         """Say whether nobody wants a row: on a server it may be another process's, of a moment not yet seen here."""

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from plans.errors import LibraryDamaged
+from retrieval import catalogue
+from retrieval.catalogue import keys_of
 from retrieval.embeddings import Embedder, EmbeddingFailed, HashedEmbeddings
 from retrieval.library import Library
 from retrieval.owner import Owner
@@ -78,6 +80,17 @@ def test_rows_lost_while_the_index_is_open_are_found_by_the_check_and_mended(ope
     index._parts[0].delete(ids=sorted(index.keys)[:2])
     assert library.check() == ()
     assert len(library.nearest("x", 100)) == len(library.passages())
+
+
+def test_a_plan_that_is_added_is_followed_without_naming_the_passages_of_the_others(opened, monkeypatch):
+    library = opened()
+    for plan in (FIRST, SECOND):
+        library.add(plan, passages_of(plan))
+    named = []
+    monkeypatch.setattr(catalogue, "keys_of", lambda *entry: named.append(entry[0]) or keys_of(*entry))
+    third = plan_of("third", "Sở Nội vụ bồi dưỡng cán bộ")
+    library.add(third, passages_of(third))
+    assert set(named) == {third.id}
 
 
 def test_rows_of_replaced_and_removed_plans_are_dropped(opened):
