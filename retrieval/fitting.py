@@ -18,10 +18,11 @@ _KINDS = (
     r"lan|dot|doan(?: kiem tra| cong tac| giam sat)?|giai doan|cap|loai|chuyen de|quoc lo|duong tinh|vong|khu vuc"
     r"|nhom|hang|khoa|hoc ky|phu luc|cum|dieu|chuong"
 )
-# "lần thứ hai", "đợt 3", "đoàn kiểm tra số 4", "cấp III": one of several, by its place among them.
+# "lần thứ hai", "đợt 3", "đoàn kiểm tra số 4", "cấp III": one of several, by its place among them;
+# but "vi" is no six: "mỗi lần vi phạm", "đợt hai vì mưa".
 _PLACED = re.compile(
-    rf"\b(?P<kind>{_KINDS}) (?:thu (?P<word>{'|'.join(_WORDS)})|(?:so |thu )?(?P<digits>\d{{1,3}})|(?P<roman>[ivx]+))"
-    r"\b(?![./]\d)"
+    rf"\b(?P<kind>{_KINDS}) (?:thu (?P<word>{'|'.join(_WORDS)})|(?:so |thu )?(?P<digits>\d{{1,3}})"
+    r"|(?P<roman>(?!vi\b)[ivx]+))\b(?![./]\d)"
 )
 
 

@@ -86,3 +86,8 @@ def test_what_a_heading_names_need_not_be_repeated_below_it(plan):
 
 def test_a_country_or_a_family_asks_for_no_price():
     assert not Wanted.of("Tháng hành động quốc gia về gia đình từ ngày nào?").needs
+
+
+def test_what_only_looks_like_a_roman_six_numbers_nothing():
+    assert not Wanted.of("Mỗi lần vi phạm bị nhắc mấy lần?").placed
+    assert Wanted.of("Cụm III thi khi nào?").placed == {("cum", 3)}
