@@ -12,6 +12,7 @@ import pytest
 from plans.errors import UnknownPlan
 from plans.model import Assignment, Deadline, Header, Plan, Reference, Repair, Section, Span, Target
 from retrieval.answer import Answer, Citation, Claim, Hit, Question, Turn
+from tests.bot.office_files import mail, office  # noqa: F401 - fixtures
 from tests.bot.telegram_story import invented_library, story  # noqa: F401 - fixture
 from tests.bot.telegram_talk import (  # noqa: F401 - fixtures
     _time_periods,

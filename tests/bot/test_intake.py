@@ -5,7 +5,6 @@ import io
 import json
 import os
 import shutil
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,26 +18,9 @@ from ingest.source import Source
 from plans.errors import LibraryDamaged
 from plans.model import Plan
 from retrieval.library import Library
+from tests.bot.office_files import OFFICE_PLAN
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-OFFICE_PLAN = """ỦY BAN NHÂN DÂN TỈNH X
-Số: {number}/KH-UBND
-KẾ HOẠCH
-Phòng chống dịch
-I. NHIỆM VỤ
-1. Sở Y tế: phun hóa chất.
-"""
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
-    folder = tmp_path / "vanban"
-    (folder / "nam2024" / ".an").mkdir(parents=True)
-    (folder / "một.txt").write_text(OFFICE_PLAN.format(number=1), "utf-8")
-    (folder / "nam2024" / "hai.txt").write_text(OFFICE_PLAN.format(number=2), "utf-8")
-    (folder / ".giau.txt").write_text(OFFICE_PLAN.format(number=3), "utf-8")
-    (folder / "nam2024" / ".an" / "x.txt").write_text(OFFICE_PLAN.format(number=4), "utf-8")
-    return folder
 
 
 def ingested(capsys, *words: object) -> tuple[int, dict, str]:
@@ -202,18 +184,6 @@ def test_a_file_the_reader_stumbles_over_does_not_stop_the_others(office, capsys
     assert "một.txt: Lỗi ngoài dự kiến (IndexError" in err
 
 
-@pytest.fixture
-def mail(tmp_path: Path) -> Path:
-    """A zip with two plans, a file that is no plan, and a name that leads out of it."""
-    packed = tmp_path / "thư.zip"
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("một.txt", OFFICE_PLAN.format(number=11))
-        archive.writestr("sâu/hai.txt", OFFICE_PLAN.format(number=12))
-        archive.writestr("thơ.txt", "Trăng trong như nước.")
-        archive.writestr("../lẻn.txt", OFFICE_PLAN.format(number=13))
-    return packed
-
-
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_each_file_of_a_zip_is_a_plan_or_a_failure_of_its_own(office, mail, capsys, jobs):
     status, told, err = ingested(capsys, mail, office, "--jobs", jobs)
@@ -225,14 +195,6 @@ def test_each_file_of_a_zip_is_a_plan_or_a_failure_of_its_own(office, mail, caps
     assert "trỏ ra ngoài tệp nén" in rows[f"{mail}/../lẻn.txt"]["error"]["message"]
     assert "thư.zip/thơ.txt" in err
     assert not (mail.parent / "lẻn.txt").exists()
-
-
-def test_inspect_describes_each_file_of_a_zip_as_the_contract_says(mail, capsys):
-    assert run(["inspect", "--json", str(mail)]) == 1
-    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert [row["ok"] for row in rows] == [True, True, False, False]
-    assert [row["file"] for row in rows][:2] == [f"{mail}/một.txt", f"{mail}/sâu/hai.txt"]
-    assert all(set(row) == set(rows[0]) for row in rows)
 
 
 def test_the_summary_is_a_table_and_a_count(office, capsys):
@@ -277,32 +239,6 @@ def test_a_library_that_fails_stops_the_ingest(office, capsys, monkeypatch):
     monkeypatch.setattr(Library, "add", full)
     assert run(["ingest", str(office)]) == 3
     assert capsys.readouterr().err == "Đĩa đầy.\n"
-
-
-def test_inspect_writes_one_line_for_each_file_and_stores_nothing(office, capsys, tmp_path):
-    (office / "rong.txt").write_bytes(b"")
-    files = [str(office / name) for name in ("một.txt", "rong.txt")]
-    assert run(["inspect", "--json", *files]) == 1
-    told = capsys.readouterr()
-    good, bad = map(json.loads, told.out.splitlines())
-    assert (good["file"], good["ok"], good["plan"]["number"]) == (files[0], True, "1/KH-UBND")
-    assert (bad["file"], bad["ok"], bad["plan"]) == (files[1], False, None)
-    assert bad["error"]["message"] in told.err
-    assert not (tmp_path / "data").exists()
-
-
-def test_inspect_tells_a_person_what_was_read(office, capsys):
-    assert run(["inspect", str(office / "một.txt")]) == 0
-    assert "Số: 1/KH-UBND" in capsys.readouterr().out
-
-
-def test_the_sections_of_inspect_tile_the_file(capsys):
-    for sample in sorted(SAMPLES.iterdir()):
-        assert run(["inspect", "--json", str(sample)]) == 0
-        row = json.loads(capsys.readouterr().out)
-        tops = [section for section in row["sections"] if section["level"] == 1]
-        assert [section["start"] for section in tops] == [0, *(section["end"] for section in tops[:-1])]
-        assert tops[-1]["end"] == row["text_length"] == len(sample.read_text("utf-8"))
 
 
 def test_a_data_folder_that_cannot_be_made_is_told(office, capsys, monkeypatch):

@@ -66,3 +66,7 @@ def test_a_heading_that_shares_work_out_is_nobody() -> None:
 def test_a_person_with_a_post_before_a_colon_is_told_work() -> None:
     body = "1. Đồng chí Võ Thị Nga, Phó Chủ nhiệm: chủ trì kiểm tra tài chính; theo dõi đơn thư."
     assert pairs(body) == [("Đồng chí Võ Thị Nga, Phó Chủ nhiệm", "chủ trì kiểm tra tài chính; theo dõi đơn thư.")]
+
+
+def test_a_share_of_awards_is_no_task() -> None:
+    assert tasks("1. Ủy ban nhân dân xã, phường: Xét tối đa 15 tập thể và 30 cá nhân.") == []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from retrieval import write_duties
-from retrieval.bound import binds
 from tests.retrieval.invented import files, places, said, shown
 
 
@@ -151,34 +150,6 @@ def test_two_names_in_one_question_print_no_clause_twice(desk):
     answer = desk.ask("Sở Xây dựng và Sở Tài chính phải làm gì trong kế hoạch 214/KH-UBND?")
     assert len({(claim.text, claim.citations[0].key) for claim in answer.claims}) == len(answer.claims)
     assert {"III.2", "III.4", "III.5"} == {path for _, path in places(answer)}
-
-
-@pytest.mark.parametrize(
-    ("group", "agency"),
-    [
-        ("Các sở, ban, ngành tỉnh", "Sở Tư pháp"),
-        ("Các sở, ban, ngành, đoàn thể tỉnh", "Hội Nông dân tỉnh"),
-        ("Ủy ban nhân dân các xã, phường", "Ủy ban nhân dân phường"),
-        ("Ủy ban nhân dân các huyện, thị xã, thành phố", "Ủy ban nhân dân huyện"),
-        ("Các cấp ủy đảng", "Huyện ủy"),
-    ],
-)
-def test_a_general_clause_binds_the_members_of_its_group(group, agency):
-    assert binds(group, agency)
-
-
-@pytest.mark.parametrize(
-    ("group", "agency"),
-    [
-        ("Các sở, ban, ngành tỉnh", "Công an huyện"),
-        ("Các sở, ban, ngành tỉnh", "Ban Tuyên giáo"),
-        ("Ủy ban nhân dân các xã, phường", "Sở Xây dựng"),
-        ("Ủy ban nhân dân các xã, phường", "Ủy ban nhân dân huyện"),
-        ("Các cấp ủy đảng", "Sở Y tế"),
-    ],
-)
-def test_a_general_clause_binds_nobody_else(group, agency):
-    assert not binds(group, agency)
 
 
 @pytest.mark.parametrize(
