@@ -77,7 +77,7 @@ def _write(material: Material) -> Draft:
         return write_content(material)
     if question.intent == "target" and NOW.search(question.restored) and (standing := _standing(material)).claims:
         return standing
-    draft = _drafted(material)
+    draft = _fitting(_drafted(material), question)
     if question.intent == "metadata" and not draft.claims and (office := write_office(material)).claims:
         return office
     if draft.claims or draft.status or question.intent not in FALL_BACK:

@@ -9,8 +9,9 @@ from ingest.passages import passages
 from retrieval.assistant import Assistant
 from retrieval.library import Library
 from retrieval.settings import Settings
+from retrieval.topic import topic_of
 from retrieval.write_content import parts_of
-from tests.retrieval.invented import files, places, said
+from tests.retrieval.invented import assistant_of, files, places, said
 
 
 @pytest.mark.parametrize(
@@ -139,3 +140,24 @@ def test_much_said_of_a_subject_told_at_length_is_enough(desk):
 @pytest.mark.parametrize("named", ["Ở bản Làng Mực", "Năm 2031", "Theo Sở Công Thương"])
 def test_but_not_where_it_names_what_the_section_does_not_print(desk, named):
     assert desk.ask(f"{named} {STORY}").status == "no_answer"
+
+
+def test_a_sentence_tells_the_fee_asked_for_where_the_nearest_target_tells_another_figure(tmp_path):
+    text = """HỘI NGƯỜI CAO TUỔI XÃ MỸ AN
+Số: 11-KH/NCT
+KẾ HOẠCH
+Công tác Hội Người cao tuổi năm 2026
+I. CHỈ TIÊU
+1. Vận động 95% người cao tuổi vào Hội, miễn giảm 20% phí cho người cao tuổi nghèo.
+II. TÀI CHÍNH
+1. Hội phí thu 24.000 đồng/hội viên/năm, thu xong trong quý I.
+"""
+    assistant, plan = assistant_of(tmp_path), parse(text, "hoi.txt")
+    assistant.library.add(plan, tuple(passages(plan)))
+    (claim,) = assistant.ask("hội phí người cao tuổi bao nhiêu").claims
+    assert "Hội phí thu 24.000 đồng" in claim.text
+
+
+@pytest.mark.parametrize("asked", ["Kể tên các việc", "Nêu tên các việc", "Kể ra các việc", "Liệt kê các việc"])
+def test_asking_for_names_is_no_subject(asked):
+    assert topic_of(asked) == ()
