@@ -16,9 +16,11 @@ _FOLDERS = {
     "plans-wider": ("wider", "wider-test"),
     "plans-fresh": ("fresh", "fresh-test"),
     "plans-later": ("later", "later-test", "near", "paraphrase"),
+    "plans-autumn": ("autumn",),
+    "plans-autumn-test": ("autumn-test",),
 }
 _OTHER_PLANS = {name: DATA / folder for folder, names in _FOLDERS.items() for name in names}
-SET = Annotated[str, typer.Argument(help="Bộ câu hỏi: tệp .xlsx, .csv, .yaml, .jsonl, dev, samples, unseen, later…")]
+SET = Annotated[str, typer.Argument(help="Bộ câu hỏi: tệp .xlsx, .csv, .yaml, .jsonl, dev, samples, unseen, autumn…")]
 PLANS = Annotated[Path | None, typer.Option("--plans", help="Thư mục kế hoạch; mặc định theo bộ câu hỏi.")]
 
 

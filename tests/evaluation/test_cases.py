@@ -16,6 +16,8 @@ SETS = {"dev": SAMPLES, "samples": SAMPLES} | {
         "plans-wider": ("wider", "wider-test"),
         "plans-fresh": ("fresh", "fresh-test"),
         "plans-later": ("later", "later-test", "near", "paraphrase"),
+        "plans-autumn": ("autumn",),
+        "plans-autumn-test": ("autumn-test",),
     }.items()
     for name in names
 }
@@ -61,7 +63,7 @@ def test_the_questions_kept_apart_are_chosen_by_the_hash_of_the_id(
             assert kept_apart == (half != name)
 
 
-@pytest.mark.parametrize("name", ["fresh", "later"])
+@pytest.mark.parametrize("name", ["fresh", "later", "autumn"])
 def test_two_in_five_of_the_latest_questions_are_not_in_plain_style(name: str) -> None:
     cases = [case for half in (name, f"{name}-test") for case in load(DATA / f"{half}.jsonl")]
     assert sum(case.style != "plain" for case in cases) >= 0.4 * len(cases)
