@@ -27,7 +27,10 @@ _NUMBER = re.compile(
     rf"({_SEGMENT}(?:\s?[/\-–]\s?{_SEGMENT})?(?:[/\-–]{_SEGMENT}){{0,2}})"
 )
 _SAID = re.compile(r"\bsố\s*:?\s*$", re.IGNORECASE)
-_UNIT = r"(?!\s*(?:năm|nam|tháng|thang|tuần|ngày|ngay|quý|giờ|%|[/.,]\d))"
+_UNIT = (
+    r"(?!\s*(?:năm|nam|tháng|thang|tuần|ngày|ngay|quý|giờ|%|[/.,]\d)"
+    r"|\s+(?:bước|lần|buổi|kỹ năng|đột phá|trụ cột|triệu|nghìn|ngàn|tỷ)\b|\s+không\s+\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from plans.model import Header
 
-_KINDS = ("kế hoạch", "chương trình", "đề án", "phương án")
+_KINDS = ("kế hoạch", "chương trình", "đề án", "phương án", "hướng dẫn", "tổ chức")
 _YEAR = r"((?:19|20)\d\d)"
 # A year that belongs to a date ("ngày 01 tháng 01 năm 2026") or to the name of a law is no period of the plan.
 _PERIOD = re.compile(
@@ -28,7 +28,7 @@ class Period:
 
 
 def period_of(header: Header) -> Period | None:
-    """Return the last period a plan's title names, if it is a plan and names one that was not over when it was made."""
+    """Return the last period the title of what plans or organises something names, if it was not over when made."""
     title = " ".join((header.title or "").split())
     if not any(kind in f"{header.kind or ''} {title}".lower() for kind in _KINDS):
         return None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
 
-from plans.documents import find_typed_numbers, kind_names
+from plans.documents import Number, find_typed_numbers, kind_names
 from plans.provinces import find_provinces, unit_names
 from plans.text import fold, nfc, uniform
 from retrieval.catalogue import Catalogue
@@ -16,7 +16,8 @@ from retrieval.syllable import well_formed
 
 # A year that a period or a goal ends in ("đến năm 2030") says nothing of which plan is meant.
 YEAR = re.compile(
-    r"(?<!đến năm )(?<!đến )(?<!giai đoạn )(?<!nhiệm kỳ )(?<!từ năm )(?<![\d/.–-])(?:19|20)\d\d(?!\d|/|\s?[-–]\s?\d)"
+    r"(?<!đến năm )(?<!hết năm )(?<!đến cuối năm )(?<!đến )(?<!giai đoạn )(?<!nhiệm kỳ )(?<!từ năm )(?<![\d/.–-])"
+    r"(?:19|20)\d\d(?!\d|/|\s?[-–]\s?\d)"
 )
 _PLACE_BEFORE = re.compile(r"\b(?:tỉnh|thành phố|tp|ở|tại|bên|dưới|trên)\s+$")
 # Initials of a place: behind what says where, behind a body in short or the number of a document; else more letters.
@@ -31,6 +32,8 @@ _LEVELS = (
     (re.compile(r"\b[Xx]\.\s*(?=[A-ZĐ][^\W\d_A-Z])"), "xã "),
 )
 _BEFORE_NUMBER = re.compile(r"\b[^\W\d_]+ [^\W\d_]+(?= (?:số )?\d{2,}\b)")
+_SHORT_FIGURE = re.compile(r"\d{1,2}/[A-ZĐa-z]+")
+_COUNTED = re.compile(r"\s+[^\W\d_]+\s+[^\W\d_]+")  # what follows a figure: "kỹ năng"
 SLIP = 0.86  # how alike a mistyped name must be: one letter in eight
 NO_ASKING = ("quỹ", "máy", "nạo")  # "quỹ nào" asks for no quarter, "máy", "nạo vét" do not ask as "mấy" and "nào" do
 COMMON_WORDS = ("Hòa Bình", "Thái Bình")  # names that are words of every day when typed without capitals
@@ -103,6 +106,21 @@ def provinces_in(text: str, plans: Catalogue) -> tuple[str, ...]:
         if plans.issued_in(mention.name) or _PLACE_BEFORE.search(text[: mention.span.start]):
             found.append(mention.name)
     return tuple(dict.fromkeys(found))
+
+
+def numbers_in(text: str, plans: Catalogue) -> list[Number]:
+    """Return the numbers of documents a question names; "chương trình 06 kỹ năng" counts what a plan prints so."""
+    return [number for number in find_typed_numbers(text) if not _is_count(text, number, plans)]
+
+
+def _is_count(text: str, number: Number, plans: Catalogue) -> bool:
+    said = text[number.span.start : number.span.end]
+    counted = _COUNTED.match(text, number.span.end)
+    if not counted or not _SHORT_FIGURE.fullmatch(number.number) or "số" in said.lower():
+        return False
+    figure, words = number.number.partition("/")[0], " ".join(counted[0].split()).lower()
+    forms = {figure, figure.zfill(2), figure.lstrip("0")}
+    return any(plans.printing(f"{form} {words}", whole=True) for form in forms)
 
 
 def also_numbered(text: str) -> list[tuple[str, str]]:

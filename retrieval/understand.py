@@ -9,7 +9,7 @@ from datetime import date
 from typing import Protocol
 
 from plans.agencies import Mention, expand
-from plans.documents import find_typed_numbers
+from plans.documents import Number
 from plans.text import nfc, same
 from retrieval import institutions
 from retrieval.answer import Intent, Question, Turn
@@ -20,6 +20,7 @@ from retrieval.mentions import (
     YEAR,
     also_numbered,
     mended,
+    numbers_in,
     plain_words,
     plainly,
     provinces_in,
@@ -106,7 +107,7 @@ class Reader:
         names_one = any(not ANY_BODY.fullmatch(agency) for agency in scope.agencies)
         intent, field = _meant(written, (restored, text), names_one, bool(scope.cited))
         subject = self._subject(
-            written, (*_not_subject(asked, written, scope, intent, field), *(n for n, _ in also)), intent
+            written, (*self._not_subject(asked, written, scope, intent, field), *(n for n, _ in also)), intent
         )
         question = Question(
             text=text,
@@ -128,7 +129,7 @@ class Reader:
 
     def _named(self, asked: str, written: str, told: str, bodies: tuple[str, ...], also: Sequence[str]) -> Named:
         """Return what a question names; a number and a place also from what is told before it, where it names none."""
-        typed = (*find_typed_numbers(asked), *find_typed_numbers(written)) or find_typed_numbers(told)
+        typed = (*self._numbers(asked), *self._numbers(written)) or self._numbers(told)
         return Named(
             agencies=bodies or (_bodies(told) if OWN.search(asked) else ()),
             provinces=provinces_in(written, self.plans) or (() if typed else provinces_in(told, self.plans)),
@@ -136,6 +137,9 @@ class Reader:
             years=tuple(int(year) for year in YEAR.findall(written)),
             text=written if localities_in(written) else f"{self._locality(told)} {written}".strip(),
         )
+
+    def _numbers(self, text: str) -> list[Number]:
+        return numbers_in(text, self.plans)
 
     def _locality(self, told: str) -> str:
         """Return the words that name a commune whose plan is held, where what is told does."""
@@ -169,6 +173,16 @@ class Reader:
         """Return the words of the subject; a slip the restorer could not mend tells nothing and is left out."""
         return tuple(word for word in topic_of(text, without, intent) if not self.spelling.is_slip(word))
 
+    def _not_subject(self, asked: str, written: str, scope: Scope, intent: Intent, field: str | None) -> list[str]:
+        """Return the phrases that say where to look, not what for: places, numbers, issuers, the agency asked about."""
+        numbers = [text[n.span.start : n.span.end] for text in (asked, written) for n in self._numbers(text)]
+        of_agency = intent in ASKED_OF_AGENCY and field != "who"
+        agencies = [_with_head(written, m) for m in agencies_in(written) if of_agency or m.name in scope.issuers]
+        bare = [
+            place.removeprefix("Thành phố ") for place in scope.places
+        ]  # "các sở ngành Thành phố" may take the rest
+        return sorted((*agencies, *scope.places, *bare, *numbers), key=len, reverse=True)
+
 
 def _meant(written: str, heard: Sequence[str], names_one: bool, cites: bool) -> tuple[Intent, str | None]:
     """Return the kind of question; greetings and orders are heard in the whole message, also as it was typed."""
@@ -189,12 +203,3 @@ def _with_head(text: str, body: Mention) -> str:
     """Return a body as a question names it, with whoever heads it: "Chủ tịch UBND xã"."""
     head = HEAD.search(text[: body.span.start])
     return text[head.start() if head else body.span.start : body.span.end]
-
-
-def _not_subject(asked: str, written: str, scope: Scope, intent: Intent, field: str | None) -> list[str]:
-    """Return the phrases that say where to look, not what for: places, numbers, issuers, the agency asked about."""
-    numbers = [text[n.span.start : n.span.end] for text in (asked, written) for n in find_typed_numbers(text)]
-    of_agency = intent in ASKED_OF_AGENCY and field != "who"
-    agencies = [_with_head(written, m) for m in agencies_in(written) if of_agency or m.name in scope.issuers]
-    bare = [place.removeprefix("Thành phố ") for place in scope.places]  # "các sở ngành Thành phố" may take the rest
-    return sorted((*agencies, *scope.places, *bare, *numbers), key=len, reverse=True)

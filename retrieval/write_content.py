@@ -13,6 +13,7 @@ from retrieval.answer import Claim
 from retrieval.asked_section import annexed, asked_place, headed, labelled
 from retrieval.draft import ENOUGH, Draft, Material, quoted
 from retrieval.expected import expected_of, surest_of, tells_time
+from retrieval.listed import listed_under
 from retrieval.named import agencies_in
 from retrieval.names import plan_label, section_label
 from retrieval.search import Sentence
@@ -27,6 +28,7 @@ NAMED = 0.5  # enough of the subject where the sentence also names the agency as
 TELLING = 3  # words behind the colon of a heading that say something
 PARAGRAPH = 420  # characters of a paragraph that is quoted whole
 LIST_OPENS = re.compile(r":\s+[^:]*;\s*$")
+HEADING = 200  # characters a heading may take, over several lines
 NAME = 4  # words of a heading that says nothing by itself
 WHOLE = 12  # parts of a section shown when the section itself is asked for
 
@@ -37,6 +39,8 @@ def write_content(material: Material) -> Draft:
         return Draft(tuple(c for plan in material.plans for s in labelled(plan, place) for c in parts_of(plan, s)))
     if lists := annexed(material):
         return Draft(tuple(claim for plan, annex in lists for claim in _rows(plan, annex)))
+    if listed := listed_under(material):
+        return Draft(tuple(claim for one in listed for claim in listed_parts(*one)))
     if found := headed(material):
         return Draft(tuple(claim for plan, section in found for claim in _asked_parts(material, plan, section)))
     timed = surest_of(material.question) if expected_of(material.question) is tells_time else None
@@ -83,6 +87,12 @@ def parts_of(plan: Plan, section: Section) -> list[Claim]:
         return [quoted(plan, _body(plan, section), lead)]
     if all(map(_only_names, section.children)):
         return [claim for child in section.children for claim in parts_of(plan, child)][:WHOLE]
+    return listed_parts(plan, section)
+
+
+def listed_parts(plan: Plan, section: Section) -> list[Claim]:
+    """Return one claim for each part just below a section that has some: of one with a heading the heading."""
+    lead = f"{plan_label(plan)}, {section_label(section)}"
     spans = (span for child in section.children for span in _shown(plan, child))
     return [quoted(plan, span, lead) for span in spans if plan.quote(span).strip()][:WHOLE]
 
@@ -95,9 +105,11 @@ def _rows(plan: Plan, annex: Section) -> list[Claim]:
 
 
 def _shown(plan: Plan, part: Section) -> list[Span]:
-    """Return what is shown of a part: a numbered one's first sentence, a table's rows, else the whole."""
+    """Return what is shown of a part: a heading's line, a numbered one's first sentence, a table's rows, else all."""
     if part.kind == "table":
         return data_rows(plan.quote(part.span), part.span.start)
+    if part.kind == "heading" and part.own.end - part.own.start <= HEADING:
+        return [_stripped(plan, part.own)]
     return [_first_sentence(plan, part) if part.kind in NUMBERED else part.span]
 
 
@@ -124,9 +136,10 @@ def _body(plan: Plan, section: Section) -> Span:
 
 
 def _first_sentence(plan: Plan, section: Section) -> Span:
-    own = plan.quote(section.own) or plan.quote(section.span)
-    start, end = next(sentences(own, section.span.start), (section.span.start, section.span.end))
-    return Span(start, end)
+    """Return the first sentence of a part, to its end where it opens a list: "gồm: Giám đốc là …; Phó Giám đốc …."."""
+    own = section.own if plan.quote(section.own) else section.span
+    first = next((Span(*ends) for ends in sentences(plan.quote(own), own.start)), own)
+    return _listed(plan, first, own) if LIST_OPENS.search(plan.quote(first)) else first
 
 
 def _stripped(plan: Plan, span: Span) -> Span:

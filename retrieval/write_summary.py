@@ -11,12 +11,12 @@ from plans.model import NUMBERED, Plan, Section, Span
 from plans.text import fold, sentences
 from retrieval.answer import Claim
 from retrieval.asked_section import headed
-from retrieval.draft import Draft, Material, quoted
+from retrieval.draft import FEW, Draft, Material, quoted
 from retrieval.evidence import Weigher, folded
+from retrieval.listed import listed_under
 from retrieval.names import plan_label, section_label
-from retrieval.write_content import parts_of
+from retrieval.write_content import HEADING, listed_parts, parts_of, write_content
 
-HEADING = 200  # characters a heading may take, over several lines
 LONG = 1_500  # characters of a part of which two sentences are told
 WORDS = range(6, 61)  # a shorter sentence is a heading, a longer one no summary
 
@@ -27,10 +27,14 @@ def write_overview(material: Material) -> Draft:
     if len(material.plans) > 1 and not material.question.scope:
         labels = tuple(plan_label(plan) for plan in material.plans[:12])
         return Draft(status="clarify", choices=labels, intro="Bạn muốn tóm tắt kế hoạch nào?")
+    if listed := listed_under(material):
+        return Draft(tuple(claim for one in listed for claim in listed_parts(*one)))
     in_short = "tom tat" in fold(material.question.restored)
     if found := headed(material):
         told = (_parts_in_short(*one, material.weigher) if in_short else parts_of(*one) for one in found)
         return Draft(tuple(claim for claims in told for claim in claims))
+    if not in_short and (within := _within(material)).claims:
+        return within
     claims: list[Claim] = []
     for plan in material.plans:
         claims.append(quoted(plan, title_span(plan), plan_label(plan)))
@@ -38,6 +42,15 @@ def write_overview(material: Material) -> Draft:
             if section.kind in NUMBERED:
                 claims += _in_short(plan, section, material.weigher) if in_short else [_heading(plan, section)]
     return Draft(tuple(claims))
+
+
+def _within(material: Material) -> Draft:
+    """Tell what is asked of something in a plan, not of the plan: "Sáu kỹ năng trong kế hoạch này gồm những gì?"."""
+    heads = (plan.header for plan in material.plans[:FEW])
+    named = (f"{head.title or ''} {head.issuer or ''} {head.province or ''}" for head in heads)
+    topic = material.question.topic
+    asks_part = bool(topic) and all(material.weigher.residue(topic, words) for words in named)
+    return write_content(material) if asks_part else Draft()
 
 
 def title_span(plan: Plan) -> Span:

@@ -88,7 +88,11 @@ def test_short_numbers_are_read_as_people_type_them(typed: str, number: str) -> 
 
 
 @pytest.mark.parametrize(
-    "typed", ["kế hoạch 5 năm", "ke hoach 5 nam", "chương trình 30/4", "tháng 6", "3 tháng", "kế hoạch 5G"]
+    "typed",
+    [
+        *("kế hoạch 5 năm", "ke hoach 5 nam", "chương trình 30/4", "tháng 6", "3 tháng", "kế hoạch 5G"),
+        *("hướng dẫn 5 bước", "đề án 1 triệu ha lúa", "chương trình 07 kỹ năng", "phương án 5 không 3 sạch"),
+    ],
 )
 def test_a_count_behind_a_kind_is_no_number(typed: str) -> None:
     assert find_typed_numbers(typed) == []

@@ -47,5 +47,10 @@ def test_what_is_no_plan_has_no_period() -> None:
     assert of("Ban hành Kế hoạch phòng dịch năm 2024", kind="Quyết định") is not None
 
 
+def test_what_organises_something_has_its_year() -> None:
+    assert of("Tổ chức Ngày sách năm 2027", kind="Hướng dẫn") == Period("năm 2027", 2027, 2027)
+    assert of("tổ chức hội khỏe năm 2027", kind="Công văn") == Period("năm 2027", 2027, 2027)
+
+
 def test_a_plan_until_a_year_has_no_first_year() -> None:
     assert of("Phòng, chống ma túy đến năm 2030") == Period("đến năm 2030", 0, 2030)

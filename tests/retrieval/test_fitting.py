@@ -48,6 +48,8 @@ REPAIRS = "Hỗ trợ sửa chữa bếp ăn 30 triệu đồng một bếp."
         ("Đợt II thi khi nào?", SECOND),
         ("Đoàn kiểm tra số 3 do ai làm trưởng đoàn?", KITCHENS),
         ("Hội thi tổ chức tại những phường nào?", FIRST),
+        ("giải nhất hội thi", FIRST),
+        ("địa chỉ hội thi lần thứ nhất", FIRST),
         ("Trường tiểu học được mấy đội?", SECOND),
         ("Mức hỗ trợ sửa chữa bếp ăn?", REPAIRS),
         ("Sửa chữa được hỗ trợ bao nhiêu một bếp?", REPAIRS),
@@ -74,6 +76,8 @@ def test_a_quote_of_the_thing_named_and_of_the_kind_asked_for_fits(plan, questio
         ("Học phí lớp nấu ăn bao nhiêu?", REPAIRS),
         ("Bị phạt bao nhiêu tiền?", REPAIRS),
         ("Mỗi đội tiểu học được hỗ trợ bao nhiêu?", SECOND),
+        ("giải nhì hội thi", FIRST),
+        ("địa chỉ hội thi lần thứ nhất", SECOND),
     ],
 )
 def test_a_quote_of_another_thing_or_without_the_kind_asked_for_does_not_fit(plan, question, quote):

@@ -22,6 +22,8 @@ from retrieval.topic import as_written, terms, topic_of
         ("Ai chủ trì cấp nước sạch?", "duties", "cấp nước sạch"),
         ("Kế hoạch nào nói về hồ chứa?", "list", "hồ chứa"),
         ("Phải làm gì?", "duties", ""),
+        ("Địa chỉ bộ phận một cửa ở đâu?", "content", "địa chỉ bộ phận một cửa"),
+        ("Được trang bị những thiết bị gì?", "content", "trang bị thiết bị"),
         ("Kinh phí khen thưởng cấp tỉnh lấy từ nguồn nào?", "content", "kinh phí khen thưởng cấp tỉnh"),
         ("Ai chủ trì ra mắt AI hỗ trợ học tập?", "duties", "ra mắt ai hỗ trợ học tập"),
         ("GPMB nghĩa là gì?", "definition", "gpmb"),

@@ -83,6 +83,18 @@ def test_who_gives_the_work_is_not_asked_about(read):
     assert read("Sở Xây dựng được giao việc gì?").agencies == ("Sở Xây dựng",)
 
 
+def test_a_figure_that_a_plan_prints_before_the_same_words_counts_them(read):
+    asked = read("Chương trình 36 trạm đo mực nước làm ở đâu?")
+    assert (asked.absent, "36" in asked.topic) == ((), True)
+    assert read("Chương trình 36 giao việc gì?").absent == ("văn bản 36/CTr",)
+    assert read("Chương trình số 36 trạm đo mực nước").absent == ("văn bản 36/CTr",)
+
+
+def test_the_year_that_a_goal_ends_in_says_not_which_plan_is_meant(read):
+    assert read("Đến hết năm 2025 lắp bao nhiêu trạm?").year is None
+    assert read("Năm 2025 lắp bao nhiêu trạm?").year == 2025
+
+
 def test_a_plan_is_called_plan_whatever_its_kind():
     text = "Chương trình của Hội, chương trình học và chương trình năm 2025"
     assert plainly(text, (), {"Chương trình"}) == "kế hoạch của Hội, chương trình học và kế hoạch năm 2025"
