@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from plans.agencies import expand
 from plans.text import syllables
+from retrieval.asking import weighed
 from retrieval.forward import Forward, Told, hashed
 from retrieval.pruning import Asked, Local, best_of
 from retrieval.segments import BODY, Postings, Segment
@@ -160,19 +161,20 @@ class Lexical:
         return bool(self.fields["marked"].found_in(np.array([key(word)], dtype=np.uint64))[0])
 
     def _asked(self, query: str) -> Asked:
-        """Return the terms of a query, each weighed by how rare it is: the BM25 of Lucene.
+        """Return the terms of a query, each weighed by how rare it is, the BM25 of Lucene, and less where it only asks.
 
         Lucene's own: (k1 + 1) is left out, as it changes no order.
         """
         import numpy as np
 
         words = syllables(expand(query))
-        terms, weights = [], []
+        terms, weights, heard = [], [], weighed(words)
         for name, kind in FIELDS.items():
-            own, times = np.unique(kind.of(words), return_counts=True)
+            own, at = np.unique(kind.of(words), return_inverse=True)
             found_in = self.fields[name].found_in(own)
             terms.append(own)
-            weights.append(kind.weight * times * np.log1p((self.size - found_in + 0.5) / (found_in + 0.5)))
+            rarity = np.log1p((self.size - found_in + 0.5) / (found_in + 0.5))
+            weights.append(rarity * np.bincount(at, kind.asked(heard), len(own)))
         return Asked(tuple(terms), np.concatenate(weights))
 
     def _locals(self, asked: Asked) -> Iterator[Local]:

@@ -1,11 +1,12 @@
 """What is indexed of a text: syllables and pairs of them, with marks and without, as 64-bit hashes.
 
-Weights were measured on laws and encyclopedia paragraphs (`python -m evaluation.retrieval_bench`).
+Weights were measured on laws and encyclopedia paragraphs (`python -m evaluation.retrieval_bench`): syllables that stand
+together are rarer than each of them, so that a pair needs little weight to say more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Keys = NDArray[np.uint64]
+    Weights = NDArray[np.float64]
 
 _SPREAD: Final = {1: 0x9E3779B97F4A7C15, 2: 0xC2B2AE3D27D4EB4F, 3: 0x165667B19E3779F9}
 
@@ -35,41 +37,40 @@ def folded_key(syllable: str) -> int:
 
 
 def _joined(keys: Keys, apart: int) -> Keys:
-    """Return a key for every two syllables that stand `apart` places from each other."""
+    """Return a key for every two syllables that stand `apart` places from each other, for each one where that is 0."""
     import numpy as np
 
-    return keys[:-apart] * np.uint64(_SPREAD[apart]) + keys[apart:]
-
-
-def _pairs(keys: Keys) -> Keys:
-    import numpy as np
-
-    return np.concatenate([keys, _joined(keys, 1)])
-
-
-def _skips(keys: Keys) -> Keys:
-    import numpy as np
-
-    return np.concatenate([_joined(keys, 2), _joined(keys, 3)])
+    return keys[:-apart] * np.uint64(_SPREAD[apart]) + keys[apart:] if apart else keys
 
 
 @dataclass(frozen=True)
 class Kind:
-    """What one field indexes: a key for each syllable, terms made of the keys, and the weight of their score."""
+    """What one field indexes: a key for each syllable, and terms made of the keys.
 
-    weight: float
+    `weights` holds what the score of a term weighs by how far apart its syllables stand; 0 is a syllable by itself.
+    """
+
     key: Callable[[str], int]
-    terms: Callable[[Keys], Keys]
+    weights: Mapping[int, float]
 
     def of(self, words: Sequence[str]) -> Keys:
         """Return the terms of a text's syllables."""
         import numpy as np
 
-        return self.terms(np.fromiter(map(self.key, words), dtype=np.uint64, count=len(words)))
+        keys = np.fromiter(map(self.key, words), dtype=np.uint64, count=len(words))
+        return np.concatenate([_joined(keys, apart) for apart in self.weights])
+
+    def asked(self, heard: Sequence[float]) -> Weights:
+        """Return what each term of a question weighs, in the order of `of`: as much as the lesser of its syllables."""
+        import numpy as np
+
+        each = np.asarray(heard, dtype=np.float64)
+        lesser = (np.minimum(each[: len(each) - apart], each[apart:]) for apart in self.weights)
+        return np.concatenate([weight * some for weight, some in zip(self.weights.values(), lesser, strict=True)])
 
 
 FIELDS: Final = {
-    "marked": Kind(1.0, key, _pairs),
-    "folded": Kind(0.5, folded_key, _pairs),  # for questions typed without marks, or with slips
-    "skips": Kind(0.2, key, _skips),  # binds words that something stands between
+    "marked": Kind(key, {0: 1.0, 1: 0.3}),
+    "folded": Kind(folded_key, {0: 0.5, 1: 0.15}),  # for questions typed without marks, or with slips
+    "skips": Kind(key, {2: 0.25, 3: 0.25}),  # binds words that something stands between
 }

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from plans.text import fold, syllables
 from retrieval import pruning
+from retrieval.asking import ASKING_WEIGHT
 from retrieval.lexical import K1, B, Lexical, Part
 from retrieval.segments import Segment
-from retrieval.terms import FIELDS
+from retrieval.terms import FIELDS, Kind
 
 Form = Callable[[str], str]
 TEXTS = [
@@ -65,28 +66,23 @@ def test_words_of_the_first_line_are_searched_and_not_counted() -> None:
     assert index.scores("y tế").all()
 
 
-def pairwise_terms(words: Sequence[str]) -> list[str]:
-    return [*words, *map(" ".join, pairwise(words))]
-
-
-def skips(words: Sequence[str]) -> list[str]:
-    return [
-        f"{left}{'.' * apart}{right}" for apart in (2, 3) for left, right in zip(words, words[apart:], strict=False)
-    ]
-
-
-def lucene(query: str, texts: Sequence[str], terms: Callable[[Sequence[str]], list[str]], form: Form) -> list[float]:
-    """BM25 as Lucene computes it, written out slowly."""
-    documents = [terms([*map(form, syllables(text))]) for text in texts]
+def lucene(query: str, texts: Sequence[str], kind: Kind, form: Form) -> list[float]:
+    """BM25 as Lucene computes it, each term weighed by how far apart its syllables stand, written out slowly."""
+    documents = [list(terms([*map(form, syllables(text))], kind)) for text in texts]
     mean = max(sum(map(len, documents)) / len(documents), 1e-9)
     scores = [0.0] * len(documents)
-    for term in terms([*map(form, syllables(query))]):
+    for term in terms([*map(form, syllables(query))], kind):
         found_in = sum(term in document for document in documents)
         for i, document in enumerate(documents):
             count = document.count(term)
             rarity = math.log(1 + (len(documents) - found_in + 0.5) / (found_in + 0.5))
-            scores[i] += count and rarity * count / (count + K1 * (1 - B + B * len(document) / mean))
+            weight = kind.weights[term[0]]
+            scores[i] += count and weight * rarity * count / (count + K1 * (1 - B + B * len(document) / mean))
     return scores
+
+
+def terms(words: Sequence[str], kind: Kind) -> Iterator[tuple[int, str, str]]:
+    return ((apart, left, right) for apart in kind.weights for left, right in zip(words, words[apart:], strict=False))
 
 
 syllable = st.sampled_from(["sở", "y", "tế", "tài", "chính", "kinh", "phí"])
@@ -95,16 +91,19 @@ sentence = st.lists(syllable, min_size=1, max_size=8).map(" ".join)
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(sentence, min_size=1, max_size=6), sentence)
-def test_each_field_is_the_bm25_of_lucene_by_its_weight(texts: list[str], query: str) -> None:
+def test_each_field_is_the_bm25_of_lucene_by_its_weights(texts: list[str], query: str) -> None:
     expected = [0.0] * len(texts)
-    for kind, pairs in (
-        (FIELDS["marked"], pairwise_terms),
-        (FIELDS["folded"], pairwise_terms),
-        (FIELDS["skips"], skips),
-    ):
-        own = lucene(query, texts, pairs, fold if kind is FIELDS["folded"] else str)
-        expected = [one + kind.weight * more for one, more in zip(expected, own, strict=True)]
+    for name, kind in FIELDS.items():
+        own = lucene(query, texts, kind, fold if name == "folded" else str)
+        expected = [one + more for one, more in zip(expected, own, strict=True)]
     assert Lexical.build(texts).scores(query).tolist() == pytest.approx(expected, rel=1e-4, abs=1e-5)
+
+
+def test_words_that_only_ask_add_a_quarter_of_what_they_would_say() -> None:
+    index = Lexical.build(["đâu", "kinh phí"])
+    asked, plain = index.scores("đâu")[0], index.scores("kinh")[1]
+    assert asked < plain
+    assert asked == pytest.approx(ASKING_WEIGHT * Lexical.build(["đấu", "kinh phí"]).scores("đấu")[0])
 
 
 @settings(max_examples=60, deadline=None)
