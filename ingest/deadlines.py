@@ -26,13 +26,17 @@ NEAR = 600  # characters from a task to the end of the line that says when it is
 _FAR = 2_000  # characters ahead of a label within which the sentence it belongs to begins
 _MOST_JOINTS = 20  # of one clause
 SILENT: frozenset[SectionKind] = frozenset({"header", "stamp", "title", "preamble", "recipients", "signature", "table"})
-_JOINT = re.compile(
-    r"\s*,?\s+(?:và|đồng\s+thời)\s+(?=(?:báo\s+cáo|gửi|hoàn\s+thành|tổng\s+hợp|trình|nộp)(?!\w))|,\s+(?=báo\s+cáo\s)"
+_NEXT = (
+    r"báo\s+cáo|gửi|nộp|trình|hoàn\s+thành|tổng\s+hợp|sơ\s+kết|tổng\s+kết|bàn\s+giao|công\s+bố|phát\s+hành|nghiệm\s+thu|quyết\s+toán|"
+    r"trả\s+lời|điều\s+tra|khai\s+mạc|bế\s+mạc|khánh\s+thành|đưa\s+vào"
 )
+_JOINT = re.compile(rf"\s*,?\s+(?:và|đồng\s+thời)\s+(?=(?:{_NEXT})(?!\w))|,\s+(?=(?:{_NEXT})\s)")
 _TO = re.compile(
-    r"(?<!\w)(?:báo\s+cáo(?:\s+về)?|gửi(?:\s+(?:về|đến|tới|cho))?|trình|nộp(?:\s+(?:về|cho))?|về|cho|tới|đến|với|qua|thông\s+qua)\s+",
+    r"(?<!\w)(?:báo(?:\s+cáo)?(?:\s+(?:ngay|về|cho))*|chuyển|gửi(?:\s+(?:về|đến|tới|cho))?|trình|nộp(?:\s+(?:về|cho))?|về|cho|tới|đến|với|qua|thông\s+qua)\s+",
     re.IGNORECASE,
 )
+_TOLD = re.compile(r"(?<!\w)(?:báo|chuyển)(?=\s+\w)", re.IGNORECASE)  # "báo Trạm Y tế trong 24 giờ"
+_UNTIL = re.compile(r"\s+(?:trước|trong|chậm\s+nhất|muộn\s+nhất|xong)(?=\s)", re.IGNORECASE)  # no part of a name
 _PURPOSE = re.compile(r"(?<!\w)để(?!\w)")
 _GATHERS = re.compile(r"\s*(?:tổng\s+hợp|theo\s+dõi|báo\s+cáo|xem\s+xét|thẩm\s+định)")
 _LEADING_VERB = re.compile(
@@ -159,7 +163,8 @@ def _deadline(plan: Plan, reading: Reading, plain: str, duty: _Duty, subjects: l
     beside = label and not REPORT.search(plain, label.end(), where.end)
     task = _labelled(plan, reading, where) if beside else None
     what = squeeze(reading.text[task.start : task.end]).rstrip(" .;") if task else _what(reading, duty, subjects)
-    to = tuple(dict.fromkeys(actor.name for actor in _to(reading, task or where) if actor.name not in who))
+    names = (_UNTIL.split(actor.name)[0] for actor in _to(reading, task or where))
+    to = tuple(dict.fromkeys(name for name in names if name not in who))
     section, span = _place(plan, reading, task, where)
     return _dated(duty.limit, what, "; ".join(who) or plan.header.issuer, span, section.id, to)
 
@@ -218,7 +223,7 @@ def _to(reading: Reading, where: Stretch) -> Iterator[Actor]:
 
 
 def _addressed(reading: Reading, start: int, end: int) -> Iterator[Actor]:
-    reported = REPORT.search(reading.text, start, end)
+    reported = REPORT.search(reading.text, start, end) or _TOLD.search(reading.text, start, end)
     for match in _TO.finditer(reading.text, reported.start(), end) if reported else ():
         yield from actors_at(reading, match.end(), end)[0]
 

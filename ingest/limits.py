@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.labels import TIME
-from ingest.predicates import predicate_at
+from ingest.lengths import find_length
 from plans.dates import DateMention, find_dates
 from plans.model import DeadlineKind
 
@@ -37,7 +37,7 @@ _FORMS: tuple[tuple[DeadlineKind, tuple[str, ...]], ...] = (
         "yearly",
         (
             rf"{_EVERY}\s+năm",
-            r"(?:định\s+kỳ|báo\s+cáo|tổng\s+kết)\s+năm",
+            r"(?:định\s+kỳ|báo\s+cáo|tổng\s+kết)\s+năm(?!\s+học)",
             r"thường\s+niên",
             r"(?:01|1|một)\s+năm\s+một\s+lần",
         ),
@@ -61,18 +61,11 @@ FINISH = re.compile(
     r"kiểm\s+tra|tham\s+mưu|đề\s+xuất|khắc\s+phục|kiện\s+toàn|nghiệm\s+thu|quyết\s+toán|khởi\s+công|đưa)(?!\w)",
     re.IGNORECASE,
 )
-# Verbs that open a duty only where a hard limit ends it: "Cấp kinh phí … trước ngày 20/3/2026".
-_DOES = re.compile(
-    r"(?:bầu|bình\s+xét|bổ\s+nhiệm|bốc\s+thăm|cắm|cắt|cấp|chấm|chia|chi\s+trả|chọn|chốt|dán|di\s+dời|diễn\s+tập|dọn|dựng|đặt|đo|đối\s+chiếu|"
-    r"gieo|in|kê\s+khai|khai\s+giảng|khai\s+mạc|khám|khởi\s+động|kiểm\s+kê|lắp|nạo\s+vét|nhận|nhập|phát|phun|quét|ra\s+mắt|sắm|sửa|tạm\s+ứng|"
-    r"tháo|thăm|thanh\s+toán|thay|thả|thu|tiêm|treo|trồng|vẽ|viết)(?!\w)",
-    re.IGNORECASE,
-)
 _AFTER = re.compile(r"[\s.;,/)]*(?:\(.*|(?:để|nhằm|tại|cho|về|qua)\s.*)?", re.DOTALL)
 _HARD = re.compile(
     r"(?:trước(?:\s+\d{1,2}\s*(?:giờ|h)(?:\s*\d{2}(?:\s*phút)?)?,?)?|(?:chậm|muộn)\s+nhất(?:\s+là)?(?:\s+(?:vào|trước|đến|trong))?|xong(?:\s+(?:trước|trong|vào|đến))?|"
     r"hoàn\s+thành(?:\s+xong)?(?:\s+(?:trước|trong|vào|đến))?|hạn\s+(?:cuối|chót|cuối\s+cùng|nộp|gửi|hoàn\s+thành)(?:\s+là)?|"
-    r"(?<!\w)(?<!đúng\s)(?<!quá\s)hạn(?:\s+[^\W\d]+){1,6}\s+(?:là|đến))(?:\s+hết)?"
+    r"(?<!\w)(?<!đúng\s)(?<!quá\s)hạn(?:\s+[^\W\d]+){1,6}\s+(?:là|đến)|(?<!\w)hạn\s+(?:nhận|chốt|thu|đăng\s+ký)(?:\s+[^\W\d]+){0,4}(?:\s+\d{1,2}\s*giờ(?:\s*\d{2})?)?,?)(?:\s+hết)?"
     r"[\s:(]*$",
     re.IGNORECASE,
 )
@@ -81,7 +74,7 @@ _SOFT = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(
-    r"(?<!\w)(?:thì|có\s+hiệu\s+lực|áp\s+dụng|được\s+cấp|phát\s+sinh|kể\s+từ|sinh|kỷ\s+niệm|hưởng\s+ứng)(?!\w)",
+    r"(?<!\w)(?:thì|có\s+hiệu\s+lực|áp\s+dụng|được\s+cấp|phát\s+sinh|kể\s+từ|sinh\s+(?:ngày|năm|trước|sau|từ|trong|vào)|kỷ\s+niệm|hưởng\s+ứng)(?!\w)",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
@@ -104,25 +97,13 @@ _LISTED = re.compile(
     rf"(?:{_EVERY}|định\s+k[ỳì])\s+(?:{_UNIT.pattern})(?:\s*,\s*(?:và\s+)?(?:{_EVERY}\s+)?(?:{_UNIT.pattern})|\s+và\s+(?:{_UNIT.pattern}))+",
     re.IGNORECASE,
 )
-_DAILY = re.compile(rf"{_EVERY}\s+(?:ngày|tuần)", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\([^()]*\)?")
 _JOINED = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,\s*)?(?:và\s*)?", re.IGNORECASE)  # between two dates of one duty
-_FIGURE = re.compile(r"\d")
-_RELATIVE = re.compile(
-    r"(?<!\w)(?:(?:trong\s+(?:vòng|thời\s+hạn)|chậm\s+nhất(?:\s+là)?(?:\s+sau)?|sau|trước)\s+\d{1,3}\s+(?:\([^)]*\)\s+)?(?:ngày|giờ|tháng|tuần)|"
-    r"\d{1,3}\s+ngày(?:\s+làm\s+việc)?\s+(?:sau|trước|kể\s+từ))(?!\w)",
-    re.IGNORECASE,
-)
 _REGULARLY = re.compile(r"định\s+k[ỳì][\s,]*$", re.IGNORECASE)
+_OF_QUARTER = re.compile(r"\s*(?:của\s+)?tháng\s+(?:đầu|cuối)\s+(?:của\s+)?quý(?!\w)", re.IGNORECASE)
 _NEAR = 120  # characters ahead of a date that may open its time limit
 _MOST_DATES = 60  # of one clause that are looked at
 # No time limit is worded without one of these.
-# A length of time after an event is a limit whatever is done in it: "thăm cụ ốm không quá 03 ngày sau khi biết tin".
-_AT_MOST = re.compile(
-    r"(?<!\w)(?:chậm\s+nhất|muộn\s+nhất|không\s+quá)(?:\s+là)?\s+\d{1,3}\s+(?:\([^)]*\)\s+)?"
-    r"(?:ngày|giờ|tháng|tuần)(?:\s+làm\s+việc)?,?\s+(?:sau|kể\s+từ|từ\s+khi)(?!\w)",
-    re.IGNORECASE,
-)
 _HINT = re.compile(r"\d|tháng|qu[ýí]|năm|ngày|tuần|thường\s+niên|nhiệm\s+kỳ|định\s+k[ỳì]")
 
 
@@ -145,7 +126,7 @@ def find_limits(words: str) -> list[Limit]:
     if not _HINT.search(words.lower()):
         return []
     label = TIME.match(words)
-    states = label or REPORT.search(words) or FINISH.search(words) or _ordered(words) or _AT_MOST.search(words)
+    states = label or REPORT.search(words) or FINISH.search(words) or _ordered(words) or find_length(words)
     if _TOLD.search(words) or not states:
         return []
     if label and not REPORT.search(words, label.end()):
@@ -155,22 +136,21 @@ def find_limits(words: str) -> list[Limit]:
 
 
 def _ordered(words: str) -> bool:
-    """Say whether a clause opens with a verb and ends with a hard limit: "Khám sức khỏe … trước ngày 25/5/2026"."""
+    """Say whether a clause ends with a hard limit, whatever is to be done: "Khám sức khỏe … trước ngày 25/5/2026"."""
     last = next(iter(find_dates(words)[-1:]), None)
     if not last or not (last.year or last.recurrence or last.month) or not _AFTER.fullmatch(words, last.span.end):
         return False
-    opening = words.partition(": ")[2] or words
-    does = predicate_at(opening, 0) or _DOES.match(opening) is not None
-    return does and _HARD.search(words[: last.span.start]) is not None
+    return _HARD.search(words[: last.span.start]) is not None
 
 
 def limit_in_cell(words: str) -> Limit | None:
-    """Return the time limit a table's cell states by itself: a day, month, quarter or year, the last of a range."""
+    """Return the time limit a cell states by itself: a date, the last one of a range, a year or a length of time."""
     found = find_dates(words)
     if found and not _ONWARD.search(words) and not _OPEN.search(words[: found[-1].span.start]):
         return _limit(words, found[-1], 0)
-    year = _YEAR_ALONE.fullmatch(words.strip())
-    return Limit(0, len(words), "once", year=int(year[1])) if year else None
+    if year := _YEAR_ALONE.fullmatch(words.strip()):
+        return Limit(0, len(words), "once", year=int(year[1]))
+    return next(_relative(words), None)
 
 
 def _at_label(words: str, label: re.Match[str]) -> list[Limit]:
@@ -233,7 +213,8 @@ def _can_be_due(words: str, mention: DateMention) -> bool:
 
 
 def _regular(words: str, mention: DateMention) -> bool:
-    return mention.recurrence is not None and not mention.ranged and REPORT.search(words) is not None
+    regular = mention.recurrence or _OF_QUARTER.match(words, mention.span.end)
+    return bool(regular) and not mention.ranged and REPORT.search(words) is not None
 
 
 def _kind(words: str, mention: DateMention) -> DeadlineKind:
@@ -263,12 +244,10 @@ def _years(words: str) -> Iterator[Limit]:
 
 
 def _relative(words: str) -> Iterator[Limit]:
-    if not _FIGURE.search(words) or _DAILY.search(words):
-        return
-    most = _AT_MOST.search(words)
-    match = most or _RELATIVE.search(words)
-    if match and (most or REPORT.search(words)) and not _RULE.search(words[: match.start()]):
-        yield Limit(match.start(), match.end(), "once")
+    """Yield the length of time to do something in; a case it is for ("có sự cố thì báo …") makes it no rule of law."""
+    if found := find_length(words):
+        kind: DeadlineKind = next((kind for kind, form in RHYTHMS[:4] if form.search(words)), "once")
+        yield Limit(found.start(), found.end(), kind)
 
 
 def _rhythms(words: str) -> Iterator[Limit]:

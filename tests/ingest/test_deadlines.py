@@ -60,11 +60,20 @@ def day(deadline: Deadline) -> tuple[bool, int | None, int | None, int | None]:
         ("Hằng năm, gửi báo cáo về Sở Nội vụ từ ngày 10 đến ngày 15 tháng 12.", "yearly", (False, 15, 12, None)),
         ("Gửi danh sách về Sở Nội vụ trước 16 giờ 00 ngày 20/01/2026.", "once", (True, 20, 1, 2026)),
         ("Phối hợp với Sở Y tế khám sức khỏe cho thủ thư trước ngày 25/5/2026.", "once", (True, 25, 5, 2026)),
+        ("Phát 300 thẻ cho học sinh, sinh viên trước ngày 25/5/2026.", "once", (True, 25, 5, 2026)),
+        ("Giám sát vệ sinh kho sách, công bố kết quả trước ngày 05 hằng tháng.", "monthly", (True, 5, None, None)),
+        ("Chấm giải cuộc thi vẽ bìa sách, hạn nhận tranh 17 giờ ngày 22/11/2026.", "once", (False, 22, 11, 2026)),
+        ("Ngày 15 tháng cuối quý gửi số liệu mượn sách.", "quarterly", (False, 15, None, None)),
     ],
 )
 def test_a_time_limit_is_read_with_its_kind_and_its_day(sentence: str, kind: str, stated: tuple[object, ...]) -> None:
     deadline = only(sentence)
     assert (deadline.kind, day(deadline)) == (kind, stated)
+
+
+def test_dates_of_verbs_joined_by_a_comma_belong_each_to_its_own() -> None:
+    first, second = owed("Khởi công nhà đọc trước ngày 10/5/2027, bàn giao trước ngày 28/7/2027.")
+    assert [(one.what, one.month) for one in (first, second)] == [("Khởi công nhà đọc", 5), ("bàn giao", 7)]
 
 
 def test_a_quarter_is_kept_as_one() -> None:
