@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 from plans.errors import LibraryDamaged
 from retrieval import stored_vectors
-from retrieval.catalogue import Entry
 from retrieval.database import Database
 from retrieval.embeddings import Embedder, EmbeddingFailed
 from retrieval.owner import Owner
@@ -56,7 +55,7 @@ class Dense:
         self._patience = patience
         self._complete: set[int] = set()  # versions whose vectors are known to be in SQL
         self._resume = 0.0  # no rebuilding before this moment
-        self._followed: dict[int, Entry] = {}  # the versions that Chroma was last brought in step with
+        self._followed: Snapshot | None = None  # the moment that Chroma was last brought in step with
         self._lacking: set[int] = set()  # those of them of which it has not every vector
         self._reached = (-1, False)  # the generation Chroma is at, and whether it has every vector of it
 
@@ -86,7 +85,7 @@ class Dense:
                 return
             with self._database.writing() as connection:
                 stored_vectors.write(connection, self._embedder.tag, dict(zip(map(pair, batch), made, strict=True)))
-        self._complete = {stored.version_id for stored in snapshot.held}
+        self._complete = set(snapshot.by_version)
 
     def follow(self, snapshot: Snapshot) -> None:
         """Bring Chroma in step with SQL: new rows first, then the stale ones go."""
@@ -129,7 +128,7 @@ class Dense:
             self._owner = None
 
     def _missing(self, snapshot: Snapshot) -> list[str]:
-        fresh = [stored for stored in snapshot.held if stored.version_id not in self._complete]
+        fresh = snapshot.entries(snapshot.by_version.keys() - self._complete)
         with self._database.reading() as connection:
             having = stored_vectors.having(connection, self._embedder.tag, [stored.version_id for stored in fresh])
         return [key for stored in fresh for key in stored.keys if pair(key) not in having]
@@ -158,7 +157,7 @@ class Dense:
 
     def _shut(self) -> None:
         vectors, self._vectors, self._reached = self._vectors, None, (-1, False)
-        self._followed, self._lacking = {}, set()
+        self._followed, self._lacking = None, set()
         if vectors:
             with suppress(LibraryDamaged):  # nothing is lost with an index that cannot be closed
                 vectors.close()
@@ -184,16 +183,15 @@ class Dense:
 
     def _step(self, vectors: Vectors, snapshot: Snapshot) -> bool:
         """Put what is new and drop what is gone since the moment Chroma is known to hold, or since nothing."""
-        now = {entry.version_id: entry for entry in snapshot.held}
-        known = {} if self._settings.chroma_url else self._followed
-        fresh = (entry for version, entry in now.items() if version not in known or version in self._lacking)
-        wanted = [key for entry in fresh for key in entry.keys]
+        known = None if self._settings.chroma_url else self._followed
+        before, now = known.by_version.keys() if known else set(), snapshot.by_version.keys()
+        wanted = [key for entry in snapshot.entries((now - before) | (now & self._lacking)) for key in entry.keys]
         for batch in _batches([key for key in wanted if key not in vectors.keys]):
             vectors.put(list(self._rows(batch, snapshot)))
-        gone = {key for version, entry in known.items() if version not in now for key in entry.keys}
-        stale = gone & vectors.keys if known else vectors.keys.difference(wanted)
+        gone = {key for entry in known.entries(before - now) for key in entry.keys} if known else set()
+        stale = gone & vectors.keys if before else vectors.keys.difference(wanted)
         vectors.drop(key for key in stale if self._stale(key, snapshot))
-        self._followed, self._lacking = now, {pair(key)[0] for key in wanted if key not in vectors.keys}
+        self._followed, self._lacking = snapshot, {pair(key)[0] for key in wanted if key not in vectors.keys}
         return not self._lacking
 
     def _stale(self, key: str, snapshot: Snapshot) -> bool:

@@ -17,6 +17,7 @@ from retrieval.arrivals import Arrivals
 from retrieval.audience import Audience, Visible
 from retrieval.database import Database
 from retrieval.indexes import Indexes, Tell
+from retrieval.moments import Moments
 from retrieval.settings import Settings
 from retrieval.shelf import Shelf
 from retrieval.snapshot import Snapshot, StoredPassage
@@ -64,6 +65,7 @@ class Library:
         self._tell = tell
         self._lock = threading.RLock()
         self._shelf = Shelf(database)
+        self._moments = Moments(database, self._shelf)
         self._snapshot = Snapshot(-1, (), self._shelf)
 
     @classmethod
@@ -100,7 +102,7 @@ class Library:
     def snapshot(self) -> Snapshot:
         """Return the library as it is now; what it holds stays, whatever anybody adds or removes."""
         with self._lock:
-            if fresh := self._fresh():
+            if fresh := self._moments.after(self._snapshot):
                 self._snapshot = fresh
                 self._indexes.noticed(fresh)
             return self._snapshot
@@ -236,17 +238,6 @@ class Library:
     def vacuum(self) -> None:
         """Give the room of removed plans back to the disk."""
         self._database.vacuum()
-
-    def _fresh(self) -> Snapshot | None:
-        with self._database.reading() as connection:
-            generation = versions.generation(connection)
-            if generation == self._snapshot.generation:
-                return None
-            known = {stored.version_id: stored for stored in self._snapshot.held}
-            ids = versions.active(connection)
-            fresh = records.entries(connection, [version_id for version_id in ids if version_id not in known])
-            known |= {entry.version_id: entry for entry in fresh}
-            return Snapshot.of(generation, [known[version_id] for version_id in ids], self._shelf)
 
     def _reads_alike(self, plan: Plan, passages: Sequence[Passage]) -> bool:
         """Say whether what is held under this id was read just as `plan`, wherever its file was called."""

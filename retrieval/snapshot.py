@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter, contains, eq
@@ -49,6 +50,22 @@ class Snapshot:
     def of(cls, generation: int, held: Sequence[Entry], shelf: Shelf) -> Snapshot:
         """Put what is stored in order."""
         return cls(generation, tuple(sorted(held, key=attrgetter("place"))), shelf)
+
+    def joined(self, generation: int, stored: Sequence[Entry]) -> Snapshot:
+        """Return the moment after these versions were stored, each in the place of the one of its plan before it."""
+        fresh = {entry.id: entry for entry in stored}
+        gone = [entry for plan_id in fresh if (entry := self.by_id.get(plan_id))]
+        held = [*self.held]
+        for entry in gone:
+            del held[bisect_left(held, entry.place, key=attrgetter("place"))]
+        for entry in fresh.values():
+            insort(held, entry, key=attrgetter("place"))
+        after = Snapshot(generation, tuple(held), self.shelf)
+        by_version = self.by_version | {entry.version_id: entry for entry in fresh.values()}
+        for entry in gone:
+            del by_version[entry.version_id]
+        vars(after).update(by_id=self.by_id | fresh, by_version=by_version)  # copied, not made by looking at every plan
+        return after
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -107,19 +124,22 @@ class Snapshot:
     def place_of(self, key: str) -> int | None:
         """Return the place of the passage with this key, `None` when it is not of this moment."""
         version, ordinal = pair(key)
-        at = self._by_version.get(version)
+        at = self._places.get(version)
         return None if at is None or ordinal >= self.held[at].size else int(self.starts[at]) + ordinal
+
+    def entries(self, version_ids: Iterable[int]) -> list[Entry]:
+        """Return the entries of some versions of this moment, in the order of their storing."""
+        return [self.by_version[version_id] for version_id in sorted(version_ids)]
 
     def entry(self, plan_id: str) -> Entry | None:
         """Return the entry of the plan with this id, if it is held."""
-        at = self._order.get(plan_id)
-        return None if at is None else self.held[at]
+        return self.by_id.get(plan_id)
 
     def plan(self, plan_id: str) -> Plan:
         """Return the plan with this id; raise `UnknownPlan` when there is none."""
-        if plan_id not in self._order:
+        if (entry := self.entry(plan_id)) is None:
             raise UnknownPlan(f"Không có kế hoạch “{plan_id}” trong thư viện.")
-        return self.unread[self._order[plan_id]]
+        return Plans((entry,), self.shelf)[0]
 
     def find(self, name: str) -> Plan:
         """Return the one plan whose number or id is or contains `name`; raise `UnknownPlan` naming the candidates."""
@@ -143,11 +163,21 @@ class Snapshot:
         return [(read[version].plan, read[version].passages[ordinal]) for version, ordinal in pairs]
 
     @cached_property
+    def by_id(self) -> dict[str, Entry]:
+        """The entries by the ids of their plans."""
+        return {entry.id: entry for entry in self.held}
+
+    @cached_property
+    def by_version(self) -> dict[int, Entry]:
+        """The entries by their versions."""
+        return {entry.version_id: entry for entry in self.held}
+
+    @cached_property
     def _order(self) -> dict[str, int]:
         return {entry.id: at for at, entry in enumerate(self.held)}
 
     @cached_property
-    def _by_version(self) -> dict[int, int]:
+    def _places(self) -> dict[int, int]:
         return {entry.version_id: at for at, entry in enumerate(self.held)}
 
 

@@ -7,12 +7,13 @@ were, in memory too. Of several, adding opens the last alone.
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import shutil
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
@@ -42,6 +43,7 @@ _GRAPH: Final[CreateHNSWConfiguration] = {
     "ef_construction": 200,
     "ef_search": 200,
 }
+_M_ARENA_MAX: Final = -8  # of glibc's malloc.h
 _SELF: Final = 0.001  # how far rounding takes the cosine of a vector with itself from 1
 
 
@@ -192,12 +194,19 @@ def discard(settings: Settings, name: str) -> None:
         _let_go(client)
 
 
+def _few_heaps() -> None:
+    """Keep the C library to two heaps; of its eight for each core every one grows to a collection's size and stays."""
+    with suppress(AttributeError, OSError, TypeError):  # another C library
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)
+
+
 def _client(settings: Settings) -> ClientAPI:
     import chromadb
     from chromadb.config import Settings as ChromaSettings
 
     quiet = ChromaSettings(anonymized_telemetry=False)
     if not settings.chroma_url:
+        _few_heaps()
         return chromadb.PersistentClient(_folder(settings.home), settings=quiet)
     address = urlsplit(settings.chroma_url)
     secure = address.scheme == "https"

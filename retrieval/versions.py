@@ -75,6 +75,24 @@ def active(connection: Connection) -> list[int]:
     return [row.active_version for row in connection.execute(_ACTIVE)]
 
 
+def since(connection: Connection, version_id: int) -> list[int]:
+    """Return the ids of the versions stored after this one, in the order of their storing."""
+    later = select(schema.version.c.id).where(schema.version.c.id > version_id)
+    return [*connection.scalars(later.order_by(schema.version.c.id))]
+
+
+def newest(connection: Connection) -> int:
+    """Return the id of the version stored last, 0 when there is none."""
+    return connection.scalar(select(func.max(schema.version.c.id))) or 0
+
+
+def tally(connection: Connection) -> tuple[int, int]:
+    """Return how many versions are active, and the sum of their ids."""
+    version_id = schema.plan.c.active_version
+    count, total = connection.execute(select(func.count(version_id), func.sum(version_id))).one()
+    return count, total or 0
+
+
 def current(connection: Connection, plan_id: str) -> tuple[int, str] | None:
     """Return number and digest of the active version of a plan."""
     table = schema.version.c
