@@ -11,6 +11,7 @@ from ingest.misread import mended
 from ingest.ocr import DPI, recognised
 from ingest.page import Page
 from ingest.paragraphs import flow
+from ingest.picture import enlarged
 from ingest.source import Beat, Source
 from plans.errors import UnreadableFile
 
@@ -66,7 +67,7 @@ def _at_dpi(frame: Image.Image) -> Image.Image:
     scale = DPI * _WIDTH / min(plain.size)
     if 1 / _NEAR <= scale <= _NEAR:
         return plain
-    return plain.resize((int(plain.width * scale), int(plain.height * scale)), Image.Resampling.LANCZOS)
+    return enlarged(plain, scale)
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

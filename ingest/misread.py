@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from ingest.hooks import misread_hooks
 from ingest.source import Source
 from ingest.word_numbering import roman_label
 from plans.text import UPPER
@@ -60,6 +61,8 @@ def _marks(text: str) -> Iterator[Change]:
     for found in _EQUAL.finditer(text):
         at = found.end()
         yield at - 1, at, "Ẳ" if text[at - 1].isupper() else "ẳ", "ocr_mark"
+    for at, meant in misread_hooks(text):
+        yield at, at + 1, meant, "ocr_mark"
 
 
 def _labels(text: str, pattern: re.Pattern[str], read: Callable[[str], int | None]) -> Iterator[Change]:

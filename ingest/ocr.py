@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from ingest.page import Page, Word
+from ingest.page import Page, Word, middle_of
 from ingest.picture import flattened, is_photo, ruling, straightened, without
 from ingest.ruled import Box, ruled_tables
 from ingest.seals import reddish, unsealed
@@ -23,6 +23,7 @@ from plans.errors import UnreadableFile
 DPI = 240  # of what is recognised: more finds no more letters and takes longer (docs/benchmarks.md)
 _RULED, _MARGIN = 3, 16  # pixels that a cell's lines take, and of white around what is recognised by itself
 _INK, _PAPER = 128, 190  # grey levels: darker is ink, lighter is paper
+_EMPTY = 0.002  # share of ink on a page with hardly a line; a full one has twenty times that
 _LONGEST = 120  # seconds for one page; a full one takes two to five
 _INSTALL = "Hãy cài: sudo apt install tesseract-ocr tesseract-ocr-vie"
 _SIGNS = str.maketrans({"—": "–", "⁄": "/"})  # offices print neither; these are how their dash and slash are misread
@@ -65,12 +66,29 @@ def _read(picture: Image.Image) -> Page:
     lines = ruling(upright, DPI)
     tables = tuple(ruled_tables([_points(line) for line in lines]))
     inside = [_pixels(table.box) for table in tables]
-    words = [*_words([_Piece(without(upright, inside) if inside else upright)], "4")]
+    words = [*_words([_Piece(_quiet(without(upright, inside) if inside else upright))], "4")]
     clean = without(upright, lines) if tables else upright
-    cells = [_cell(clean, cell) for table in tables for row in table.rows for cell in row if cell]
-    words += _words([cell for cell in cells if cell], "6")
+    cells = [cell for table in tables for row in table.rows for cell in row if cell]
+    words += _printed(clean, cells, "6")
+    silent = [cell for cell in cells if not any(cell.holds(*middle_of(word)) for word in words)]
+    words += _printed(clean, silent, "7")  # one letter by itself, "I" above all, is no block of print but a line
     width, height = (side * 72 / DPI for side in upright.size)
     return Page(width, height, tuple(words), tables)
+
+
+def _quiet(picture: Image.Image) -> Image.Image:
+    """Return an almost empty page without the grain of its paper, which is taken for letters where there are none."""
+    dark = sum(picture.histogram()[:_INK])
+    return picture.point(_whitened) if dark < _EMPTY * picture.width * picture.height else picture
+
+
+def _whitened(level: int) -> int:
+    return 255 if level > _PAPER else level
+
+
+def _printed(picture: Image.Image, cells: Sequence[Box], layout: str) -> Iterator[Word]:
+    """Yield the words in these cells of a page without its lines."""
+    return _words([piece for cell in cells if (piece := _cell(picture, cell))], layout)
 
 
 def _cell(picture: Image.Image, cell: Box) -> _Piece | None:
@@ -81,7 +99,7 @@ def _cell(picture: Image.Image, cell: Box) -> _Piece | None:
     if inner is None or ink is None:
         return None
     paper = Image.new("L", (ink[2] - ink[0] + 2 * _MARGIN, ink[3] - ink[1] + 2 * _MARGIN), 255)
-    paper.paste(inner.crop(ink).point(lambda level: 255 if level > _PAPER else level), (_MARGIN, _MARGIN))
+    paper.paste(inner.crop(ink).point(_whitened), (_MARGIN, _MARGIN))
     return _Piece(paper, x0 + _RULED + ink[0] - _MARGIN, y0 + _RULED + ink[1] - _MARGIN)
 
 

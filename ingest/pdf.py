@@ -12,11 +12,12 @@ from ingest.page import Page
 from ingest.paragraphs import flow
 from ingest.source import Beat, Source
 from ingest.syllables import READABLE, share
-from ingest.text_layer import has_picture, largest_picture, text_page
+from ingest.text_layer import has_picture, largest_picture, scan_scale, text_page
 from plans.errors import UnreadableFile
 
 MOST_PAGES = 2000
 _MOST_PIXELS = 60_000_000  # of one page; A3 at 300 dpi has 17 million
+_MOST_TIMES = 3.0  # a coarse scan is enlarged: pdfium itself would blur it
 _FEW = 12  # letters; a page with fewer and a picture is a scan with a stamp of text on it
 
 
@@ -70,6 +71,7 @@ def _page(document: pdfium.PdfDocument, number: int, warnings: list[str]) -> tup
 
 def _recognised(page: pdfium.PdfPage, warnings: list[str]) -> Page | None:
     from ingest.ocr import DPI, recognised
+    from ingest.picture import enlarged
     from ingest.seals import MOST_COLOURED
 
     try:
@@ -77,7 +79,9 @@ def _recognised(page: pdfium.PdfPage, warnings: list[str]) -> Page | None:
             raise UnreadableFile("ảnh của một trang quá lớn, đã bỏ qua trang đó. Hãy quét lại ở 300 dpi")
         scale = min(DPI / 72, (_MOST_PIXELS / max(1.0, page.get_width() * page.get_height())) ** 0.5)
         large = scale * scale * page.get_width() * page.get_height() > MOST_COLOURED
-        return recognised(page.render(scale=scale, grayscale=large).to_pil())
+        own = min(scale, max(scan_scale(page) or scale, scale / _MOST_TIMES))
+        picture = page.render(scale=own, grayscale=large).to_pil()
+        return recognised(enlarged(picture, scale / own) if own < scale else picture)
     except UnreadableFile as error:
         warnings.append(str(error))
         return None

@@ -18,7 +18,8 @@ from ingest.ruled import Box
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_LIKE = re.compile(r"(?P<head>[XV]{0,3})(?P<strokes>[IlL1|!HTU]{1,4})(?P<rest>(?:[.,:;)/–-].*)?)$")
+# "11-NQ/TW" is a document's number, whatever its digits look like
+_LIKE = re.compile(r"(?P<head>[XV]{0,3})(?P<strokes>[IlL1|!HTU]{1,4})(?P<rest>(?:(?!-\w+/)[.,:;)/–-].*)?)$")
 _INK = 128  # grey level
 _SMALL = 10  # pixels of height in which nothing can be counted
 _MIDDLE = (0.3, 0.7)  # of a letter's height: there an I is nothing but its stroke
@@ -28,6 +29,9 @@ _END = 0.15  # of the height at either end
 _REACH = 0.3  # of the height, how far ends are followed
 _LOW = 0.3  # of the height in which a full stop stands
 _UNEVEN = 0.1  # of the height by which an end of an I may reach farther than another
+_FOOT = (
+    0.06  # of the height by which the foot of a 1 reaches farther to the right than its top, which has no serif there
+)
 
 Run = tuple[int, int]
 
@@ -93,7 +97,7 @@ def _is_i(ink: NDArray[np.bool_], strokes: Sequence[Run], at: int) -> bool:
     for part in (ink[: _rows(ink)], ink[-_rows(ink) :]):
         filled = np.asarray(part.any(axis=0))
         reach += [_reach(filled[left:start][::-1]), _reach(filled[end:right])]
-    return max(reach) - min(reach) <= _UNEVEN * height
+    return max(reach) - min(reach) <= _UNEVEN * height and reach[3] - reach[1] <= _FOOT * height
 
 
 def _reach(filled: NDArray[np.bool_]) -> int:

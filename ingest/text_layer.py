@@ -46,6 +46,17 @@ def largest_picture(page: pdfium.PdfPage) -> int:
     return max((width * height for width, height in (one.get_px_size() for one in pictures)), default=0)
 
 
+def scan_scale(page: pdfium.PdfPage) -> float | None:
+    """Return how many pixels a point has in the picture that takes most of the page; `None` where none does."""
+    most = page.get_width() * page.get_height() / 2
+    for picture in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=1):
+        left, bottom, right, top = picture.get_bounds()
+        if (right - left) * (top - bottom) >= most:
+            across, down = picture.get_px_size()
+            return float((across * down / ((right - left) * (top - bottom))) ** 0.5)
+    return None
+
+
 def _place(page: pdfium.PdfPage, width: float, height: float) -> Place:
     """Return the map from the page's own coordinates to points from the upper left corner as it is shown."""
     fine = 100

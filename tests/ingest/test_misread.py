@@ -26,6 +26,32 @@ def test_a_mark_that_recognition_misses_is_put_right_and_named(read: str, right:
 
 
 @pytest.mark.parametrize(
+    ("read", "right"),
+    [
+        ("Tố chức phát triến, thúc đấy chuyến đối số", "Tổ chức phát triển, thúc đẩy chuyển đổi số"),
+        ("KIẾM TRA, TỐNG HỢP", "KIỂM TRA, TỔNG HỢP"),
+        ("tuyên truyền, phố biến", "tuyên truyền, phổ biến"),
+        ("tổng thế", "tổng thể"),
+    ],
+)
+def test_a_hook_read_as_an_acute_is_put_right(read: str, right: str) -> None:
+    source = put_right(read)
+    assert source.text == right
+    assert {kind for kind, _ in source.repairs} == {"ocr_mark"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("tương đối mới", "thay đối tượng", "tìm kiếm tra cứu", "phân bố nhiệm vụ", "yếu tố công tác", "khu phố biến"),
+        *("bên triền núi", "mục tiêu ban đầu", "chuyến giao lưu", "thế hiện nay"),
+    ],
+)
+def test_words_of_another_meaning_keep_their_acute(text: str) -> None:
+    assert put_right(text).text == text
+
+
+@pytest.mark.parametrize(
     "text", ["huyện Đồng Đăng", "ông Nguyễn Bình Đăng", "đăng ký, đăng báo", "hải đăng", "bình đẳng"]
 )
 def test_words_that_are_right_stay(text: str) -> None:

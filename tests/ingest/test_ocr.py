@@ -12,8 +12,11 @@ from evaluation.rendering import NATION, Pair, Sheet, Table, write_pdf, write_sc
 from evaluation.rendering_scan import degraded
 from ingest import ocr, pdf
 from ingest.images import read
-from ingest.picture import flattened, is_photo, ruling, slant, straightened, without
+from ingest.page import Word
+from ingest.picture import enlarged, flattened, is_photo, ruling, slant, straightened, without
 from ingest.read import read as read_file
+from ingest.ruled import Box
+from ingest.text_layer import scan_scale
 from plans.errors import UnreadableFile
 
 SHEET = Sheet(
@@ -93,6 +96,46 @@ def page(angle: float = 0.0) -> Image.Image:
     for row in range(30):
         draw.text((150, 150 + row * 44), "Các sở, ban, ngành tổ chức thực hiện nghiêm túc Kế hoạch này", 0, font)
     return picture.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255)
+
+
+def test_an_almost_empty_page_loses_the_grain_of_its_paper_and_a_full_one_keeps_it() -> None:
+    empty = degraded(Image.new("L", (800, 1100), 255), 0.0, 14.0, 0)
+    ImageDraw.Draw(empty).rectangle((390, 1050, 400, 1070), 0)
+    assert set(np.unique(np.asarray(ocr._quiet(empty)))) <= {*range(191), 255}
+    assert np.asarray(ocr._quiet(empty))[1060, 395] == 0
+    full = degraded(page(), 0.0, 14.0, 0)
+    assert ocr._quiet(full) is full
+
+
+def test_a_cell_in_which_no_block_of_print_is_found_is_read_as_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    picture = Image.new("L", (900, 500), 255)
+    draw = ImageDraw.Draw(picture)
+    for level in (100, 200, 300):
+        draw.line((100, level, 800, level), 0, 3)
+    for upright in (100, 450, 800):
+        draw.line((upright, 100, upright, 300), 0, 3)
+    draw.rectangle((200, 130, 206, 170), 0)
+    draw.rectangle((600, 130, 640, 170), 0)
+    asked = []
+
+    def words(pieces, layout):
+        asked.append((layout, len(pieces)))
+        return [Word("việc", ocr._points(Box(600, 130, 640, 170)))] if layout == "6" else []
+
+    monkeypatch.setattr(ocr, "_words", words)
+    assert [word.text for word in ocr._read(picture).words] == ["việc"]
+    assert asked == [("4", 1), ("6", 2), ("7", 1)]
+
+
+def test_a_coarse_scan_is_enlarged_by_us_and_a_typed_page_has_no_scale(typed: Path) -> None:
+    import pypdfium2
+
+    write_scan(typed, typed.with_name("coarse.pdf"), dpi=150)
+    for name, expected in (("coarse.pdf", pytest.approx(150 / 72, abs=0.01)), (typed.name, None)):
+        document = pypdfium2.PdfDocument(typed.with_name(name))
+        assert scan_scale(document[0]) == expected
+        document.close()
+    assert enlarged(Image.new("L", (100, 50)), 1.6).size == (160, 80)
 
 
 @pytest.mark.parametrize("angle", [-2.5, -0.7, 0.0, 1.3])

@@ -43,7 +43,9 @@ def test_the_strokes_of_a_roman_numeral_are_counted_in_the_picture(shown: str, r
     assert numeral(read, *printed(shown, size)) == shown
 
 
-@pytest.mark.parametrize("text", ["1", "11", "1.", "11.", "1/2025", "TT", "T.", "H", "HT", "L", "U", "IV.", "Ủy", "-"])
+@pytest.mark.parametrize(
+    "text", ["1", "11", "1.", "11.", "1/2025", "II-NQ/TW", "TT", "T.", "H", "HT", "L", "U", "IV.", "Ủy", "-"]
+)
 def test_what_is_no_stroke_with_even_ends_stays_as_it_was_read(text: str) -> None:
     assert numeral(text, *printed(text)) == text
 
