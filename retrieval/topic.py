@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
 from plans.tables import rows
 from plans.text import syllables
 from retrieval.answer import Intent
+from retrieval.wordings import Wordings
 
 # What people wrap a question in; matched on restored text, so "đầu" is never taken for "đâu".
 _FRAME = re.compile(
@@ -108,28 +108,21 @@ def _once(words: list[str]) -> Iterator[str]:
 
 def as_written(line: str) -> str:
     """Return a line of syllables with what people say put in the words that offices write."""
-    return " ".join(_rewritten(line.split()))
-
-
-def _rewritten(words: Sequence[str]) -> Iterator[str]:
-    at, said_first = 0, terms()
-    while at < len(words):
-        here = (pair for pair in said_first.get(words[at], ()) if pair[0] == tuple(words[at : at + len(pair[0])]))
-        said, written = next(here, ((words[at],), words[at]))
-        yield written
-        at += len(said)
+    words, written, behind = line.split(), list[str](), 0
+    for begin, end, office in terms().found(words):
+        written += [*words[behind:begin], office]
+        behind = end
+    return " ".join([*written, *words[behind:]])
 
 
 @cache
-def terms() -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
-    """Return what people say and what offices write for it, by the first syllable, the longest first.
+def terms() -> Wordings[str]:
+    """Return what people say, with what offices write for it.
 
-    A province's name that holds such a word ("Tiền Giang") stands for itself.
+    What offices write stands for itself, and so does a province's name that holds such a word ("Tiền Giang").
     """
     lines = files("retrieval").joinpath("data/terms.txt").read_text(encoding="utf-8").splitlines()
     pairs = [line.split(" = ") for line in lines if " = " in line and not line.startswith("#")]
     names = (" ".join(syllables(row["name"])) for row in rows("provinces"))
-    by_first = defaultdict(list)
-    for said, written in (*pairs, *((name, name) for name in names)):
-        by_first[said.split()[0]].append((tuple(said.split()), written))
-    return {first: sorted(some, key=lambda pair: -len(pair[0])) for first, some in by_first.items()}
+    kept = ((name, name) for name in (*(written for _, written in pairs), *names))
+    return Wordings.of((*kept, *((said, written) for said, written in pairs)))
