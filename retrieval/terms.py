@@ -27,7 +27,7 @@ _SPREAD: Final = {1: 0x9E3779B97F4A7C15, 2: 0xC2B2AE3D27D4EB4F, 3: 0x165667B19E3
 @lru_cache(maxsize=65536)
 def key(syllable: str) -> int:
     """Return the hash a syllable is known by."""
-    return int.from_bytes(blake2b(syllable.encode(), digest_size=8).digest(), "little")
+    return int.from_bytes(blake2b(syllable.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
 @lru_cache(maxsize=65536)
