@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Literal
 
 from ingest.grammar import LAYOUT_CELL
@@ -50,9 +51,9 @@ def blocks(text: str) -> tuple[Block, ...]:
     position = 0
     while position < len(lines):
         end = _table_end(lines, position)
-        if tabbed := _tabbed_end(lines, position, text):
-            groups.append(("table", lines[position:tabbed]))
-            position = tabbed
+        if parted := _tabbed_end(lines, position, text) or _barred_end(lines, position):
+            groups.append(("table", lines[position:parted]))
+            position = parted
             continue
         if end > position:
             groups.extend(_table(lines[position:end], text))
@@ -109,6 +110,25 @@ def _tabbed_end(lines: Sequence[Line], start: int, text: str) -> int:
     wide = sum(_tabs(line, text) > 1 for line in lines[start:end])
     cells = [cell.strip() for line in lines[start:end] for cell in text[line.start : line.end].split("\t")]
     return end if wide > 1 and not _only_lays_out(cells) else 0
+
+
+def _barred_end(lines: Sequence[Line], start: int) -> int:
+    """Return the index after the rows parted by pipes without a border that start at `start`, 0 when none do.
+
+    None has more cells than the first; two cells a row are a table from three rows on.
+    """
+    width = _bars(lines[start])
+    if not width:
+        return 0
+    rest = takewhile(lambda at: not lines[at].gap and 1 <= _bars(lines[at]) <= width, range(start + 1, len(lines)))
+    end = max(rest, default=start) + 1
+    cells = [cell.strip() for line in lines[start:end] for cell in line.text.split("|")]
+    return end if end - start >= (2 if width > 1 else 3) and not _only_lays_out(cells) else 0
+
+
+def _bars(line: Line) -> int:
+    """Return how many pipes a line has behind its first words; none where it begins with one."""
+    return 0 if line.text.startswith("|") else line.text.count(" |")
 
 
 def _only_lays_out(cells: Sequence[str]) -> bool:

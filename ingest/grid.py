@@ -45,8 +45,8 @@ def rows(reading: Reading, section: Section) -> list[list[Cell]]:
 
 def _cells(reading: Reading, section: Section) -> Iterator[Cell]:
     start, end = reading.at(section.own.start), reading.at(section.own.end)
-    if "|" not in reading.text[start:end]:
-        yield from _tabbed(reading, start, end)
+    if not reading.text[start:end].lstrip().startswith("|"):
+        yield from _parted(reading, start, end, "|" if "|" in reading.text[start:end] else "\t")
         return
     bars = [bar.start() for bar in re.finditer(r"\|", reading.text[start:end])]
     for left, right in pairwise(start + bar for bar in bars):
@@ -54,12 +54,12 @@ def _cells(reading: Reading, section: Section) -> Iterator[Cell]:
         yield _trimmed(reading, left + 1, right, broken)
 
 
-def _tabbed(reading: Reading, start: int, end: int) -> Iterator[Cell]:
-    """Yield the cells of rows that are lines, an empty broken one after each row."""
+def _parted(reading: Reading, start: int, end: int, mark: str) -> Iterator[Cell]:
+    """Yield the cells, parted by `mark`, of rows that are lines, an empty broken one after each row."""
     first = start
     for at in range(start, end):
         printed = reading.source[reading.offsets[at]]
-        if printed in "\t\n":
+        if printed in (mark, "\n"):
             yield _trimmed(reading, first, at)
             first = at + 1
         if printed == "\n":

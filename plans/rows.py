@@ -10,7 +10,8 @@ from plans.model import Span
 from plans.text import fold, squeeze
 
 _ROW_END = re.compile(r"\|\s*\n(?=\s*\|)")
-_LINE_END = re.compile(r"\n")  # ends a row whose cells are parted by tabs
+_LINE_END = re.compile(r"\n")  # ends a row whose cells are parted by tabs, or by pipes without a border
+_DIGITS = re.compile(r"\d+")
 _RULE = re.compile(r"[|\s:\-–—]*")
 _ORDINAL = re.compile(r"(?:\d{1,3}|[IVX]{1,5}|[A-HĐ])(?:\.\d{1,2})*[.)]?")
 _COUNTER = re.compile(r"(?:s?tt|so tt|so thu tu|#)?")
@@ -18,7 +19,7 @@ _COUNTER = re.compile(r"(?:s?tt|so tt|so thu tu|#)?")
 
 def row_spans(text: str, start: int = 0) -> Iterator[Span]:
     """Yield where the rows of a table stand, the heading row first; `start` is the offset of its text."""
-    begin, ends = 0, _ROW_END if "|" in text else _LINE_END
+    begin, ends = 0, _ROW_END if text.lstrip(" \n*").startswith("|") else _LINE_END
     for end in [*(found.end() for found in ends.finditer(text)), len(text)]:
         row = text[begin:end]
         if not _RULE.fullmatch(row):
@@ -48,10 +49,12 @@ def repeated(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
 
 
 def headings(text: str) -> list[str]:
-    """Return the names of a table's columns; none where the first row is numbered like those below it."""
+    """Return the names of a table's columns; none where the first row is numbered like those below it: "Đoàn số 1"."""
     first, *below = [*islice(row_spans(text), 2)] or [Span(0, 0)]
     names = cells(text[first.start : first.end])
-    return names if below and not _ORDINAL.fullmatch(names[0]) else []
+    opens = [_DIGITS.sub("#", cells(text[row.start : row.end])[0]) for row in (first, *below)]
+    alike = len(set(opens)) == 1 and "#" in opens[0]
+    return names if below and not (alike or _ORDINAL.fullmatch(names[0])) else []
 
 
 def data_rows(text: str, start: int = 0) -> list[Span]:

@@ -16,6 +16,7 @@ FORMS: dict[str, Callable[[int], str]] = {
     "paragraphs": lambda n: f"Đoạn {n} nói về sách.\n\n",
     "labels": lambda n: f"{n}. Mua sách {n}\n\nCơ quan chủ trì: Sở Y tế\n\nThời gian: tháng {n % 12 + 1}/2025\n\n",
     "rows": lambda n: f"| {n} | Việc {n} | Sở Y tế | Tháng 12/2025 |\n",
+    "barred rows": lambda n: f"{n} | Việc {n} | Sở Y tế | Tháng 12/2025\n",
     "tabbed rows": lambda n: f"{n}\tViệc {n}\tSở Y tế\tTháng 12/2025\n",
 }
 

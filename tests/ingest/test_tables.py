@@ -166,6 +166,26 @@ def test_a_table_parted_by_tabs_gives_what_one_between_pipes_gives() -> None:
     ]
 
 
+def test_a_table_parted_by_pipes_without_a_border_gives_the_same() -> None:
+    barred = plan_of(TABBED.replace("\t", " | "))
+    assert [(one.agency, one.role, barred.quote(one.span)) for one in barred.assignments] == [
+        (one.agency, one.role, plan.quote(one.span)) for plan in [plan_of(LINES)] for one in plan.assignments
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Xanh | sạch\nĐẹp | vui\n",
+        "Một | hai | ba\nKhông có gì.\n",
+        "SỞ Y TẾ | CỘNG HÒA XÃ HỘI\nSố: 5 | Độc lập\nA | B\n",
+    ],
+)
+def test_a_pipe_here_and_there_is_no_table(lines: str) -> None:
+    plan = parse(f"KẾ HOẠCH\n\nI. VIỆC\n{lines}", "a.txt")
+    assert [section.kind for section in plan.walk()].count("table") == 0
+
+
 def test_a_letterhead_and_a_signature_of_two_columns_are_no_table() -> None:
     plan = parse("SỞ Y TẾ\tCỘNG HÒA XÃ HỘI\nSố: 5/KH-SYT\tHà Nội, ngày 5/6/2025\n\nKẾ HOẠCH\n\nI. VIỆC\n", "a.txt")
     assert [section.kind for section in plan.walk()].count("table") == 0

@@ -10,11 +10,19 @@ TABBED = "TT\tNhiệm vụ\tCơ quan\nI\tThể chế\n1\tMua sách\tSở Nội v
 HEADINGS = ("STT", "Nhiệm vụ", "Cơ quan chủ trì", "Phối hợp", "Thời hạn")
 
 
-@pytest.mark.parametrize("table", [LINES, CELLS, TABBED])
+BARRED = "TT | Nhiệm vụ | Cơ quan\nI | Thể chế |\n1 | Mua sách | Sở Nội vụ\n"
+
+
+@pytest.mark.parametrize("table", [LINES, CELLS, TABBED, BARRED])
 def test_rows_are_found_in_either_layout_without_headings_and_rules(table: str) -> None:
     rows = [table[span.start : span.end] for span in data_rows(table)]
     assert [[cell for cell in cells(row) if cell] for row in rows] == [["I", "Thể chế"], ["1", "Mua sách", "Sở Nội vụ"]]
     assert [group_of(row) for row in rows] == ["Thể chế", ""]
+
+
+def test_a_first_row_numbered_in_words_like_the_next_is_data() -> None:
+    assert not headings("Đoàn số 1 | Sở Y tế\nĐoàn số 2 | Sở Nội vụ\n")
+    assert headings("Đoàn | Trưởng đoàn\nĐoàn số 2 | Sở Nội vụ\n") == ["Đoàn", "Trưởng đoàn"]
 
 
 def test_spans_count_from_the_offset_of_the_table_and_a_numbered_first_row_is_data() -> None:
