@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from plans.model import Header
 
-_KINDS = ("kế hoạch", "chương trình", "đề án", "phương án", "hướng dẫn", "tổ chức")
+_KINDS = ("kế hoạch", "chương trình", "đề án", "phương án")
+_ORGANISES = re.compile(r"(?:(?:v/v|về việc)\s+)?tổ chức\b", re.IGNORECASE)
 _YEAR = r"((?:19|20)\d\d)"
 # A year that belongs to a date ("ngày 01 tháng 01 năm 2026") or to the name of a law is no period of the plan.
 _PERIOD = re.compile(
@@ -30,7 +31,8 @@ class Period:
 def period_of(header: Header) -> Period | None:
     """Return the last period the title of what plans or organises something names, if it was not over when made."""
     title = " ".join((header.title or "").split())
-    if not any(kind in f"{header.kind or ''} {title}".lower() for kind in _KINDS):
+    plans = any(kind in f"{header.kind or ''} {title}".lower() for kind in _KINDS)
+    if not (plans or _ORGANISES.match(title)):
         return None
     named = [_period(found) for found in _PERIOD.finditer(title) if _own(found)]
     last = max(named, key=lambda period: period.last, default=None)

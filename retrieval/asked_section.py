@@ -18,6 +18,7 @@ _PLACE = re.compile(
 )
 
 _ANNEX = re.compile(r"\bphu luc((?: \w+){0,6}?)(?= (?:cua|trong|theo|o|tai|kem|gom|co|la|ke hoach|kh)\b|\W*$)")
+_THEME = re.compile(r"\b(?:chu de|khau hieu|thong diep|phuong cham)\b")
 _LISTED = re.compile(r"\b(?:liet ke|toan bo|gom|(?:cac|nhung) (?:viec|nhiem vu|noi dung)|co (?:nhung )?(?:viec )?gi)\b")
 
 
@@ -58,7 +59,7 @@ def _is_of(material: Material, plan: Plan, annex: Section) -> bool:
 
 def headed(material: Material) -> list[tuple[Plan, Section]]:
     """Return the sections whose heading is what the question asks for, one a plan."""
-    if named := _called(material):
+    if named := _called(material) or _themed(material):
         return named
     topic = material.question.topic
     if not topic:
@@ -84,6 +85,17 @@ def _called(material: Material) -> list[tuple[Plan, Section]]:
         if s.kind in NUMBERED and fold(s.title).strip(" .:") in (asked[1], asked[0].strip())
     )
     return list({plan.id: (plan, section) for plan, section in reversed(list(named))}.values())[::-1]
+
+
+def _themed(material: Material) -> list[tuple[Plan, Section]]:
+    """Return the section of each plan meant that gives its theme, under the name asked for or another of a theme."""
+    asked = _THEME.search(fold(material.question.restored))
+    plans = material.titled(issuers=True) if asked else ()
+    if asked is None or len(plans) > FEW:
+        return []
+    themes = ([s for s in plan.walk() if s.kind in NUMBERED and _THEME.match(fold(s.title))] for plan in plans)
+    first = (sorted(found, key=lambda s: not fold(s.title).startswith(asked[0])) for found in themes)
+    return [(plan, found[0]) for plan, found in zip(plans, first, strict=True) if found]
 
 
 def _best_agreement(material: Material, plan: Plan, section: Section) -> float:

@@ -54,7 +54,8 @@ def counted(question: str) -> tuple[re.Pattern[str], ...]:
     if _NO_NOUN.fullmatch(noun):
         return (_NUMBER_OF,) if standing and noun == "nguoi" else ()
     share = "" if standing else r"\s*%?"  # "đạt 40% GRDP"
-    beside = re.compile(rf"\d{share}\s+(?:\([^)]*\)\s+)?{noun}\b")
+    row = rf"(?:^|[:|])\W*so {noun}\b[^.]*\d"  # a row of a table: "Số hộ | 02 | 04"
+    beside = re.compile(rf"\d{share}\s+(?:\([^)]*\)\s+)?{noun}\b|{row}")
     return (beside,) if standing else (beside, re.compile(rf"\b{noun}\b"))
 
 

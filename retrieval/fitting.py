@@ -10,6 +10,8 @@ from importlib.resources import files
 
 from plans.model import Plan, Span
 from plans.text import fold, nfc
+from retrieval.evidence import folded
+from retrieval.topic import topic_of
 
 SHORT = 600  # characters of a section that is read with the sentence of it that is quoted
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
@@ -25,14 +27,22 @@ _PLACED = re.compile(
     r"|(?P<roman>(?!vi\b)[ivx]+))\b(?![./]\d)"
 )
 
+OUTCOME = re.compile(
+    r"\b(?:gì|nào|mấy|bao nhiêu)\b.{0,60}?\b(?:thì|là|để)\s+(?:mới\s+|sẽ\s+)*(?:được|bị|đạt)\s+(?P<what>[^?.,;]+)", re.I
+)
+
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a question wants of a text: the forms it must have, the things it names by their number (`placed`)."""
+    """What a question wants of a text: the forms it must have, the things it names by their number (`placed`).
+
+    `outcome` is what comes of the condition asked for: "mấy buổi thì được cấp giấy công nhận".
+    """
 
     marked: str
     needs: tuple[re.Pattern[str], ...]
     placed: frozenset[tuple[str, int]]
+    outcome: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, asked: str) -> Wanted:
@@ -40,7 +50,9 @@ class Wanted:
         plain = fold(asked)
         marked = asked.lower()
         needs = tuple(needed for form, needed in _needs() if form.search(plain if form.pattern.isascii() else marked))
-        return cls(marked, needs, frozenset(_placed(plain)))
+        comes = OUTCOME.search(asked)
+        outcome = tuple(folded(" ".join(topic_of(comes["what"])))) if comes else ()
+        return cls(marked, needs, frozenset(_placed(plain)), outcome if len(outcome) > 1 else ())
 
     def fits(self, plan: Plan, span: Span) -> bool:
         """Say whether a quote of a plan has what is asked for and is of no other thing than the one named."""
@@ -50,13 +62,18 @@ class Wanted:
         whole = plan.quote(section.span)
         near = whole if len(whole) <= SHORT else f"{section.title}\n{quote}"
         around = "\n".join((*(above.title for above in plan.ancestors(section.id)), near))
-        if not self.placed <= set(_placed(fold(around))):
+        if not self.placed <= set(_placed(fold(around))) or not self._comes_of(around):
             return False
         return not any(_another(kinds, self.marked, quote.lower(), around.lower()) for kinds in _contrasts())
 
+    def _comes_of(self, around: str) -> bool:
+        """Say whether a text, or a heading over it, has half the words of what comes of the condition asked for."""
+        said = set(folded(around)) if self.outcome else set()
+        return 2 * sum(word in said for word in self.outcome) >= len(self.outcome)
 
-def _placed(folded: str) -> Iterator[tuple[str, int]]:
-    for found in _PLACED.finditer(folded):
+
+def _placed(plain: str) -> Iterator[tuple[str, int]]:
+    for found in _PLACED.finditer(plain):
         value = found["digits"] or _WORDS.get(found["word"] or "") or _ROMAN.get(found["roman"] or "")
         if value:
             yield found["kind"].split()[0], int(value)

@@ -24,8 +24,12 @@ def listed_under(material: Material) -> list[tuple[Plan, Section]]:
     if asked is None or not 0 < len(plans) <= FEW:
         return []
     kind = asked["kind"].split()
-    found = (next(_sections(material, plan, kind), None) for plan in plans)
-    return [(plan, section) for plan, section in zip(plans, found, strict=True) if section]
+    found = ([*_sections(material, plan, kind)] for plan in plans)
+    return [
+        (plan, max(some, key=lambda s: material.about(s.title)))
+        for plan, some in zip(plans, found, strict=True)
+        if some
+    ]
 
 
 def _sections(material: Material, plan: Plan, kind: Sequence[str]) -> Iterator[Section]:

@@ -13,6 +13,7 @@ from itertools import chain
 
 from plans.text import syllables
 from retrieval.answer import Answer, Claim, Hit, Intent, Question
+from retrieval.fitting import OUTCOME
 from retrieval.message import asking
 from retrieval.search import LIMIT
 from retrieval.thread import TELLING
@@ -38,8 +39,13 @@ ASKED_OF = re.compile(
 
 
 def split(text: str) -> tuple[str, ...]:
-    """Return the parts of a question, given with its marks, that each ask; it alone when it asks one thing."""
+    """Return the parts of a question, given with its marks, that each ask; it alone when it asks one thing.
+
+    So do the conditions of one thing: "mấy buổi, mấy bài thì được cấp giấy".
+    """
     asked = _without_purpose(asking(text))
+    if OUTCOME.search(asked):
+        return (asked.strip(" ?.,;"),)
     parts, start = [], 0
     for joint in _JOINT.finditer(asked):
         if _ASKS.search(asked[start : joint.start()]) and _ASKS.search(asked[joint.end() :]):

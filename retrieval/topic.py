@@ -32,7 +32,7 @@ _FRAME = re.compile(
     r"|(?:chậm|muộn|trễ) nhất|ở đâu|đi đâu|từ đâu"
     r"|những gì|những ai|việc gì|gì|ai|nào|mấy|đâu|sao|số mấy|được không|đúng không|phải không|có không|không ạ"
     r"|phải|cần|sẽ|đã|đang|được|(?<!thiết )(?<!trang )(?<!chuẩn )(?<!dự )bị"
-    r"|có|là|thì|mà|và|của|về|cho(?! vay)|ở|tại|trong(?! sạch)|(?<!nước )ngoài|theo(?! dõi)"
+    r"|có|là|thì(?: mới)?|mà|và|của|về|cho(?! vay)|ở|tại|trong(?! sạch)|(?<!nước )ngoài|theo(?! dõi)"
     r"|từ(?! thiện)|đến|với|vào|lên|(?<!tự )do"
     r"|này|kia|nó|những|các|một số|mọi|cái|còn|thế(?! hệ)|rồi|hay|hoặc|nếu|khi|để"
     r"|1(?= (?:ngày|tuần|tháng|quý|năm|buổi|lần|giờ|đêm|người|em|cháu|hộ|xã|suất|lượt)\b)"

@@ -19,6 +19,7 @@ from retrieval.localities import localities_in, locality_named
 from retrieval.mentions import (
     YEAR,
     also_numbered,
+    in_days_and_hours,
     mended,
     numbers_in,
     plain_words,
@@ -93,7 +94,8 @@ class Reader:
         )
 
     def _alone(self, text: str, as_of: date, plan: Headed | None) -> tuple[Question, Named]:
-        restored = mended(self.spelling.restored(spelled_places(nfc(text), self.plans)), self.plans)
+        typed = self.spelling.restored(spelled_places(nfc(text), self.plans))
+        restored = in_days_and_hours(mended(typed, self.plans))
         message = taken_apart(restored)
         asked, told = message.asked, expand(message.told)
         written = expand(asked)

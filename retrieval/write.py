@@ -15,6 +15,7 @@ from retrieval.counted import counted
 from retrieval.draft import Draft, Material
 from retrieval.fitting import Wanted
 from retrieval.intents import intent_of
+from retrieval.listed import listed_under
 from retrieval.named import agencies_in, names_any
 from retrieval.scope import issued_by
 from retrieval.shelf import heads
@@ -104,7 +105,9 @@ def _standing(material: Material) -> Draft:
 def _drafted(material: Material) -> Draft:
     """Write what is asked, of a body that only a plan's own words name before anything else."""
     question = material.question
-    draft = write_called(material) if question.intent in CALLED and question.field in _OPEN else Draft()
+    listed = question.intent == "content" and listed_under(material)
+    called = question.intent in CALLED and question.field in _OPEN and not listed
+    draft = write_called(material) if called else Draft()
     return draft if draft.claims else WRITERS[question.intent](material)
 
 

@@ -14,6 +14,7 @@ from retrieval.names import plan_label
 from retrieval.populations import beside, populations, side_of, understood
 from retrieval.work import KINDS, OTHER, kind_of, speaks_of
 from retrieval.write_content import SILENT
+from retrieval.years_compared import of_years
 
 Write = Callable[[Material], Draft]
 Side = tuple[str, Material]
@@ -40,6 +41,8 @@ MOST = 4  # sides of a comparison
 def write_compare(material: Material, write: Write) -> Draft:
     """Put two plans, or two agencies, side by side; a side with nothing says "không quy định"."""
     question = material.question
+    if len(question.agencies) < 2 and (years := of_years(material)).claims:
+        return years
     if (kinds := _of_populations(material, write)).claims:
         return kinds
     if len(question.agencies) >= 2:

@@ -27,8 +27,10 @@ OFFICE = re.compile(
 NAMED = 0.5  # enough of the subject where the sentence also names the agency asked about
 TELLING = 3  # words behind the colon of a heading that say something
 PARAGRAPH = 420  # characters of a paragraph that is quoted whole
+CLAUSES = 240  # characters of a sentence of several clauses that is shown whole among the parts of a section
 LIST_OPENS = re.compile(r":\s+[^:]*;\s*$")
 HEADING = 200  # characters a heading may take, over several lines
+WORD = re.compile(r"[^\W\d_]{2}")  # a sentence without any is a label: "**1."
 NAME = 4  # words of a heading that says nothing by itself
 WHOLE = 12  # parts of a section shown when the section itself is asked for
 
@@ -136,10 +138,11 @@ def _body(plan: Plan, section: Section) -> Span:
 
 
 def _first_sentence(plan: Plan, section: Section) -> Span:
-    """Return the first sentence of a part, to its end where it opens a list: "gồm: Giám đốc là …; Phó Giám đốc …."."""
+    """Return the first sentence of a part, with all its clauses where they are short or a list: "gồm: a; b."."""
     own = section.own if plan.quote(section.own) else section.span
-    first = next((Span(*ends) for ends in sentences(plan.quote(own), own.start)), own)
-    return _listed(plan, first, own) if LIST_OPENS.search(plan.quote(first)) else first
+    ends = sentences(plan.quote(own), own.start)
+    first = next((Span(own.start, end) for start, end in ends if WORD.search(plan.text[start:end])), own)
+    return _listed(plan, first, own, 2 * PARAGRAPH if LIST_OPENS.search(plan.quote(first)) else CLAUSES)
 
 
 def _stripped(plan: Plan, span: Span) -> Span:
@@ -185,11 +188,11 @@ def _whole(plan: Plan, span: Span) -> Span:
     own = _stripped(plan, block.own if block.children else block.span)
     if own.contains(span) and own.end - own.start <= PARAGRAPH:
         return own
-    return _listed(plan, span, own) if LIST_OPENS.search(plan.quote(span)) else span
+    return _listed(plan, span, own, 2 * PARAGRAPH) if LIST_OPENS.search(plan.quote(span)) else span
 
 
-def _listed(plan: Plan, span: Span, own: Span) -> Span:
+def _listed(plan: Plan, span: Span, own: Span, longest: int) -> Span:
     """Widen the first clause of a list in running text to its end: "Nghiêm cấm các hành vi: a; b; c."."""
     ends = [end for _, end in sentences(plan.text[span.start : own.end], span.start)]
     stop = next((end for end in ends if plan.text[:end].rstrip().endswith(".")), span.end)
-    return Span(span.start, stop) if stop - span.start <= 2 * PARAGRAPH else span
+    return Span(span.start, stop) if stop - span.start <= longest else span

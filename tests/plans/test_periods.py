@@ -49,7 +49,8 @@ def test_what_is_no_plan_has_no_period() -> None:
 
 def test_what_organises_something_has_its_year() -> None:
     assert of("Tổ chức Ngày sách năm 2027", kind="Hướng dẫn") == Period("năm 2027", 2027, 2027)
-    assert of("tổ chức hội khỏe năm 2027", kind="Công văn") == Period("năm 2027", 2027, 2027)
+    assert of("V/v tổ chức hội khỏe năm 2027", kind="Công văn") == Period("năm 2027", 2027, 2027)
+    assert of("hướng dẫn tổng kết năm học 2026 - 2027", kind="Công văn") is None
 
 
 def test_a_plan_until_a_year_has_no_first_year() -> None:
