@@ -64,6 +64,17 @@ def questions() -> list[str]:
     return _lines(TARGET / "questions.txt")
 
 
+def asked() -> list[str]:
+    """Return whole questions of cadres and sentences of plans, written for counting, with names of places."""
+    return _lines(ROOT / "evaluation" / "data" / "asked.txt")
+
+
+def wordings() -> list[str]:
+    """Return what people say and what offices write for it, and words of everyday life."""
+    sides = {side for line in _lines(ROOT / "retrieval" / "data" / "terms.txt") for side in line.split(" = ")}
+    return sorted(sides.union(_lines(ROOT / "evaluation" / "data" / "words.txt")))
+
+
 def words() -> list[str]:
     """Return the words of plans, and the kinds of documents."""
     return [*_lines(TARGET / "office.txt"), *(row["name"] for row in rows("document_kinds"))]
@@ -71,8 +82,9 @@ def words() -> list[str]:
 
 def counted(folder: Path) -> Counter[tuple[str, str]]:
     """Count everything, what is few several times; words that look mistyped are left out."""
-    pairs = count(everyday(folder)) + count(statutes(folder)) + count(office(), weight=2)
+    pairs = count(everyday(folder), weight=2) + count(statutes(folder)) + count(office(), weight=2)
     pairs += count(questions(), weight=5) + count(words(), weight=6)
+    pairs += count(asked(), weight=2) + count(wordings())
     totals: Counter[str] = Counter()
     for (_, word), times in pairs.items():
         totals[word] += times

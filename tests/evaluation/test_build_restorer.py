@@ -36,6 +36,8 @@ def test_laws_plans_and_questions_are_counted(folder: Path) -> None:
     assert pairs["kế", "hoạch"] > 10
     assert pairs["ai", "ký"] >= 5
     assert pairs["trưởng", "ấp"] >= 6
+    assert pairs["ở", "xã"] > 10, "whole questions of cadres"
+    assert pairs["gia", "hạn"] > 0, "words that people and offices use"
 
 
 def test_words_that_look_mistyped_are_left_out(folder: Path) -> None:
