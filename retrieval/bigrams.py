@@ -96,26 +96,28 @@ class Shipped:
         first, second = self.number.get(one), self.number.get(other)
         if first is None or second is None:
             return 0
-        stop = self.starts[first + 1]
-        at = bisect_left(self.followers, second, self.starts[first], stop)
+        return self.times_within(self.starts[first], self.starts[first + 1], second)
+
+    def times_within(self, start: int, stop: int, second: int) -> int:
+        """Return how often the syllable numbered `second` was seen after the one whose row is `start` to `stop`."""
+        at = bisect_left(self.followers, second, start, stop)
         return _TIMES[self.times[at]] if at < stop and self.followers[at] == second else 0
 
-    def beginning(self, letter: str) -> Sequence[str]:
-        """Return the syllables that begin with a letter."""
+    def rows_beginning(self, letter: str) -> Sequence[tuple[str, int, int]]:
+        """Return the syllables that begin with a letter, each with the ends of its row."""
         return self._by_letter.get(letter, ())
 
     @cached_property
-    def _by_letter(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for word in self.words:
-            found.setdefault(word[0], []).append(word)
+    def _by_letter(self) -> dict[str, list[tuple[str, int, int]]]:
+        found: dict[str, list[tuple[str, int, int]]] = {}
+        for word, start, stop in zip(self.words, self.starts, self.starts[1:], strict=False):
+            found.setdefault(word[0], []).append((word, start, stop))
         return found
 
     def pairs_beginning(self, one: str, other: str) -> Iterator[tuple[str, str]]:
         """Yield the pairs whose first syllable begins with the letter `one` and whose second with `other`."""
-        for first in self.beginning(one):
-            row = self.followers[self.starts[self.number[first]] : self.starts[self.number[first] + 1]]
-            yield from ((first, self.words[at]) for at in row if self.words[at][0] == other)
+        for first, start, stop in self.rows_beginning(one):
+            yield from ((first, self.words[at]) for at in self.followers[start:stop] if self.words[at][0] == other)
 
     def all_after(self, one: str) -> tuple[int, int]:
         """Return how often anything was seen after `one`, and how many different syllables."""
@@ -196,9 +198,12 @@ class Bigrams:
 
     def often_before(self, word: str, letters: str, least: int) -> Iterator[str]:
         """Yield the longer syllables that begin with `letters` and were counted `least` times or more before `word`."""
-        for first in self.base.beginning(letters[0]):
-            if first.startswith(letters) and len(first) > len(letters) and self.times(first, word) >= least:
-                yield first
+        second, own = self.base.number.get(word, -1), self.own
+        for first, start, stop in self.base.rows_beginning(letters[0]):
+            if first.startswith(letters) and len(first) > len(letters):
+                times = self.base.times_within(start, stop, second) + (own[first][word] if first in own else 0)
+                if times >= least:
+                    yield first
 
     def often_beginning(self, one: str, other: str, least: int) -> Iterator[tuple[int, str, str]]:
         """Yield the pairs that begin with two letters and were counted `least` times or more, with how often."""
@@ -220,14 +225,15 @@ class Bigrams:
     def follows_each(self, ones: Sequence[str], other: str) -> list[float]:
         """Return how likely `other` stands after each of `ones`: most of the time of restoring goes here."""
         number, spread, found = self.base.number.get(other, -1), self._spread(other), []
-        followers, times = self.base.followers, self.base.times
+        followers, times, log = self.base.followers, self.base.times, math.log
         for one in ones:
             start, stop, total, kinds, own = self._rows.get(one) or self._row(one)
             at = bisect_left(followers, number, start, stop)
             counted = _TIMES[times[at]] if at < stop and followers[at] == number else 0
-            counted += own.get(other, 0)
-            share = (max(counted - DISCOUNT, 0.0) + DISCOUNT * kinds * spread) / total if total else spread
-            found.append(math.log(share))
+            if own:
+                counted += own.get(other, 0)
+            kept = counted - DISCOUNT if counted else 0.0
+            found.append(log((kept + DISCOUNT * kinds * spread) / total if total else spread))
         return found
 
     def _row(self, one: str) -> _Row:

@@ -60,3 +60,11 @@ def test_the_texts_of_the_library_add_words_and_pairs(tmp_path: Path) -> None:
 def test_the_shipped_table_is_small() -> None:
     folder = Path(retrieval.bigrams.__file__).parent / "data"
     assert sum((folder / name).stat().st_size for name in ("syllables.txt", "pairs.bin")) < 1_500_000
+
+
+def test_syllables_often_before_another_are_those_counted_in_the_package_and_in_the_library(tmp_path: Path) -> None:
+    write_counts(Counter({("thời", "gian"): 9, ("thế", "gian"): 3, ("dân", "gian"): 9}), tmp_path)
+    model = Bigrams.join(shipped(tmp_path), ["thế gian"], 6)
+    assert set(model.often_before("gian", "th", 9)) == {"thời", "thế"}
+    assert list(model.often_before("gian", "thời", 1)) == []
+    assert list(model.often_before("lạ", "th", 1)) == []
