@@ -26,8 +26,8 @@ _ORGAN = (
 _NAME = re.compile(
     rf"(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng)\s+(?i:{_ORGAN})(?!\w)|Sở\s+[A-ZĐ]|Ban\s+(?!hành)[A-ZĐc]|(?:Ủy|Uỷ)\s+ban|UB[A-ZĐ]+|HĐND|Mặt\s+trận|"
     r"Hội\s+(?!nghị|thảo|thi|viên|nhập)|Công\s+an|Đài\s+|Báo\s+(?!cáo)[A-ZĐ]|Trường\s+(?!hợp)|Trung\s+tâm|Chi\s+(?:cục|nhánh|bộ|hội|đoàn)|"
-    r"Cục\s+[A-ZĐ]|Phòng\s+[A-ZĐ]|Bộ\s+[A-ZĐ]|Văn\s+phòng|Liên\s+(?:đoàn|hiệp|minh)|Tỉnh\s+(?:đoàn|ủy)|Thành\s+(?:đoàn|ủy)|"
-    r"Huyện\s+(?:đoàn|ủy)|Đoàn\s+(?!kết|viên)|Hiệp\s+hội|Ngân\s+hàng|Bảo\s+hiểm|Bệnh\s+viện|Viện\s+[A-ZĐk]|Tòa\s+án|Kho\s+bạc|Kiểm\s+toán\s+[Nn]hà|"
+    r"Cục\s+[A-ZĐ]|Phòng\s+[A-ZĐ]|Bộ\s+[A-ZĐ]|Văn\s+phòng|Liên\s+(?:đoàn|hiệp|minh)|(?:Tỉnh|Thành|Huyện|Xã|Phường)\s+(?:[đĐ]oàn|ủy)|"
+    r"Hiệu\s+trưởng(?=\s*:)|Đoàn\s+(?!kết|viên)|Hiệp\s+hội|Ngân\s+hàng|Bảo\s+hiểm|Bệnh\s+viện|Viện\s+[A-ZĐk]|Tòa\s+án|Kho\s+bạc|Kiểm\s+toán\s+[Nn]hà|"
     r"Thanh\s+tra\s+(?:tỉnh|thành|Chính)|Cơ\s+quan|Đơn\s+vị|Bộ\s+phận|Đảng\s+(?:ủy|uỷ|đoàn|bộ)|Thường\s+trực|Tổng\s+công\s+ty|Tập\s+đoàn|"
     r"Công\s+ty|Quỹ\s+[A-ZĐ]|Tổ\s+(?:[A-ZĐ]|công\s+tác|giúp\s+việc)|Đại\s+học\s+[A-ZĐ]|Hạt\s+[A-ZĐ]|Vườn\s+[Qq]uốc\s+gia|Trạm\s+[A-ZĐ]|Học\s+viện|Cấp\s+(?:ủy|uỷ)|Chính\s+quyền|Lực\s+lượng|Doanh\s+nghiệp|Cơ\s+sở|Chủ\s+đầu\s+tư|"
     r"Bảo\s+tàng|Thư\s+viện|(?:Thống\s+kê|Thuế)\s+(?:tỉnh|thành|cơ|khu)|Bưu\s+điện|Viễn\s+thông\s+[A-ZĐ]|Điện\s+lực|"
@@ -56,6 +56,9 @@ _ENUMERATED = re.compile(rf"(?:\s+[{LOWER}]+)*(?:,\s+[{LOWER}]+(?:\s+[{LOWER}]+)
 _FORMED = re.compile(r"(?:^|\s)(?:Ban\s+[Cc]hỉ\s+(?:đạo|huy)|Hội\s+đồng)$")  # made for a matter named in small letters
 _TO_LEVEL = re.compile(r"[^,.;:(\n]{3,60}?(?<!các)\s(?:tỉnh|thành\s+phố|huyện|xã|phường|quốc\s+gia)(?=\s)")
 _UNLISTED = re.compile(r"(?:Ban|Cục|Vụ|Viện|Phòng|Trung\s+tâm|Chi\s+cục|Khoa)\s")
+_NO_NAME = re.compile(r"\slà\s|\s(?:không|chưa)$")  # "Đơn vị không | báo cáo", "Trung tâm là cơ sở | thường xuyên"
+_BELONGS = re.compile(r"\s(?:trực\s)?thuộc\s")
+_TO_LABEL_END = re.compile(r"(?:\s(?:-\s)?[^\W\d_]+){1,6}(?=\s*:\s)")
 _FIELD = re.compile(rf"[{LOWER}]+\s+")
 GLUE = re.compile(r"\s*(?:,\s*(?:và\s+)?|;\s*|\s(?:và|cùng)\s+|\s-\s|/\s*|&\s*)")
 _ASIDE = re.compile(r"\s*\([^()\n]*\)")
@@ -134,6 +137,7 @@ def _actor(reading: Reading, at: int, end: int, small: bool) -> Actor | None:
     stop = _of_fields(reading, at, stop, end) or stop
     name = squeeze(reading.text[at:stop])
     short = len(name.split()) <= LONGEST_NAME and name.lower() != "lãnh đạo"  # alone it is the verb
+    short = short and not _NO_NAME.search(name)
     return Actor(name[:1].upper() + name[1:], at, stop, _MANY.search(name) is not None) if short else None
 
 
@@ -165,7 +169,7 @@ def _tail(reading: Reading, at: int, known: Mention, end: int) -> int:
         sentence = reading.text[stop : stop + 1] in (".", ";")  # then its last words may be a verb the table lacks
         if not sentence and 0 < len(reading.text[start:stop].split()) <= LONGEST_TAIL:
             return stop
-    if stop := _described(reading, at, known, end):
+    if stop := _described(reading, at, known, end) or _labelled(reading, at, known, end):
         return stop
     tail = tail or _LAST_WORDS.match(reading.text, start, end)
     if not tail or len(tail[0].split()) > LONGEST_TAIL:
@@ -189,6 +193,15 @@ def _described(reading: Reading, at: int, known: Mention, end: int) -> int:
         return 0
     others = any(_names(reading, comma.end(), end) for comma in GLUE.finditer(text, start, words.end()))
     return 0 if named and others else trimmed(reading, start, words.end())
+
+
+def _labelled(reading: Reading, at: int, known: Mention, end: int) -> int:
+    """Return where a few words end that finish the label a body's name opens: "Ban Công tác Mặt trận khu dân cư:"."""
+    words = _TO_LABEL_END.match(reading.text, known.span.end, end)
+    joins = words and ((JOINS.match(words[0].strip()) and not _BELONGS.match(words[0])) or GLUE.search(words[0]))
+    if not words or joins or find_predicate(reading.text, at, words.end(), known.span.end + 1):
+        return 0
+    return words.end()
 
 
 def _matter(reading: Reading, at: int, known: Mention, end: int) -> int:

@@ -13,6 +13,8 @@ from plans.text import UPPER
 _BRACKET = re.compile(
     r"\((?P<who>[^()\n]{3,120}?)\s+(?P<role>chủ\s+trì|thực\s+hiện|phối\s+hợp|chịu\s+trách\s+nhiệm)(?:\s+thực\s+hiện)?\s*\)"
 )
+_BEHIND = re.compile(rf"(?P<mark>[,.;])\s(?=[{UPPER}])")
+_LEADS = re.compile(r"\s+(?P<role>chủ\s+trì|phụ\s+trách)(?P<mark>[,.;]|$)")
 _BY = re.compile(rf"(?<=\sdo\s)(?=[{UPPER}]|ngành\s)")
 _DOING = re.compile(
     r"\s+(?:(?:cùng\s+)?phối\s+hợp\s+)?(?:bố\s+trí|tổ\s+chức|quản\s+lý|thực\s+hiện|phụ\s+trách|chủ\s+trì|xử\s+lý|thiết\s+kế"
@@ -36,6 +38,15 @@ def bracketed(reading: Reading, own: Stretch) -> Iterator[Aside]:
             actors, stop = actors_at(reading, match.start("who"), match.end("who"))
             if actors and not reading.text[stop : match.end("who")].strip():
                 yield Aside(actors, match["role"], Stretch(own.section, clause.start, match.start()))
+
+
+def led_by(reading: Reading, own: Stretch) -> Iterator[Aside]:
+    """Yield the agencies said behind a task to lead it, with all before them: "Giám sát 08 xã. Hội Phụ nữ chủ trì."."""
+    for match in _BEHIND.finditer(reading.text, own.start, own.end):
+        actors, stop = actors_at(reading, match.end(), own.end)
+        led = _LEADS.match(reading.text, stop, own.end) if actors else None
+        if led and (led["mark"] != "," or match["mark"] == ","):  # "Sở A chủ trì, Sở B phối hợp …" opens a sentence
+            yield Aside(actors, led["role"], Stretch(own.section, own.start, match.start()))
 
 
 def done_by(reading: Reading, own: Stretch) -> Iterator[Aside]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from ingest.actors import LONGEST_TAIL, Actor, actors_at
-from ingest.asides import bracketed, done_by
+from ingest.asides import bracketed, done_by, led_by
 from ingest.labels import Label, find_labels, labelled, parent, task_beside
 from ingest.leads import Lead, Request, leads, opens
 from ingest.predicates import find_predicate
@@ -40,6 +40,7 @@ _THING = re.compile(
 _JOINS_IN = re.compile(r"\s+phối\s+hợp(?!\s+với)(?!\w)")
 _AS_FAR = re.compile(r"trong\s+phạm\s+vi|theo\s+(?:chức\s+năng|nhiệm\s+vụ|thẩm\s+quyền)|có\s+liên\s+quan")
 _LEADING = re.compile(r"(?<!giao\s)(?<!công\s)chủ\s+trì(?!\w)", re.IGNORECASE)
+_ROLE_ALONE = re.compile(r"(?:chủ\s+trì|phụ\s+trách)\s*[.;]?")  # the task stands before it
 _TOGETHER = re.compile(r"(?:cùng\s+)?phối\s+hợp(?!\w)", re.IGNORECASE)
 _SHARES_OUT = re.compile(r"phan cong(?! ty)")  # a heading over those who have tasks, never one of them
 _SHARING = re.compile(r"phan cong|trach nhiem")
@@ -103,7 +104,7 @@ def _visit(plan: Plan, reading: Reading, section: Section, owner: _Owner | None)
     labels = find_labels(reading, own)
     yield from _labelled(plan, reading, own, labels)
     own = Stretch(section, own.start, labels[0].start) if labels else own
-    for aside in (*bracketed(reading, own), *done_by(reading, own)):
+    for aside in (*bracketed(reading, own), *done_by(reading, own), *led_by(reading, own)):
         yield from _given(reading, aside.actors, aside.role, aside.task, own.section)
     found = leads(reading, own) or _described(plan, reading, own)
     if _only_names(reading, own, found):
@@ -194,7 +195,7 @@ def _noun(reading: Reading, own: Stretch) -> bool:
 def _records(reading: Reading, owner: _Owner, task: Stretch) -> Iterator[Assignment]:
     end = _closed(reading, task)
     words = reading.text[task.start : end]
-    if len(words.split()) < 2 or _OPENING.search(words):
+    if len(words.split()) < 2 or _OPENING.search(words) or _ROLE_ALONE.fullmatch(words):
         return
     span = reading.span(task.start, end)
     for actor in owner.actors:

@@ -47,7 +47,7 @@ _INSIDE = re.compile(
 _BEHIND_ISSUER = re.compile(r"\s+(?=(?:giao|đề\s+nghị|yêu\s+cầu)\s+(?!thực\s+hiện))")
 _TO_COLON = re.compile(r"[^.;:\n]{3,80}(?=:)")
 _AMOUNT = re.compile(
-    r"\s*(?:(?:chỉ\s+tiêu\s+)?xét\s+)?(?:không\s+quá|mỗi|từ\s+\d|tối\s+(?:đa|thiểu)|gồm|(?:là|có)\s+\d+|\d)(?!\w)",
+    r"\s*(?:(?:chỉ\s+tiêu\s+)?xét\s+)?(?:không\s+quá|mỗi\s+(?!ngày|tuần|tháng|quý|kỳ|năm)\w+(?:\s+\w+)?\s+\d+|từ\s+\d|tối\s+(?:đa|thiểu)|gồm|(?:là|có)\s+\d+|\d)(?!\w)",
     re.IGNORECASE,
 )
 

@@ -61,15 +61,16 @@ def _is_title(block: Block) -> bool:
 
 
 def _header_end(blocks: Sequence[Block], limit: int) -> int:
-    at = 0
-    while at < limit and (_is_header(blocks[at]) or (at and _goes_on(blocks[at - 1], blocks[at]))):
+    at, about = 0, False
+    while at < limit and (_is_header(blocks[at]) or (about and _goes_on(blocks[at]))):
+        about = SUMMARY.match(blocks[at].text) is not None or (about and _goes_on(blocks[at]))
         at += 1
     return at
 
 
-def _goes_on(block: Block, after: Block) -> bool:
-    """Say whether `after` is the next line of what a letter is about."""
-    return SUMMARY.match(block.text) is not None and not after.gap and is_lower(after.text)
+def _goes_on(block: Block) -> bool:
+    """Say whether a block below one line of what a letter is about is its next line."""
+    return not block.gap and is_lower(block.text)
 
 
 def _is_header(block: Block) -> bool:

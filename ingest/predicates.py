@@ -13,7 +13,7 @@ _VERBS = (
     "đầu tư", "đề nghị", "đề ra", "đề xuất", "điều tra", "định kỳ", "đôn đốc", "đổi mới", "động viên", "được giao",
     "được phân công", "đưa", "gắn", "giám sát", "giao", "giải quyết", "giới thiệu", "giúp", "góp ý", "gửi",
     "gương mẫu", "hàng năm", "hàng quý", "hàng tháng", "hằng năm", "hằng quý", "hằng tháng", "hoàn thành",
-    "hoàn thiện", "họp", "hỗ trợ", "huy động", "hướng dẫn", "kết nối", "kêu gọi", "khai thác", "khảo sát",
+    "hoàn thiện", "họp", "hỗ trợ", "huy động", "hướng dẫn", "kết nối", "kết thúc", "kêu gọi", "khai thác", "khảo sát",
     "khắc phục", "khẩn trương", "khuyến khích", "kiểm soát", "kiểm tra", "kiến nghị", "kiện toàn", "kịp thời",
     "ký kết", "là cơ quan", "là đầu mối", "là đơn vị", "làm tốt", "lãnh đạo", "liên kết", "lồng ghép", "lựa chọn",
     "mở", "mua", "tặng", "trao tặng", "cấp phát", "tiếp đón", "khen thưởng", "bàn giao", "ký", "rút", "nghiệm thu",
@@ -53,6 +53,7 @@ _HEAD = re.compile(rf"(?<!\w)(?:{'|'.join(_HEADS).replace(' ', chr(92) + 's+')})
 _HOLDING = re.compile(r"(?<!\w)(?:chủ|nhà)\s+$", re.IGNORECASE)  # then a verb names who: "chủ đầu tư", "nhà cung cấp"
 _HELD = re.compile(r"(?:đầu\s+tư|quản\s+lý|sử\s+dụng|khai\s+thác|nghiên\s+cứu|cung\s+cấp)(?!\w)", re.IGNORECASE)
 _NAMING = re.compile(_OF_A_NAME, re.IGNORECASE)
+_ENDS_WORD = re.compile(r"(?<!\w)(?:chương|công|giáo|hành|lộ|quá|quy|tiến|tờ)\s+$", re.IGNORECASE)  # of "trình"
 
 
 def predicate_at(text: str, at: int) -> bool:
@@ -70,6 +71,7 @@ def find_predicate(text: str, start: int, end: int, after: int) -> int | None:
         free = text[match.start() - 1].isspace() and text[match.start()].islower()
         held = _HOLDING.search(text, start, match.start()) and _HELD.match(text, match.start(), end)
         named = _HEAD.search(text, start, match.start()) and _NAMING.match(text, match.start(), end)
-        if free and not (held or named):
+        ends = match[0].lower() == "trình" and _ENDS_WORD.search(text, start, match.start())
+        if free and not (held or named or ends):
             return match.start()
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -145,6 +145,8 @@ def tail_at(found: list[Word], at: int, folded: bool = False) -> Tail:
     first = _form(found[at], folded)
     if first in {"các", "cac"} and at + 1 < len(found) and _form(found[at + 1], folded) in {"cấp", "cap"}:
         return Tail("các cấp", ALL, "", 2)
+    if _level_at(found, at, folded) == ("việt", "nam") and (below := tail_at(found, at + 2, folded)).text:
+        return replace(below, length=below.length + 2)  # "Hội … Việt Nam tỉnh Phú Thọ" is the association of a province
     lead = {"các": "các", "cac": "các", "cấp": "cấp", "cap": "cấp"}.get(first, "")
     listed, size = _plain(found, at + bool(lead), folded) if not lead or _follows(found, at) else ([], 0)
     if not listed:

@@ -144,6 +144,58 @@ def test_a_second_subject_that_joins_in_is_named() -> None:
     assert [(agency, role) for agency, role, _ in found] == [("Sở Y tế", "chủ trì"), ("Sở Nội vụ", "phối hợp")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Giám sát 08 xã. Sở Y tế chủ trì.",
+        "Giám sát 08 xã, Sở Y tế chủ trì, xong trong tháng 8.",
+        "Giám sát 08 xã; Sở Y tế phụ trách.",
+    ],
+)
+def test_who_is_said_behind_a_task_to_lead_it_has_that_task(text: str) -> None:
+    assert [(agency, task.rstrip(".;")) for agency, _, task in tasks(f"1. {text}")] == [("Sở Y tế", "Giám sát 08 xã")]
+
+
+def test_who_opens_a_sentence_with_others_joining_in_does_what_follows() -> None:
+    found = tasks("1. Mua sách luật. Sở Y tế chủ trì, Sở Nội vụ phối hợp đọc sách.")
+    assert ("Sở Y tế", "chủ trì", "Mua sách luật.") not in found
+    assert ("Sở Nội vụ", "phối hợp") in [(agency, role) for agency, role, _ in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đơn vị không báo cáo thì không xét thi đua.",
+        "Trung tâm là cơ sở giáo dục thường xuyên của cộng đồng.",
+    ],
+)
+def test_what_is_denied_or_defined_is_nobodys_task(text: str) -> None:
+    assert tasks(f"1. {text}") == []
+
+
+@pytest.mark.parametrize(
+    ("label", "agency"),
+    [
+        ("Ban Công tác Mặt trận khu dân cư", "Ban Công tác Mặt trận khu dân cư"),
+        ("Phòng Giáo dục Mầm non - Tiểu học", "Phòng Giáo dục Mầm non - Tiểu học"),
+        ("Phòng Giáo dục Trung học thuộc Sở", "Phòng Giáo dục Trung học thuộc Sở"),
+        ("Hiệu trưởng", "Hiệu trưởng"),
+        ("Xã Đoàn", "Xã Đoàn"),
+    ],
+)
+def test_a_label_is_a_bodys_name_up_to_its_colon(label: str, agency: str) -> None:
+    assert tasks(f"1. {label}: chịu trách nhiệm mua sách.") == [(agency, "thực hiện", "chịu trách nhiệm mua sách.")]
+
+
+def test_an_amount_behind_a_colon_is_no_task_and_a_frequency_is() -> None:
+    assert tasks("1. Sở Y tế: mỗi xã 02 người.") == []
+    assert [one[0] for one in tasks("1. Sở Y tế: mỗi quý giảng 01 chuyên đề.")] == ["Sở Y tế"]
+
+
+def test_a_compound_that_ends_like_a_verb_is_read_whole() -> None:
+    assert tasks("1. Các trường kết thúc chương trình trước ngày 22/5.")[0][2].startswith("kết thúc chương trình")
+
+
 @pytest.mark.parametrize("opening", ["Sở Y tế:", "Đề nghị Sở Y tế thực hiện tốt các việc sau:", "Giao Sở Y tế:"])
 def test_a_paragraph_that_names_an_agency_owns_what_follows_it(opening: str) -> None:
     found = tasks(f"{opening}\n\n- Mua sách luật.\n\n- Đọc sách luật.")

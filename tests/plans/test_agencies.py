@@ -271,3 +271,11 @@ def test_bodies_of_two_regions_are_two_however_the_number_is_written() -> None:
     assert same_agency("Kho bạc Nhà nước khu vực 11", "Kho bạc nhà nước khu vực XI")
     assert not same_agency("Kho bạc Nhà nước khu vực 8", "Kho bạc nhà nước khu vực XI")
     assert same_agency("Kho bạc Nhà nước", "Kho bạc nhà nước khu vực XI")
+
+
+@pytest.mark.parametrize("place", ["Hòa Bình", "Hà Tĩnh"])
+def test_an_association_of_the_country_with_a_province_behind_is_that_provinces(place: str) -> None:
+    (found,) = find_agencies(f"Hội Liên hiệp Phụ nữ Việt Nam tỉnh {place}")
+    assert (found.name, found.place, found.levels) == ("Hội Liên hiệp Phụ nữ tỉnh", place, {"tỉnh"})
+    (country,) = find_agencies("Hội Liên hiệp Phụ nữ Việt Nam")
+    assert country.levels == {"trung ương"}
