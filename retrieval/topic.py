@@ -41,7 +41,7 @@ _FRAME = re.compile(
     r"|nhiều|ít(?! người)|bằng(?! cấp| khen)|qua|trên|dưới(?! nước)|giữa"
     r"|diễn ra|kéo dài(?= từ| đến| tới| bao)|bắt đầu(?= từ| khi| ngày| tháng| quý| năm| vào)"
     r"|vây$|thành phần nào|đối tượng nào|nơi nào"
-    r"|nói|đề cập|nhắc(?: đến| tới)?|ghi|bao gồm|gồm|liên quan|cụ thể|chi tiết|đó|ấy|hiện nay|bây giờ"
+    r"|nói|đề cập|nhắc(?: đến| tới)?|ghi|bao gồm|gồm|liên quan|cụ thể|chi tiết|đó|ấy|(?:hiện |hôm |bữa )?nay|bây giờ"
     r"|kế hoạch|văn bản|(?<!cấp )(?:tỉnh|thành phố)|địa phương|số hiệu"
     r"|(?<!việc )làm(?! chủ| nghề)|thực hiện|nhiệm vụ|trách nhiệm|công việc|việc(?! làm)"
     r")\b"

@@ -37,6 +37,7 @@ from retrieval.topic import as_written, terms, topic_of
         ("Ai kí kế hoạch hội thao?", "metadata", "hội thao"),
         ("Bao giờ có lớp kĩ năng quản lí?", "content", "lớp kỹ năng quản lý"),
         ("Tỷ lệ che phủ rừng ở nước ngoài", "target", "che phủ rừng nước ngoài"),
+        ("Năm nay phải nạo vét mấy con mương?", "target", "nạo vét con mương"),
     ],
 )
 def test_the_subject_is_what_the_asking_leaves(question, intent, subject):
