@@ -15,29 +15,36 @@ from plans.text import LOWER, UPPER, squeeze
 
 _HOLDER = re.compile(
     r"(?:(?:Tổng\s+|Phó\s+)*(?:[Gg]iám\s+đốc|[Cc]hủ\s+tịch|[Tt]hủ\s+trưởng|[Bb]ộ\s+trưởng|[Ll]ãnh\s+đạo|[Bb]í\s+thư|[Tt]rưởng)|"
-    r"[Nn]gười\s+đứng\s+đầu|[Cc]hánh(?=\s+(?:Văn|Thanh))|[Hh]iệu\s+trưởng|[Cc]ục\s+trưởng|[Tt]ập\s+thể|[Tt]oàn\s+thể)\s+"
+    r"[Nn]gười\s+đứng\s+đầu|[Cc]hánh(?=\s+(?:Văn|Thanh))|[Hh]iệu\s+trưởng|[Cc]ục\s+trưởng|[Tt]ập\s+thể|[Tt]oàn\s+thể)(?:\s+|(?=:))"
 )
-_ORGAN = (
+ORGAN = (
     r"(?:sở|ban|bộ|ngành|cơ\s+quan|đơn\s+vị|địa\s+phương|huyện|xã|phường|cấp|tổ\s+chức|đoàn\s+thể|hội|trường(?!\s+hợp)|doanh\s+nghiệp|cơ\s+sở|"
     r"đảng|chi|phòng|trung\s+tâm|công\s+ty|tập\s+đoàn|tổng\s+công\s+ty|thành\s+viên|thành\s+phố|thành\s+ủy|khoa|bệnh\s+viện|viện|"
     r"cục|ngân\s+hàng|đài|báo|tổ|lực\s+lượng|đồng\s+chí|ủy\s+ban|uỷ\s+ban|ubnd|chủ\s+đầu\s+tư|nhà\s+đầu\s+tư|nhà\s+thầu|nhà\s+cung\s+cấp|nhà\s+trường|thôn|ấp|"
     r"khu\s+phố|quận|thị\s+xã|hợp\s+tác\s+xã|cấp\s+ủy|tỉnh|chủ\s+dự\s+án|chủ\s+rừng|cụm|khối|đội)"
 )
+# Those who have a post or a part, told what to do behind a colon.
+_POST = (
+    r"(?:Cộng\s+tác\s+viên|Giáo\s+viên|Giảng\s+viên|Báo\s+cáo\s+viên|Tuyên\s+truyền\s+viên|Hội\s+viên|Đoàn\s+viên|Đảng\s+viên|"
+    r"(?:Tổ|Nhóm|Đội|Chi\s+hội|Cụm)\s+trưởng|Chủ\s+nhiệm|Cán\s+bộ|Công\s+chức|Viên\s+chức|Nhân\s+viên|Học\s+sinh|Sinh\s+viên|"
+    r"Phụ\s+huynh|Người\s+(?:dân|học|phụ\s+trách|lao\s+động)|Chủ\s+(?:hộ|cơ\s+sở|tàu|nhà|doanh)|Hộ\s+(?:gia|dân|kinh|sản))"
+    r"(?=[^.;:,\n]{0,40}:\s)"
+)
 _NAME = re.compile(
-    rf"(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng)\s+(?i:{_ORGAN})(?!\w)|Sở\s+[A-ZĐ]|Ban\s+(?!hành)[A-ZĐc]|(?:Ủy|Uỷ)\s+ban|UB[A-ZĐ]+|HĐND|Mặt\s+trận|"
+    rf"(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng)\s+(?i:{ORGAN})(?!\w)|Sở\s+[A-ZĐ]|Ban\s+(?!hành)[A-ZĐc]|(?:Ủy|Uỷ)\s+ban|UB[A-ZĐ]+|HĐND|Mặt\s+trận|"
     r"Hội\s+(?!nghị|thảo|thi|viên|nhập)|Công\s+an|Đài\s+|Báo\s+(?!cáo)[A-ZĐ]|Trường\s+(?!hợp)|Trung\s+tâm|Chi\s+(?:cục|nhánh|bộ|hội|đoàn)|"
     r"Cục\s+[A-ZĐ]|Phòng\s+[A-ZĐ]|Bộ\s+[A-ZĐ]|Văn\s+phòng|Liên\s+(?:đoàn|hiệp|minh)|(?:Tỉnh|Thành|Huyện|Xã|Phường)\s+(?:[đĐ]oàn|ủy)|"
     r"Hiệu\s+trưởng(?=\s*:)|Đoàn\s+(?!kết|viên)|Hiệp\s+hội|Ngân\s+hàng|Bảo\s+hiểm|Bệnh\s+viện|Viện\s+[A-ZĐk]|Tòa\s+án|Kho\s+bạc|Kiểm\s+toán\s+[Nn]hà|"
     r"Thanh\s+tra\s+(?:tỉnh|thành|Chính)|Cơ\s+quan|Đơn\s+vị|Bộ\s+phận|Đảng\s+(?:ủy|uỷ|đoàn|bộ)|Thường\s+trực|Tổng\s+công\s+ty|Tập\s+đoàn|"
     r"Công\s+ty|Quỹ\s+[A-ZĐ]|Tổ\s+(?:[A-ZĐ]|công\s+tác|giúp\s+việc)|Đại\s+học\s+[A-ZĐ]|Hạt\s+[A-ZĐ]|Vườn\s+[Qq]uốc\s+gia|Trạm\s+[A-ZĐ]|Học\s+viện|Cấp\s+(?:ủy|uỷ)|Chính\s+quyền|Lực\s+lượng|Doanh\s+nghiệp|Cơ\s+sở|Chủ\s+đầu\s+tư|"
-    r"Bảo\s+tàng|Thư\s+viện|(?:Thống\s+kê|Thuế)\s+(?:tỉnh|thành|cơ|khu)|Bưu\s+điện|Viễn\s+thông\s+[A-ZĐ]|Điện\s+lực|"
-    r"Cổng\s+|Tạp\s+chí|Hợp\s+tác\s+xã|Người\s+đứng\s+đầu|Thủ\s+trưởng|Tổ\s+chức\s+(?:Đảng|chính))"
+    r"(?:Thôn|Ấp|Xóm|Bản|Buôn|Khu\s+(?:phố|dân\s+cư)|Tổ\s+dân\s+phố)(?=,|\s+(?:có|nơi)\s)|Đội\s+[A-ZĐ]|Bảo\s+tàng|Thư\s+viện|(?:Thống\s+kê|Thuế)\s+(?:tỉnh|thành|cơ|khu)|Bưu\s+điện|Viễn\s+thông\s+[A-ZĐ]|Điện\s+lực|"
+    rf"{_POST}|Cổng\s+|Tạp\s+chí|Hợp\s+tác\s+xã|Người\s+đứng\s+đầu|Thủ\s+trưởng|Tổ\s+chức\s+(?:Đảng|chính))"
 )
 _LOWER_NAME = re.compile(
-    rf"(?!cấp\s+(?!ủy|uỷ)|ban\s+hành|trường\s+hợp|báo\s+cáo|cơ\s+sở\s+dữ|hội\s+nghị|tổ\s+chức\s+(?:thực|triển|hội))(?:{_ORGAN}|chính\s+quyền|mặt\s+trận|hệ\s+thống\s+(?:thông|truyền|phát)|cá\s+nhân|hộ\s+gia\s+đình)(?!\w)"
+    rf"(?!cấp\s+(?!ủy|uỷ)|ban\s+hành|trường\s+hợp|báo\s+cáo|cơ\s+sở\s+dữ|hội\s+nghị|tổ\s+chức\s+(?:thực|triển|hội))(?:{ORGAN}|chính\s+quyền|mặt\s+trận|hệ\s+thống\s+(?:thông|truyền|phát)|cá\s+nhân|hộ\s+gia\s+đình)(?!\w)"
 )
 MARK = re.compile(
-    r"[:;.(\n]|,(?!\s*(?:xã|phường|thị|thành\s+phố|huyện|quận|đặc\s+khu|ấp|thôn|bản|buôn|khu\s+phố|tổ\s+dân)(?!\w))|\s+(?:và|cùng|để|trong|nhằm|về|theo|tại|qua)\s|(?<!chính\strị)\s-\s"
+    r"[:;.(\n]|,(?!\s*(?:xã|phường|thị|thành\s+phố|huyện|quận|đặc\s+khu|ấp|thôn|bản|buôn|khu\s+phố|tổ\s+dân)(?!\w))|\s+(?:và|cùng|để|trong|nhằm|về|theo|tại|qua|không|là)\s|(?<!chính\strị)\s-\s"
 )
 _STRONG = re.compile(r"[:;.(\n]")
 JOINS = re.compile(
@@ -47,7 +54,7 @@ JOINS = re.compile(
 )
 _TAIL = re.compile(
     r"(?:\s+(?:tỉnh|thành\s+phố|huyện|xã|phường|thị\s+xã|thị\s+trấn|đặc\s+khu|các\s+(?:cấp|đơn\s+vị|địa\s+phương)|cấp\s+(?:tỉnh|huyện|xã|cơ\s+sở)|cấp|ngành|"
-    r"(?:có\s+|được\s+)?liên\s+quan|trực\s+thuộc|thuộc|trên\s+địa\s+bàn|địa\s+phương|cơ\s+sở|chuyên\s+môn|chức\s+năng|khu\s+vực|"
+    r"(?:có\s+|được\s+)?liên\s+quan|trực\s+thuộc|thuộc(?:\s+(?:Sở|Bộ|Cục|Ban|Tổng\s+cục)(?=\s*(?:[:;,.(\n]|$)))?|trên\s+địa\s+bàn|địa\s+phương|cơ\s+sở|chuyên\s+môn|chức\s+năng|khu\s+vực|"
     rf"nơi|đóng|trong\s+tỉnh|toàn\s+tỉnh|Trung\s+ương|(?!(?:Sở|Ban|Bộ|Hội|Ủy|Uỷ|Công|Các|Phòng|Trung|Chi|Cục|Viện|Đài|Báo)(?!\w))[{UPPER}][{LOWER}]+))+(?!\w)"
 )
 _LAST_WORDS = re.compile(rf"\s+(?!{JOINS.pattern})[^,.:;()\d]+(?=:?\s*$|\s*\()")
@@ -68,6 +75,7 @@ _PERSON = re.compile(
     rf"(?=Chủ|Phó|Bí\s+thư|Ủy\s+viên|Trưởng|Giám|Hiệu|Thư\s+ký|Chánh|Tổ)[^:.;\n]{{3,80}}(?=:\s)"
 )  # "Đồng chí Võ Thị Nga, Phó Chủ nhiệm:"
 _COLON = re.compile(r":\s*")
+_EACH = re.compile(r"(?:[Mm]ỗi|[Tt]ừng)\s+(?=[A-ZĐ])")
 _MANY = re.compile(
     r"^(?:các|mỗi|từng|những|người\s+đứng\s+đầu|thủ\s+trưởng|đơn\s+vị|cơ\s+quan|tổ\s+chức|địa\s+phương|doanh\s+nghiệp|cá\s+nhân|"
     r"chính\s+quyền|cấp\s+(?:ủy|uỷ)|giám\s+đốc\s+(?:các\s+)?sở$)|(?:xã|huyện|phường)\s*,|cấp\s+(?:xã|huyện)|(?:sở|ban)\s*,\s*ngành|"
@@ -122,6 +130,9 @@ def _names(reading: Reading, at: int, end: int) -> bool:
 def _actor(reading: Reading, at: int, end: int, small: bool) -> Actor | None:
     if person := _PERSON.match(reading.text, at, end):
         return Actor(squeeze(person[0]), at, person.end(), False)
+    each = _EACH.match(reading.text, at, end)
+    if each and (one := _mention_at(reading, each.end(), end)):
+        return Actor(one.name, at, _tail(reading, each.end(), one, end), True)
     holder = _HOLDER.match(reading.text, at, end)
     known = _mention_at(reading, at, end) or (_mention_at(reading, holder.end(), end) if holder else None)
     if known:

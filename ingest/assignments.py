@@ -43,14 +43,18 @@ _LEADING = re.compile(r"(?<!giao\s)(?<!công\s)chủ\s+trì(?!\w)", re.IGNORECAS
 _ROLE_ALONE = re.compile(r"(?:chủ\s+trì|phụ\s+trách)\s*[.;]?")  # the task stands before it
 _TOGETHER = re.compile(r"(?:cùng\s+)?phối\s+hợp(?!\w)", re.IGNORECASE)
 _SHARES_OUT = re.compile(r"phan cong(?! ty)")  # a heading over those who have tasks, never one of them
+# A heading of names alone among headings of bodies: "VNPT Phú Thọ, Viettel Phú Thọ".
+_PROPER = re.compile(rf"[{UPPER}][\w-]*(?:(?:,| và)? [{UPPER}][\w-]*)+")
+_BODIES = re.compile(r"to chuc (?:thuc|trien)|trien khai thuc|phan cong|trach nhiem")
 _SHARING = re.compile(r"phan cong|trach nhiem")
 _MATTER = re.compile(
     r"(?:kinh phi|che do|thoi (?:gian|han)|co che|phuong an|cong tac|nguon|noi dung|dieu kien|san pham|muc|yeu cau|"
     r"nhiem vu|giai phap|tien do|quy trinh|hinh thuc|dia diem|to chuc|xay dung|viec|cac buoc|thanh phan|lo trinh|"
     r"quyen)(?!\w)"
 )
+_CHARGED = re.compile(r"(?:có|chịu)\s+trách\s+nhiệm|chủ\s+trì|được\s+giao|là\s+(?:cơ\s+quan|đầu\s+mối)(?!\w)")
 _AGAIN = re.compile(r"cac (?:co quan|don vi|dia phuong)(?:, (?:co quan|don vi|dia phuong))*")
-_SENTENCE = re.compile(r"[.:;]")
+_SENTENCE = re.compile(rf"[.:]|;(?!\s+[{UPPER}])")
 _LONGEST_GROUP = 40  # words
 _WATCHING = re.compile(r"giám\s+sát(?!\w)", re.IGNORECASE)
 _PARTNERS = re.compile(
@@ -114,11 +118,12 @@ def _visit(plan: Plan, reading: Reading, section: Section, owner: _Owner | None)
 
 
 def _requested(reading: Reading, own: Stretch) -> Iterator[Assignment]:
-    """Yield what closing words or goals ask of somebody by name: "Yêu cầu các sở … báo cáo …"; the rest is no task."""
+    """Yield what closing words or goals ask of somebody by name ("Yêu cầu các sở … báo cáo …") or charge one with."""
     found = leads(reading, own)
     stops = [*(one.start for one in found[1:]), own.end][: len(found)]
     for one, stop in zip(found, stops, strict=True):
-        if one.request and one.after == "verb":
+        charged = _CHARGED.match(reading.text, one.said) and not any(actor.general for actor in one.actors)
+        if (one.request or charged) and one.after == "verb":
             yield from _records(reading, _Owner(one.actors, one.request), Stretch(own.section, one.said, stop))
 
 
@@ -149,7 +154,8 @@ def _described(plan: Plan, reading: Reading, own: Stretch) -> list[Lead]:
     )
     beside = (leads(reading, reading.own(one)) for one in above.children if one is not own.section)
     told = named and not find_predicate(reading.text, own.start, own.end, named[0].end)
-    if not (shared or told or any(one.general for one in named[:1])) or not any(
+    proper = _BODIES.match(fold(above.title)) and _PROPER.fullmatch(words) and not words.isupper()
+    if not (shared or told or proper or any(one.general for one in named[:1])) or not any(
         one and one[0].after == "heading" for one in beside
     ):
         return []

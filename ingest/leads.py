@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.actors import GLUE, JOINS, LONGEST_NAME, LONGEST_TAIL, MARK, Actor, actors_at, trimmed
+from ingest.actors import GLUE, JOINS, LONGEST_NAME, LONGEST_TAIL, MARK, ORGAN, Actor, actors_at, trimmed
 from ingest.predicates import find_predicate, predicate_at
 from ingest.reading import Reading, Stretch
 from plans.model import Section
@@ -27,6 +27,7 @@ _REQUEST = re.compile(
     r"(đề\s+nghị|kính\s+đề\s+nghị|giao(?:\s+cho)?|yêu\s+cầu|phân\s+công|trách\s+nhiệm(?:\s+của)?|đối\s+với)\s+(?!thực\s+hiện)",
     re.IGNORECASE,
 )
+_ALONE = re.compile(r"Riêng\s+(?:đối\s+với\s+)?")  # one of those told before is told more
 _OPENS = (
     r"(?:[Tt]rên\s+cơ\s+sở|[Cc]ăn\s+cứ|[Tt]heo|[Hh][àằ]ng|[Đđ]ịnh\s+kỳ|[Tt]rong|[Vv]ới|[Đđ]ể|[Nn]hằm|[Kk]hi|"
     r"[Ss]au\s+khi|[Tt]rước)\s"
@@ -47,7 +48,8 @@ _INSIDE = re.compile(
 _BEHIND_ISSUER = re.compile(r"\s+(?=(?:giao|đề\s+nghị|yêu\s+cầu)\s+(?!thực\s+hiện))")
 _TO_COLON = re.compile(r"[^.;:\n]{3,80}(?=:)")
 _AMOUNT = re.compile(
-    r"\s*(?:(?:chỉ\s+tiêu\s+)?xét\s+)?(?:không\s+quá|mỗi\s+(?!ngày|tuần|tháng|quý|kỳ|năm)\w+(?:\s+\w+)?\s+\d+|từ\s+\d|tối\s+(?:đa|thiểu)|gồm|(?:là|có)\s+\d+|\d)(?!\w)",
+    r"\s*(?:(?:chỉ\s+tiêu\s+)?xét\s+)?(?:không\s+quá|mỗi\s+(?:"
+    rf"(?:{ORGAN}|người|hộ|em|cháu|suất|căn)\s+){{1,2}}\d+|từ\s+\d|tối\s+(?:đa|thiểu)|gồm|(?:là|có)\s+\d+|\d)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -66,7 +68,8 @@ class Lead:
 def lead(reading: Reading, start: int, end: int) -> Lead | None:
     """Return the actors that `text[start:end]` opens with, unless it only mentions them."""
     asked = _REQUEST.match(reading.text, start, end)
-    at = asked.end() if asked else start
+    apart = None if asked else _ALONE.match(reading.text, start, end)
+    at = asked.end() if asked else apart.end() if apart else start
     found = _lead_at(reading, start, at, end, asked)
     return found or (None if asked else _behind_circumstance(reading, start, end))
 

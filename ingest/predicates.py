@@ -15,7 +15,8 @@ _VERBS = (
     "gương mẫu", "hàng năm", "hàng quý", "hàng tháng", "hằng năm", "hằng quý", "hằng tháng", "hoàn thành",
     "hoàn thiện", "họp", "hỗ trợ", "huy động", "hướng dẫn", "kết nối", "kết thúc", "kêu gọi", "khai thác", "khảo sát",
     "khắc phục", "khẩn trương", "khuyến khích", "kiểm soát", "kiểm tra", "kiến nghị", "kiện toàn", "kịp thời",
-    "ký kết", "là cơ quan", "là đầu mối", "là đơn vị", "làm tốt", "lãnh đạo", "liên kết", "lồng ghép", "lựa chọn",
+    "ký kết", "là cơ quan", "là đầu mối", "là đơn vị", "làm tốt", "lãnh đạo", "liên kết", "lo", "mời",
+    "lồng ghép", "lựa chọn",
     "mở", "mua", "tặng", "trao tặng", "cấp phát", "tiếp đón", "khen thưởng", "bàn giao", "ký", "rút", "nghiệm thu",
     "nâng cao", "nắm", "ngăn chặn", "nghiêm túc", "nghiên cứu", "nhanh chóng", "nhân rộng", "niêm yết", "nộp", "phải",
     "phát động", "phát hành", "phát hiện", "phát huy", "phát sóng", "phát triển", "phản ánh", "phân bổ", "phân công",
@@ -36,7 +37,7 @@ _NOUN_AFTER_TO_CHUC = (
 _FORMS = "|".join(sorted({*_VERBS} - {"tổ chức"}, key=len, reverse=True)).replace(" ", r"\s+")
 _HEADS = (
     "ban", "bộ phận", "cán bộ", "cấp", "chi cục", "chức năng", "chủ", "công tác", "cơ quan", "cơ sở", "cục",
-    "dịch vụ", "hệ thống", "doanh nghiệp", "đội", "đơn vị", "được", "hoạt động", "lực lượng", "ngành", "nhà",
+    "dịch vụ", "đoàn", "hệ thống", "doanh nghiệp", "đội", "đơn vị", "được", "hoạt động", "lực lượng", "ngành", "nhà",
     "nhiệm vụ", "phòng", "quỹ", "tổ", "tổ chức", "trung tâm", "trường", "viện",
 )  # fmt: skip
 _OF_A_NAME = (
@@ -53,7 +54,9 @@ _HEAD = re.compile(rf"(?<!\w)(?:{'|'.join(_HEADS).replace(' ', chr(92) + 's+')})
 _HOLDING = re.compile(r"(?<!\w)(?:chủ|nhà)\s+$", re.IGNORECASE)  # then a verb names who: "chủ đầu tư", "nhà cung cấp"
 _HELD = re.compile(r"(?:đầu\s+tư|quản\s+lý|sử\s+dụng|khai\s+thác|nghiên\s+cứu|cung\s+cấp)(?!\w)", re.IGNORECASE)
 _NAMING = re.compile(_OF_A_NAME, re.IGNORECASE)
-_ENDS_WORD = re.compile(r"(?<!\w)(?:chương|công|giáo|hành|lộ|quá|quy|tiến|tờ)\s+$", re.IGNORECASE)  # of "trình"
+_ENDS_WORD = re.compile(
+    r"(?<!\w)(?:chương|công|giáo|hành|lập|lộ|quá|quy|thuyết|tiến|tờ)\s+$", re.IGNORECASE
+)  # of "trình"
 
 
 def predicate_at(text: str, at: int) -> bool:
@@ -70,7 +73,7 @@ def find_predicate(text: str, start: int, end: int, after: int) -> int | None:
     for match in PREDICATE.finditer(text, after, end):
         free = text[match.start() - 1].isspace() and text[match.start()].islower()
         held = _HOLDING.search(text, start, match.start()) and _HELD.match(text, match.start(), end)
-        named = _HEAD.search(text, start, match.start()) and _NAMING.match(text, match.start(), end)
+        named = _HEAD.search(text, start, match.start()) and _NAMING.match(text, match.start())
         ends = match[0].lower() == "trình" and _ENDS_WORD.search(text, start, match.start())
         if free and not (held or named or ends):
             return match.start()

@@ -30,6 +30,7 @@ _LEVELS: dict[tuple[str, ...], frozenset[str]] = {
     ("ấp",): frozenset({"thôn"}),
     ("khu", "phố"): frozenset({"thôn"}),
     ("tổ", "dân", "phố"): frozenset({"thôn"}),
+    ("khu", "dân", "cư"): frozenset({"thôn"}),
     ("khu", "vực"): frozenset({"tỉnh"}),
     ("việt", "nam"): frozenset({"trung ương"}),
 }

@@ -162,11 +162,12 @@ def stem_at(found: list[Word], at: int) -> tuple[Stem | None, int]:
         return None, 0
     run = found[at : at + head + size]
     if run[0].shown.isupper():
-        return (Stem(_joined(run).capitalize()), head + size) if run[0].form == "sở" else (None, 0)
-    return Stem(_joined(run), owned=run[0].form in word_list("owned heads")), head + size
+        return (Stem(joined(run).capitalize()), head + size) if run[0].form == "sở" else (None, 0)
+    return Stem(joined(run), owned=run[0].form in word_list("owned heads")), head + size
 
 
-def _joined(run: list[Word]) -> str:
+def joined(run: list[Word]) -> str:
+    """Return words as one name, the dashes and commas between them kept."""
     marks = ("", *(" - " if word.dashed else ", " if word.gap else " " for word in run[1:]))
     return "".join(mark + word.shown for mark, word in zip(marks, run, strict=True))
 
@@ -224,7 +225,7 @@ def _stops(found: list[Word], at: int) -> bool:
     Of a compound begun with a capital it is the second half: "chủ" of "Dân chủ", "quyết" of "Giải quyết".
     """
     word = found[at]
-    if _opener_at(found, at) or (word.form in word_list("levels behind") and not _joins_neighbours(found, at)):
+    if opener_at(found, at) or (word.form in word_list("levels behind") and not _joins_neighbours(found, at)):
         return True
     return word.form in word_list("predicates") and not _is_second_half(found, at)
 
@@ -248,7 +249,7 @@ def _follows_head(found: list[Word], at: int) -> bool:
     return any(at - size >= 0 and head_size(found, at - size) == size for size in (1, 2, 3))
 
 
-def _opener_at(found: list[Word], at: int) -> bool:
+def opener_at(found: list[Word], at: int) -> bool:
     """Say whether a verb or a function word stands whole at word `at`: "chủ trì", not the "chủ" of "dân chủ"."""
     return any(
         tuple(word.form for word in found[at : at + len(opener)]) == opener
@@ -262,7 +263,9 @@ def _finishes(found: list[Word], at: int) -> bool:
     pair, before = (" ".join(word.form for word in found[max(0, i) : i + 2]) for i in (at, at - 2))
     loose = at + 1 >= len(found) or found[at].gap or found[at + 1].gap or found[at].capital
     return not loose and (
-        pair in word_list("no predicates") or (pair in word_list("deeds") and before in word_list("unfinished"))
+        pair in word_list("no predicates")
+        or f"{before} {pair}" in word_list("of four syllables")
+        or (pair in word_list("deeds") and before in word_list("unfinished"))
     )
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
-from plans.agencies import expand
+from plans.agencies import expand, part_and_owner
 from plans.model import Assignment, Plan
 from plans.text import fold, syllables
 from retrieval.answer import Question
@@ -24,7 +24,8 @@ _ASKING = re.compile(
     r"\s(?:(?:sẽ|cần|phải|có|được|nên|thì|đề nghị|yêu cầu|giao|phân công|làm|thực hiện|chủ trì|phối hợp|lo|chịu|giúp"
     r"|chuẩn bị|phụ trách|đảm nhiệm|theo dõi|giám sát|tổ chức|hướng dẫn|kiểm tra|tham mưu|vận động|bố trí"
     r"|nhận(?= việc))\s+)+"
-    r"(?:(?:những|các)\s+)?(?:(?:nhiệm vụ|trách nhiệm|việc|công việc|phần việc|làm|khâu|mảng|phần|chuyện)\s+)?"
+    r"(?:(?:những|các)\s+)?(?:(?:nhiệm vụ|trách nhiệm|việc|công việc|phần việc|làm|khâu|mảng"
+    r"|phần|chuyện|khoản|vụ|cái)\s+)?"
     r"(?:những\s+)?(?:gì|nào)\b",
     re.IGNORECASE,
 )
@@ -36,7 +37,12 @@ _TERSE = re.compile(
 )
 _TERSE_BEHIND = re.compile(r"(?P<rest>\S+ \S+(?: \S+){0,4}?) (?:nhiệm vụ|trách nhiệm)(?: .*)?", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:khi|nếu|để|trong|theo|năm|ai|kế hoạch|văn bản|tôi|em|chúng|mình|việc)\b", re.IGNORECASE)
-_ASIDE = re.compile(r"^(?:bên|phía|ngành|đồng chí|đ/c|ông|bà)\s+", re.IGNORECASE)  # before whoever is asked about
+# Before whoever is asked about: "bên biên phòng", "anh em làm trưởng xóm", "mấy ông trưởng ấp".
+_ASIDE = re.compile(
+    r"^(?:(?:bên|phía|ngành|đồng chí|đ/c|ông|bà|thầy|cô|anh em|chị em|bà con|anh|chị|các|mấy|những|người|cán bộ"
+    r"|ai|tụi em|bọn em|chúng em|chúng tôi|em|tôi|đang|làm|là|giữ chức)\s+)+",
+    re.IGNORECASE,
+)
 _OFFICE = re.compile(r"(?:phó\s+)?(?:giám đốc|chủ tịch|bộ trưởng|thủ trưởng|lãnh đạo|người đứng đầu)\s+", re.IGNORECASE)
 # Words that tell no body from another, and words that name none in particular.
 _ALIKE = frozenset(
@@ -48,6 +54,7 @@ _PART = re.compile(r",\s+|\s+và\s+")
 _ASKED = re.compile(r"\b(?:gì|nào|ai|đâu|mấy|bao nhiêu|bao giờ|không)\b", re.IGNORECASE)
 _DUTY = re.compile(r"\b(?:lam|viec|nhiem vu|trach nhiem|phai|lo|giao|phan cong|chu tri|phoi hop)\b")
 LONGEST = 16  # syllables of a body's name
+OWNER = 3  # syllables of a body that what stands before it can be a part of: "chi đoàn Công an" is one name
 LEAST = 2  # syllables that tell a body in a terse message
 
 
@@ -103,7 +110,20 @@ def _who(question: Question) -> str:
         who = who.replace(place, " ")
     if len(question.provinces) == 1:
         who = re.sub(rf"(?:tỉnh |thành phố )?{re.escape(question.provinces[0])}", " ", who, flags=re.IGNORECASE)
-    return _OFFICE.sub("", who) if agencies_in(_OFFICE.sub("", who)) else who.strip()
+    who = _OFFICE.sub("", who) if agencies_in(_OFFICE.sub("", who)) else who.strip()
+    return _without_owner(who)
+
+
+def _without_owner(who: str) -> str:
+    """Return a part's name without the body it is of, where one is named: "phòng giáo dục trung học sở giáo dục"."""
+    named = agencies_in(who)
+    whole = len(named) == 1 and named[0].span.start == 0
+    if whole and (apart := part_and_owner(who)):
+        return apart[0]
+    last = named[-1] if named and named[-1].span.start and named[-1].span.end == len(who) else None
+    said = last is not None and len(syllables(who[last.span.start :])) >= OWNER
+    before = who[: last.span.start].rstrip() if last and said else ""
+    return before.removesuffix(" của") if before and not before.endswith((",", " và", " với")) else who
 
 
 def called(question: Question) -> tuple[str, ...]:

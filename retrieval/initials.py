@@ -15,7 +15,8 @@ Names = Callable[[Callable[[str], bool]], Iterable[str]]
 LEAST: Final = 3  # letters: two spell too many phrases
 HEAD: Final = 1  # a body may be called without its first syllable: "Phòng Quản lý chất lượng", "phòng QLCL"
 _WORD = re.compile(r"[^\W_]+")
-_SHORT = re.compile(rf"(?<![\w/&.-])[^\W\d_]{{{LEAST},}}(?![\w/&]|-\w)")
+# "QLCL", and what a name joins with a dash: "DC-PL".
+_SHORT = re.compile(rf"(?<![\w/&.-])(?:[^\W\d_]{{{LEAST},}}|[^\W\d_]{{2,4}}(?:-[^\W\d_]{{1,4}}){{1,2}})(?![\w/&]|-\w)")
 
 
 def spelled_out(
@@ -30,7 +31,7 @@ def spelled_out(
     heads: dict[str, str] = {}
 
     def phrase(short: re.Match[str]) -> str:
-        letters = fold(short[0])
+        letters = fold(short[0]).replace("-", "")
         if (
             pronounced(letters)
             or letters in shorthand.table()
@@ -41,7 +42,7 @@ def spelled_out(
         called = [*bodies(lambda name: letters in _initials(name)[: len(letters) + HEAD])]
         whole = [name for name in called if _initials(name).endswith(letters)]
         found = {one for name in whole or called for one in phrases(name, letters, HEAD)}
-        heads.update((one, _words(name)[0]) for name in whole or called for one in phrases(name, letters, HEAD))
+        heads.update((one, name.split()[0]) for name in whole or called for one in phrases(name, letters, HEAD))
         if not printed(short[0].lower()):
             found |= {one.lower() for title in titles for one in phrases(title, letters)}
         return found.pop() if len(found) == 1 else short[0]
@@ -57,15 +58,17 @@ def phrases(name: str, letters: str, last: int | None = None) -> Iterator[str]:
 
     `last` is the last syllable, counted from 0, that a phrase may begin with.
     """
-    words, initials = _words(name), _initials(name)
+    whole = nfc(expand(name))
+    words, initials = _words(whole), _initials(name)
     starts = range(len(words) if last is None else last + 1)
-    return (" ".join(words[at : at + len(letters)]) for at in starts if initials.startswith(letters, at))
+    found = (words[at : at + len(letters)] for at in starts if initials.startswith(letters, at))
+    return (whole[run[0].start() : run[-1].end()] for run in found)
 
 
-def _words(name: str) -> list[str]:
-    return [word for word in _WORD.findall(nfc(expand(name))) if word.lower() != "và"]
+def _words(name: str) -> list[re.Match[str]]:
+    return [word for word in _WORD.finditer(name) if word[0].lower() != "và"]
 
 
 @lru_cache(maxsize=65536)
 def _initials(name: str) -> str:
-    return "".join(fold(word)[0] for word in _words(name))
+    return "".join(fold(word[0])[0] for word in _words(nfc(expand(name))))

@@ -15,6 +15,7 @@ from retrieval import initials
 from retrieval.audience import Visible
 from retrieval.evidence import Weigher
 from retrieval.forward import Told
+from retrieval.printed import as_printed
 from retrieval.restore import Restorer
 from retrieval.shelf import Plans
 from retrieval.stated import Statements
@@ -85,7 +86,8 @@ class Knowledge:
     def restored(self, text: str) -> str:
         """Return what was typed with marks and slips made good, short forms that these plans explain written out."""
         restored, known = self.restorer.restore(text).text, self.restorer.speller.bigrams.base.number.__contains__
-        return initials.spelled_out(restored, self._titles, self._bodies, known, self._prints)
+        spelled = initials.spelled_out(restored, self._titles, self._bodies, known, self._prints)
+        return as_printed(spelled, self._bodies)
 
     @cached_property
     def _titles(self) -> tuple[str, ...]:

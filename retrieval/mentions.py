@@ -26,11 +26,13 @@ _PLACE_SHORT = re.compile(
     r"\b(?P<short>(?(before)[A-ZĐ]{2,3}|[A-ZĐ][A-ZĐ][a-zđ]{1,2}))\b(?![-/&]|\s*\d)"
 )
 # "P. QLDSVH" is an office, "P. Tân An" a ward.
-_LEVELS = (
+_SHORT = (
     (re.compile(r"\b[Pp]\.\s*(?=[A-ZĐ]{2,}\b)"), "phòng "),
     (re.compile(r"\b[Pp]\.\s*(?=[A-ZĐ][^\W\dA-Z])"), "phường "),
     (re.compile(r"\b[Xx]\.\s*(?=[A-ZĐ][^\W\d_A-Z])"), "xã "),
+    (re.compile(r"\bCV\s+(?=(?:số|của|do|này|trên)\b)"), "công văn "),  # else "chức vụ" or "chuyên viên"
 )
+_UNMARKED_YEAR = re.compile(r"\bnam(?= (?:19|20)\d\d\b)")
 _BEFORE_NUMBER = re.compile(r"\b[^\W\d_]+ [^\W\d_]+(?= (?:số )?\d{2,}\b)")
 _SHORT_FIGURE = re.compile(r"\d{1,2}/[A-ZĐa-z]+")
 _COUNTED = re.compile(r"\s+[^\W\d_]+\s+[^\W\d_]+")  # what follows a figure: "kỹ năng"
@@ -47,6 +49,7 @@ def mended(text: str, plans: Catalogue) -> str:
     Before a number, two words that are a kind of document but for their marks are one ("công vẫn 3356").
     """
     kinds = {fold(kind): kind for kind in kind_names()}
+    text = _UNMARKED_YEAR.sub("năm", text)
     text = _BEFORE_NUMBER.sub(lambda pair: kinds.get(fold(pair[0]), pair[0]), text)
     held = set(plans.provinces)
     if any(m.name in held for m in find_provinces(text)):
@@ -72,7 +75,7 @@ def spelled_places(text: str, plans: Catalogue) -> str:
         found = [name for name in plans.provinces if _shortens(short["short"], name)]
         return f"{short['before'] or ''}{found[0]}" if len(found) == 1 else short[0]
 
-    for level, word in _LEVELS:
+    for level, word in _SHORT:
         text = level.sub(word, text)
     return _PLACE_SHORT.sub(name_of, text)
 

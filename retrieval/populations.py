@@ -14,9 +14,10 @@ from retrieval.draft import Draft, Material
 from retrieval.topic import topic_of
 
 # What asks for a comparison, before or behind what is compared.
-_COMPARING = re.compile(
+COMPARING = re.compile(
     r"\b(?:hãy |nhờ )?(?:so sánh|đối chiếu|so giúp|phân biệt)\b"
-    r"|\b(?:thì )?(?:có )?(?:gì )?(?:khác|giống) (?:nhau|gì|biệt).*$",
+    r"|\b(?:thì )?(?:có )?(?:gì )?(?:khác|giống) (?:nhau(?! giữa)|gì|biệt).*$|^khác nhau (?=giữa)"
+    r"|\s(?:thì )?(?:thế nào|ra sao|như thế nào|là bao nhiêu)\W*$",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -24,6 +25,7 @@ _TAIL = re.compile(
 )
 _DONE = re.compile(r"\s+(?:được|phải|có|thì|là|sẽ|bị)\s.*$", re.IGNORECASE)  # what is said of the second
 _AT = re.compile(r"\s+(?:ở|tại|của)\s+(?:tỉnh\s+|thành phố\s+)?$", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:(?:giữa|của) )?[^\W\d_]+(?: [^\W\d_]+)? \d+(?![\w/])")
 _AND = re.compile(r",?\s+(?:và|với|so với)\s+(?:(?:của|cho|đối với|ở)\s+)?", re.IGNORECASE)
 _OF = re.compile(r"^.*\b(?:của|giữa|cho|đối với|ở|tại|về)\s+", re.IGNORECASE)
 LONGEST = 8  # syllables of the name of a kind of people or places
@@ -34,17 +36,25 @@ def populations(asked: str) -> tuple[str, str] | None:
 
     The first begins behind "của", "cho" or with the word the second begins with: "hỗ trợ hộ nghèo và hộ cận nghèo".
     """
-    said = _TAIL.sub("", _COMPARING.sub(" ", asked).strip(" ?.!"))
-    parts = _AND.split(said)
-    if len(parts) != 2 or not parts[1].strip():
+    parts = _halved(asked)
+    if not parts:
         return None
-    before, second = parts[0].strip(), _without_place(_DONE.sub("", parts[1].strip()))
+    before, second = parts[0], _without_place(_DONE.sub("", parts[1]))
+    numbered = [_NUMBERED.match(part) for part in (before, second)]
+    if all(numbered):  # "đợt 1 và đợt 3 diệt lăng quăng": what follows is said of both
+        before, second = (found[0] for found in numbered if found)
     head = second.split()[0]
     again = re.search(rf".*\b({re.escape(head)}\b.*)$", before, re.IGNORECASE)
     first = again[1] if again else _OF.sub("", before)
     named = again is not None or first != before
     short = max(len(first.split()), len(second.split())) <= LONGEST
     return (first, second) if named and short and syllables(first) != syllables(second) else None
+
+
+def _halved(asked: str) -> tuple[str, str] | None:
+    """Return what a comparison names before and behind the one word that joins both, None where none does."""
+    parts = [part.strip() for part in _AND.split(_TAIL.sub("", COMPARING.sub(" ", asked).strip(" ?.!")))]
+    return (parts[0], parts[1]) if len(parts) == 2 and parts[1] else None
 
 
 def _without_place(name: str) -> str:
@@ -98,7 +108,8 @@ def beside(names: Sequence[str], drafts: Sequence[Draft]) -> Draft:
     named: dict[tuple[str, str], tuple[Claim, list[str]]] = {}
     for name, side in zip(names, kept, strict=True):
         for claim in side:
-            named.setdefault((claim.citations[0].plan.id, claim.text), (claim, []))[1].append(name)
+            of = named.setdefault((claim.citations[0].plan.id, claim.text), (claim, []))[1]
+            of += [name] if name not in of else []
     claims = tuple(replace(claim, lead=f"{' và '.join(of)} — {claim.lead}") for claim, of in named.values())
     silent = tuple(f"{name}: không quy định." for name, side in zip(names, kept, strict=True) if not side)
     return Draft(claims, silent if claims else ())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from plans.agencies import Mention, same_agency
-from plans.documents import find_typed_numbers, kind_names, kind_of, same_number, serial_of
+from plans.documents import find_typed_numbers, kind_names, kind_of, kinds, same_number, serial_of
 from plans.provinces import find_provinces
 from plans.text import same, syllables
 from retrieval.catalogue import Catalogue, Entry
@@ -17,7 +17,10 @@ from retrieval.names import Headed
 
 # "kế hoạch của Sở Y tế", "kế hoạch do UBND tỉnh ban hành": the agency named next is the issuer.
 _ISSUED_BY = re.compile(r"(?:kế hoạch|văn bản|kh)(?:\s+(?:này|số\s+\S+|năm\s+\d{4}))?\s+(?:(?:của|do)\s+)?$", re.I)
-_KIND_OF = re.compile(rf"\b({'|'.join(map(re.escape, kind_names()))})\s+(?:của|do)\s+$", re.IGNORECASE)
+_KIND_OF = re.compile(
+    rf"\b({'|'.join(map(re.escape, (*kind_names(), *kinds())))})(?:\s+(?:này|số))?(?:\s+\d\S*)?\s+(?:của|do)\s+$",
+    re.IGNORECASE,
+)
 _BELOW = re.compile(r"\b(?:các|huyện|quận|thị xã|xã(?!\s+hội)|phường|thị trấn)\b", re.IGNORECASE)  # below a province
 _CARRYING_OUT = re.compile(r"kế hoạch\s+(?:thực hiện|triển khai)(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
 _PLAN_OF_YEAR = re.compile(
@@ -183,8 +186,9 @@ def _issues(body: Mention, before: str, plans: list[Entry]) -> bool:
     """Say whether words before a body make it the issuer: of a plan, or of what of that kind it issued."""
     if _ISSUED_BY.search(before):
         return True
-    kind = _KIND_OF.search(before)
-    of_kind = (p for p in plans if kind and p.header.kind and same(p.header.kind, kind[1]))
+    said = _KIND_OF.search(before)
+    kind = kinds().get(said[1], said[1]) if said else ""
+    of_kind = (p for p in plans if kind and p.header.kind and same(p.header.kind, kind))
     return any(issued_by(plan, body.name) for plan in of_kind)
 
 

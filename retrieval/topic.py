@@ -52,7 +52,8 @@ _KEPT = "aii"  # no word, so that it is not taken for asking
 
 # What a kind of question asks with; these words tell no fact of that kind from another.
 _ASKING: dict[Intent, str] = {
-    "duties": r"(?:mảng|khâu|phần việc|lĩnh vực|chuyện) (?:nào|gì)|giúp gì|(?:sở|ngành|phòng|ban|cấp|nơi|bộ phận) nào"
+    "duties": r"(?:mảng|khâu|phần việc|lĩnh vực|chuyện|khoản|phần|(?<!nhiệm )vụ|cái) (?:nào|gì)|giúp gì"
+    r"|(?:sở|ngành|phòng|ban|cấp|nơi|bộ phận) nào"
     r"|cơ quan(?! thường trực)|đơn vị(?! trực thuộc)|người"
     r"|chịu|(?<!bàn )(?<!chuyển )giao(?! thông| dịch| lưu| ban| thương| tiếp| thừa| hàng| nhận)"
     r"|phân công|chủ trì(?: tham mưu)?|phối hợp|lãnh đạo|phụ trách|đảm nhiệm|vai trò|đứng ra|lo|yêu cầu|đề nghị",

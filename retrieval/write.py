@@ -73,7 +73,7 @@ def _fitting(draft: Draft, question: Question) -> Draft:
 def _write(material: Material) -> Draft:
     question = material.question
     if question.intent == "compare":
-        return write_compare(material, _side)
+        return write_compare(material, _side, _side_told)
     if asked_place(material):
         return write_content(material)
     if question.intent == "target" and NOW.search(question.restored) and (standing := _standing(material)).claims:
@@ -134,6 +134,12 @@ def _of_issuer(material: Material) -> bool:
     return bool(material.question.topic) and all(
         any(issued_by(head, agency) for agency in agencies) for head in heads(material.plans)
     )
+
+
+def _side_told(material: Material) -> Draft:
+    """Write one side of a comparison by its facts, else by what sentences tell of it."""
+    draft = _side(material)
+    return draft if draft.claims else write_content(material)
 
 
 def _side(material: Material) -> Draft:

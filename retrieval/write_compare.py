@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from plans.model import Plan, Span
 from plans.text import fold, sentences, syllables
-from retrieval.answer import Claim
+from retrieval.answer import Claim, Question
 from retrieval.draft import Draft, Material, quoted
 from retrieval.names import plan_label
-from retrieval.populations import beside, populations, side_of, understood
+from retrieval.populations import COMPARING, beside, populations, side_of, understood
+from retrieval.topic import topic_of
 from retrieval.work import KINDS, OTHER, kind_of, speaks_of
 from retrieval.write_content import SILENT
 from retrieval.years_compared import of_years
@@ -36,21 +37,29 @@ UNTOLD = (*SILENT, "title", "preamble")
 TELLS = re.compile(r"^[^:]{0,60}:\s+\S+\s+\S+\s+\S+")  # a heading that goes on: "Mục tiêu: tỷ lệ hộ …"
 CELL = 3  # statements of one plan about one aspect
 MOST = 4  # sides of a comparison
+LEAST = 3  # words of a subject that tell by themselves what is compared
+_PLANS = re.compile(r"\b(?:kế hoạch|văn bản|chương trình)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def write_compare(material: Material, write: Write) -> Draft:
-    """Put two plans, or two agencies, side by side; a side with nothing says "không quy định"."""
+def write_compare(material: Material, write: Write, tell: Write) -> Draft:
+    """Put two plans, or two agencies, side by side; a side with nothing says "không quy định".
+
+    `write` writes a side by its facts, `tell` also by sentences where no fact is of what is asked.
+    """
     question = material.question
     if len(question.agencies) < 2 and (years := of_years(material)).claims:
         return years
     if (kinds := _of_populations(material, write)).claims:
         return kinds
+    if _names_years(question) and not _PLANS.search(question.restored):
+        return Draft()
     if len(question.agencies) >= 2:
         sides = [(name, replace(material, question=replace(question, agencies=(name,)))) for name in question.agencies]
     else:
         sides = [(plan_label(p), _only(material, p)) for p in material.plans[: MOST + 1]]
     if not 2 <= len(sides) <= MOST:
-        return Draft(
+        return _told_together(material, tell) or Draft(
             status="clarify",
             choices=tuple(plan_label(plan) for plan in material.plans[:12]),
             intro="Bạn muốn so sánh những kế hoạch hay cơ quan nào?",
@@ -65,6 +74,24 @@ def _of_populations(material: Material, write: Write) -> Draft:
     if names is None or not understood(material, names):
         return Draft()
     return beside(names, [write(side_of(material, *pair)) for pair in (names, names[::-1])])
+
+
+def _years(question: Question) -> list[str]:
+    return list(dict.fromkeys(_YEAR.findall(question.restored)))
+
+
+def _names_years(question: Question) -> bool:
+    """Say whether a comparison is of something in two years, not of two plans or bodies."""
+    rest = [word for word in question.topic if word != "năm" and not word.isdigit()]
+    return len(_years(question)) == 2 and len(question.agencies) < 2 and bool(rest)
+
+
+def _told_together(material: Material, write: Write) -> Draft | None:
+    """Return what is said of the subject that names no two plans or bodies: a sentence may tell of both things."""
+    asked = f"{COMPARING.sub(' ', material.question.restored)} là bao nhiêu"
+    topic = topic_of(asked, (), "compare")
+    draft = write(_asked(material, asked, topic)) if len(topic) >= LEAST else Draft()
+    return draft if draft.claims else None
 
 
 def _whole(material: Material) -> bool:
@@ -147,8 +174,8 @@ def _naming(plan: Plan, aspect: str) -> Iterator[Claim]:
             yield quoted(plan, Span(start, end))
 
 
-def _asked(side: Material, asked: str) -> Material:
-    return replace(side, question=replace(side.question, restored=asked, topic=tuple(syllables(asked))))
+def _asked(side: Material, asked: str, topic: Sequence[str] = ()) -> Material:
+    return replace(side, question=replace(side.question, restored=asked, topic=tuple(topic or syllables(asked))))
 
 
 def _row(aspect: str, row: Sequence[tuple[str, Draft]]) -> list[Claim]:

@@ -59,8 +59,9 @@ def _best(material: Material, topic: tuple[str, ...]) -> Claim | None:
     *subject, year = topic
     side = replace(material.question, intent="target", field=None, topic=tuple(subject))
     told = (s for s in best_sentences(side, material.found, material.weigher) if s.coverage >= material.enough)
-    fit = (s for s in told if year in _around(s) and tells_figure(s.plan.quote(s.span)))
-    return next((placed(sentence.plan, sentence.span) for sentence in fit), None)
+    fit = [s for s in told if year in _around(s) and tells_figure(s.plan.quote(s.span))]
+    printing = [s for s in fit if year in s.plan.quote(s.span)]  # what stands beside it may be of another year
+    return next((placed(sentence.plan, sentence.span) for sentence in printing or fit), None)
 
 
 def _around(sentence: Sentence) -> str:

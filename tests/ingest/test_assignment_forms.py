@@ -70,3 +70,51 @@ def test_a_person_with_a_post_before_a_colon_is_told_work() -> None:
 
 def test_a_share_of_awards_is_no_task() -> None:
     assert tasks("1. Ủy ban nhân dân xã, phường: Xét tối đa 15 tập thể và 30 cá nhân.") == []
+
+
+SIBLINGS = "1. Sở Tư pháp\n\nMua sách luật.\n\n2. Sở Y tế\n\nMua bông băng.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "agency", "task"),
+    [
+        ("Hội LHPN tỉnh: mỗi chi hội nhận 01 ao.", "Hội Liên hiệp Phụ nữ tỉnh", "mỗi chi hội nhận 01 ao."),
+        ("Trạm Y tế xã: mỗi quý giảng 01 bài.", "Trạm Y tế xã", "mỗi quý giảng 01 bài."),
+        ("Xã Đoàn: đội hình 60 người.", "Xã đoàn", "đội hình 60 người."),
+        ("Hiệu trưởng: phân công trực ao.", "Hiệu trưởng", "phân công trực ao."),
+        ("Cộng tác viên dân số: phát tờ rơi.", "Cộng tác viên dân số", "phát tờ rơi."),
+        ("Thôn, tổ dân phố có ao cá: mời dân họp.", "Thôn, tổ dân phố có ao cá", "mời dân họp."),
+        ("Đội Nuôi cá: hai tuần vớt bèo một lần.", "Đội Nuôi cá", "hai tuần vớt bèo một lần."),
+        ("Phòng Nuôi Ong thuộc Sở: đầu mối tổng hợp.", "Phòng Nuôi Ong thuộc Sở", "đầu mối tổng hợp."),
+        ("Ban Công tác Mặt trận khu dân cư: họp dân.", "Ban Công tác Mặt trận khu dân cư", "họp dân."),
+        ("Mỗi Ban Giám sát đầu tư của cộng đồng chọn 02 ao.", "Ban Giám sát đầu tư của cộng đồng", "chọn 02 ao."),
+        ("Các trường kết thúc chương trình bơi.", "Các trường", "kết thúc chương trình bơi."),
+        ("VNPT Hà Nam, Viettel Hà Nam\n\nLắp wifi.", "VNPT Hà Nam, Viettel Hà Nam", "Lắp wifi."),
+        ("Chọn 20 ao, Hội Nông dân tỉnh chủ trì, thực hiện trong tháng 5.", "Hội Nông dân tỉnh", "Chọn 20 ao"),
+        ("Thả cá. Thời gian: tháng 8. Hội Nông dân xã chủ trì.", "Hội Nông dân xã", "Thả cá. Thời gian: tháng 8"),
+    ],
+)  # fmt: skip
+def test_whoever_stands_before_a_colon_or_behind_the_matter_has_the_task(line: str, agency: str, task: str) -> None:
+    assert (agency, task) in pairs(f"{SIBLINGS}3. {line}")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Công an xã: mỗi thôn 05 bình chữa cháy.",
+        "Trung tâm là cơ sở nuôi cá, có con dấu riêng.",
+        "Đơn vị không nuôi cá thì không xét thi đua.",
+    ],
+)
+def test_amounts_and_words_that_say_what_a_body_is_are_no_tasks(line: str) -> None:
+    assert len(pairs(f"{SIBLINGS}3. {line}")) == 2
+
+
+def test_one_of_a_group_that_is_told_more_has_that_alone() -> None:
+    body = "1. Các hội: cử người dự. Riêng Tỉnh Đoàn lo loa đài."
+    assert pairs(body) == [("Các hội", "cử người dự."), ("Tỉnh đoàn", "lo loa đài.")]
+
+
+def test_who_is_charged_among_the_goals_has_a_task() -> None:
+    body = "II. MỤC TIÊU\n\n- Đọc sách nhiều hơn. Sở Tư pháp chịu trách nhiệm soạn bộ câu hỏi.\n- Sở Y tế tăng cường."
+    assert pairs(body) == [("Sở Tư pháp", "chịu trách nhiệm soạn bộ câu hỏi.")]

@@ -180,7 +180,7 @@ def test_what_is_denied_or_defined_is_nobodys_task(text: str) -> None:
         ("Phòng Giáo dục Mầm non - Tiểu học", "Phòng Giáo dục Mầm non - Tiểu học"),
         ("Phòng Giáo dục Trung học thuộc Sở", "Phòng Giáo dục Trung học thuộc Sở"),
         ("Hiệu trưởng", "Hiệu trưởng"),
-        ("Xã Đoàn", "Xã Đoàn"),
+        ("Xã Đoàn", "Xã đoàn"),
     ],
 )
 def test_a_label_is_a_bodys_name_up_to_its_colon(label: str, agency: str) -> None:

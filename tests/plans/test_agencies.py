@@ -73,6 +73,40 @@ def test_a_part_is_told_from_its_owner() -> None:
     assert part_and_owner("Sở Y tế") is None
 
 
+@pytest.mark.parametrize(
+    ("written", "part", "owner"),
+    [
+        ("Ban Kỷ luật - Thi vụ LĐLĐ tỉnh", "Ban Kỷ luật - Thi vụ", "Liên đoàn Lao động tỉnh"),
+        ("Ban Kỷ luật - Thi vụ LĐLĐ Khánh Hòa", "Ban Kỷ luật - Thi vụ", "Liên đoàn Lao động"),
+        ("Phòng Tham mưu Công an tỉnh", "Phòng Tham mưu", "Công an tỉnh"),
+        ("Ban Phong trào MTTQ huyện", "Ban Phong trào", "Ủy ban Mặt trận Tổ quốc Việt Nam huyện"),
+    ],
+)
+def test_an_owner_that_no_word_joins_to_its_part_is_told_by_its_level_or_place(written, part, owner) -> None:
+    assert part_and_owner(written) == part_and_owner(canonical(written)) == (part, owner)
+
+
+@pytest.mark.parametrize("name", ["Ban Công tác Công đoàn tỉnh", "Ban Công tác Công đoàn"])
+def test_a_union_inside_a_part_s_own_name_is_no_owner(name: str) -> None:
+    assert part_and_owner(name) is None
+
+
+@pytest.mark.parametrize(
+    "name", ["Phòng Giáo dục Mầm non - Tiểu học", "Phòng Giáo dục Trung học - Giáo dục thường xuyên"]
+)
+def test_a_department_s_name_goes_on_with_a_word_of_two_syllables(name: str) -> None:
+    assert names(f"{name} tổng hợp số liệu") == [name]
+    assert names("Phòng Giáo dục Thị xã tổng hợp") == ["Phòng Giáo dục và Đào tạo thị xã"]
+    assert names("Phòng Nội vụ Chủ trì, phối hợp") == ["Phòng Nội vụ"]
+
+
+def test_a_union_of_viet_nam_with_a_level_behind_it_is_that_level_s() -> None:
+    assert names("Hội Nông dân Việt Nam tỉnh Hòa Bình và Hội Nông dân Việt Nam") == [
+        "Hội Nông dân tỉnh",
+        "Hội Nông dân Việt Nam",
+    ]
+
+
 def test_a_level_scanned_without_its_mark_still_belongs_to_the_longer_body() -> None:
     assert names("Đảng đoàn Hội đồng nhân dân tinh lãnh đạo rà soát") == ["Đảng đoàn Hội đồng nhân dân tỉnh"]
 

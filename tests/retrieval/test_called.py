@@ -21,6 +21,9 @@ def question(text: str, *provinces: str) -> Question:
     [
         ("Các đơn vị cấp nước sạch có trách nhiệm gì?", "don vi cap nuoc sach"),
         ("Trưởng các ấp phải làm gì trong chiến dịch?", "truong ap"),
+        ("Anh em làm trưởng xóm phải lo khoản gì?", "truong xom"),
+        ("mấy ông trưởng buôn phụ trách vụ gì", "truong buon"),
+        ("phòng đo đạc biển Sở Xây dựng làm gì?", "phong do dac bien"),
         ("UBND các xã có vùng chè phải làm gì?", "uy ban nhan dan xa co vung che"),
         ("Đối tượng được kiểm kê phải thực hiện những việc gì?", "doi tuong duoc kiem ke"),
     ],

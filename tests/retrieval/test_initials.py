@@ -11,6 +11,7 @@ BODIES = [
     "Phòng Quản lý đô thị",
     "Ban Quản lý đất trồng",
     "Cán bộ y tế thôn",
+    "Ban Kỷ luật - Thi vụ",
     "Sở Văn hóa, Thể thao và Du lịch",
     "Tổ Quản lý đợt tuyển quân",
 ]
@@ -28,6 +29,7 @@ def read(text, bodies=BODIES, titles=TITLES, words=(), printed=()):
         ("kế hoạch STS nói gì", "kế hoạch sổ tay số nói gì"),
         ("phòng TNTT ở xã", "phòng tai nạn thương tích ở xã"),
         ("cbytt làm gì", "Cán bộ y tế thôn làm gì"),
+        ("ban KL-TV làm gì", "Ban Kỷ luật - Thi vụ làm gì"),
         ("việc của Ban QLĐTQ", "việc của Ban Quản lý đợt tuyển quân"),
     ],
 )
@@ -41,6 +43,7 @@ def test_initials_of_one_phrase_are_written_out(typed, meant):
         "phòng QLĐT làm gì",  # two bodies are called so
         "TTDL đưa vào lúc nào",  # in the midst of a body's name
         "số 12/KH-STS, 7-STS và STS/2026",
+        "số 12/KL-TV và KL-TV/2026",
         "ST là gì",
         "SXD, UBND, kh làm gì",
         "xin chào các bạn",
@@ -66,7 +69,7 @@ def test_a_name_that_ends_with_the_letters_wins_over_one_that_goes_on():
 def test_a_phrase_is_found_anywhere_in_a_title_and_at_the_head_of_a_body():
     assert list(phrases("Về trồng cây xanh", "tcx")) == ["trồng cây xanh"]
     assert not list(phrases("Về việc trồng cây xanh", "tcx", 1))
-    assert list(phrases("Nông nghiệp và Môi trường", "nnmt")) == ["Nông nghiệp Môi trường"]
+    assert list(phrases("Nông nghiệp và Môi trường", "nnmt")) == ["Nông nghiệp và Môi trường"]
 
 
 def test_a_question_is_read_by_the_titles_and_the_bodies_of_the_plans_held(desk):

@@ -33,6 +33,10 @@ I. CHỈ TIÊU
 
 3. Lắp bồn chứa nước cho ít nhất 25 nhà văn hóa thôn.
 
+4. Năm 2024 đã đào 31 giếng khoan. Số giếng khoan năm 2025 không quá 12 giếng.
+
+5. Mức hỗ trợ giếng đào 9 triệu đồng, giếng khoan 14 triệu đồng mỗi giếng.
+
 II. TỔ CHỨC THỰC HIỆN
 
 1. Sở Y tế
@@ -76,6 +80,29 @@ def test_of_two_kinds_of_which_nothing_is_said_it_is_asked_what_is_meant(asked):
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "So sánh số giếng khoan năm 2024 với mục tiêu năm 2025",
+        "số giếng khoan nam 2024 so với năm 2025 thế nào",
+        "Số giếng khoan năm 2024 và 2025 khác nhau thế nào?",
+    ],
+)
+def test_two_years_stand_each_over_its_figure(asked, question):
+    told = [(claim.lead.split(" — ")[0], claim.text) for claim in asked.ask(question).claims]
+    assert any("năm 2024" in years.lower() and "31 giếng" in text for years, text in told)
+    assert any("năm 2025" in years.lower() and "12 giếng" in text for years, text in told)
+
+
+def test_of_two_years_in_which_nothing_is_said_of_the_subject_nothing_is_told(asked):
+    assert asked.ask("So sánh giá gạo năm 2024 với năm 2025").status == "no_answer"
+
+
+def test_two_things_of_one_sentence_are_compared_by_it(asked):
+    answer = asked.ask("So sánh mức hỗ trợ giếng đào và giếng khoan")
+    assert "giếng đào 9 triệu đồng, giếng khoan 14 triệu đồng" in said(answer)
+
+
+@pytest.mark.parametrize(
     ("question", "names"),
     [
         ("So sánh mức hỗ trợ hộ nghèo và hộ cận nghèo", ("hộ nghèo", "hộ cận nghèo")),
@@ -83,6 +110,7 @@ def test_of_two_kinds_of_which_nothing_is_said_it_is_asked_what_is_meant(asked):
         ("So sánh chỉ tiêu của xã và của thôn trong kế hoạch 61", ("xã", "thôn")),
         ("Thu nhập để giỏi cấp tỉnh với cấp huyện ở Bắc Giang khác nhau bao nhiêu?", ("cấp tỉnh", "cấp huyện")),
         ("Hộ nghèo và hộ cận nghèo được hỗ trợ khác nhau thế nào?", ("Hộ nghèo", "hộ cận nghèo")),
+        ("Đợt 1 và đợt 3 phát quang khác nhau gì?", ("Đợt 1", "đợt 3")),
         ("So sánh chỉ tiêu, nhiệm vụ", None),
         ("So sánh mục tiêu và chỉ tiêu", None),
         ("So sánh hai kế hoạch", None),

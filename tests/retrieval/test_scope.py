@@ -81,6 +81,12 @@ def test_the_issuer_tells_the_plan_and_is_not_asked_about(plans):
     assert scope.agencies == ()
 
 
+@pytest.mark.parametrize("document", ["KH", "kế hoạch 12", "KH 12", "kế hoạch số 12/KH-SXD"])
+def test_the_issuer_of_a_document_named_by_its_number_is_not_asked_about(plans, document):
+    asked = named(f"Sở Y tế làm gì trong {document} của Sở Xây dựng", agencies=("Sở Y tế", "Sở Xây dựng"))
+    assert resolve(asked, plans).agencies == ("Sở Y tế",)
+
+
 def test_an_agency_elsewhere_in_the_question_is_asked_about(plans):
     scope = resolve(named("Sở Xây dựng phải làm gì", agencies=("Sở Xây dựng",)), plans)
     assert (scope.plans, scope.agencies) == ((), ("Sở Xây dựng",))

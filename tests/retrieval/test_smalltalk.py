@@ -15,6 +15,15 @@ from retrieval.smalltalk import REFUSED, SMALLTALK
         ("hello", "hello"),
         ("Cảm ơn bạn nhiều nhé", "thanks"),
         ("ok", "thanks"),
+        ("giỏi thế", "thanks"),
+        ("em ơi", "hello"),
+        ("good morning", "hello"),
+        ("Chào em, hôm nay thế nào", "hello"),
+        ("thôi nhé, tạm biệt em", "bye"),
+        ("Chào buổi sáng, em là trợ lý gì thế?", "help"),
+        ("cậu có phải người thật không", "help"),
+        ("mình đang nói chuyện với ai đấy", "help"),
+        ("ai tạo ra bạn", "help"),
         ("tạm biệt", "bye"),
         ("bạn làm được gì?", "help"),
         ("hướng dẫn sử dụng", "help"),
@@ -31,6 +40,7 @@ def test_politeness_gets_its_own_answer_and_no_citation(desk, text, kind):
         "Xin chào, Sở Y tế phải làm gì?",
         "Em chào anh ạ, cho em hỏi Sở Y tế phải làm gì, em cảm ơn",
         "Sở Y tế phải làm gì? Cảm ơn bạn",
+        "Chào buổi sáng, Sở Y tế phải làm gì?",
     ],
 )
 def test_a_polite_question_is_still_a_question(desk, text):
