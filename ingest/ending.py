@@ -23,7 +23,7 @@ _RANKS = (
     r"(?:\(?[Đđ]ã ký\)?|(?:ThS|TS|PGS|GS|BS|Bs|KS|CN|LS|DS)\b[.\s\w]{0,8}?|(?:Thượng|Đại|Trung|Thiếu) (?:tá|tướng|úy))"
 )
 _NAME = re.compile(
-    rf"(?:{_RANKS}[.,:\s]*)*[{UPPER}][{LOWER}]*(?:[\s-]+[{UPPER}](?=\s))?(?:[\s-]+(?:[{UPPER}]['’])?[{UPPER}][{LOWER}]+){{1,4}}\s*"
+    rf"(?:{_RANKS}[.,:\s]*)*[{UPPER}][{LOWER}]*(?:['’](?:[{UPPER}]?[{LOWER}]+)?)?(?:[\s-]+[{UPPER}](?=\s))?(?:[\s-]+(?:[{UPPER}]['’])?[{UPPER}][{LOWER}]+){{1,4}}\s*"
 )
 _SIGNED = re.compile(r"\(?\s*(?:[Đđ]ã\s+ký|ĐÃ\s+KÝ|[Kk]ý\s+tên|[Kk]ý)\b.{0,40}")
 _RECIPIENT = re.compile(r"[-–+•*]|Lưu\b")

@@ -25,6 +25,12 @@ _LEVEL = re.compile(r"(?:tỉnh|Tỉnh|thành phố|Thành phố|Tỉnh [ủu][�
 _PARTY = "Ban Chấp hành Trung ương"
 _LONGEST_PLACE = 3  # words
 _LEVEL_WORD = re.compile(r"\b(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\b", re.IGNORECASE)
+_SHORT = re.compile(r"\b(?:THPT|THCS|TH|MN|PTDTNT|PTDTBT|GDNN|GDTX|TNHH|MTV)\b", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b(?:TRƯỜNG(?:\s+(?:ĐẠI HỌC|CAO ĐẲNG|TRUNG CẤP|TIỂU HỌC|MẦM NON|MẪU GIÁO|TRUNG HỌC|PHỔ THÔNG|CƠ SỞ|THPT|THCS|TH|"
+    r"MN|PTDTNT|PTDTBT|VÀ))*|HỌC VIỆN|BỆNH VIỆN(?:\s+ĐA KHOA)?|HẠT KIỂM LÂM|ĐỒN BIÊN PHÒNG)\s+",
+    re.IGNORECASE,
+)  # what follows is a name of its own, in capitals of which nothing tells where it begins
 _PLACED = re.compile(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|[ủu][ỷy]|đoàn) [A-ZÀ-ỸĐ]")
 _ORGAN = re.compile(
     r"(?P<part>Ban (?:Chấp hành|Thường vụ|Thường trực)) (?P<place>(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường) .+)"
@@ -96,9 +102,12 @@ def _cased(capitals: str) -> str:
 def _lowered(capitals: str) -> str:
     """Return words in small letters but for provinces and what follows a level ("huyện"); few words are a name."""
     capitals = capitals.strip(" .,-–")
-    level = _LEVEL_WORD.search(capitals)
+    level, named = _LEVEL_WORD.search(capitals), _NAMED.search(capitals)
     words = capitals.lower()
-    if level:
+    if named:
+        own = _LEVEL_WORD.sub(lambda word: word[0].lower(), capitals[named.end() :].title())
+        words = words[: named.end()] + own
+    elif level:
         words = words[: level.end()] + capitals[level.end() :].title()
     elif len(words.split()) <= _LONGEST_PLACE:
         words = capitals.title()
@@ -106,7 +115,7 @@ def _lowered(capitals: str) -> str:
         words = (
             words[: found.span.start] + capitals[found.span.start : found.span.end].title() + words[found.span.end :]
         )
-    return words
+    return _SHORT.sub(lambda short: short[0].upper(), words)
 
 
 def _place(printed: str) -> str:

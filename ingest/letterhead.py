@@ -30,7 +30,8 @@ _NOT_ISSUER = re.compile(
 )
 _BODY = re.compile(
     r"(?i:[ỦU][ỶY] BAN|UBND|BCH|BTV|SỞ|BAN|HỘI|LIÊN|CỤC|CHI CỤC|VĂN PHÒNG|PHÒNG|BỘ|TỔNG|TRUNG TÂM|TRƯỜNG|BỆNH VIỆN|"
-    r"VIỆN|CÔNG|ĐOÀN|(?:TỈNH|THÀNH|HUYỆN|ĐẢNG|QUẬN|THỊ) [ỦU][ỶY]|ĐẢNG BỘ|TIỂU BAN|TỔ|CHÍNH PHỦ|THỦ TƯỚNG|MẶT TRẬN)\b"
+    r"VIỆN|CÔNG|ĐOÀN|(?:TỈNH|THÀNH|HUYỆN|ĐẢNG|QUẬN|THỊ) [ỦU][ỶY]|ĐẢNG BỘ|CHI BỘ|"
+    r"CĐCS|HỌC VIỆN|HẠT|TRẠM|ĐỒN|TIỂU BAN|TỔ|CHÍNH PHỦ|THỦ TƯỚNG|MẶT TRẬN)\b"
 )
 
 

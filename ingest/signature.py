@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from ingest.ending import is_name
 from ingest.grammar import ADDRESSED, POSITION, RECIPIENTS, SIGNING, is_capitals
@@ -68,12 +69,9 @@ def _part(line: Line, column: int) -> Line:
 
 
 def _first(zones: Sequence[Zone], kind: ZoneKind) -> Iterator[Zone]:
-    """Yield the zones of a kind; those of an attachment come after it and are not the document's."""
-    for zone in zones:
-        if zone.kind == "appendix":
-            return
-        if zone.kind == kind:
-            yield zone
+    """Yield the zones of a kind ahead of any attachment; where none is there, the document ends behind its appendix."""
+    own = [zone for zone in takewhile(lambda zone: zone.kind != "appendix", zones) if zone.kind == kind]
+    yield from own or (zone for zone in zones if zone.kind == kind)
 
 
 def _lines(zones: Sequence[Zone], kind: ZoneKind) -> Iterator[Line]:

@@ -288,3 +288,34 @@ def test_those_a_letter_speaks_to_are_recipients_ahead_of_those_who_get_a_copy(t
     assert to.startswith(first.strip("* \n")[:10]) or to.startswith(first[:10])
     assert second.startswith("Nơi nhận")
     assert plan.header.title == "mua sách"
+
+
+@pytest.mark.parametrize(
+    ("printed", "issuer"),
+    [
+        ("UBND XÃ EA KAR\nTRƯỜNG TIỂU HỌC LÊ LỢI", "Trường tiểu học Lê Lợi Ủy ban nhân dân xã Ea Kar"),
+        ("SỞ Y TẾ AN GIANG\nBỆNH VIỆN ĐA KHOA CHÂU ĐỐC", "Bệnh viện đa khoa Châu Đốc Sở Y tế An Giang"),
+        ("ĐẢNG BỘ XÃ EA KAR\nCHI BỘ TRƯỜNG THCS TRẦN PHÚ", "Chi bộ trường THCS Trần Phú Đảng bộ xã Ea Kar"),
+        ("CHI CỤC KIỂM LÂM\nHẠT KIỂM LÂM ĐAM RÔNG", "Hạt kiểm lâm Đam Rông Chi cục kiểm lâm"),
+        ("HỘI NÔNG DÂN VIỆT NAM\nTỈNH HÀ TĨNH\nBAN THƯỜNG VỤ", "Ban Thường vụ Hội Nông dân tỉnh Hà Tĩnh"),
+    ],
+)
+def test_an_institution_keeps_the_capitals_of_its_own_name(printed: str, issuer: str) -> None:
+    assert header(f"{printed}\nSố: 22/KH-ABC\n\nKẾ HOẠCH\nMua sách\n\n{BODY}").issuer == issuer
+
+
+def test_a_document_signed_behind_its_appendix_is_signed() -> None:
+    signed = "KT. TRƯỞNG BAN\nPHÓ TRƯỞNG BAN\n\nĐại tá Rơ Châm Quý"
+    foot = f"Phụ lục\nĐỊA BÀN\n\nĐoàn 1: phường A.\n\nNơi nhận:\n- Lưu: VT.\n\n{signed}"
+    read = header(f"SỞ Y TẾ\nSố: 22/KH-SYT\n\nKẾ HOẠCH\nMua sách\n\n{BODY}\n\n{foot}")
+    assert (read.signer, read.signer_position, read.recipients) == (
+        "Đại tá Rơ Châm Quý",
+        "Phó Trưởng ban",
+        ("Lưu: VT",),
+    )
+
+
+@pytest.mark.parametrize("name", ["K' Thị Ngọc Hân", "H'Hen Niê", "Siu H'Bia Thảo Nguyên"])
+def test_a_name_may_have_an_apostrophe(name: str) -> None:
+    foot = f"TM. BAN THƯỜNG VỤ\nCHỦ TỊCH\n\n{name}"
+    assert header(f"SỞ Y TẾ\nSố: 22/KH-SYT\n\nKẾ HOẠCH\nMua sách\n\n{BODY}\n\n{foot}").signer == name
