@@ -21,7 +21,7 @@ _BEFORE, _AFTER = 400, 160  # characters of a sentence looked at on each side of
 
 _KIND = "|".join(sorted(kind_names(), key=len, reverse=True)).replace(" ", r"\s+")
 _THIS = rf"(?:{_KIND}|Văn\s+bản)\s+này(?!\w)"
-_ENDS = r"(?P<ends>thay\s+thế|bãi\s+bỏ|h[ủu][ỷy]\s+bỏ)"
+_ENDS = r"(?P<ends>thay\s+thế|thay(?=\s+cho\s)|bãi\s+bỏ|h[ủu][ỷy]\s+bỏ)"
 _CHANGES = (
     r"(?P<changes>sửa\s+đổi|bổ\s+sung|điều\s+chỉnh)(?:(?:\s*,\s*|\s+và\s+|\s+)(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh))*"
 )

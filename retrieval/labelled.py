@@ -17,7 +17,16 @@ _TIME = re.compile(r"(?:thoi (?:gian|diem|han|hieu)|tien do|ngay to chuc)\b")
 _PLACE = re.compile(r"(?:thoi gian,? )?dia (?:diem|ban)\b")
 _GROUP = re.compile(r"doi tuong\b")
 _ASKS_PLACE = re.compile(r"\b(?:o dau|tai dau|cho nao|(?:noi|thon|ap|xa|phuong|dia diem|dia ban) nao)\b")
-_ASKS_GROUP = re.compile(r"\b(?:doi tuong|thanh phan) nao\b|\bnhung ai\b|\bai (?:duoc|la doi tuong)\b")
+_ASKS_GROUP = re.compile(
+    r"\b(?:doi tuong|thanh phan) nao\b|\bnhung ai\b|\bai (?:thi )?(?:duoc|la doi tuong)\b"
+    r"|\b(?:nguoi|ho|tre|tre em|em|hoc sinh|truong hop)(?: \w+){0,2} nao (?:thi )?(?:duoc|bi|thuoc)\b"
+)
+_SIZE = re.compile(r"(?:thanh phan|quy mo|so luong|luc luong)\b")
+_ASKS_SIZE = re.compile(
+    r"\b(?:bao nhieu|may) (?:nguoi|dai bieu|doan vien|hoi vien|hoc sinh)(?: \w+){0,2} (?:du|tham gia|tham du)\b"
+)
+_COST = re.compile(r"(?:kinh phi|chi phi|muc chi)\b")
+_ASKS_COST = re.compile(r"\b(?:kinh phi|chi phi|ton|het|tri gia|chi)\b.{0,20}\bbao nhieu\b")
 _ORDINAL = re.compile(r"^[\W_]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[ivx]+|[a-zđ])[.)]\s*)*[\W_]*")
 _LABEL = re.compile(r"[^:;.]{2,80}?(?=[\s*_]*:)")
 LONGEST = 10  # words of a label
@@ -25,13 +34,14 @@ _EMPTY = frozenset(("thuc", "hien", "to", "chuc", "cua", "va", "cac", "ve"))  # 
 
 
 def asked_label(question: Question) -> re.Pattern[str] | None:
-    """Return what the label of a line must begin with to answer a question of when, where or for whom."""
+    """Return what the label of a line must begin with to answer a question of when, where, for whom or how much."""
     asked = fold(question.restored)
     if question.intent == "deadline" or question.field == "when":
         return _TIME
     if _ASKS_PLACE.search(asked):
         return _PLACE
-    return _GROUP if _ASKS_GROUP.search(asked) else None
+    others = ((_ASKS_GROUP, _GROUP), (_ASKS_SIZE, _SIZE), (_ASKS_COST, _COST))
+    return next((label for asks, label in others if asks.search(asked)), None)
 
 
 def label_of(text: str) -> str:

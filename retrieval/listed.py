@@ -10,10 +10,14 @@ from plans.text import fold
 from retrieval.draft import ENOUGH, FEW, Material
 from retrieval.evidence import asked_words, folded
 
-_ASKED = re.compile(r"\b(?:nhung|cac)(?: loai)? (?P<kind>[a-z]+(?: [a-z]+){0,2}?)(?: cu the| chinh)? (?:nao|gi)\b")
+_ASKED = re.compile(
+    r"\b(?:nhung|cac|(?:co|gom|can|duoc)(?! nhung| cac))(?: loai)?"
+    r" (?P<kind>[a-z]+(?: [a-z]+){0,2}?)(?: cu the| chinh)? (?:nao|gi)\b"
+)
 _JOINT = re.compile(r"[,;]| - | va ")
 # Words that lead to what a heading names.
 _BEFORE = {"cac", "nhung", "noi", "dung", "danh", "sach", "muc", "mot", "so", "he", "thong", "co", "cau", "bang"}
+_LINKS = {"cua", "cho", "ve", "doi", "voi", "trong", "tai", "tren"}
 BEHIND = 2  # words of a heading behind the kind of thing it names that the question need not say: "Môn thi đấu"
 
 
@@ -52,7 +56,7 @@ def _names(title: str, kind: Sequence[str], subject: Sequence[str]) -> bool:
         words = folded(part)
         while words and words[0] in _BEFORE and words[: len(kind)] != list(kind):
             words = words[1:]
-        behind = [word for word in words[len(kind) :] if word not in subject]
+        behind = [word for word in words[len(kind) :] if word not in subject and word not in _LINKS]
         if words[: len(kind)] == list(kind) and len(behind) <= BEHIND:
             return True
     return False

@@ -38,6 +38,7 @@ _SHORT_FIGURE = re.compile(r"\d{1,2}/[A-ZĐa-z]+")
 _COUNTED = re.compile(r"\s+[^\W\d_]+\s+[^\W\d_]+")  # what follows a figure: "kỹ năng"
 _DAYS = re.compile(r"\b(mấy|bao nhiêu) (?:hôm|bữa)\b(?! (?:ăn|cơm|cỗ|tiệc|chính|phụ|trưa|sáng|tối))", re.IGNORECASE)
 _HOURS = re.compile(r"\b(mấy|bao nhiêu) tiếng\b(?! (?:nói|dân tộc|anh|việt|trung|mẹ đẻ))", re.IGNORECASE)
+_MONEY = re.compile(r"\bmấy tiền\b", re.IGNORECASE)
 SLIP = 0.86  # how alike a mistyped name must be: one letter in eight
 NO_ASKING = ("quỹ", "máy", "nạo")  # "quỹ nào" asks for no quarter, "máy", "nạo vét" do not ask as "mấy" and "nào" do
 COMMON_WORDS = ("Hòa Bình", "Thái Bình")  # names that are words of every day when typed without capitals
@@ -63,9 +64,9 @@ def mended(text: str, plans: Catalogue) -> str:
     return text
 
 
-def in_days_and_hours(text: str) -> str:
-    """Return `text` with days and hours counted in the words of offices: "mấy hôm", "bao nhiêu tiếng"."""
-    return _HOURS.sub(r"\1 giờ", _DAYS.sub(r"\1 ngày", text))
+def in_usual_units(text: str) -> str:
+    """Return `text` with days, hours and money asked for in the words of offices: "mấy hôm", "bao nhiêu tiếng"."""
+    return _MONEY.sub("bao nhiêu tiền", _HOURS.sub(r"\1 giờ", _DAYS.sub(r"\1 ngày", text)))
 
 
 def spelled_places(text: str, plans: Catalogue) -> str:

@@ -24,6 +24,7 @@ _FRAME = re.compile(
     r"|(?:có )?hay không|không(?= hay\b)|không$"
     r"|tất cả|toàn bộ|đầy đủ|liệt kê|(?:kể|nêu|đọc)(?: ra| rõ| giúp)?(?: tên)?(?! từ| cả| đến)"
     r"|trình bày|cho xem|xem|tra cứu|hãy|tóm tắt|giới thiệu giúp"
+    r"|(?:điều kiện|tiêu chuẩn|giấy tờ) (?:gì|nào)"
     r"|(?:bằng )?cách (?:nào|gì)|là (?:gì|ai|mấy|bao nhiêu|khi nào|ngày nào|những gì)"
     r"|như thế nào|thế nào|ra sao|làm sao|tại sao|vì sao"
     r"|(?:được )?(?:lấy|bố trí)? ?(?:từ|ở) (?:đâu ra|đâu|(?:những )?nguồn nào)"

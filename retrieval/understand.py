@@ -19,7 +19,7 @@ from retrieval.localities import localities_in, locality_named
 from retrieval.mentions import (
     YEAR,
     also_numbered,
-    in_days_and_hours,
+    in_usual_units,
     mended,
     numbers_in,
     plain_words,
@@ -95,7 +95,7 @@ class Reader:
 
     def _alone(self, text: str, as_of: date, plan: Headed | None) -> tuple[Question, Named]:
         typed = self.spelling.restored(spelled_places(nfc(text), self.plans))
-        restored = in_days_and_hours(mended(typed, self.plans))
+        restored = in_usual_units(mended(typed, self.plans))
         message = taken_apart(restored)
         asked, told = message.asked, expand(message.told)
         written = expand(asked)

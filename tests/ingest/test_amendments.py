@@ -29,6 +29,7 @@ def relations(body: str = "Một.", title: str = TITLE, preamble: str = PREAMBLE
         ("Kế hoạch này sửa đổi, bổ sung một số nội dung của Kế hoạch số 12/KH-UBND.", AMENDS),
         ("Quyết định này điều chỉnh, bổ sung mục II, phụ lục 1 ban hành kèm theo Kế hoạch số 12/KH-UBND.", AMENDS),
         ("Kế hoạch số 12/KH-UBND ngày 03/4/2020 hết hiệu lực kể từ ngày Kế hoạch này được ban hành.", REPLACES),
+        ("Kế hoạch này thay cho Kế hoạch số 12/KH-UBND ngày 03/4/2020.", REPLACES),
         ("Kế hoạch số 12/KH-UBND ngày 03/4/2020 được thay thế bằng Kế hoạch này.", REPLACES),
         ("Sở Y tế tham mưu sửa đổi, bổ sung Kế hoạch số 12/KH-UBND.", None),
         ("- Rà soát, thay thế Kế hoạch số 12/KH-UBND khi cần.", None),

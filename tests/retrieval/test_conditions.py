@@ -8,7 +8,7 @@ from ingest.load import parse
 from ingest.passages import passages
 from retrieval.assistant import Assistant
 from retrieval.library import Library
-from retrieval.mentions import in_days_and_hours
+from retrieval.mentions import in_usual_units
 from retrieval.parts import split
 from retrieval.settings import Settings
 from tests.retrieval.invented import Desk
@@ -26,10 +26,15 @@ Vững tay bơi, trọn nụ cười.
 II. HỌC VIÊN
 1. Học viên dự 12 buổi được cấp thẻ bơi; học viên nghỉ 3 buổi bị xếp sang lớp sau.
 2. Lớp bơi ban đêm có 8 buổi, học viên mang theo kính bơi.
+3. Người dạy bơi phải có chứng chỉ và từng cứu hộ 02 năm.
+4. Đối tượng được tặng áo phao: thiếu nhi thuộc hộ nghèo.
 III. NHIỆM VỤ VÀ LỊCH HỌC
 1. Nhiệm vụ của học viên
 - Đi đúng giờ; mặc áo phao.
 - Không chạy trên thành bể.
+2. Lễ khai mạc lớp bơi
+- Thành phần: 140 thiếu nhi và cha mẹ.
+- Kinh phí: 9 triệu đồng.
 """
 
 
@@ -68,13 +73,28 @@ def test_the_heading_that_says_most_of_what_is_asked_lists_it_whole(swim):
 
 
 @pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Người dạy bơi phải có tiêu chuẩn gì?", "từng cứu hộ 02 năm"),
+        ("Thiếu nhi nào được tặng áo phao?", "thuộc hộ nghèo"),
+        ("Ai được tặng áo phao?", "thuộc hộ nghèo"),
+        ("Lễ khai mạc lớp bơi hết bao nhiêu tiền?", "9 triệu đồng"),
+        ("Lễ khai mạc lớp bơi có bao nhiêu người dự?", "140 thiếu nhi"),
+    ],
+)
+def test_what_is_asked_for_by_its_kind_is_told_by_the_line_that_has_it(swim, question, told):
+    assert told in " ".join(texts(swim, question))
+
+
+@pytest.mark.parametrize(
     ("said", "written"),
     [
         ("trong mấy hôm phải nộp", "trong mấy ngày phải nộp"),
         ("sau bao nhiêu tiếng", "sau bao nhiêu giờ"),
+        ("vé bơi mấy tiền", "vé bơi bao nhiêu tiền"),
         ("mấy bữa ăn một ngày", "mấy bữa ăn một ngày"),
         ("mấy tiếng dân tộc", "mấy tiếng dân tộc"),
     ],
 )
-def test_days_and_hours_are_counted_in_the_words_of_offices(said, written):
-    assert in_days_and_hours(said) == written
+def test_days_hours_and_money_are_asked_for_in_the_words_of_offices(said, written):
+    assert in_usual_units(said) == written
