@@ -77,6 +77,7 @@ def test_a_quote_of_the_thing_named_and_of_the_kind_asked_for_fits(plan, questio
         ("Bị phạt bao nhiêu tiền?", REPAIRS),
         ("Mỗi đội tiểu học được hỗ trợ bao nhiêu?", SECOND),
         ("giải nhì hội thi", FIRST),
+        ("tổng kết hội thi lần thứ nhất", FIRST),
         ("địa chỉ hội thi lần thứ nhất", SECOND),
     ],
 )
