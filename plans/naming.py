@@ -194,7 +194,7 @@ def _name_size(found: list[Word], at: int) -> int:
 def _reach(found: list[Word], end: int) -> int:
     """Return one more than the small words a name may close with before word `end`: few where nothing shows its end."""
     after = found[end] if end < len(found) else None
-    if after and not after.gap and (_stops(found, end) or after.form == "của"):
+    if after and not after.gap and (_stops(found, end) or _of_another(found, end) or after.form == "của"):
         return 5
     return 4 if after is None or after.gap == 2 or after.capital else 1
 
@@ -214,9 +214,9 @@ def _continues(found: list[Word], at: int) -> bool:
 
 
 def _of_another(found: list[Word], at: int) -> bool:
-    """Say whether the owner of what is named follows behind "của": "Ban Phong trào của Mặt trận tỉnh"."""
+    """Say whether the owner of what is named follows: behind "của", or a department typed "sở GD"."""
     after = found[at + 1] if at + 1 < len(found) else None
-    return found[at].form == "của" and after is not None and after.capital
+    return (found[at].form == "của" or found[at].shown == "sở") and after is not None and after.capital
 
 
 def _stops(found: list[Word], at: int) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from plans.documents import Number, find_typed_numbers, kind_names
+from plans.naming import spellings
 from plans.provinces import find_provinces, unit_names
 from plans.text import fold, nfc, uniform
 from retrieval.catalogue import Catalogue
@@ -25,13 +26,17 @@ _PLACE_SHORT = re.compile(
     r"(?P<before>\b(?:(?i:ở|tại|tỉnh|tp\.?|thành phố)|[A-ZĐ][A-ZĐ&-]{2,}|(?i:KH|CT|QĐ|NQ|CV|TB)\s*\d+(?:/[\w-]+)?)\s+)?"
     r"\b(?P<short>(?(before)[A-ZĐ]{2,3}|[A-ZĐ][A-ZĐ][a-zđ]{1,2}))\b(?![-/&]|\s*\d)"
 )
-# "P. QLDSVH" is an office, "P. Tân An" a ward.
+_OFFICES = "|".join(re.escape(name.removeprefix("Phòng ")) for name in spellings() if name.startswith("Phòng "))
+# "P. QLDSVH" and "P. Kinh tế" are offices, "P. Tân An" a ward.
 _SHORT = (
+    (re.compile(rf"\b[Pp]\.\s*(?=(?:{_OFFICES})\b)"), "phòng "),
     (re.compile(r"\b[Pp]\.\s*(?=[A-ZĐ]{2,}\b)"), "phòng "),
     (re.compile(r"\b[Pp]\.\s*(?=[A-ZĐ][^\W\dA-Z])"), "phường "),
     (re.compile(r"\b[Xx]\.\s*(?=[A-ZĐ][^\W\d_A-Z])"), "xã "),
     (re.compile(r"\bCV\s+(?=(?:số|của|do|này|trên)\b)"), "công văn "),  # else "chức vụ" or "chuyên viên"
 )
+# The Front of a level, without what it is of: "Văn phòng Mặt trận tỉnh".
+_FRONT = re.compile(r"(?<!công tác )\bmặt trận(?= (?:tỉnh|huyện|xã|phường|thành phố|cấp)\b)", re.IGNORECASE)
 _UNMARKED_YEAR = re.compile(r"\bnam(?= (?:19|20)\d\d\b)")
 _BEFORE_NUMBER = re.compile(r"\b[^\W\d_]+ [^\W\d_]+(?= (?:số )?\d{2,}\b)")
 _SHORT_FIGURE = re.compile(r"\d{1,2}/[A-ZĐa-z]+")
@@ -50,7 +55,7 @@ def mended(text: str, plans: Catalogue) -> str:
     Before a number, two words that are a kind of document but for their marks are one ("công vẫn 3356").
     """
     kinds = {fold(kind): kind for kind in kind_names()}
-    text = _UNMARKED_YEAR.sub("năm", text)
+    text = _FRONT.sub("Mặt trận Tổ quốc", _UNMARKED_YEAR.sub("năm", text))
     text = _BEFORE_NUMBER.sub(lambda pair: kinds.get(fold(pair[0]), pair[0]), text)
     held = set(plans.provinces)
     if any(m.name in held for m in find_provinces(text)):

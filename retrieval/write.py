@@ -151,7 +151,11 @@ def _side(material: Material) -> Draft:
     if intent not in COMPARED:
         intent, field = "content", None
     topic = topic_of(" ".join(material.question.topic), (), intent)
-    if intent == "content" and not topic:
-        return write_duties(material) if material.question.agencies else write_overview(material)
+    if intent == "content" and material.question.agencies:
+        duties = write_duties(replace(material, question=replace(material.question, intent="duties", topic=topic)))
+        if duties.claims or not topic:
+            return duties
+    elif intent == "content" and not topic:
+        return write_overview(material)
     side = replace(material, question=replace(material.question, intent=intent, field=field, topic=topic))
     return WRITERS[intent](side)

@@ -272,12 +272,10 @@ def _in_lines(printed: str, issuer: str) -> str:
 
 def with_figures(material: Material) -> Draft:
     """List the tasks of the agencies asked about that print a figure: "bố trí bao nhiêu tiền?"."""
-    noun = material.noun
-
-    def asked(name: str) -> bool:
-        return any(same_agency(agency, name) for agency in material.question.agencies)
-
-    named = material.naming("task", asked)
-    own = [(plan, task) for plan in named for task in _tasks(plan) if not task.general and asked(task.agency)]
+    noun, agencies = material.noun, material.question.agencies
+    sought = [name for asked in agencies for name in sought_names(asked)]
+    named = material.naming("task", lambda name: any(same_agency(one, name) for one in sought))
+    given = [(plan, task) for plan in named for task in _tasks(plan) if not task.general]
+    own = [(p, task) for p, task in given if any(same_agency(as_named(p, a), task.agency) for a in agencies)]
     claims = [claim for plan, task in own for claim in claims_of(plan, [task], FORMS[OWN])]
     return Draft(tuple(c for c in claims if tells_figure(c.text) and (not noun or noun.search(fold(c.text)))))

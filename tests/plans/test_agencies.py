@@ -79,6 +79,7 @@ def test_a_part_is_told_from_its_owner() -> None:
         ("Ban Kỷ luật - Thi vụ LĐLĐ tỉnh", "Ban Kỷ luật - Thi vụ", "Liên đoàn Lao động tỉnh"),
         ("Ban Kỷ luật - Thi vụ LĐLĐ Khánh Hòa", "Ban Kỷ luật - Thi vụ", "Liên đoàn Lao động"),
         ("Phòng Tham mưu Công an tỉnh", "Phòng Tham mưu", "Công an tỉnh"),
+        ("Phòng Đo đạc biển sở TNMT", "Phòng Đo đạc biển", "Sở Tài nguyên và Môi trường"),
         ("Ban Phong trào MTTQ huyện", "Ban Phong trào", "Ủy ban Mặt trận Tổ quốc Việt Nam huyện"),
     ],
 )

@@ -10,6 +10,7 @@ from ingest.load import parse
 from ingest.passages import passages
 from retrieval.assistant import Assistant
 from retrieval.library import Library
+from retrieval.mentions import mended
 from retrieval.printed import as_printed
 from retrieval.settings import Settings
 from tests.retrieval.invented import Desk, said
@@ -32,7 +33,7 @@ I. TỔ CHỨC THỰC HIỆN
 
 2. Ban Kỷ luật: nhắc nhở thí sinh.
 
-3. Văn phòng: đặt cơm trưa.
+3. Văn phòng: đặt cơm trưa 45 suất.
 """
 
 
@@ -76,3 +77,25 @@ def test_a_part_asked_for_with_its_owner_is_the_one_the_owner_s_plan_names_alone
 def test_an_office_asked_for_with_its_owner_is_found_and_another_s_is_not(asked):
     assert "đặt cơm trưa" in said(asked.ask("Văn phòng LĐLĐ tỉnh làm gì?"))
     assert asked.ask("Văn phòng Sở Y tế làm gì?").status == "no_answer"
+
+
+def test_how_much_a_part_does_is_asked_for_with_its_owner_too(asked):
+    assert "45 suất" in said(asked.ask("Văn phòng LĐLĐ tỉnh phải đặt cơm trưa bao nhiêu suất?"))
+
+
+def test_the_work_of_two_parts_is_compared_however_it_is_called(asked):
+    told = said(asked.ask("So sánh việc của Ban Kỷ luật - Thi vụ với Ban Kỷ luật ở hội thi thợ giỏi"))
+    assert "chấm bài thi" in told
+    assert "nhắc nhở thí sinh" in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("Văn phòng Mặt trận tỉnh lo gì", "Văn phòng Mặt trận Tổ quốc tỉnh lo gì"),
+        ("Ban công tác Mặt trận xã lo gì", "Ban công tác Mặt trận xã lo gì"),
+        ("số ca nam 2026, miền nam 2 ca", "số ca năm 2026, miền nam 2 ca"),
+    ],
+)
+def test_the_front_of_a_level_is_written_out(asked, typed, written):
+    assert mended(typed, asked.assistant.library.snapshot().catalogue) == written

@@ -71,6 +71,7 @@ def test_the_number_and_the_place_told_before_a_question_are_meant_by_it(read, d
         ("LĐLĐ PT chi bao nhiêu", "LĐLĐ Phú Thọ chi bao nhiêu"),
         ("P. QLĐT và X. Tân An", "phòng QLĐT và xã Tân An"),
         ("P. Tân An ở đâu", "phường Tân An ở đâu"),
+        ("P. Kinh tế xã Tân An", "phòng Kinh tế xã Tân An"),
         ("tại KH 12 và ở XY", "tại KH 12 và ở XY"),
     ],
 )
