@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from plans.text import fold
@@ -11,6 +11,7 @@ from retrieval.catalogue import Entry
 
 _KINDS = r"benh vien|truong|trung tam|hoc vien|cong ty|nha may|thu vien|bao tang|vuon quoc gia"
 _KIND = re.compile(rf"\b(?:{_KINDS})\b")
+_MARKED = frozenset({"bệnh viện", "trường", "trung tâm", "học viện", "công ty", "nhà máy", "thư viện", "bảo tàng"})
 # What a name says of the kind of house and questions leave out: "Bệnh viện (Đa khoa khu vực) Vàm Cỏ".
 _SORT = re.compile(
     r"(?:da khoa|khu vuc|tinh|thanh pho|trung uong|hang \w+|chuyen|noi tru|dan toc|so|y te|y hoc co truyen"
@@ -43,3 +44,22 @@ def named(text: str, entries: Iterable[Entry]) -> tuple[list[Entry], str]:
     found = [(entry, match) for entry, way in ways if way and (match := way.search(folded))]
     words = text[found[0][1].start() : found[0][1].end()] if found else ""
     return [entry for entry, _ in found], words
+
+
+def strangers(text: str, entries: Iterable[Entry]) -> list[Entry]:
+    """Return the plans of houses of a kind of which `text` names one by another name: "trường THPT Lê Lợi"."""
+    kinds = set(_kinds_named(text))
+    houses = ((entry, _ISSUER.fullmatch(fold(entry.header.issuer or ""))) for entry in (entries if kinds else ()))
+    return [e for e, house in houses if house and house["kind"] in kinds and called(e.header.issuer or "")]
+
+
+def _kinds_named(text: str) -> Iterator[str]:
+    """Yield the kinds, without marks, of the houses that a text gives a proper name of two words to."""
+    folded = fold(text)
+    for kind in _KIND.finditer(folded) if len(folded) == len(text) else ():
+        at = kind.end() + len(folded[kind.end() :]) - len(folded[kind.end() :].lstrip())
+        while sort := _SORT.match(folded, at):
+            at = sort.end()
+        proper = [word[:1].isupper() and word[1:].islower() for word in text[at:].split()[:2]]
+        if text[kind.start() : kind.end()].lower() in _MARKED and proper == [True, True]:
+            yield kind[0]

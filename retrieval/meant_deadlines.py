@@ -10,7 +10,7 @@ from plans.agencies import same_agency
 from plans.model import Deadline, Plan
 from plans.text import fold
 from retrieval.answer import Question
-from retrieval.asked_deadlines import Dated, actor, owes, prints_work, recipients
+from retrieval.asked_deadlines import Dated, actor, of_kind, owes, prints_work, recipients
 from retrieval.bound import binds, same_group
 from retrieval.draft import ENOUGH, LEAST, Material
 from retrieval.named import agencies_in
@@ -19,31 +19,9 @@ from retrieval.scope import issued_by
 from retrieval.shelf import chosen, heads
 from retrieval.statements import naming_deadline
 
-# Words of the asking that every duty shares; they tell no duty from another.
-_COMMON = frozenset(
-    [
-        "bao",
-        "cao",
-        "han",
-        "nop",
-        "gui",
-        "thoi",
-        "ngay",
-        "dinh",
-        "ky",
-        "ket",
-        "qua",
-        "truoc",
-        "cham",
-        "nhat",
-        "qua",
-        "den",
-        "hang",
-        "nam",
-        "thang",
-    ]
-)
 ANYONE = re.compile(r"các (?:cơ quan|đơn vị|địa phương)(?:, (?:cơ quan|đơn vị|địa phương))*", re.IGNORECASE)
+FEWEST = 0.3  # where besides no other duty of that kind comes near
+HALF = 0.45  # share of the subject that is enough where few duties are of the kind asked for
 ALIKE = 0.8  # share of the best one's weight from which another duty is meant as well
 
 
@@ -77,7 +55,33 @@ def _in_plan(material: Material, plan: Plan) -> list[Deadline]:
         return called
     best = max(weights.values(), default=0.0)
     meant = ([one for one in group if weights[one] >= max(ENOUGH, ALIKE * best)] for group in groups)
-    return next(filter(None, meant), [])
+    return next(filter(None, meant), None) or _alone(material, plan, weights)
+
+
+def _alone(material: Material, plan: Plan, weights: Mapping[Deadline, float]) -> list[Deadline]:
+    """Return the duty that alone speaks of half of the subject, or of less where the question tells whose it is.
+
+    The duties of a plan are few: of those of the kind asked for, one that no other comes near is meant with fewer of
+    the words.
+    """
+    kind = of_kind(material.question)
+    fit = [one for one in weights if not kind or kind(plan, one)]
+    best = max((weights[one] for one in fit), default=0.0)
+    if kind and best >= HALF:
+        return [one for one in fit if weights[one] >= ALIKE * best]
+    own = _own_weights(material, plan, fit)
+    called = [one for one in fit if owes(actor(material.question), plan, one) and own[one]]
+    if kind and len(called) == 1:
+        return called
+    first, second = (*sorted(own.values(), reverse=True)[:2], 0.0, 0.0)[:2]
+    told = kind and (_owing(material.question) or _is_told(material, plan))
+    return [one for one in fit if own[one] == first >= max(2 * second, FEWEST if told else LEAST)]
+
+
+def _is_told(material: Material, plan: Plan) -> bool:
+    """Say whether a question names what the title of a plan names, in two words or more."""
+    topic = _subject(material)
+    return len(topic) - len(material.weigher.residue(topic, plan.header.title or "")) > 1
 
 
 def _called(material: Material, owed: Sequence[Deadline], weights: Mapping[Deadline, float]) -> list[Deadline]:
@@ -105,7 +109,7 @@ def nearest(material: Material, speaking: Sequence[Dated]) -> Sequence[Dated]:
     if not topic or len({plan.id for plan, _ in speaking}) < 2:
         return speaking
     weighed = [
-        material.weigher.coverage(topic, f"{p.header.title or ''} {p.header.issuer or ''} {_context(p, d)}")
+        material.weigher.coverage(topic, f"{p.header.title or ''} {p.header.issuer or ''} {_around(p, d)}")
         for p, d in speaking
     ]
     return [one for weight, one in zip(weighed, speaking, strict=True) if weight >= ALIKE * max(weighed)]
@@ -116,20 +120,30 @@ def _weights(material: Material, plan: Plan, deadlines: Iterable[Deadline]) -> d
 
     What little it says besides the plan's title chooses among them, and leaves all when none speaks of it.
     """
-    topic, title = _subject(material), plan.header.title or ""
-    left = material.weigher.residue(topic, title)
-    asked = left or material.weigher.unsaid(topic, title)
+    asked, left = _asked(material, plan)
     if not asked:
         return dict.fromkeys(deadlines, 1.0)
-    weights = _of_work(
-        material, plan, {d: material.weigher.coverage_of(asked, topic, _context(plan, d)) for d in deadlines}
-    )
+    weights = _of_work(material, plan, _own_weights(material, plan, deadlines))
     if max(weights.values(), default=0.0) < ENOUGH:  # the paragraph may name what the clause goes on about
+        topic = _subject(material)
         around = {d: material.weigher.coverage_of(asked, topic, _around(plan, d)) for d in weights}
         own = max((weights[d] for d in weights if around[d] >= ENOUGH), default=0.0)
         weights = {d: around[d] if weights[d] >= ALIKE * own else 0.0 for d in weights}
     vague = not left and max(weights.values(), default=0.0) < ENOUGH
     return dict.fromkeys(weights, 1.0) if vague else weights
+
+
+def _asked(material: Material, plan: Plan) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words that the kind and the title of a plan do not say, and those of them that carry a subject."""
+    topic, title = _subject(material), f"{plan.header.kind or ''} {plan.header.title or ''}"
+    left = material.weigher.residue(topic, title)
+    return left or material.weigher.unsaid(topic, title), left
+
+
+def _own_weights(material: Material, plan: Plan, deadlines: Iterable[Deadline]) -> dict[Deadline, float]:
+    """Return how much each duty's own words, and the headings over it, speak of what is asked within the plan."""
+    asked, topic = _asked(material, plan)[0], _subject(material)
+    return {d: material.weigher.coverage_of(asked, topic, _context(plan, d)) for d in deadlines}
 
 
 def _of_work(material: Material, plan: Plan, weights: Mapping[Deadline, float]) -> dict[Deadline, float]:
@@ -148,7 +162,7 @@ def _around(plan: Plan, deadline: Deadline) -> str:
 
 
 def _subject(material: Material) -> list[str]:
-    told = {*_COMMON, *actor(material.question).split()}
+    told = actor(material.question).split()
     words = [word for word in material.question.topic if fold(word) not in told]
     term = [word for word in words if fold(word) != "hoc"] if "hoc ky" in fold(material.question.restored) else words
     return term or words

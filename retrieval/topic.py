@@ -15,7 +15,7 @@ from retrieval.wordings import Wordings
 # What people wrap a question in; matched on restored text, so "đầu" is never taken for "đâu".
 _FRAME = re.compile(
     r"\b(?:"
-    r"(?:xin |cho |để )?(?:tôi|em|mình|chị|anh|bác|cô|cháu|tui)? ?(?:xin )?(?:được )?(?:hỏi|biết)"
+    r"(?:xin |cho |để )?(?:tôi|em|mình|chị|anh|bác|cô|cháu|tui)? ?(?:xin )?(?:được )?(?:(?<!câu )hỏi|biết)"
     r"(?: là| rằng| thêm| chút| tí)?"
     r"|(?:vui lòng|làm ơn|nhờ|giúp|hộ|cho|xin)(?: (?:tôi|em|mình|anh|chị|bác|cháu|bạn))+"
     r"|(?:ban|sở|phòng|đơn vị|cơ quan|hội|bên|ngành) (?:tôi|em|mình|chúng tôi|chúng em)|năm nay"
@@ -63,7 +63,9 @@ _ASKING: dict[Intent, str] = {
     r"|chỉ tiêu|phần trăm|tỷ lệ|tỉ lệ|con số|số lượng|phấn đấu|đạt|đặt ra|tối thiểu|ít nhất|hết|cuối|mỗi"
     r"|dự định|dự kiến|muốn|(?<!xác )(?<!quy )(?<!ổn )(?<!chỉ )(?<!giám )(?<!thẩm )(?<!quyết )(?<!nhất )định(?= \w)"
     r"|tổng(?: số| cộng)?(?= bao| mấy|$)|kéo(?= giảm| xuống)|xuống",
-    "deadline": r"(?:sau|trong|trước) (?:bao nhiêu|mấy) (?:ngày|giờ|tuần|tháng)|(?:bao nhiêu|mấy) ngày sau(?: khi)?"
+    "deadline": r"(?:(?:sau|trong(?: vòng)?|trước) )?(?:bao nhiêu|mấy) (?:ngày|giờ|tuần|tháng|tiếng|hôm|bữa|phút)"
+    r"(?: sau(?: khi)?)?"
+    r"|muốn|ai (?:đã )?ký|chịu(?= trách nhiệm)|công tác(?= \w)(?! xã hội| đoàn| đảng| đội| mặt trận)"
     r"|(?:lúc )?mấy giờ|tình hình|thứ (?:hai|ba|tư|năm|sáu|bảy|\d)"
     r"|xong|hoàn thành|(?:hết )?hạn(?: chót| cuối)?|thời hạn|báo cáo|nộp|gửi|ngày(?! hội)|định kỳ|chậm nhất"
     r"|trước|kết quả|lần"

@@ -158,9 +158,13 @@ class Reader:
     def _of_house(self, written: str) -> tuple[str, Catalogue]:
         """Return the question without the hospital or school whose plan it asks about, and the plans it may mean.
 
-        Bodies are looked for in what is left: "Phòng Điều dưỡng bệnh viện Vàm Cỏ" is a part of the house.
+        Bodies are looked for in what is left: "Phòng Điều dưỡng bệnh viện Vàm Cỏ" is a part of the house. A house whose
+        plan is not held is asked for in the plans of those above it, never in that of another such house.
         """
         entries, words = institutions.named(written, self.plans.entries)
+        if not words and (others := institutions.strangers(written, self.plans.entries)):
+            left = {entry.id for entry in self.plans.entries} - {entry.id for entry in others}
+            return written, replace(self.plans, entries=tuple(e for e in self.plans.entries if e.id in left))
         rest = written.replace(words, " ") if words else written
         if not words or not (topic_of(rest) or _bodies(rest)):
             return written, self.plans

@@ -12,7 +12,7 @@ from ingest.passages import passages
 from plans.model import Header
 from retrieval.assistant import Assistant
 from retrieval.catalogue import Entry
-from retrieval.institutions import called, named
+from retrieval.institutions import called, named, strangers
 from retrieval.library import Library
 from retrieval.settings import Settings
 
@@ -48,6 +48,20 @@ def test_a_house_is_named_by_its_kind_and_its_name(question: str, words: str) ->
     assert named(question, ENTRIES)[1] == words
 
 
+@pytest.mark.parametrize(
+    ("question", "plans"),
+    [
+        ("Trường THPT Lê Lợi báo cáo sơ kết khi nào?", ["plan-1"]),
+        ("bệnh viện Chợ Rẫy công bố khi nào", ["plan-0"]),
+        ("Trưởng Ban Dân vận làm gì?", []),
+        ("nhà trường báo cáo khi nào?", []),
+        ("Trường THPT nộp báo cáo khi nào?", []),
+    ],
+)
+def test_a_house_of_another_name_is_a_stranger_to_the_plans_of_its_kind(question: str, plans: list[str]) -> None:
+    assert [entry.id for entry in strangers(question, ENTRIES)] == plans
+
+
 @pytest.mark.parametrize("issuer", ["Sở Y tế Tây Ninh", "Bệnh viện Đa khoa tỉnh", "Trường Tiểu học A", ""])
 def test_a_body_that_is_no_house_or_has_no_name_of_its_own_is_none(issuer: str) -> None:
     assert called(issuer) is None
@@ -60,3 +74,11 @@ def test_what_is_asked_of_a_house_is_asked_of_its_plan_and_its_parts(tmp_path: P
         told = Assistant(library).ask("Phòng Đào tạo trường Hòa Lộc làm gì?", as_of=date(2026, 9, 20))
     assert told.status == "answered"
     assert "300 đầu sách" in told.claims[0].text
+
+
+def test_a_house_whose_plan_is_not_held_is_not_answered_from_that_of_another(tmp_path: Path) -> None:
+    plan = parse(PLAN, "truong.txt")
+    with Library.open(Settings(home=tmp_path)) as library:
+        library.add(plan, tuple(passages(plan)))
+        told = Assistant(library).ask("Trường Cao đẳng Lê Lợi chuẩn bị đầu sách trước ngày nào?")
+    assert not told.claims

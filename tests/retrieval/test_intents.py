@@ -26,6 +26,11 @@ WITH_AGENCY = [
 ]
 WITHOUT = [
     ("Ai chủ trì việc nạo vét kênh?", "duties", "who"),
+    ("Có cháy phải báo trong mấy tiếng?", "deadline", None),
+    ("Họp xong thì mấy hôm phải gửi biên bản?", "deadline", None),
+    ("Tài liệu gửi đại biểu trước mấy ngày?", "deadline", None),
+    ("tổng kết phong trào trồng cây", "deadline", None),
+    ("Tổng kết phong trào trồng cây thế nào?", "content", None),
     ("Đơn vị nào phụ trách diễn tập?", "duties", "who"),
     ("Bảng phân công nhiệm vụ", "duties", "all"),
     ("Khi nào phải nộp báo cáo?", "deadline", None),

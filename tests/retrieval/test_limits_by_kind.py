@@ -1,0 +1,98 @@
+"""Time limits chosen by what is asked: a length of time, the one owed by a body, what a plan's own title tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.load import parse
+from ingest.passages import passages
+from retrieval.assistant import Assistant
+from retrieval.library import Library
+from retrieval.settings import Settings
+from tests.retrieval.invented import Desk, said
+
+PLAN = """ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TỈNH LAI CHÂU\tĐộc lập - Tự do - Hạnh phúc
+Số: 91/KH-UBND\tLai Châu, ngày 05 tháng 01 năm 2026
+
+KẾ HOẠCH
+Bảo vệ đàn ong mật năm 2026
+
+I. NỘI DUNG
+1. Giám sát bệnh
+Trạm thú y, chủ trại phát hiện đàn ong nghi nhiễm ve phải báo Ủy ban nhân dân xã trong 24 giờ.
+Tiêu hủy xong trong 48 giờ.
+2. Thi ảnh tổ ong
+Ban Tổ chức chấm giải, hạn nhận ảnh 17 giờ ngày 22/11/2026.
+3. Quà cho người cao tuổi nuôi ong
+Trao quà trước ngày 27/4/2026.
+II. TỔ CHỨC THỰC HIỆN
+1. Sở Nội vụ
+- Xây dựng phương án, gửi Sở Tài chính trước ngày 30/6/2026.
+- Vụ nghiêm trọng báo ngay trong 06 giờ về đường dây nóng.
+2. Sở Tài chính
+- Trả kết quả thẩm định cho chủ trại chậm nhất 07 ngày sau ngày nhận hồ sơ.
+- Chủ trại xin xem lại kết quả trong 03 ngày kể từ khi được trả.
+3. Chủ trại gửi câu hỏi cho Sở Tài chính trước ngày 20/4/2026.
+4. In xong 3.000 cuốn sổ tay trước ngày 10/5/2026.
+5. Sơ kết, tổng kết
+Sơ kết trước ngày 10/7/2026; tổng kết trước ngày 05/12/2026.
+6. Các hợp tác xã
+Gửi kết quả từng đợt về Sở Nội vụ chậm nhất 04 ngày sau đợt.
+"""
+TOLD = (
+    "24 giờ",
+    "48 giờ",
+    "06 giờ",
+    "07 ngày",
+    "03 ngày",
+    "04 ngày",
+    "22/11",
+    "27/4",
+    "30/6",
+    "20/4",
+    "10/5",
+    "10/7",
+    "05/12",
+)
+
+
+@pytest.fixture(scope="module")
+def bees(tmp_path_factory):
+    library = Library.open(Settings(home=tmp_path_factory.mktemp("bees")))
+    with library:
+        plan = parse(PLAN, "ong.txt")
+        library.add(plan, tuple(passages(plan)))
+        yield Desk(Assistant(library))
+
+
+@pytest.mark.parametrize(
+    ("question", "limit"),
+    [
+        ("Đàn ong nghi nhiễm ve thì trong mấy tiếng phải báo xã?", "24 giờ"),
+        ("tiêu hủy ong phải xong trong bao nhiêu giờ", "48 giờ"),
+        ("Sở Nội vụ gặp vụ nghiêm trọng, có trộm tổ ong thì báo ai trong mấy tiếng?", "06 giờ"),
+        ("Kết quả thẩm định trả cho chủ trại chậm nhất mấy hôm?", "07 ngày"),
+        ("Muốn gửi câu hỏi cho Sở Tài chính thì gửi trước ngày nào?", "20/4"),
+        ("sổ tay hướng dẫn bảo vệ đàn ong mật in xong khi nào", "10/5"),
+        ("Khi nào tổng kết công tác bảo vệ đàn ong mật?", "05/12"),
+        ("sơ kết bảo vệ đàn ong mật", "10/7"),
+        ("Quà cho người cao tuổi trao trước ngày nào?", "27/4"),
+        ("nhận ảnh tổ ong đến ngày nào", "22/11"),
+        ("Hợp tác xã gửi kết quả thay tổ chậm nhất mấy ngày sau khi xong một đợt?", "04 ngày"),
+    ],
+)
+def test_the_limit_asked_for_is_told(bees, question, limit):
+    assert [one for one in TOLD if one in said(bees.ask(question))] == [limit]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Sở Nội vụ cấp phép bay cho máy bay không người lái trong mấy giờ?",
+        "Lễ hội đua thuyền Lai Châu tổ chức trong mấy tiếng?",
+        "Kế hoạch bảo vệ đàn ong mật: hạn nộp học phí khi nào?",
+    ],
+)
+def test_of_what_no_limit_speaks_none_is_told(bees, question):
+    assert [one for one in TOLD if one in said(bees.ask(question))] == []
