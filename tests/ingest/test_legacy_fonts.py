@@ -8,7 +8,7 @@ from ingest.legacy_fonts import _TCVN3, _VNI, decode, decoded, font_coding, show
 from ingest.syllables import READABLE, is_syllable, share
 
 LINE = "Triển khai công tác hòa giải ở cơ sở, bảo đảm quyền bình đẳng giữa các thôn, xã; kỳ họp cuối năm"
-WORDS = st.lists(st.sampled_from(LINE.replace(",", "").replace(";", "").split()), min_size=6, max_size=40).map(" ".join)
+WORDS = st.lists(st.sampled_from(LINE.replace(",", "").replace(";", "").split()), min_size=8, unique=True).map(" ".join)
 TO_TCVN3 = {letter: chr(code) for code, letter in _TCVN3.items() if letter.islower()}
 TO_VNI = {letter: code for code, letter in _VNI.items()}
 
