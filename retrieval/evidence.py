@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from plans.agencies import expand
 from plans.text import fold, syllables
+from retrieval.related import fields_in
 from retrieval.topic import as_written
 
 ALONE = 0.4  # what a syllable counts when the one beside it in the question does not stand beside it in the text
@@ -68,18 +69,42 @@ def asked_words(topic: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for part in topic for word in folded(part))
 
 
+@lru_cache(maxsize=1_000)
+def _asked_fields(topic: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """Return for each of `asked_words` the fields of the word it belongs to."""
+    written = [word for part in topic for word in _written(part)]
+    fields = [frozenset[str]()] * len(written)
+    for begin, end, some in fields_in(written):
+        fields[begin:end] = [some] * (end - begin)
+    return tuple(fields)
+
+
+@lru_cache(maxsize=10_000)
+def _fields_of(text: str) -> frozenset[str]:
+    """Return the fields of the words of a text."""
+    return frozenset[str]().union(*(fields for _, _, fields in fields_in(_written(text))))
+
+
 def folded(text: str) -> list[str]:
     """Return the syllables of `text` without marks, in the words of offices, abbreviations written out."""
-    return fold(" ".join(syllables(as_written(" ".join(syllables(expand(text))))))).split()
+    return fold(" ".join(_written(text))).split()
+
+
+def _written(text: str) -> list[str]:
+    return syllables(as_written(" ".join(syllables(expand(text)))))
 
 
 @dataclass(frozen=True)
 class Weigher:
-    """Weighs words by how rare they are: `frequency` says in how many of `texts` texts a syllable stands."""
+    """Weighs words by how rare they are: `frequency` says in how many of `texts` texts a syllable stands.
+
+    `related` is what a word counts that a text does not print, when it prints one so near that it may mean the same.
+    """
 
     texts: int
     frequency: Callable[[str], int]
     prints: Callable[[str], bool] = lambda _: True
+    related: float = 0.0
     _weights: dict[str, float] = field(default_factory=dict, repr=False)
 
     @property
@@ -103,15 +128,21 @@ class Weigher:
         A syllable counts fully beside its neighbour of the question and `ALONE` by itself: "vàng" in "vùng đất vàng"
         is no evidence for "giá vàng".
         """
-        return self.share(tuple(topic), words_of(text))
+        if not self.related:
+            return self.share(tuple(topic), words_of(text))
+        fields = _fields_of(text)
+        near = [0.0 if some.isdisjoint(fields) else self.related for some in _asked_fields(tuple(topic))]
+        return self.share(tuple(topic), words_of(text), near)
 
-    def share(self, topic: tuple[str, ...], said: Words) -> float:
-        """Return the same for the words of a text."""
+    def share(self, topic: tuple[str, ...], said: Words, near: Sequence[float] = ()) -> float:
+        """Return the same for the words of a text; `near` is the least that each word of the topic counts."""
         asked = asked_words(topic)
-        if said.places.keys().isdisjoint(asked):  # most texts of a large library
+        if said.places.keys().isdisjoint(asked) and not any(near):  # most texts of a large library
             return 0.0
         total = sum(self.weight(word) for word in asked)
-        share = sum(self.weight(word) * self._credit(asked, at, said) for at, word in enumerate(asked)) / total
+        credits = [self._credit(asked, at, said) for at in range(len(asked))]
+        credits = [*map(max, credits, near)] if near else credits
+        share = sum(self.weight(word) * credit for word, credit in zip(asked, credits, strict=True)) / total
         figures = [word for word in asked if word.isdigit()]
         return share if all(said.prints(figure) for figure in figures) else min(share, NO_FIGURE)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import islice
 
 from plans.glossary import spelled_out
 from plans.model import Plan, Span
@@ -33,12 +35,14 @@ ACTOR = re.compile(
 )
 FRAMING = re.compile(r"[\s*_-]*(?:căn cứ|thực hiện|theo đề nghị|xét đề nghị|trên đây|trên cơ sở)\b", re.IGNORECASE)
 LISTS = ("recipients", "signature", "header", "stamp", "title")  # parts that are no sentences
-MET, TOLD = 0.25, 0.15  # shares of what is asked, and of a story told before it, that meet in the sentence that answers
-CLEAR = 1.2  # how much better than the next sentence that one must be
+RELATED = 0.6  # what a word counts that is not printed, where one near it in meaning is
+NEAREST = 10  # passages that may tell what is asked in words of the asker's own
+SAID, ITSELF = 0.2, 0.95  # the share of a subject that such a sentence must say, and of what its place says with it
+CLEAR = 1.1  # how much better than the next sentence that one must be
 NAMES = ("heading", "appendix")  # lines that name what a section is about
 LONG = 6  # words of a subject told at length
 SOME = 0.35  # share of a subject told at length that evidence must speak of
-PLENTY = 1.0  # weight that it must say of such a subject, in weights of a word never seen
+PLENTY = 1.0  # weight that it must say of a subject of which it leaves much unsaid, in weights of a word never seen
 ADDRESSED = {"em", "anh", "chi", "toi"}  # written with a capital out of courtesy
 GROUP = re.compile(r"(?:Các|Những|Mọi)\b")  # names nobody: "Những xã"
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -57,7 +61,7 @@ def telling_sentences(material: Material) -> list[Sentence]:
     """
     question = material.question
     ranked, surest = _ranked(material), surest_of(question)
-    ranked = [s for s in ranked if surest and _has(surest, s)] or ranked or _meeting(material)
+    ranked = [s for s in ranked if surest and _has(surest, s)] or ranked or _clearest(material)
     if not ranked or not material.weigher.tells(question.topic):
         return []
     if not _defines(question):
@@ -67,21 +71,22 @@ def telling_sentences(material: Material) -> list[Sentence]:
     return list(unlike(s for s in ranked if s.score >= share * ranked[0].score))[:shown]
 
 
-def _meeting(material: Material) -> list[Sentence]:
-    """Return the sentence in which what was told and what is asked meet, where it has the date or figure asked for.
+def _clearest(material: Material) -> list[Sentence]:
+    """Return the sentence with the date or figure asked for that says more of the subject than any other does.
 
-    A story says more than any sentence repeats; it is enough that one speaks of both and no other nearly as much.
+    Who asks in words of his own says many that no plan repeats: words near in meaning count here. But the names and
+    the years must be the plan's, and what only the place of a sentence says is no evidence.
     """
-    question, expected = material.question, expected_of(material.question)
-    if expected is None or not question.told or not set(question.told) <= set(question.topic):
+    question, weigher = material.question, replace(material.weigher, related=RELATED)
+    if expected_of(question) is None or not _at_length(question):
         return []
-    best = best_sentences(question, material.found, material.weigher)[:2]
-    if not best or not _has(expected, best[0]) or best[0].score < CLEAR * best[-1].score * (len(best) - 1):
+    weighed = best_sentences(question, material.found[:NEAREST], weigher)
+    best = list(islice((s for s in weighed if _can_tell(material, s)), 2))
+    if not best or best[0].score < CLEAR * best[-1].score * (len(best) - 1):
         return []
-    asked = tuple(word for word in question.topic if word not in question.told)
-    said = best[0].plan.quote(best[0].span)
-    shares = material.weigher.coverage(asked, said), material.weigher.coverage(question.told, said)
-    return best[:1] if asked and shares[0] >= MET and shares[1] >= TOLD else []
+    said = best[0].own * weigher.mass(question.topic) >= PLENTY and best[0].own >= max(SAID, ITSELF * best[0].coverage)
+    framed = best[0].plan.citable(best[0].span.start).kind in FRAME
+    return best[:1] if said and not framed and not _unsaid_names(question, best[0]) else []
 
 
 def _read(plan: Plan, span: Span) -> str:
@@ -140,20 +145,24 @@ def _names(text: str) -> Iterable[str]:
 
 
 def _ranked(material: Material) -> list[Sentence]:
-    question, expected, noun = material.question, expected_of(material.question), material.noun
+    at_length = _at_length(material.question)
+    weighed = best_sentences(material.question, _promising(material, at_length), material.weigher)
+    return [s for s in weighed if _speaks_enough(material, s, at_length) and _can_tell(material, s)]
+
+
+def _can_tell(material: Material, sentence: Sentence) -> bool:
+    """Say whether a sentence has what is asked for and is of the body and of the one of several things asked about."""
+    question, plan, span = material.question, sentence.plan, sentence.span
+    expected, noun = expected_of(question), material.noun
     needed = [form for form in (_defines(question), _delivers(question)) if form]
-    wanted, at_length = Wanted.of(question.restored), _at_length(question)
-    return [
-        s
-        for s in best_sentences(question, _promising(material, at_length), material.weigher)
-        if _speaks_enough(material, s, at_length)
-        and s.plan.innermost(s.span.start).kind not in LISTS
-        and (not expected or _has(expected, s))
-        and all(form.search(fold(s.plan.quote(s.span))) for form in needed)
-        and (not noun or noun.search(fold(spelled_out(_read(s.plan, s.span), s.plan.text))))
-        and _names_actor(material, s)
-        and wanted.fits(s.plan, s.span)
-    ]
+    return (
+        plan.innermost(span.start).kind not in LISTS
+        and (not expected or _has(expected, sentence))
+        and all(form.search(fold(plan.quote(span))) for form in needed)
+        and (not noun or noun.search(fold(spelled_out(_read(plan, span), plan.text))) is not None)
+        and _names_actor(material, sentence)
+        and Wanted.of(question.restored).fits(plan, span)
+    )
 
 
 def _defines(question: Question) -> re.Pattern[str] | None:

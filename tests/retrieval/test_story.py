@@ -50,7 +50,7 @@ ASKED = ("suất", "quà", "gói", "bọc", "giấy", "bóng")
         (TOLD, ASKED, ["800.000 đồng"]),
         (TOLD[4:], ASKED, []),  # nothing of the story stands there
         (TOLD, ASKED[2:], []),  # nothing of what is asked does
-        ((), (*TOLD, *ASKED), []),  # no story: all of it is asked
+        ((), (*TOLD, *ASKED), ["800.000 đồng"]),  # all of it is asked
     ],
 )
 def test_a_long_story_is_answered_where_it_meets_what_is_asked(
