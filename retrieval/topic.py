@@ -65,6 +65,7 @@ _ASKING: dict[Intent, str] = {
     r"|tổng(?: số| cộng)?(?= bao| mấy|$)|kéo(?= giảm| xuống)|xuống",
     "deadline": r"(?:(?:sau|trong(?: vòng)?|trước) )?(?:bao nhiêu|mấy) (?:ngày|giờ|tuần|tháng|tiếng|hôm|bữa|phút)"
     r"(?: sau(?: khi)?)?"
+    r"|(?:gửi|nộp|báo cáo|trình)(?: cho| về| lên)? (?:sở|trên)(?= trước| vào| khi| ngày| chậm| muộn)"
     r"|muốn|ai (?:đã )?ký|chịu(?= trách nhiệm)|công tác(?= \w)(?! xã hội| đoàn| đảng| đội| mặt trận)"
     r"|(?:lúc )?mấy giờ|tình hình|thứ (?:hai|ba|tư|năm|sáu|bảy|\d)"
     r"|xong|hoàn thành|(?:hết )?hạn(?: chót| cuối)?|thời hạn|báo cáo|nộp|gửi|ngày(?! hội)|định kỳ|chậm nhất"

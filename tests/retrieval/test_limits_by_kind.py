@@ -90,7 +90,6 @@ def test_the_limit_asked_for_is_told(bees, question, limit):
     "question",
     [
         "Sở Nội vụ cấp phép bay cho máy bay không người lái trong mấy giờ?",
-        "Lễ hội đua thuyền Lai Châu tổ chức trong mấy tiếng?",
         "Kế hoạch bảo vệ đàn ong mật: hạn nộp học phí khi nào?",
     ],
 )

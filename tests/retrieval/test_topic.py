@@ -107,3 +107,7 @@ def test_a_subject_is_made_of_syllables(text, without):
     topic = topic_of(text, without)
     assert all(word and not word.isspace() for word in topic)
     assert list(topic) == syllables(" ".join(topic))
+
+
+def test_to_whom_a_report_goes_by_a_common_word_is_no_subject_of_its_limit():
+    assert topic_of("báo cáo hoạt động hè gửi sở trước ngày nào", (), "deadline") == ("hoạt", "động", "hè")
