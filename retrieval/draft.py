@@ -12,7 +12,7 @@ from plans.glossary import spelled_out
 from plans.model import Plan, Span
 from plans.text import fold, squeeze, syllables
 from retrieval.answer import Citation, Claim, Question, Status
-from retrieval.evidence import Weigher, asked_words
+from retrieval.evidence import Weigher, asked_words, folded
 from retrieval.names import Headed, plan_label, section_label
 from retrieval.search import Found
 from retrieval.shelf import Plans, chosen, heads
@@ -48,7 +48,7 @@ class Material:
 
     def headed(self) -> Sequence[Plan]:
         """Return the plans in scope but those without a heading most of whose weight can be in the subject."""
-        weights = self._weights(self.question.topic)
+        weights = self._weights_as_text(self.question.topic)
         return self._only(lambda stated: stated.within("heading", weights, HEADED))
 
     def printing(self, kind: Kind, phrase: str) -> Sequence[Plan]:
@@ -61,6 +61,10 @@ class Material:
         for word in asked_words(tuple(words)):
             weights[word] += self.weigher.weight(word)
         return weights
+
+    def _weights_as_text(self, words: Sequence[str]) -> dict[str, float]:
+        """Weigh words that are read as one text, in which short forms are written out that no word is alone."""
+        return {**self._weights(folded(" ".join(words))), **self._weights(words)}
 
     def holding(self, kind: Kind) -> Sequence[Plan]:
         """Return the plans in scope with a statement of a kind."""

@@ -72,7 +72,7 @@ def test_a_heading_that_is_mostly_of_the_subject_is_found(plans, cuts, topic):
     headings = ((at, text) for at, plan in enumerate(plans) for kind, text in plan.statements if kind == "heading")
     meant = {at for at, text in headings if weigher.coverage(folded(text), " ".join(topic)) >= HEADED}
     material = Material(Question("?", "?", "content", AS_OF, topic=tuple(topic)), (), (), weigher)
-    weights = material._weights(topic)
+    weights = material._weights_as_text(topic)
     assert meant <= statements_of(plans, cuts).within("heading", weights, HEADED)
 
 
