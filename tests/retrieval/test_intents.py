@@ -67,7 +67,7 @@ WITHOUT = [
     ("Ai được miễn tiền vé?", "content", None),
     ("Ai được giao trông xe?", "duties", "who"),
     ("Kế hoạch này có hiệu lực từ ngày nào?", "content", "when"),
-    ("tổng kết đợt trồng rừng", "content", "when"),
+    ("tổng kết đợt trồng rừng", "deadline", None),
     ("Tổng kết đợt trồng rừng gồm những gì?", "content", None),
     ("Em là trợ lý gì thế?", "smalltalk", "help"),
     ("Bạn là người hay máy?", "smalltalk", "help"),
