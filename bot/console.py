@@ -117,8 +117,17 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 def progress(items: Iterable[Item], label: str, total: int) -> Iterator[Item]:
     """Yield `items`, drawing a bar with rate and time left on standard error when it is a terminal."""
+    with counting(label) as count:
+        for done, item in enumerate(items, 1):
+            yield item
+            count(done, total)
+
+
+@contextmanager
+def counting(label: str) -> Iterator[Callable[[int, int], object]]:
+    """Yield what is told how many of how many are done and draws it as `progress` does; nothing until it is told."""
     if not sys.stderr.isatty():
-        yield from items
+        yield lambda done, total: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -127,10 +136,13 @@ def progress(items: Iterable[Item], label: str, total: int) -> Iterator[Item]:
     drawn = (*told, TextColumn(texts.LEFT), TimeRemainingColumn())
     begin = time.monotonic()
     with Progress(*drawn, console=Console(stderr=True), redirect_stdout=False, redirect_stderr=False) as bar:
-        task = bar.add_task(label, total=total, rate="")
-        for done, item in enumerate(items, 1):
-            yield item
-            bar.update(task, advance=1, rate=texts.RATE.format(rate=done / (time.monotonic() - begin)))
+        task = bar.add_task(label, total=None, rate="")
+
+        def count(done: int, total: int) -> None:
+            rate = texts.RATE.format(rate=done / (time.monotonic() - begin))
+            bar.update(task, completed=done, total=total, rate=rate)
+
+        yield count
 
 
 def asked(question: str) -> str:

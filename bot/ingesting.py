@@ -59,6 +59,8 @@ class Run:
                 plan = library.plan(outcome.plan_id) if self.shows and outcome.plan_id else None
                 for hear in self.heard:
                     hear(outcome, plan)
+            with console.counting(texts.INDEXING) as count:
+                library.index(count)  # so that no question waits for it
         return outcomes
 
     def _read(self, files: Sequence[Path]) -> Iterator[Readings]:

@@ -41,6 +41,7 @@ BATCH_DONE = "Đã trả lời {done} câu, {failed} câu lỗi → {path}"
 ANSWERING = "Đang trả lời"
 
 READING = "Đang nạp"
+INDEXING = "Đang lập chỉ mục tìm kiếm"
 RATE = "{rate:.1f}/giây"
 LEFT = "còn"
 REPLACE_HELP = "Lưu lại cả kế hoạch không đổi; kế hoạch gần giống một kế hoạch đã có thì thành bản mới của nó."

@@ -71,7 +71,7 @@ _WRITERS: dict[int, tuple[str, Callable[[str, Path], None]]] = {
 
 
 def watched(folder: Path, home: Path) -> Iterator[Look]:
-    """Yield looks at the program while it loads `folder` into an empty library, the last when all is stored."""
+    """Yield looks at the program while it loads `folder` into an empty library, until all is stored and indexed."""
     command = [sys.executable, "-m", "bot", "ingest", str(folder)]
     environment = {**os.environ, "KEHOACH_HOME": str(home), "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as run:
@@ -124,19 +124,23 @@ def _stored(library: Path) -> int:
 
 
 def told(size: int, looks: Sequence[Look]) -> str:
-    """Return the curve of cost per plan and of memory, part by part of the run."""
-    lines = [f"{size} plans: {looks[-1].cpu / size * 1000:.0f} ms of processor time for each, start included"]
+    """Return the curve of cost per plan and of memory, part by part of the run, and what the search index cost."""
+    last = next((at for at, look in enumerate(looks) if look.plans >= size), len(looks) - 1)
+    storing, indexing = looks[: last + 1], looks[last:]
+    lines = [f"{size} plans: {storing[-1].cpu / size * 1000:.0f} ms of processor time for each, start included"]
     for part in range(PARTS):
-        inside = [look for look in looks if size * part <= look.plans * PARTS <= size * (part + 1)]
+        inside = [look for look in storing if size * part <= look.plans * PARTS <= size * (part + 1)]
         if len(inside) < 2 or inside[0].plans == inside[-1].plans:
             continue
         each = (inside[-1].cpu - inside[0].cpu) / (inside[-1].plans - inside[0].plans) * 1000
-        own, children = max(look.own for look in inside), max(look.children for look in inside)
-        lines.append(
-            f"  plans {inside[0].plans:>6}–{inside[-1].plans:<6} {each:6.0f} ms each   "
-            f"memory: program {own:4.0f} MB, largest child {children:4.0f} MB"
-        )
-    return "\n".join(lines)
+        lines.append(f"  plans {inside[0].plans:>6}–{inside[-1].plans:<6} {each:6.0f} ms each   {_memory(inside)}")
+    spent = (indexing[-1].cpu - indexing[0].cpu) / size * 1000
+    return "\n".join([*lines, f"  search index        {spent:6.0f} ms each   {_memory(indexing)}"])
+
+
+def _memory(looks: Sequence[Look]) -> str:
+    own, children = max(look.own for look in looks), max(look.children for look in looks)
+    return f"memory: program {own:4.0f} MB, largest child {children:4.0f} MB"
 
 
 if __name__ == "__main__":

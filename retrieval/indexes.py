@@ -19,8 +19,13 @@ if TYPE_CHECKING:
     from retrieval.dense import Dense
     from retrieval.embeddings import Embedder
     from retrieval.lexical import Lexical
+    from retrieval.lexical_store import Heard
 
 Tell = Callable[[str], object]
+
+
+def _unheard(done: int, total: int) -> None:
+    """Tell nobody."""
 
 
 class Indexes:
@@ -43,11 +48,14 @@ class Indexes:
 
         return open_embeddings(self._settings)
 
-    def lexical(self, snapshot: Snapshot) -> Lexical:
-        """Return the lexical index over `snapshot.passages`, all of the library, kept in memory, read or built."""
+    def lexical(self, snapshot: Snapshot, heard: Heard = _unheard) -> Lexical:
+        """Return the lexical index over `snapshot.passages`, all of the library, kept in memory, read or built.
+
+        While it is built `heard` is told how many versions of how many are done.
+        """
         with self._lock:
             if self._lexical is None or self._lexical[0].generation != snapshot.generation:
-                self._lexical = snapshot, self._opened(snapshot, keep=True)
+                self._lexical = snapshot, self._opened(snapshot, keep=True, heard=heard)
             return self._lexical[1]
 
     def lexical_part(self, seen: Snapshot, every: Snapshot) -> Lexical:
@@ -56,11 +64,11 @@ class Indexes:
             self.lexical(every)
             return self._opened(seen, keep=False)
 
-    def _opened(self, snapshot: Snapshot, keep: bool) -> Lexical:
+    def _opened(self, snapshot: Snapshot, keep: bool, heard: Heard = _unheard) -> Lexical:
         from retrieval.lexical_store import open_lexical
 
         wanted = [(entry.version_id, entry.size) for entry in snapshot.held]
-        return open_lexical(self._settings.home, self._identity, wanted, snapshot.indexed, keep)
+        return open_lexical(self._settings.home, self._identity, wanted, snapshot.indexed, keep, heard)
 
     def nearest(
         self, query: str | NDArray[np.float32], limit: int, current: Snapshot, within: Snapshot

@@ -35,6 +35,7 @@ LARGEST: Final = 50_000  # texts of a segment: joining larger ones would take mo
 AT_ONCE: Final = 250  # versions indexed together
 _READ: Final = {".py", ".csv", ".txt"}
 Read = Callable[[Sequence[int]], Iterable[Indexed]]
+Heard = Callable[[int, int], object]
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,19 +112,25 @@ class _Stored:
         return 2 * self.seen(wanted) < self.segment.size
 
 
-def open_lexical(home: Path, library: str, versions: Sequence[tuple[int, int]], read: Read, keep: bool) -> Lexical:
+def open_lexical(
+    home: Path, library: str, versions: Sequence[tuple[int, int]], read: Read, keep: bool, heard: Heard
+) -> Lexical:
     """Return the index over `versions`, given with the number of their texts in the order of the scores.
 
-    `read` returns what is indexed of versions; `keep` says that these are all there are, so that what is made is saved.
+    `read` returns what is indexed of versions; `keep` says that these are all there are, so that what is made is saved;
+    `heard` is told how many of the missing ones are done.
     """
     folder = home / FOLDER / f"{library}-{_tokeniser()}"
     wanted = Wanted.of(versions)
     stored = list(_chosen(folder, wanted))
     held = {version for one in stored for version in one.versions.tolist()}
-    missing = [pair for pair in versions if pair[0] not in held]
+    missing, done = [pair for pair in versions if pair[0] not in held], 0
     if missing or any(one.small(wanted) for one in stored):
         for made in _made(missing, read):
+            before = {one.folder for one in stored if one.folder}
             stored = [*stored, made] if not keep else [_saved(s, folder) for s in _joined([*stored, made], wanted)]
+            _remove(before - {one.folder for one in stored})
+            heard(done := done + len(made.versions), len(missing))
         stored = [_saved(one, folder) for one in _joined(stored, wanted)] if keep else stored
     if keep:
         _sweep(home / FOLDER, {one.folder for one in stored if one.folder})
@@ -231,8 +238,11 @@ def _sweep(home: Path, kept: set[Path]) -> None:
     within = {path.parent for path in kept}
     try:
         for library in home.iterdir():
-            old = [library] if library not in within else [path for path in library.iterdir() if path not in kept]
-            for path in old:
-                shutil.rmtree(path, ignore_errors=True)
+            _remove([library] if library not in within else [path for path in library.iterdir() if path not in kept])
     except OSError:
         return
+
+
+def _remove(folders: Iterable[Path]) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)

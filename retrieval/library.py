@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from retrieval.embeddings import Embedder
     from retrieval.lexical import Lexical
+    from retrieval.lexical_store import Heard
 
 _OWNER_PATIENCE: Final = 1.0
 
@@ -167,6 +168,10 @@ class Library:
     def lexical(self) -> Lexical:
         """The lexical index over `passages()`."""
         return self.lexical_of(self.snapshot())
+
+    def index(self, heard: Heard) -> None:
+        """Make what is missing of the lexical index; `heard` is told how many versions of how many are done."""
+        self._indexes.lexical(self.snapshot(), heard)
 
     def lexical_of(self, snapshot: Snapshot) -> Lexical:
         """Return the lexical index over `snapshot.passages`."""

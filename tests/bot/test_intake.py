@@ -60,6 +60,13 @@ def test_a_plan_is_added_once_and_a_changed_one_becomes_a_new_version(office, ca
     assert (told["new_version"], told["unchanged"], told["failed"]) == (1, 1, 0)
 
 
+def test_no_question_after_it_waits_for_an_index(office, capsys, monkeypatch):
+    ingested(capsys, office)
+    monkeypatch.setattr("retrieval.lexical_store._made", lambda missing, read: pytest.fail("indexed while asking"))
+    assert run(["ask", "Sở Y tế phải làm gì?"]) == 0
+    assert "phun hóa chất" in capsys.readouterr().out
+
+
 def test_replace_stores_even_what_did_not_change(office, capsys):
     ingested(capsys, office)
     assert ingested(capsys, office, "--replace")[1]["new_version"] == 2

@@ -24,8 +24,12 @@ def built():
     return texts
 
 
-def opened(home, built, *versions, keep=True, library="a"):
-    return open_lexical(home, library, [(v, len(TEXTS[v])) for v in versions], built, keep)
+def unheard(done, total):
+    """Tell nobody."""
+
+
+def opened(home, built, *versions, keep=True, library="a", heard=unheard):
+    return open_lexical(home, library, [(v, len(TEXTS[v])) for v in versions], built, keep, heard)
 
 
 def saved(home):
@@ -37,6 +41,18 @@ def test_what_is_saved_is_not_indexed_again(tmp_path, built):
     again = opened(tmp_path, built, 1, 2)
     assert built.asked == [[1, 2]]
     assert again.scores("kinh phí").tolist() == first.scores("kinh phí").tolist()
+
+
+def test_it_is_told_how_far_indexing_is_and_only_what_holds_is_left_on_disk(tmp_path, built, monkeypatch):
+    monkeypatch.setattr(lexical_store, "AT_ONCE", 1)
+    told = []
+
+    def heard(done, total):
+        told.append((done, total, len(saved(tmp_path))))
+
+    opened(tmp_path, built, 1, 2, 3, heard=heard)
+    assert [(done, total) for done, total, _ in told] == [(1, 3), (2, 3), (3, 3)]
+    assert max(left for _, _, left in told) <= 2
 
 
 def test_an_added_version_is_indexed_alone(tmp_path, built):
