@@ -107,7 +107,7 @@ class Gate:
         self._held.extend(late)
         await self.sleep(QUIET)
         if self._held and self._held[-1] is late[-1]:
-            held = self._held.copy()
+            held = sorted(self._held, key=lambda one: one.update_id)  # Telegram delivers over several connections
             self._held.clear()
             await self.intake.sort(held)
 
