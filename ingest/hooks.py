@@ -36,6 +36,6 @@ _MISREAD = re.compile(
 def misread_hooks(text: str) -> Iterator[tuple[int, str]]:
     """Yield where in `text` a letter lost its hook, and the letter that is meant."""
     for found in _MISREAD.finditer(text):
-        for start, _ in found.regs[1:]:
+        for start in map(found.start, range(1, _MISREAD.groups + 1)):
             if start >= 0 and (meant := _HOOKED.get(text[start])):
                 yield start, meant

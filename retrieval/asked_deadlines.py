@@ -38,10 +38,7 @@ _ACTOR = re.compile(
 )
 _SENDS = re.compile(r"\b(?:gui|nop|trinh|bao cao|chuyen|dang ky)\b")
 # "trong mấy ngày", "sau bao nhiêu ngày": a length of time; "còn mấy ngày", "mấy tháng một lần" ask for something else.
-_LENGTH = re.compile(
-    r"(?<!con )\b(?:bao nhieu|may) (?P<unit>ngay|gio|tuan|thang|phut|tieng|hom|bua)\b(?!.*\bmot lan\b)"
-)
-_SAID = {"tieng": "gio", "hom": "ngay", "bua": "ngay"}  # units as people say them
+_LENGTH = re.compile(r"(?<!con )\b(?:bao nhieu|may) (?P<unit>ngay|gio|tuan|thang|phut)\b(?!.*\bmot lan\b)")
 
 
 def narrowed(question: Question, dated: Sequence[Dated]) -> list[Dated]:
@@ -104,8 +101,7 @@ def _of_period(question: Question, dated: Sequence[Dated]) -> list[Dated]:
 def _of_length(question: Question) -> Callable[[Plan, Deadline], bool]:
     """Return whether a clause gives a length of time in the unit asked for: "trong thời hạn 10 ngày"."""
     asked = _LENGTH.search(fold(squeeze(question.restored)))
-    unit = _SAID.get(asked["unit"], asked["unit"]) if asked else ""
-    form = re.compile(rf"\d+ (?:\([^)]*\) )?{unit}\b" if unit else r"(?!)")
+    form = re.compile(rf"\d+ (?:\([^)]*\) )?{asked['unit']}\b" if asked else r"(?!)")
     return lambda plan, deadline: form.search(fold(squeeze(plan.quote(deadline.span)))) is not None
 
 

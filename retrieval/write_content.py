@@ -41,12 +41,17 @@ def write_content(material: Material) -> Draft:
         return Draft(tuple(c for plan in material.plans for s in labelled(plan, place) for c in parts_of(plan, s)))
     if lists := annexed(material):
         return Draft(tuple(claim for plan, annex in lists for claim in _rows(plan, annex)))
-    if listed := listed_under(material):
-        return Draft(tuple(claim for one in listed for claim in listed_parts(*one)))
+    if (listed := write_listed(material)).claims:
+        return listed
     if found := headed(material):
         return Draft(tuple(claim for plan, section in found for claim in _asked_parts(material, plan, section)))
     timed = surest_of(material.question) if expected_of(material.question) is tells_time else None
     return Draft(tuple(claim for sentence in telling_sentences(material) for claim in _claims(sentence, timed)))
+
+
+def write_listed(material: Material) -> Draft:
+    """List what stands under the headings that name the kind of thing asked for; nothing where none does."""
+    return Draft(tuple(claim for one in listed_under(material) for claim in listed_parts(*one)))
 
 
 def write_mentions(material: Material) -> Draft:

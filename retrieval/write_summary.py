@@ -13,9 +13,8 @@ from retrieval.answer import Claim
 from retrieval.asked_section import headed
 from retrieval.draft import FEW, Draft, Material, quoted
 from retrieval.evidence import Weigher, folded
-from retrieval.listed import listed_under
 from retrieval.names import plan_label, section_label
-from retrieval.write_content import HEADING, listed_parts, parts_of, write_content
+from retrieval.write_content import HEADING, parts_of, write_content, write_listed
 
 LONG = 1_500  # characters of a part of which two sentences are told
 WORDS = range(6, 61)  # a shorter sentence is a heading, a longer one no summary
@@ -27,8 +26,8 @@ def write_overview(material: Material) -> Draft:
     if len(material.plans) > 1 and not material.question.scope:
         labels = tuple(plan_label(plan) for plan in material.plans[:12])
         return Draft(status="clarify", choices=labels, intro="Bạn muốn tóm tắt kế hoạch nào?")
-    if listed := listed_under(material):
-        return Draft(tuple(claim for one in listed for claim in listed_parts(*one)))
+    if (listed := write_listed(material)).claims:
+        return listed
     in_short = "tom tat" in fold(material.question.restored)
     if found := headed(material):
         told = (_parts_in_short(*one, material.weigher) if in_short else parts_of(*one) for one in found)
