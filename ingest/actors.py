@@ -31,12 +31,12 @@ _POST = (
     r"(?=[^.;:,\n]{0,40}:\s)"
 )
 _NAME = re.compile(
-    rf"(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng)\s+(?i:{ORGAN})(?!\w)|Sở\s+[A-ZĐ]|Ban\s+(?!hành)[A-ZĐc]|(?:Ủy|Uỷ)\s+ban|UB[A-ZĐ]+|HĐND|Mặt\s+trận|"
+    rf"(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng)\s+(?i:{ORGAN})(?!\w)|Sở\s+[A-ZĐ]|Ban\s+(?:(?!hành)[A-ZĐc]|thư\s+ký)|(?:Ủy|Uỷ)\s+ban|UB[A-ZĐ]+|HĐND|Mặt\s+trận|"
     r"Hội\s+(?!nghị|thảo|thi|viên|nhập)|Công\s+an|Đài\s+|Báo\s+(?!cáo)[A-ZĐ]|Trường\s+(?!hợp)|Trung\s+tâm|Chi\s+(?:cục|nhánh|bộ|hội|đoàn)|"
     r"Cục\s+[A-ZĐ]|Phòng\s+[A-ZĐ]|Bộ\s+[A-ZĐ]|Văn\s+phòng|Liên\s+(?:đoàn|hiệp|minh)|(?:Tỉnh|Thành|Huyện|Xã|Phường)\s+(?:[đĐ]oàn|ủy)|"
     r"Hiệu\s+trưởng(?=\s*:)|Đoàn\s+(?!kết|viên)|Hiệp\s+hội|Ngân\s+hàng|Bảo\s+hiểm|Bệnh\s+viện|Viện\s+[A-ZĐk]|Tòa\s+án|Kho\s+bạc|Kiểm\s+toán\s+[Nn]hà|"
     r"Thanh\s+tra\s+(?:tỉnh|thành|Chính)|Cơ\s+quan|Đơn\s+vị|Bộ\s+phận|Đảng\s+(?:ủy|uỷ|đoàn|bộ)|Thường\s+trực|Tổng\s+công\s+ty|Tập\s+đoàn|"
-    r"Công\s+ty|Quỹ\s+[A-ZĐ]|Tổ\s+(?:[A-ZĐ]|công\s+tác|giúp\s+việc)|Đại\s+học\s+[A-ZĐ]|Hạt\s+[A-ZĐ]|Vườn\s+[Qq]uốc\s+gia|Trạm\s+[A-ZĐ]|Học\s+viện|Cấp\s+(?:ủy|uỷ)|Chính\s+quyền|Lực\s+lượng|Doanh\s+nghiệp|Cơ\s+sở|Chủ\s+đầu\s+tư|"
+    r"Công\s+ty|Quỹ\s+[A-ZĐ]|Tổ\s+(?:[A-ZĐ]|công\s+tác|giúp\s+việc|thư\s+ký)|Đại\s+học\s+[A-ZĐ]|Hạt\s+[A-ZĐ]|Vườn\s+[Qq]uốc\s+gia|Trạm\s+[A-ZĐ]|Học\s+viện|Cấp\s+(?:ủy|uỷ)|Chính\s+quyền|Lực\s+lượng|Doanh\s+nghiệp|Cơ\s+sở|Chủ\s+đầu\s+tư|"
     r"(?:Thôn|Ấp|Xóm|Bản|Buôn|Khu\s+(?:phố|dân\s+cư)|Tổ\s+dân\s+phố)(?=,|\s+(?:có|nơi)\s)|Đội\s+[A-ZĐ]|Bảo\s+tàng|Thư\s+viện|(?:Thống\s+kê|Thuế)\s+(?:tỉnh|thành|cơ|khu)|Bưu\s+điện|Viễn\s+thông\s+[A-ZĐ]|Điện\s+lực|"
     rf"{_POST}|Cổng\s+|Tạp\s+chí|Hợp\s+tác\s+xã|Người\s+đứng\s+đầu|Thủ\s+trưởng|Tổ\s+chức\s+(?:Đảng|chính))"
 )
@@ -44,9 +44,9 @@ _LOWER_NAME = re.compile(
     rf"(?!cấp\s+(?!ủy|uỷ)|ban\s+hành|trường\s+hợp|báo\s+cáo|cơ\s+sở\s+dữ|hội\s+nghị|tổ\s+chức\s+(?:thực|triển|hội))(?:{ORGAN}|chính\s+quyền|mặt\s+trận|hệ\s+thống\s+(?:thông|truyền|phát)|cá\s+nhân|hộ\s+gia\s+đình)(?!\w)"
 )
 MARK = re.compile(
-    r"[:;.(\n]|,(?!\s*(?:xã|phường|thị|thành\s+phố|huyện|quận|đặc\s+khu|ấp|thôn|bản|buôn|khu\s+phố|tổ\s+dân)(?!\w))|\s+(?:và|cùng|để|trong|nhằm|về|theo|tại|qua|không|là)\s|(?<!chính\strị)\s-\s"
+    r"[:;.(\n]|,(?!\s*(?:xã|phường|thị|thành\s+phố|huyện|quận|đặc\s+khu|ấp|thôn|bản|buôn|khu\s+phố|tổ\s+dân)(?!\w))|\s+(?:và|cùng|để|trong|nhằm|về|theo|tại|qua|không|là|gồm|mỗi|đều)\s|(?<!chính\strị)\s-\s"
 )
-_STRONG = re.compile(r"[:;.(\n]")
+_STRONG, _PAUSED = re.compile(r"[:;.(\n]"), re.compile(r"[:;.,(\n]")
 JOINS = re.compile(
     r"(?:trong|của|về|với|do|để|là|đến|theo|từ|cho|bằng|qua|đã|sẽ|như|khi|nhằm|nêu|và|hoặc|các|những|tại|trên|dưới|giữa|"
     r"nhiệm\s+kỳ|khóa|khoá|số|năm|ngày|tháng|lần|có|được|bị|không|chưa|còn|đang|vào|ở|nếu|mà|này|đó|nói|thuộc|trực|nhất|kể|gồm|"
@@ -59,6 +59,7 @@ _TAIL = re.compile(
 )
 _LAST_WORDS = re.compile(rf"\s+(?!{JOINS.pattern})[^,.:;()\d]+(?=:?\s*$|\s*\()")
 _OF_WHICH = re.compile(r"\s+(?:có|nơi\s+có|được|đạt|giáp|ven|nằm|từ)\s[^,.:;()\n]+(?=:|\s*$)")
+_WHERE = re.compile(r"\s+(?:có|nơi\s+có|giáp|ven|nằm)\s+(?!trách|nhiệm\s+vụ|kế|thể|hiệu)")
 _ENUMERATED = re.compile(rf"(?:\s+[{LOWER}]+)*(?:,\s+[{LOWER}]+(?:\s+[{LOWER}]+)*)+\s+và\s+[^,.:;()\n]+(?=:|\s*$)")
 _FORMED = re.compile(r"(?:^|\s)(?:Ban\s+[Cc]hỉ\s+(?:đạo|huy)|Hội\s+đồng)$")  # made for a matter named in small letters
 _TO_LEVEL = re.compile(r"[^,.;:(\n]{3,60}?(?<!các)\s(?:tỉnh|thành\s+phố|huyện|xã|phường|quốc\s+gia)(?=\s)")
@@ -199,11 +200,22 @@ def _described(reading: Reading, at: int, known: Mention, end: int) -> int:
     start, text = known.span.end, reading.text
     many = _OF_WHICH.match(text, start, end) if " các " in known.name else None
     named = _ENUMERATED.match(text, start, end) if _UNLISTED.match(text, at) else None
+    if stop := _which(reading, at, known, end):
+        return stop
     words = many or named
     if not words or len(words[0].split()) > LONGEST_TAIL or find_predicate(text, at, words.end(), start + 1):
         return 0
     others = any(_names(reading, comma.end(), end) for comma in GLUE.finditer(text, start, words.end()))
     return 0 if named and others else trimmed(reading, start, words.end())
+
+
+def _which(reading: Reading, at: int, known: Mention, end: int) -> int:
+    """Return where the words end that tell which of many act: "các xã có dự án đi qua | trực tiếp …", else 0."""
+    start, text = known.span.end, reading.text
+    opens = _WHERE.match(text, start, end) if " các " in known.name else None
+    mark = _PAUSED.search(text, start, end) if opens else None
+    said = find_predicate(text, at, mark.start() if mark else end, opens.end()) if opens else None
+    return trimmed(reading, start, said) if said and len(text[start:said].split()) <= LONGEST_TAIL else 0
 
 
 def _labelled(reading: Reading, at: int, known: Mention, end: int) -> int:

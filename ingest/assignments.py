@@ -7,7 +7,7 @@ behind a label ("Cơ quan chủ trì: …"). Preambles, goals and mere mentions 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -15,6 +15,7 @@ from ingest.actors import LONGEST_TAIL, Actor, actors_at
 from ingest.asides import bracketed, done_by, led_by
 from ingest.labels import Label, find_labels, labelled, parent, task_beside
 from ingest.leads import Lead, Request, leads, opens
+from ingest.passives import Passed, outside, passed_on
 from ingest.predicates import find_predicate
 from ingest.reading import Reading, Stretch, read
 from ingest.tables import Column, Row, task_rows
@@ -108,12 +109,16 @@ def _visit(plan: Plan, reading: Reading, section: Section, owner: _Owner | None)
     labels = find_labels(reading, own)
     yield from _labelled(plan, reading, own, labels)
     own = Stretch(section, own.start, labels[0].start) if labels else own
-    for aside in (*bracketed(reading, own), *done_by(reading, own), *led_by(reading, own)):
-        yield from _given(reading, aside.actors, aside.role, aside.task, own.section)
+    passed = passed_on(reading, own)
+    for part in outside(own, passed):
+        for aside in (*bracketed(reading, part), *done_by(reading, part), *led_by(reading, part)):
+            yield from _given(reading, aside.actors, aside.role, aside.task, section)
+    for one in passed:
+        yield from _given(reading, one.actors, one.role, one.clause, section)
     found = leads(reading, own) or _described(plan, reading, own)
     if _only_names(reading, own, found):
         found = [replace(found[0], actors=_named_whole(reading, own, found[0]), after="heading")]
-    yield from _said(reading, own, found, owner)
+    yield from _said(reading, own, found, owner, passed)
     yield from _under(plan, reading, section.children, _owner(reading, own, found, owner))
 
 
@@ -172,7 +177,9 @@ def _owner(reading: Reading, own: Stretch, found: list[Lead], owner: _Owner | No
     return owner
 
 
-def _said(reading: Reading, own: Stretch, found: list[Lead], owner: _Owner | None) -> Iterator[Assignment]:
+def _said(
+    reading: Reading, own: Stretch, found: list[Lead], owner: _Owner | None, passed: Sequence[Passed] = ()
+) -> Iterator[Assignment]:
     told = [one for one in found if one.after != "heading" and reading.text[one.said : own.end].strip()]
     first = found[0] if found and found[0].start == own.start else None
     subjects = [one for one in told if one.request != "giao" or owner is None]
@@ -180,11 +187,13 @@ def _said(reading: Reading, own: Stretch, found: list[Lead], owner: _Owner | Non
     passed_on = first and first.request == "giao" and owner and not any(actor.general for actor in owner.actors)
     if owner and (not first or passed_on) and not aside:
         stop = subjects[0].start if subjects else own.end
-        yield from _records(reading, owner, Stretch(own.section, own.start, stop))
+        for part in outside(Stretch(own.section, own.start, stop), passed):
+            yield from _records(reading, owner, part)
     stops = [*(one.start for one in told[1:]), own.end][: len(told)]
     for one, stop in zip(told, stops, strict=True):
         actors = (*one.actors, *_meant(one, owner))
-        yield from _records(reading, _Owner(actors, one.request), Stretch(own.section, one.said, stop))
+        for part in outside(Stretch(own.section, one.said, stop), passed):
+            yield from _records(reading, _Owner(actors, one.request), part)
 
 
 def _meant(said: Lead, owner: _Owner | None) -> tuple[Actor, ...]:

@@ -16,6 +16,7 @@ from ingest.actors import Actor, actors_at
 from ingest.labels import TIME, task_beside
 from ingest.leads import Lead, leads, opens
 from ingest.limits import FINISH, REPORT, Limit, find_limits, limit_in_cell
+from ingest.passives import passed_on
 from ingest.reading import Reading, Stretch, read
 from ingest.references import cited_ranges
 from ingest.tables import Row, task_rows
@@ -116,9 +117,15 @@ def _without_citations(reading: Reading) -> str:
 def _in_section(plan: Plan, reading: Reading, plain: str, section: Section) -> Iterator[Deadline]:
     own = reading.own(section)
     duties = [duty for clause in _whole(plain, reading.clauses(own)) for duty in _duties(plain, clause)]
-    subjects = leads(reading, own) if duties else []
+    subjects = _subjects(reading, own) if duties else []
     for duty in duties:
         yield _deadline(plan, reading, plain, duty, subjects)
+
+
+def _subjects(reading: Reading, own: Stretch) -> list[Lead]:
+    """Return who is named and told what to do, or has work passed on to, in the order of the words."""
+    given = [Lead(one.clause.start, one.actors, one.clause.start, "verb", "giao") for one in passed_on(reading, own)]
+    return sorted([*leads(reading, own), *given], key=lambda one: one.start)
 
 
 def _whole(plain: str, clauses: Iterable[Stretch]) -> Iterator[Stretch]:

@@ -38,6 +38,7 @@ _COMMA = re.compile(r",\s+")
 _PAUSE = re.compile(
     r"\s*,\s+(?=(?:căn\s+cứ|trên\s+cơ\s+sở|theo|trong\s+phạm\s+vi|tùy|định\s+kỳ|hàng|hằng)(?!\w))", re.IGNORECASE
 )
+_EACH = re.compile(rf"\s+(?:mỗi\s+{ORGAN}|đều)\s+", re.IGNORECASE)
 _STANDING = re.compile(
     rf"Thường\s+trực\s+[{LOWER}]"
 )  # the work of whoever the heading names: "Thường trực chuyển đổi số"
@@ -46,10 +47,11 @@ _INSIDE = re.compile(
     rf"[:;]\s*(?=[{UPPER}]|{_OPENS})|[:;(]\s*(?=(?:[Gg]iao|[Đđ]ề\s+nghị|[Yy]êu\s+cầu)\s)|,\s*trong\s+đó\s+(?=[{UPPER}])|,\s*(?=giao\s|(?:đề\s+nghị|yêu\s+cầu)\s+(?:các|thủ\s+trưởng)\s)"
 )
 _BEHIND_ISSUER = re.compile(r"\s+(?=(?:giao|đề\s+nghị|yêu\s+cầu)\s+(?!thực\s+hiện))")
+_BESIDE = re.compile(r"\s+(?:chủ\s+trì|phụ\s+trách|đảm\s+(?:nhiệm|nhận)|chịu\s+trách\s+nhiệm)(?=\s+\w)")
 _TO_COLON = re.compile(r"[^.;:\n]{3,80}(?=:)")
 _AMOUNT = re.compile(
-    r"\s*(?:(?:chỉ\s+tiêu\s+)?xét\s+)?(?:không\s+quá|mỗi\s+(?:"
-    rf"(?:{ORGAN}|người|hộ|em|cháu|suất|căn)\s+){{1,2}}\d+|từ\s+\d|tối\s+(?:đa|thiểu)|gồm|(?:là|có)\s+\d+|\d)(?!\w)",
+    r"\s*(?:(?:chỉ\s+tiêu\s+)?(?:xét|đề\s+nghị|(?:lựa\s+)?chọn)\s+)?(?:không\s+quá|mỗi\s+(?:"
+    rf"(?:{ORGAN}|người|hộ|em|cháu|suất|căn)\s+){{1,2}}\d+|từ\s+\d|tối\s+(?:đa|thiểu)|gồm|(?:là|có)\s+\d+|\d|\d+\s+(?:tập\s+thể|cá\s+nhân|suất|giải|đại\s+biểu))(?!\w)",
     re.IGNORECASE,
 )
 
@@ -115,9 +117,13 @@ def _openings(reading: Reading, stretch: Stretch) -> Iterator[int]:
         yield clause.start
     for match in _INSIDE.finditer(reading.text, stretch.start, stretch.end):
         yield match.end()
+    before = stretch.start
     for mention in reading.within(stretch.start, stretch.end):
         if asking := _BEHIND_ISSUER.match(reading.text, mention.span.end, stretch.end):
             yield asking.end()
+        start, before, listed = mention.span.start, mention.span.end, before == mention.span.start - 2
+        if not listed and reading.text.endswith(", ", 0, start) and _BESIDE.match(reading.text, before):
+            yield start  # "Sở A chủ trì quý I, Sở B chủ trì quý II"
 
 
 def _lead_at(
@@ -140,15 +146,21 @@ def _lead_at(
         return Lead(start, actors, stop + 1, "colon", request)
     pause = _PAUSE.match(reading.text, stop, end)
     said = _past_blanks(reading.text, pause.end() if pause else stop)
+    each = _EACH.match(reading.text, stop, end)
     told = (
         pause
-        or predicate_at(reading.text, said)
+        or (predicate_at(reading.text, said) if not each else _each_does(reading.text, each.end()))
         or (request != "đối với" and _acts(reading.text, said, asked is not None))
     )
     if told:
         return Lead(start, actors, said, "verb", request)
     described = _described(reading, actors[-1], stop, end)
     return Lead(start, (*actors[:-1], described), described.end + 1, "colon", request) if described else None
+
+
+def _each_does(text: str, at: int) -> bool:
+    """Say whether something to do stands behind "mỗi đơn vị", and no share of awards."""
+    return predicate_at(text, at) and not _AMOUNT.match(text, at)
 
 
 def _described(reading: Reading, group: Actor, stop: int, end: int) -> Actor | None:
@@ -177,7 +189,8 @@ def _listed(reading: Reading, group: Actor, stop: int, end: int) -> Actor | None
     said = find_predicate(text, stop, mark.start() if mark else end, stop + 2)
     last = trimmed(reading, stop, said) if said else stop
     names = GLUE.split(text[stop + 1 : last].strip())
-    if not said or not all(name[:1].isupper() and len(name.split()) <= LONGEST_TAIL for name in names):
+    bodies = all(name[:1].isupper() and len(name.split()) <= LONGEST_TAIL for name in names)
+    if not said or not bodies or predicate_at(text, _past_blanks(text, stop + 1)):
         return None
     return Actor(f"{group.name}{squeeze(text[stop:last])}", group.start, last, True)
 

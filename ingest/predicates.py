@@ -43,7 +43,7 @@ _HEADS = (
 _OF_A_NAME = (
     r"(?:bảo\s+vệ|chủ\s+trì(?!,|\s+phối)|chuyển|cung\s+cấp|đào\s+tạo|đầu\s+tư|giám\s+sát|hỗ\s+trợ|khai\s+thác|kiểm\s+soát|kiểm\s+tra|"
     r"nghiên\s+cứu|phát\s+triển|quản\s+lý|sử\s+dụng|tập\s+huấn|thanh\s+tra|thẩm\s+định|thông\s+tin|truyền\s+thông|tham\s+mưu|"
-    r"tiếp\s+nhận|phát\s+hành|phối\s+hợp(?!,|\s+(?:với|chặt|cùng|các))|"
+    r"tiếp\s+nhận|phát\s+hành|giúp\s+việc|phối\s+hợp(?!,|\s+(?:với|chặt|cùng|các))|"
     r"thực\s+hiện(?!,|\s+(?:nghiêm|tốt|có|các|việc|hiệu|đúng|công|nhiệm)))\s+"
 )
 
@@ -54,9 +54,19 @@ _HEAD = re.compile(rf"(?<!\w)(?:{'|'.join(_HEADS).replace(' ', chr(92) + 's+')})
 _HOLDING = re.compile(r"(?<!\w)(?:chủ|nhà)\s+$", re.IGNORECASE)  # then a verb names who: "chủ đầu tư", "nhà cung cấp"
 _HELD = re.compile(r"(?:đầu\s+tư|quản\s+lý|sử\s+dụng|khai\s+thác|nghiên\s+cứu|cung\s+cấp)(?!\w)", re.IGNORECASE)
 _NAMING = re.compile(_OF_A_NAME, re.IGNORECASE)
-_ENDS_WORD = re.compile(
-    r"(?<!\w)(?:chương|công|giáo|hành|lập|lộ|quá|quy|thuyết|tiến|tờ)\s+$", re.IGNORECASE
-)  # of "trình"
+# What makes a noun, or another verb, of a syllable that is a verb by itself: "chương trình", "bầu cử", "thư ký".
+_BEFORE = {
+    "trình": r"chương|công|giáo|hành|lập|lộ|quá|quy|thuyết|tiến|tờ",
+    "cử": r"bầu|đề|ứng|tiến|tranh|thi",
+    "ký": r"thư|chữ|nhật|đăng|tổng\s+thư",
+    "họp": r"cuộc|phiên|phòng|hội|kỳ",
+    "giao": r"bàn|chuyển|ngoại|xã|tiếp|giáp",
+    "mở": r"nguồn|cởi",
+    "mua": r"thu|đấu",
+    "chuyển": r"vận|luân|di|biến|lưu",
+    "đưa": r"vận|đón",
+}  # fmt: skip
+_ENDS_WORD = {verb: re.compile(rf"(?<!\w)(?:{before})\s+$", re.IGNORECASE) for verb, before in _BEFORE.items()}
 
 
 def predicate_at(text: str, at: int) -> bool:
@@ -74,7 +84,8 @@ def find_predicate(text: str, start: int, end: int, after: int) -> int | None:
         free = text[match.start() - 1].isspace() and text[match.start()].islower()
         held = _HOLDING.search(text, start, match.start()) and _HELD.match(text, match.start(), end)
         named = _HEAD.search(text, start, match.start()) and _NAMING.match(text, match.start())
-        ends = match[0].lower() == "trình" and _ENDS_WORD.search(text, start, match.start())
+        before = _ENDS_WORD.get(match[0].lower())
+        ends = before and before.search(text, start, match.start())
         if free and not (held or named or ends):
             return match.start()
     return None

@@ -118,3 +118,42 @@ def test_one_of_a_group_that_is_told_more_has_that_alone() -> None:
 def test_who_is_charged_among_the_goals_has_a_task() -> None:
     body = "II. MỤC TIÊU\n\n- Đọc sách nhiều hơn. Sở Tư pháp chịu trách nhiệm soạn bộ câu hỏi.\n- Sở Y tế tăng cường."
     assert pairs(body) == [("Sở Tư pháp", "chịu trách nhiệm soạn bộ câu hỏi.")]
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Ban Chỉ đạo bầu cử của tỉnh: Không quá 05 cá nhân.", []),
+        ("Tổ giúp việc Ủy ban bầu cử của tỉnh: 02 cá nhân.", []),
+        ("Sở Y tế; Sở Tư pháp mỗi đơn vị đề nghị không quá 02 tập thể.", []),
+        ("Ban thư ký họp hằng tuần.", [("Ban thư ký", "họp hằng tuần.")]),
+    ],
+)
+def test_a_syllable_of_a_noun_is_no_verb_and_a_share_no_task(words: str, wanted: list[tuple[str, str]]) -> None:
+    assert pairs(f"1. {words}") == wanted
+
+
+def test_each_of_several_bodies_is_told_what_to_do() -> None:
+    body = "1. Sở Y tế, Sở Tư pháp mỗi đơn vị vận động 50 triệu đồng."
+    assert pairs(body) == [(one, "mỗi đơn vị vận động 50 triệu đồng.") for one in ("Sở Y tế", "Sở Tư pháp")]
+
+
+def test_which_of_many_is_meant_belongs_to_the_name_up_to_the_verb() -> None:
+    body = "1. Yêu cầu Chủ tịch UBND các xã có dự án đi qua trực tiếp đối thoại với dân, mỗi tuần một lần."
+    who = "Ủy ban nhân dân các xã có dự án đi qua"
+    assert pairs(body) == [(who, "trực tiếp đối thoại với dân, mỗi tuần một lần.")]
+
+
+def test_bodies_that_lead_in_turn_have_a_part_each() -> None:
+    body = "1. Công an tỉnh chủ trì quý I, Sở Y tế chủ trì quý II, Tỉnh đoàn phụ trách quý III."
+    assert pairs(body) == [
+        ("Công an tỉnh", "chủ trì quý I"),
+        ("Sở Y tế", "chủ trì quý II"),
+        ("Tỉnh đoàn", "phụ trách quý III."),
+    ]
+
+
+def test_what_stands_behind_the_colon_of_a_group_is_its_task_where_it_opens_with_a_verb() -> None:
+    assert pairs("1. Các xã, phường: Căn cứ số lượng mở tài khoản để xếp loại.") == [
+        ("Các xã, phường", "Căn cứ số lượng mở tài khoản để xếp loại.")
+    ]

@@ -1,0 +1,72 @@
+"""Work that a clause passes on: its subject is the task, and who is to do it stands behind the verb.
+
+"Việc in tài liệu được giao cho Sở Tư pháp", "Lễ phát động do Tỉnh đoàn đảm nhận": no task of whoever the heading names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ingest.actors import Actor, actors_at
+from ingest.predicates import find_predicate, predicate_at
+from ingest.reading import Reading, Stretch
+from plans.text import UPPER
+
+_GIVEN = re.compile(
+    r"(?<=[\w”\")])\s(?:(?:được|sẽ|đã|đều)\s+)*(?:(?:giao|phân\s+công|[ủu][ỷy]\s+quyền)(?:\s+trách\s+nhiệm)?(?:\s+cho)?|thuộc\s+(?:trách\s+nhiệm|nhiệm\s+vụ)(?:\s+của)?"
+    rf"|là\s+(?:trách\s+nhiệm|nhiệm\s+vụ)\s+của)\s+(?=[{UPPER}]|các\s)"
+)
+_BY = re.compile(rf"\s(?:do|được)\s+(?=[{UPPER}]|các\s)")
+_DOES = re.compile(
+    r"\s+(?P<role>chủ\s+trì|phối\s+hợp|thực\s+hiện|phụ\s+trách|(?:đảm|bảo)\s+(?:nhận|nhiệm|trách|đảm)|chịu\s+trách\s+nhiệm|tổ\s+chức|"
+    r"bố\s+trí|cấp|chi\s+trả|cung\s+cấp|biên\s+soạn|quản\s+lý|vận\s+hành|làm\s+(?:chủ|đầu)|lo)(?!\w)"
+)
+# Words that make a thing of a verb behind them: "việc in tài liệu", "kinh phí mua sách".
+_THING = re.compile(
+    r"(?:(?:các|những|phần|toàn\s+bộ)\s+)*(?:việc|công\s+(?:tác|việc|đoạn)|nhiệm\s+vụ|hoạt\s+động|nội\s+dung|kinh\s+phí|khâu|phần|hồ\s+sơ|"
+    r"nguồn|lễ|hội\s+(?:nghị|thi|thảo)|dự\s+án|tiểu\s+dự\s+án|gói\s+thầu|chuyên\s+đề|lớp|đề\s+tài|tài\s+liệu|phương\s+án|chế\s+độ)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A clause that passes its subject on to somebody, and in which role."""
+
+    clause: Stretch
+    actors: tuple[Actor, ...]
+    role: str
+
+
+def passed_on(reading: Reading, own: Stretch) -> list[Passed]:
+    """Return the clauses of a stretch that pass work on, in order."""
+    return [one for clause in reading.clauses(own) if (one := _passed(reading, clause))]
+
+
+def outside(stretch: Stretch, passed: Iterable[Passed]) -> Iterator[Stretch]:
+    """Yield what is left of a stretch beside the clauses that pass work on."""
+    start = stretch.start
+    for one in passed:
+        if start <= one.clause.start < stretch.end:
+            yield Stretch(stretch.section, start, one.clause.start)
+            start = one.clause.end
+    yield Stretch(stretch.section, min(start, stretch.end), stretch.end)
+
+
+def _passed(reading: Reading, clause: Stretch) -> Passed | None:
+    for form in (_GIVEN, _BY):
+        for match in form.finditer(reading.text, clause.start, clause.end):
+            actors, stop = actors_at(reading, match.end(), clause.end, small=True)
+            does = _DOES.match(reading.text, stop, clause.end)
+            thing = _THING.match(reading.text, clause.start, match.start())
+            if actors and (does and thing if form is _BY else thing or _is_thing(reading, clause.start, match.start())):
+                return Passed(clause, actors, does["role"] if does else "")
+    return None
+
+
+def _is_thing(reading: Reading, start: int, end: int) -> bool:
+    """Say whether words without a noun of work name a thing all the same: nobody who acts, and no verb."""
+    acts = predicate_at(reading.text, start) or find_predicate(reading.text, start, end, start) is not None
+    return start < end and not acts and not actors_at(reading, start, end)[0]
