@@ -48,7 +48,7 @@ class _Document:
 
     def __init__(self, package: WordPackage) -> None:
         self._package = package
-        self._styles = Styles(package.part("styles.xml"))
+        self._styles = Styles(package.styles())
         self._numbering = Numbering(package.part("numbering.xml"))
         self._body = package.document().find(W + "body")
         self._legacy = False

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import cached_property
+from itertools import accumulate, pairwise
+from operator import itemgetter
 from statistics import median
+from typing import NamedTuple
 
 from ingest.grammar import LAYOUT_CELL, solo
 from ingest.ruled import Box, Ruled
@@ -22,8 +25,7 @@ _CENTRED = 15.0  # points from the middle of what is printed
 _NEIGHBOUR = 1.7  # line heights between lines of one column
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):  # hundreds on a page: a dataclass costs twice as much
     """A word and the box its line of print gives it."""
 
     text: str
@@ -55,10 +57,16 @@ class Row:
         lefts, tops, rights, bottoms = zip(*boxes, strict=True)
         object.__setattr__(self, "box", Box(min(lefts), min(tops), max(rights), max(bottoms)))
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words with single blanks between them."""
-        return " ".join(word.text for word in self.words)
+        return " ".join([word.text for word in self.words])
+
+    @cached_property
+    def gaps(self) -> tuple[tuple[float, float], ...]:
+        """Where each blank between words begins and ends."""
+        reaches = accumulate((word.box.x1 for word in self.words), max)
+        return tuple((reach, word.box.x0) for reach, word in zip(reaches, self.words[1:], strict=False))
 
 
 def rows(page: Page) -> list[Row]:
@@ -72,14 +80,15 @@ def rows(page: Page) -> list[Row]:
 
 def middle_of(word: Word) -> tuple[float, float]:
     """Return the point in the middle of a word's box."""
-    return (word.box.x0 + word.box.x1) / 2, (word.box.y0 + word.box.y1) / 2
+    left, top, right, bottom = word.box
+    return (left + right) / 2, (top + bottom) / 2
 
 
 def _in_rows(words: Sequence[Word]) -> list[Row]:
     """Group words on one height; superscripts and uneven scans are within half a line."""
     found: list[list[Word]] = []
     level = 0.0
-    for centre, word in sorted(((middle_of(word)[1], word) for word in words), key=lambda one: one[0]):
+    for centre, word in sorted([(middle_of(word)[1], word) for word in words], key=itemgetter(0)):
         if found and centre - level < 0.5 * (word.box.y1 - word.box.y0):
             found[-1].append(word)
             level += (centre - level) / len(found[-1])
@@ -91,18 +100,17 @@ def _in_rows(words: Sequence[Word]) -> list[Row]:
 
 def _table_text(table: Ruled, words: Sequence[Word]) -> str:
     edges = {box.x0 for row in table.rows for box in row if box}
-    return table_text([[_cell(box, edges, words) for box in row] for row in table.rows])
+    placed = [(*middle_of(word), word) for word in words]
+    return table_text([[_cell(box, edges, placed) for box in row] for row in table.rows])
 
 
-def _cell(box: Box | None, edges: Iterable[float], words: Sequence[Word]) -> Cell:
-    """Return a cell, as wide as many columns begin in it."""
+def _cell(box: Box | None, edges: Iterable[float], placed: Sequence[tuple[float, float, Word]]) -> Cell:
+    """Return a cell, as wide as many columns begin in it; each word comes behind its middle."""
     if box is None:
         return Cell(covered=True)
-    return Cell(_cell_text(box, words), max(1, sum(box.x0 <= edge < box.x1 for edge in edges)))
-
-
-def _cell_text(cell: Box, words: Sequence[Word]) -> str:
-    return "\n".join(row.text for row in _in_rows([word for word in words if cell.holds(*middle_of(word))]))
+    left, top, right, bottom = box
+    words = [word for x, y, word in placed if left <= x < right and top <= y < bottom]
+    return Cell("\n".join(row.text for row in _in_rows(words)), max(1, sum(left <= edge < right for edge in edges)))
 
 
 def _columns_apart(ordered: Sequence[Row], width: float) -> Iterator[Row]:
@@ -123,10 +131,11 @@ def _gutter(row: Row, width: float) -> tuple[float, float] | None:
     """Return the widest gap of a row where it lies around the page's middle and is no blank."""
     if row.table:
         return None
-    inner = list(_gaps(row))
-    blank = median(high - low for low, high in inner) if len(inner) > _FEW_BLANKS else _GUTTER
-    least = min(_GUTTER, max(_TIGHT, _WIDEST * blank))
-    gaps = [gap for gap in inner if gap[1] - gap[0] >= least and gap[0] < 0.68 * width and gap[1] > 0.3 * width]
+    wide = [gap for gap in row.gaps if gap[1] - gap[0] >= _TIGHT and gap[0] < 0.68 * width and gap[1] > 0.3 * width]
+    if not wide:
+        return None
+    blank = median([high - low for low, high in row.gaps]) if len(row.gaps) > _FEW_BLANKS else _GUTTER
+    gaps = [gap for gap in wide if gap[1] - gap[0] >= min(_GUTTER, _WIDEST * blank)]
     return max(gaps, key=lambda gap: gap[1] - gap[0], default=None)
 
 
@@ -141,21 +150,14 @@ def _announced(ahead: Sequence[Row], width: float) -> tuple[float, float] | None
 
 def _free(row: Row, gutter: tuple[float, float]) -> tuple[float, float] | None:
     """Return what a row leaves free of a gutter; `None` when it runs across, its blanks there as wide as others."""
-    inner = list(_gaps(row))
-    usual = median(high - low for low, high in inner) if inner else 0.0
+    inner = row.gaps
+    usual = median([high - low for low, high in inner]) if inner else 0.0
     margins = ((-1.0, row.box.x0), (row.box.x1, _FAR))
     least = min(_GUTTER, max(_NARROW_GUTTER, _WIDER * usual if len(inner) > 1 else 0.0))
     wide = (gap for gap in inner if gap[1] - gap[0] >= least)
     shared = [(max(gutter[0], low), min(gutter[1], high)) for low, high in (*margins, *wide)]
     best = max(shared, key=lambda gap: gap[1] - gap[0])
     return best if best[1] - best[0] >= _NARROW_GUTTER else None
-
-
-def _gaps(row: Row) -> Iterator[tuple[float, float]]:
-    reach = row.words[0].box.x1
-    for word in row.words[1:]:
-        yield reach, word.box.x0
-        reach = max(reach, word.box.x1)
 
 
 def _band(ordered: Sequence[Row], gutter: tuple[float, float], middle: float) -> tuple[list[Row], tuple[float, float]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, compress
+from operator import not_
 from typing import NamedTuple
 
 _NEAR = 4.0  # points within which two lines are one, or meet
@@ -45,18 +47,18 @@ def _is_level(line: Box) -> bool:
 
 def _groups(lines: Sequence[Box]) -> list[list[Box]]:
     """Return lines that touch one another, directly or through others."""
-    groups: list[tuple[Box, list[Box]]] = []
+    groups: list[list[Box]] = []
     for line in sorted(lines, key=lambda line: line.y0):
-        touching = [group for group in groups if any(_touch(line, other) for other in group[1])]
-        groups = [group for group in groups if group not in touching]
-        members = [line, *(member for group in touching for member in group[1])]
-        groups.append((around(members), members))
-    return [members for _, members in groups]
+        touch = [any(_touch(line, other) for other in group) for group in groups]
+        joined = [line, *chain.from_iterable(compress(groups, touch))]
+        groups = [*compress(groups, map(not_, touch)), joined]
+    return groups
 
 
 def _touch(one: Box, other: Box) -> bool:
-    across = one.x0 - _NEAR <= other.x1 and other.x0 - _NEAR <= one.x1
-    return across and one.y0 - _NEAR <= other.y1 and other.y0 - _NEAR <= one.y1
+    left, top, right, bottom = one
+    x0, y0, x1, y1 = other
+    return left - _NEAR <= x1 and x0 - _NEAR <= right and top - _NEAR <= y1 and y0 - _NEAR <= bottom
 
 
 def around(boxes: Sequence[Box]) -> Box:

@@ -6,12 +6,13 @@ import ctypes
 import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from itertools import pairwise
+from functools import lru_cache
+from itertools import islice, pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ingest.legacy_fonts import decode, font_coding, shows_capitals
+from ingest.legacy_fonts import Coding, decode, font_coding, shows_capitals
 from ingest.page import Page, Word
 from ingest.ruled import Box, ruled_tables
 
@@ -19,7 +20,10 @@ _WORD = re.compile(r"[^\s\x00-\x1f\ufffe\uffff]+")
 _HYPHENS = str.maketrans({"\u0002": "-", "\u00ad": "-"})
 _UNICODE_ONLY = re.compile("[\u0102-\uffff]")
 _MOST_SIGNS = 200_000  # on one page; a full page of small print has 8,000
-_MOST_PATHS = 3000
+_MOST_PATHS = 3001
+_MOST_FORMS = 2  # one in the other
+_LONGEST_NAME = 128  # bytes of a font's name
+_Name = ctypes.c_char * _LONGEST_NAME
 _SHORTEST = 8.0  # points of a ruling line; shorter strokes are ornaments
 _LEVEL = 0.7  # points a line may slant
 
@@ -74,7 +78,9 @@ def _place(page: pdfium.PdfPage, width: float, height: float) -> Place:
 
 def _box(place: Place, left: float, bottom: float, right: float, top: float) -> Box:
     (x0, y0), (x1, y1) = place(left, top), place(right, bottom)
-    return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    if x0 > x1:
+        x0, x1 = x1, x0
+    return Box(x0, y0, x1, y1) if y0 <= y1 else Box(x0, y1, x1, y0)
 
 
 def _words(text: pdfium.PdfTextPage, place: Place) -> Iterator[Word]:
@@ -82,11 +88,14 @@ def _words(text: pdfium.PdfTextPage, place: Place) -> Iterator[Word]:
     signs = text.get_text_range(0, count)
     if len(signs) != count:  # it leaves out what it cannot print; then places must be asked for one by one
         signs = "".join(_sign(raw.FPDFText_GetUnicode(text, at)) for at in range(count))
+    first, last = raw.FS_RECTF(), raw.FS_RECTF()
     for found in _WORD.finditer(signs.translate(_HYPHENS)):
-        first, last = text.get_charbox(found.start(), loose=True), text.get_charbox(found.end() - 1, loose=True)
-        low, high = map(min, first[:2], last[:2]), map(max, first[2:], last[2:])
-        box = _box(place, *low, *high)
-        yield Word(_readable(found[0], text, found.start()), box)
+        start, end = found.span()
+        raw.FPDFText_GetLooseCharBox(text.raw, start, first)
+        raw.FPDFText_GetLooseCharBox(text.raw, end - 1, last)
+        low, high = min(first.bottom, last.bottom), max(first.top, last.top)
+        box = _box(place, min(first.left, last.left), low, max(first.right, last.right), high)
+        yield Word(_readable(found[0], text, start), box)
 
 
 def _sign(code: int) -> str:
@@ -98,34 +107,51 @@ def _readable(word: str, text: pdfium.PdfTextPage, at: int) -> str:
     """Return a word set in a TCVN3 or VNI font in Unicode."""
     if _UNICODE_ONLY.search(word):
         return word
-    font = _font(text, at)
-    coding = font_coding(font)
+    coding, capitals = _shown_by(_font(text, at))
     if coding is None:
         return word
     shown = decode(word, coding)
-    return shown.upper() if shows_capitals(font) else shown
+    return shown.upper() if capitals else shown
 
 
-def _font(text: pdfium.PdfTextPage, at: int) -> str:
-    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
-    size = raw.FPDFText_GetFontInfo(text, at, name, len(name), flags)
-    return name.value.decode("utf-8", "replace") if size else ""
+@lru_cache(maxsize=256)
+def _shown_by(font: bytes) -> tuple[Coding | None, bool]:
+    name = font.decode("utf-8", "replace")
+    return font_coding(name), shows_capitals(name)
+
+
+def _font(text: pdfium.PdfTextPage, at: int) -> bytes:
+    name, flags = _Name(), ctypes.c_int()
+    size = raw.FPDFText_GetFontInfo(text.raw, at, name, _LONGEST_NAME, flags)
+    return bytes(name.value) if size else b""
 
 
 def _lines(page: pdfium.PdfPage, place: Place) -> Iterator[Box]:
     """Yield the level and upright edges of what is drawn on the page."""
-    for number, path in enumerate(page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,), max_depth=3)):
-        if number > _MOST_PATHS:
-            return
+    paths = _paths(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, _MOST_FORMS)
+    for path in islice(paths, _MOST_PATHS):
         for (x0, y0), (x1, y1) in pairwise(_points(path, place)):
             level, upright = abs(y1 - y0) <= _LEVEL, abs(x1 - x0) <= _LEVEL
             if level != upright and max(abs(x1 - x0), abs(y1 - y0)) >= _SHORTEST:
                 yield Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
-def _points(path: pdfium.PdfObject, place: Place) -> list[tuple[float, float]]:
+def _paths(holder: object, count: Callable[..., int], get: Callable[..., object], forms: int) -> Iterator[object]:
+    """Yield what is drawn as lines on a page or in forms on it; pypdfium2 would make an object of each text too."""
+    for number in range(count(holder)):
+        drawn = get(holder, number)
+        kind = raw.FPDFPageObj_GetType(drawn)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            yield drawn
+        elif kind == raw.FPDF_PAGEOBJ_FORM and forms:
+            yield from _paths(drawn, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, forms - 1)
+
+
+def _points(path: object, place: Place) -> list[tuple[float, float]]:
     """Return the corners of a path, closed ones back to the first; curves make none of their own."""
-    matrix = path.get_matrix()
+    turn = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(path, turn)
+    matrix = pdfium.PdfMatrix.from_raw(turn)
     points: list[tuple[float, float]] = []
     for number in range(min(raw.FPDFPath_CountSegments(path), 400)):
         segment = raw.FPDFPath_GetPathSegment(path, number)

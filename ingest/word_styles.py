@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 from xml.etree import ElementTree as ET
 
 from ingest.word_package import W, attribute, is_on
+
+_OwnList = tuple[str | None, int | None]  # the list's id and the level, where they are said
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +48,31 @@ class Styles:
         normal = (style for style in root.iter(W + "style") if style.get(W + "default") == "1")
         self._plain = {style.get(W + "type"): style.get(W + "styleId") for style in normal}
         self._default = look(defaults)
+        self._looks: dict[tuple[str | None, str | None], Look] = {}
+        self._lists: dict[str | None, _OwnList | None] = {}
 
     def look(self, paragraph: ET.Element | None, run: ET.Element | None) -> Look:
         """Return how a run with these properties is shown in a paragraph with those."""
-        own = look(run)
-        for style in (_style(run, "rStyle"), _style(paragraph, "pStyle") or self._plain.get("paragraph")):
-            for part in self._chain(style):
-                own = own.over(look(part.find(W + "rPr")))
-        return own.over(self._default)
+        styles = _style(run, "rStyle"), self._style_of(paragraph)
+        if styles not in self._looks:
+            parts = (look(part.find(W + "rPr")) for style in styles for part in self._chain(style))
+            self._looks[styles] = reduce(Look.over, (*parts, self._default))
+        styled = self._looks[styles]
+        return look(run).over(styled) if run is not None else styled
 
     def numbered(self, paragraph: ET.Element | None) -> Numbered | None:
         """Return the list of a paragraph, stated by itself or by its style."""
-        own = _numbered(paragraph)
-        style = _style(paragraph, "pStyle") or self._plain.get("paragraph")
-        inherited = next(filter(None, (_numbered(part.find(W + "pPr")) for part in self._chain(style))), None)
+        own, style = _numbered(paragraph), self._style_of(paragraph)
+        if style not in self._lists:
+            stated = (_numbered(part.find(W + "pPr")) for part in self._chain(style))
+            self._lists[style] = next(filter(None, stated), None)
+        inherited = self._lists[style]
         list_id = next((one[0] for one in (own, inherited) if one and one[0]), None)
         level = next((one[1] for one in (own, inherited) if one and one[1] is not None), 0)
         return Numbered(list_id, level) if list_id else None
+
+    def _style_of(self, paragraph: ET.Element | None) -> str | None:
+        return _style(paragraph, "pStyle") or self._plain.get("paragraph")
 
     def _chain(self, style: str | None) -> Iterator[ET.Element]:
         seen: set[str] = set()
@@ -84,7 +95,7 @@ def _style(properties: ET.Element | None, kind: str) -> str | None:
     return None if properties is None else attribute(properties.find(W + kind))
 
 
-def _numbered(properties: ET.Element | None) -> tuple[str | None, int | None] | None:
+def _numbered(properties: ET.Element | None) -> _OwnList | None:
     numbering = None if properties is None else properties.find(W + "numPr")
     if numbering is None:
         return None

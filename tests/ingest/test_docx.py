@@ -47,6 +47,16 @@ def test_a_style_numbers_its_paragraphs_and_number_zero_takes_that_back(tmp_path
     assert text.split("\n\n") == ["I. có số", "không số", "II. có số"]
 
 
+def test_styles_of_tables_and_latent_ones_are_passed_over_however_the_part_is_written(tmp_path: Path) -> None:
+    latent = '<w:latentStyles w:count="1"><w:lsdException w:name="heading 1" w:semiHidden="0"/></w:latentStyles>'
+    table_style = '<w:style w:type="table" w:styleId="Grid"><w:rPr><w:vanish/></w:rPr></w:style>'
+    empty = '<w:style w:type="table" w:styleId="None"/>'
+    head = '<w:style w:type="paragraph" w:styleId="Head"><w:rPr><w:caps/></w:rPr></w:style>'
+    body = p("mục đích", '<w:pStyle w:val="Head"/>') + p("Yêu cầu")
+    for styles in (latent + table_style + head, head + table_style, empty + head, "<!-- -->" + table_style + head):
+        assert text_of(tmp_path, body, styles=styles) == "MỤC ĐÍCH\n\nYêu cầu"
+
+
 def test_lists_of_one_kind_count_on_and_empty_paragraphs_count(tmp_path: Path) -> None:
     body = p("a", listed(1)) + p("", listed(1)) + p("c", listed(2))
     assert text_of(tmp_path, body, numbering=numbering("", "", abstract=OFFICE)).split("\n\n") == ["I. a", "III. c"]
