@@ -5,7 +5,8 @@ Two words in four thousand million share a hash: a text of a hundred words, aske
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self, get_args
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _KINDS: Final[tuple[SectionKind, ...]] = get_args(SectionKind)
+JOINING: Final = frozenset({"va", "cua", "o"})  # words that a short form has no letter for
 
 
 @dataclass(frozen=True)
@@ -36,10 +38,14 @@ class Told:
 
 @dataclass(frozen=True, eq=False)
 class Forward:
-    """The texts of a segment: text `i` has the words `words[starts[i]:starts[i + 1]]`."""
+    """The texts of a segment: text `i` has the words `words[starts[i]:starts[i + 1]]`.
+
+    `letters` holds what each word begins with, without marks; 0 for one of `JOINING` and for what is no letter.
+    """
 
     starts: NDArray[np.int64]
     words: NDArray[np.uint32]
+    letters: NDArray[np.uint8]
     kinds: NDArray[np.uint8]
     blocks: NDArray[np.uint8]
 
@@ -48,10 +54,12 @@ class Forward:
         """Keep the words of some texts."""
         import numpy as np
 
-        words = [_hashes(folded(one.text)) for one in texts]
+        words = [folded(one.text) for one in texts]
+        every = [word for some in words for word in some]
         return cls(
             np.cumsum([0, *map(len, words)], dtype=np.int64),
-            np.concatenate([np.zeros(0, np.uint32), *words]),
+            _hashes(every),
+            np.fromiter(map(_letter, every), dtype=np.uint8, count=len(every)),
             np.array([_KINDS.index(one.kind) for one in texts], dtype=np.uint8),
             np.array([_KINDS.index(one.block) for one in texts], dtype=np.uint8),
         )
@@ -63,11 +71,12 @@ class Forward:
 
         lengths = [np.diff(one.starts) for one, _ in parts]
         kept = [places >= 0 for _, places in parts]
-        words = [one.words[np.repeat(live, size)] for (one, _), live, size in zip(parts, kept, lengths, strict=True)]
+        spread = [np.repeat(live, size) for live, size in zip(kept, lengths, strict=True)]
         sizes = np.concatenate([size[live] for size, live in zip(lengths, kept, strict=True)])
         return cls(
             np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
-            np.concatenate(words),
+            np.concatenate([one.words[live] for (one, _), live in zip(parts, spread, strict=True)]),
+            np.concatenate([one.letters[live] for (one, _), live in zip(parts, spread, strict=True)]),
             np.concatenate([one.kinds[live] for (one, _), live in zip(parts, kept, strict=True)]),
             np.concatenate([one.blocks[live] for (one, _), live in zip(parts, kept, strict=True)]),
         )
@@ -86,9 +95,8 @@ class Forward:
 
         columns = (np.load(folder / f"forward.{part}.npy", mmap_mode="r") for part in _PARTS)
         found = cls(*map(np.asarray, columns))
-        if not len(found.starts) == len(found.kinds) + 1 == len(found.blocks) + 1 or found.starts[-1] != len(
-            found.words
-        ):
+        whole = len(found.starts) == len(found.kinds) + 1 == len(found.blocks) + 1
+        if not whole or not found.starts[-1] == len(found.words) == len(found.letters):
             raise ValueError(f"the words in {folder} are not whole")
         return found
 
@@ -99,6 +107,18 @@ class Forward:
         words = Words({word: at for word, at in places.items() if at})
         return Told(words, _KINDS[self.kinds[text]], _KINDS[self.blocks[text]])
 
+    def spelling(self, letters: str) -> Iterator[tuple[int, bytes]]:
+        """Yield each phrase that some letters without marks are the initials of: its text, and what tells it apart."""
+        import numpy as np
+
+        # Each begins with a word of its own, so that phrases which begin in one another are all found.
+        sought = re.compile(b"(?=(%b))" % b"\0*".join(re.escape(letter.encode()) for letter in letters))
+        for found in sought.finditer(self.letters.data):
+            begin, end = found.span(1)
+            text = int(np.searchsorted(self.starts, begin, side="right")) - 1
+            if end <= self.starts[text + 1]:
+                yield text, self.words[begin:end].tobytes()
+
 
 _PARTS: Final = tuple(field.name for field in fields(Forward))
 
@@ -106,6 +126,15 @@ _PARTS: Final = tuple(field.name for field in fields(Forward))
 def hashed(words: Sequence[str]) -> Mapping[str, np.uint32]:
     """Return what each of some words is known by."""
     return dict(zip(words, _hashes(words), strict=True))
+
+
+def told_apart(phrase: str) -> bytes:
+    """Return what tells a phrase apart among those that `Forward.spelling` yields."""
+    return _hashes(folded(phrase)).tobytes()
+
+
+def _letter(word: str) -> int:
+    return 0 if word in JOINING or not word[0].isascii() or not word[0].isalpha() else ord(word[0])
 
 
 def _hashes(words: Iterable[str]) -> NDArray[np.uint32]:

@@ -1,9 +1,10 @@
-"""Short forms that no table knows, read by what the plans are called and whom they name: "HBS" is "học bạ số"."""
+"""Short forms that no table knows, read by what the plans say and whom they name: "HBS" is "học bạ số"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -15,42 +16,65 @@ Names = Callable[[Callable[[str], bool]], Iterable[str]]
 LEAST: Final = 3  # letters: two spell too many phrases
 HEAD: Final = 1  # a body may be called without its first syllable: "Phòng Quản lý chất lượng", "phòng QLCL"
 _WORD = re.compile(r"[^\W_]+")
-# "QLCL", and what a name joins with a dash: "DC-PL".
-_SHORT = re.compile(rf"(?<![\w/&.-])(?:[^\W\d_]{{{LEAST},}}|[^\W\d_]{{2,4}}(?:-[^\W\d_]{{1,4}}){{1,2}})(?![\w/&]|-\w)")
+# "QLCL", and what a name joins with a dash: "DC-PL", "TN&TKQ".
+_SHORT = re.compile(
+    rf"(?<![\w/&.-])(?:[^\W\d_]{{{LEAST},}}|[^\W\d_]{{2,4}}(?:[-&][^\W\d_]{{1,4}}){{1,2}})(?![\w/&]|-\w)"
+)
+_VOWEL = re.compile(r"[aeiouy]")
 
 
-def spelled_out(
-    text: str, titles: Iterable[str], bodies: Names, known: Callable[[str], bool], printed: Callable[[str], bool]
-) -> str:
-    """Return `text` with each short form written out that spells the initials of just one phrase of the plans.
+@dataclass(frozen=True)
+class Held:
+    """What the plans held say: titles, the names of bodies that fit, the phrase some letters shorten or "".
 
-    `bodies` returns those of the names of bodies that fit; `known` says of a word that it stands as it is, `printed`
-    that the plans print it themselves: then it may still be a body's, as in the line of who keeps a copy.
+    `known` says of a word that it stands as it is, `printed` that the plans print it themselves: then it may still be a
+    body's, as in the line of who keeps a copy.
     """
 
+    titles: Iterable[str]
+    bodies: Names
+    phrase: Callable[[str], str]
+    known: Callable[[str], bool]
+    printed: Callable[[str], bool]
+
+
+def spelled_out(text: str, held: Held) -> str:
+    """Return `text` with each short form written out that spells the initials of just one phrase of the plans."""
     heads: dict[str, str] = {}
 
     def phrase(short: re.Match[str]) -> str:
-        letters = fold(short[0]).replace("-", "")
-        if (
-            pronounced(letters)
-            or letters in shorthand.table()
-            or known(short[0].lower())
-            or expand(short[0]) != short[0]
-        ):
-            return short[0]
-        called = [*bodies(lambda name: letters in _initials(name)[: len(letters) + HEAD])]
-        whole = [name for name in called if _initials(name).endswith(letters)]
-        found = {one for name in whole or called for one in phrases(name, letters, HEAD)}
-        heads.update((one, name.split()[0]) for name in whole or called for one in phrases(name, letters, HEAD))
-        if not printed(short[0].lower()):
-            found |= {one.lower() for title in titles for one in phrases(title, letters)}
-        return found.pop() if len(found) == 1 else short[0]
+        typed = short[0]
+        letters = re.sub("[-&]", "", typed)
+        if _stands(typed, fold(letters), held):
+            return typed
+        called = _called(fold(letters), held)
+        heads.update((one, name.split()[0]) for one, name in called.items())
+        if called or held.printed(typed.lower()):
+            return typed if len(called) > 1 else next(iter(called), typed)
+        return held.phrase(letters.lower()) or _titled(fold(letters), held) or typed
 
     written = _SHORT.sub(phrase, text)
     for one, head in heads.items():  # a body is known by the capital its name begins with
         written = re.sub(rf"\b{head}(?= {re.escape(one)}\b)", head, written, flags=re.IGNORECASE)
     return written
+
+
+def _stands(typed: str, letters: str, held: Held) -> bool:
+    """Say whether a word is no short form, or one that a table reads."""
+    word = pronounced(letters) or (held.known(typed.lower()) and _VOWEL.search(letters) is not None)
+    return word or letters in shorthand.table() or expand(typed) != typed
+
+
+def _called(letters: str, held: Held) -> dict[str, str]:
+    """Return the parts of bodies' names that letters are the initials of, each with the name it is a part of."""
+    fitting = [*held.bodies(lambda name: letters in _initials(name)[: len(letters) + HEAD])]
+    whole = [name for name in fitting if _initials(name).endswith(letters)]
+    return {one: name for name in whole or fitting for one in phrases(name, letters, HEAD)}
+
+
+def _titled(letters: str, held: Held) -> str:
+    found = {one.lower() for title in held.titles for one in phrases(title, letters)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def phrases(name: str, letters: str, last: int | None = None) -> Iterator[str]:

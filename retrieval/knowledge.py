@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nlargest
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Final
 
 from plans.agencies import same_agency
 from plans.model import Passage, Plan
 from plans.text import fold
-from retrieval import initials
+from retrieval import initials, spelled
 from retrieval.audience import Visible
 from retrieval.evidence import Weigher
-from retrieval.forward import Told
+from retrieval.forward import Told, told_apart
 from retrieval.printed import as_printed
 from retrieval.restore import Restorer
 from retrieval.shelf import Plans
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+PHRASES: Final = 24  # of all that some letters are the initials of, the commonest are read
 TAUGHT_BY: Final = 1_000  # plans whose words the restorer learns, evenly chosen among all
 
 
@@ -85,9 +87,30 @@ class Knowledge:
 
     def restored(self, text: str) -> str:
         """Return what was typed with marks and slips made good, short forms that these plans explain written out."""
-        restored, known = self.restorer.restore(text).text, self.restorer.speller.bigrams.base.number.__contains__
-        spelled = initials.spelled_out(restored, self._titles, self._bodies, known, self._prints)
-        return as_printed(spelled, self._bodies)
+        written = initials.spelled_out(self.restorer.restore(text).text, self._held)
+        return as_printed(written, self._bodies)
+
+    @cached_property
+    def _held(self) -> initials.Held:
+        known = self.restorer.speller.bigrams.base.number.__contains__
+        return initials.Held(self._titles, self._bodies, self._shortened, known, self._prints)
+
+    def _shortened(self, letters: str) -> str:
+        """Return the phrase of the plans' text that people shorten to `letters`; "" where none clearly is."""
+        places: dict[bytes, list[int]] = {}
+        for place, phrase in self.library.lexical.spelling(fold(letters)):
+            places.setdefault(phrase, []).append(place)
+        often = nlargest(PHRASES, places.items(), key=lambda found: len(found[1]))
+        read = zip(often, self.at([found[0] for _, found in often]), strict=True)
+        return spelled.likeliest(
+            (
+                (one, len(found))
+                for (phrase, found), (plan, passage) in read
+                for one in spelled.phrases(f"{passage.context}\n{plan.quote(passage.span)}", letters)
+                if told_apart(one.printed) == phrase
+            ),
+            self.restorer.speller.bigrams,
+        )
 
     @cached_property
     def _titles(self) -> tuple[str, ...]:

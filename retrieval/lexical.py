@@ -133,6 +133,12 @@ class Lexical:
         found = ((self.parts[parts[place]].forward, int(texts[place])) for place in places)
         return [forward.told(text, sought) for forward, text in found if forward]
 
+    def spelling(self, letters: str) -> Iterator[tuple[int, bytes]]:
+        """Yield each phrase that some letters are the initials of: the place of its text, and what tells it apart."""
+        for part in self.parts:
+            found = part.forward.spelling(letters) if part.forward else ()
+            yield from ((int(part.places[text]), phrase) for text, phrase in found if part.places[text] >= 0)
+
     @cached_property
     def _where(self) -> tuple[NDArray[np.int16], NDArray[np.int32]]:
         """The part that holds each text, and its number there."""

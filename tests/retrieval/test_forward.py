@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.evidence import Weigher, looked_for
-from retrieval.forward import Forward, hashed
+from retrieval.forward import Forward, hashed, told_apart
 from retrieval.statements import Spoken
 
 SYLLABLES = ["sở", "y", "tế", "giao", "thông", "vận", "tải", "02", "2", "ubnd", "lhpn"]
@@ -49,3 +49,12 @@ def test_words_that_are_not_whole_are_refused(tmp_path: Path) -> None:
     np.save(tmp_path / "forward.words.npy", np.zeros(1, dtype=np.uint32))
     with pytest.raises(ValueError, match="not whole"):
         Forward.load(tmp_path)
+
+
+def test_phrases_are_found_by_their_initials_within_one_text() -> None:
+    texts = ["rà soát quy chế của dân", "chủ quy", "chế dân quy chế và dân chủ"]
+    every = Forward.build([Spoken(text) for text in texts])
+    phrases = ["quy chế của dân", "quy chế và dân"]
+    assert [*every.spelling("qcd")] == [(0, told_apart(phrases[0])), (2, told_apart(phrases[1]))]
+    kept = Forward.merged([(every, np.array([-1, 0, 1], dtype=np.int32))])
+    assert [*kept.spelling("qcd")] == [(1, told_apart(phrases[1]))]

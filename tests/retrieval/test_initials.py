@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.initials import phrases, spelled_out
+from retrieval.initials import Held, phrases, spelled_out
 
 TITLES = ["Triển khai sổ tay số năm 2026", "Phòng, chống tai nạn thương tích trẻ em"]
 BODIES = [
@@ -17,10 +17,9 @@ BODIES = [
 ]
 
 
-def read(text, bodies=BODIES, titles=TITLES, words=(), printed=()):
-    return spelled_out(
-        text, titles, lambda fits: filter(fits, bodies), set(words).__contains__, set(printed).__contains__
-    )
+def read(text, bodies=BODIES, titles=TITLES, words=(), printed=(), phrase=lambda letters: ""):
+    known, prints = set(words).__contains__, set(printed).__contains__
+    return spelled_out(text, Held(titles, lambda fits: filter(fits, bodies), phrase, known, prints))
 
 
 @pytest.mark.parametrize(
@@ -53,8 +52,18 @@ def test_what_spells_several_phrases_or_none_stays(typed):
     assert read(typed) == typed
 
 
-def test_a_word_the_plans_print_stays():
-    assert read("STS là gì", words=["sts"]) == "STS là gì"
+def test_a_word_of_the_language_stays_and_consonants_are_none():
+    assert read("mấy wifi", phrase=str.upper, words=["wifi"]) == "mấy wifi"
+    assert read("STS là gì", words=["sts"]) == "sổ tay số là gì"
+
+
+def test_a_phrase_of_the_text_is_read_where_no_body_is_called_so():
+    shortened = {"gđvh": "gia đình văn hóa", "cbytt": "cây bưởi y tế thôn", "tntkq": "tiếp nhận và trả kết quả"}
+    phrase = lambda letters: shortened.get(letters, "")  # noqa: E731
+    assert read("mấy GĐVH", phrase=phrase) == "mấy gia đình văn hóa"
+    assert read("cbytt làm gì", phrase=phrase) == "Cán bộ y tế thôn làm gì"
+    assert read("bộ phận TN&TKQ", phrase=phrase) == "bộ phận tiếp nhận và trả kết quả"
+    assert read("mấy GĐVH", phrase=phrase, printed=["gđvh"]) == "mấy GĐVH"
 
 
 def test_a_short_form_the_plans_print_is_written_out_only_where_a_body_is_called_so():
