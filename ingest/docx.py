@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from ingest.headlines import can_be
 from ingest.legacy_fonts import Coding, decode, font_coding, shows_capitals
 from ingest.source import Beat, Source
 from ingest.syllables import READABLE, share
@@ -68,7 +69,7 @@ class _Document:
             raise UnreadableFile("cấu trúc lồng nhau quá sâu, không phải tài liệu thường. Hãy lưu lại tệp bằng Word")
         for element in parent:
             if element.tag == W + "p":
-                yield self._paragraph(element)
+                yield self._paragraph(element) if depth else self._marked(element)
                 yield from self._boxes(element, depth)
             elif element.tag == W + "tbl":
                 yield self._table(element, depth)
@@ -81,6 +82,16 @@ class _Document:
         numbered = self._styles.numbered(properties)
         label = self._numbering.label(numbered) if numbered and (text or _is_printed(properties)) else ""
         return label + text if text else ""
+
+    def _marked(self, element: ET.Element) -> str:
+        """Return a paragraph, one that bold alone makes a heading in the marks that Markdown has for bold."""
+        text = self._paragraph(element)
+        return f"**{text}**" if "\n" not in text and can_be(text) and self._is_bold(element) else text
+
+    def _is_bold(self, element: ET.Element) -> bool:
+        properties = element.find(W + "pPr")
+        looks = (look for look, text in self._pieces(element, properties) if text.strip())
+        return self._styles.is_heading(properties) or all(look.bold for look in looks)
 
     def _runs(self, element: ET.Element, properties: ET.Element | None) -> Iterator[str]:
         """Yield the text of a paragraph by runs of one look, so that a letter cut between two runs is decoded whole."""

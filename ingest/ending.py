@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ingest.blocks import Block
 from ingest.grammar import (
     APPENDIX,
+    COLUMN,
     KIND_LINE,
     NATION,
     NUMBER_LINE,
@@ -81,7 +82,7 @@ def _tail_kind(block: Block, before: ZoneKind) -> ZoneKind:
 
 def _after_foot(block: Block, before: ZoneKind) -> ZoneKind:
     text = block.text
-    if is_name(block.lines[-1].text) or _SIGNED.fullmatch(text):
+    if all(map(is_name, COLUMN.split(block.lines[-1].text.strip()))) or _SIGNED.fullmatch(text):
         return "signature"
     if before == "recipients" and block.shape == "text" and (not block.gap or _RECIPIENT.match(text)):
         return "recipients"

@@ -79,11 +79,12 @@ KINDS = (
 )  # fmt: skip
 _KIND = "|".join(kind.upper() for kind in KINDS)
 _KIND_ANY = "|".join((*KINDS, *(kind.upper() for kind in KINDS)))
-_KIND_ALONE = rf"(?:{_KIND_ANY})(?:\s*\(.{{1,40}}\))?\s*$"
-KIND_LINE = re.compile(_KIND_ALONE.replace("(?:", "(?P<kind>", 1))
-KIND_START = re.compile(rf"(?P<kind>{_KIND})\s+(?!SỐ\b)(?=\S)")
+_JOINTLY = r"(?:\s+(?i:liên\s+(?:tịch|ngành|bộ|cơ\s+quan)))?"  # of bodies that sign together
+_WAY = rf"(?:\s+(?i:phối\s+hợp|hành\s+động|công\s+tác))?{_JOINTLY}"  # on a line of its own it belongs to the type
+KIND_LINE = re.compile(rf"(?P<kind>(?:{_KIND_ANY}){_WAY})(?:\s*\(.{{1,40}}\))?\s*$")
+KIND_START = re.compile(rf"(?P<kind>(?:{_KIND}){_JOINTLY})\s+(?!SỐ\b)(?=\S)")
 _NATION = r"CỘNG\s+H[ÒO][ÀA]?\s+XÃ\s+HỘI|Độc\s+lập\s*[-–]\s*Tự\s+do|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT"
-KIND_WORDS = re.compile(rf"(?P<kind>{_KIND_ANY})\s+(?=\S)")
+KIND_WORDS = re.compile(rf"(?P<kind>(?:{_KIND_ANY}){_JOINTLY})\s+(?=\S)")
 NATION = re.compile(_NATION, re.IGNORECASE)
 _NUMBER = r"(?:Số|SỐ)\s*[:.]?\s*(?:[\d.…_]+[a-zA-Z]?\s*)?[/\-–]\s*[A-ZĐ]|Số\s*:\s*$"
 NUMBER_LINE = re.compile(_NUMBER)
@@ -117,9 +118,10 @@ AUTHORITY = re.compile(
 SUMMARY = re.compile(r"V\s*/\s*v\b\s*:?\s*", re.IGNORECASE)
 _SOLO = tuple(
     re.compile(pattern)
-    for pattern in (rf"(?:{_KIND})\s*$", _NATION, _NUMBER, _SIGNING, _RECIPIENTS, rf"{_APPENDIX}\s*[.:]?$")
+    for pattern in (rf"(?:{_KIND}){_WAY}\s*$", _NATION, _NUMBER, _SIGNING, _RECIPIENTS, rf"{_APPENDIX}\s*[.:]?$")
 )
 LAYOUT_CELL = re.compile(rf"(?i:{_NATION}|{_RECIPIENTS})|{_NUMBER}|{_SIGNING}")
+COLUMN = re.compile(r"\s{3,}|\t+")  # between what stands side by side on a line
 _UNFINISHED = re.compile(
     r"(?:\b(?:của|và|về|số|ngày|tháng|năm|các|những|cho|với|theo|tại|từ|đến|do|là|trong|bởi|trên|hoặc|để|được|bằng|giữa|"
     r"Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Nghị định|Thông tư|Kết luận|Luật|Sở|Ủy ban|Uỷ ban|Ban|Bộ)|,)$"

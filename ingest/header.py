@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest import letterhead
 from ingest.grammar import KIND_LINE, KIND_WORDS, KINDS
-from ingest.issuer import by_code, origin
+from ingest.issuer import TOGETHER, by_code, origin
 from ingest.signature import recipients, signature
 from ingest.stated import Stated
 from ingest.zones import Zone
@@ -35,7 +35,7 @@ def read_header(text: str, zones: Sequence[Zone]) -> tuple[Header, tuple[str, ..
     source = origin(text, zones, letterhead.bodies(pieces), place.value if place else None)
     kind, title, title_notes = _title(zones, letterhead.summary(pieces), number)
     issuer, issuer_notes = _issuer(source.issuer, number, source.province)
-    signed, sent = signature(zones), recipients(zones)
+    signed, sent = signature(zones, together=TOGETHER in (issuer or "")), recipients(zones)
     stated = {
         "number": number, "issued_on": issued, "place": place, "issuer": source.issuer, "title": title,
         "signer": signed.name, "signer_position": signed.position, "signing_authority": signed.authority,

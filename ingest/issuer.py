@@ -35,6 +35,12 @@ _PLACED = re.compile(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|ph�
 _ORGAN = re.compile(
     r"(?P<part>Ban (?:Chấp hành|Thường vụ|Thường trực)) (?P<place>(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường) .+)"
 )
+# Bodies of one rank in a province: above one another they issue a document together.
+_BESIDE = re.compile(
+    r"(?:Sở|Công an (?:tỉnh|thành)|Hội|Liên đoàn|Tỉnh đoàn|Thành đoàn|Đoàn|Bộ (?:Chỉ huy|Tư lệnh)|Ban Quản lý|Cục|"
+    r"Tòa án|Viện kiểm sát|Bảo hiểm|Kho bạc|Ngân hàng|Ủy ban Mặt trận|Ban Dân tộc)(?!\w)"
+)
+TOGETHER = "; "  # between the names of bodies that issue a document together
 _DEPARTMENTS = ("Sở", "Phòng", "Chi cục", "Trung tâm", "Thanh tra")  # they are named by the province, not its committee
 
 
@@ -75,6 +81,8 @@ def by_code(number: str, province: str | None) -> str | None:
 
 def named(bodies: Sequence[str]) -> str:
     """Return a body's name from its capitals, a part before its owner: "Ban Tổ chức" of "Tỉnh ủy …"."""
+    if together := _together(bodies):
+        return TOGETHER.join(together)
     bodies = sorted(bodies, key=lambda body: not is_central(body))  # a second column prints the highest last
     own = _cased(bodies[-1])
     if len(bodies) == 1:
@@ -89,6 +97,14 @@ def named(bodies: Sequence[str]) -> str:
     if own.startswith(_DEPARTMENTS):
         owner = owner.removeprefix("Ủy ban nhân dân ")
     return f"{own} {owner}"
+
+
+def _together(bodies: Sequence[str]) -> list[str]:
+    """Return the bodies that issue a document together: with a dash between them, or of which none is above another."""
+    dashed = any(body.endswith(("-", "–")) for body in bodies[:-1])
+    names = [_cased(body.strip(" -–")) for body in bodies]
+    beside = any(name.startswith("Sở ") for name in names) and all(map(_BESIDE.match, names))
+    return names if len(names) > 1 and (dashed or beside) else []
 
 
 def _cased(capitals: str) -> str:

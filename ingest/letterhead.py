@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import accumulate, pairwise, takewhile
 
-from ingest.grammar import DATE_LINE, NATION, NUMBER_LINE, SUMMARY, is_capitals, is_lower
+from ingest.grammar import COLUMN, DATE_LINE, NATION, NUMBER_LINE, SUMMARY, is_capitals, is_lower
 from ingest.shadows import Shadow, traced
 from ingest.stated import Stated
 from ingest.titles import is_agency
@@ -18,20 +18,20 @@ from plans.documents import find_numbers
 from plans.model import Span
 from plans.text import UPPER
 
-_COLUMN = re.compile(r"\s{3,}|\t+")
 _SAID = re.compile(r"(?:^|[Ss]ố\s*[:.]?|SỐ\s*[:.]?)\s*$")
 _PLACE = re.compile(
     rf"(?P<place>(?:(?:Thành phố|Tp\.?|TP\.?|Thị xã|Quận|Huyện|Xã|Phường|Tỉnh|Đặc khu)\s+)?[{UPPER}]\w*"
     rf"(?:(?:\s+|\s?[-–]\s?)[{UPPER}]\w*){{0,4}})\s*,?\s+(?=[Nn]gày\b)"
 )
 _NO_PLACE = re.compile(r"\W*(?=[Nn]gày\b)")
+_BESIDE = re.compile(r"\w\s[-–]\s*$")
 _NOT_ISSUER = re.compile(
     r"/|CHỦ NGHĨA VIỆT NAM|DỰ THẢO|(?:TUYỆT |TỐI )?MẬT$|KHẨN$|THƯỢNG KHẨN|HỎA TỐC|HOẢ TỐC|V/V\b|ĐỘC LẬP|KÍNH GỬI"
 )
 _BODY = re.compile(
     r"(?i:[ỦU][ỶY] BAN|UBND|BCH|BTV|SỞ|BAN|HỘI|LIÊN|CỤC|CHI CỤC|VĂN PHÒNG|PHÒNG|BỘ|TỔNG|TRUNG TÂM|TRƯỜNG|BỆNH VIỆN|"
-    r"VIỆN|CÔNG|ĐOÀN|(?:TỈNH|THÀNH|HUYỆN|ĐẢNG|QUẬN|THỊ) [ỦU][ỶY]|ĐẢNG BỘ|CHI BỘ|"
-    r"CĐCS|HỌC VIỆN|HẠT|TRẠM|ĐỒN|TIỂU BAN|TỔ|CHÍNH PHỦ|THỦ TƯỚNG|MẶT TRẬN)\b"
+    r"VIỆN|CÔNG|ĐOÀN|(?:TỈNH|THÀNH|HUYỆN|ĐẢNG|QUẬN|THỊ) [ỦU][ỶY]|(?:TỈNH|THÀNH|HUYỆN|QUẬN|XÃ|PHƯỜNG) ĐOÀN|ĐẢNG BỘ|"
+    r"CHI BỘ|CĐCS|HỌC VIỆN|HẠT|TRẠM|ĐỒN|TIỂU BAN|TỔ|CHÍNH PHỦ|THỦ TƯỚNG|MẶT TRẬN)\b"
 )
 
 
@@ -47,7 +47,7 @@ def segments(source: str, zones: Sequence[Zone]) -> Iterator[Shadow]:
 
 def _columns(shadow: Shadow) -> Iterator[Shadow]:
     start = 0
-    for gap in [*(m.span() for m in _COLUMN.finditer(shadow.text)), (len(shadow.text), len(shadow.text))]:
+    for gap in [*(m.span() for m in COLUMN.finditer(shadow.text)), (len(shadow.text), len(shadow.text))]:
         if shadow.text[start : gap[0]].strip():
             yield shadow.part(start, gap[0])
         start = gap[1]
@@ -103,8 +103,14 @@ def bodies(pieces: Sequence[Shadow]) -> Stated[tuple[str, ...]] | None:
     lines = [piece for piece in pieces if _names_body(piece.text)]
     if not lines:
         return None
-    capitals = [" ".join(line.text.split()).strip(" -*_.–—=") for line in lines]
+    capitals = [_words(line.text) for line in lines]
     return Stated(tuple(_split(capitals)), Span(lines[0].offsets[0], lines[-1].ends[-1]))
+
+
+def _words(printed: str) -> str:
+    """Return a line without rules around it; a dash behind its last word stays: the next line names one beside it."""
+    words = " ".join(printed.split()).strip(" -*_.–—=")
+    return f"{words} -" if _BESIDE.search(printed) else words
 
 
 def _names_body(text: str) -> bool:

@@ -15,6 +15,7 @@ from plans.agencies import find_agencies
 _PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*|(?:Trang|Page)\s*:?\s*\d+(?:\s*/\s*\d+)?", re.IGNORECASE)
 _RULE = re.compile(r"[-–—_=~.…\s]{3,}|[-–—_=~]")
 _OPENING = re.compile(r"(?:Căn cứ|Trên đây là)\s")  # words that open a paragraph and hardly ever stand inside one
+_STRONG = re.compile(r"\*\*[^*]+\*\*\s*:?")
 _NARROW = 130  # characters; a text whose every line is shorter was wrapped
 _LONGEST_CELL = 80  # lines; beyond it a lone "|" was a stray character and not a table
 
@@ -29,6 +30,7 @@ class Line:
     gap: bool
     hashes: int = 0
     bold: bool = False  # emphasis opens in this line and does not close in it
+    strong: bool = False  # all of it is set in bold
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def read_lines(text: str) -> Iterator[Line]:
             gap = True
         else:
             hashes = len(raw) - len(raw.lstrip("#"))
-            yield Line(start, start + len(raw.rstrip()), words, gap, hashes, raw.count("**") % 2 == 1)
+            strong = _STRONG.fullmatch(raw.strip()) is not None
+            yield Line(start, start + len(raw.rstrip()), words, gap, hashes, raw.count("**") % 2 == 1, strong)
             gap = False
         start += len(raw)
 

@@ -9,6 +9,7 @@ from ingest.blocks import Block
 from ingest.grammar import (
     ADDRESSED,
     AUTHORITY,
+    COLUMN,
     DATE_LINE,
     KIND_LINE,
     KIND_START,
@@ -23,13 +24,13 @@ from ingest.grammar import (
     is_lower,
     is_numbered,
 )  # fmt: skip
+from ingest.headlines import is_headline
 
 _OPENING = re.compile(r"(?:như\s+sau|sau\s+đây|dưới\s+đây|sau|QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ)\s*[:;.]?$")
 _CUE = re.compile(r"(?:Căn\s+cứ|Thực\s+hiện|Triển\s+khai|Theo\b|Xét\b|Để\b|Nhằm\b|Tiếp\s+tục\s+thực\s+hiện|Kính\s+gửi)")
 _LONGEST_TITLE = 500
 _SHORT = 80
 _HEAD_LINES = (NATION, NUMBER_LINE, DATE_LINE, SUMMARY)
-COLUMN = re.compile(r"\s{3,}|\t+")
 _BULLET = re.compile(r"[-–+•]\s*\S")
 _HEAD = 40  # blocks within which a document states its kind
 
@@ -43,7 +44,8 @@ def mark_opening(blocks: Sequence[Block], kinds: list[ZoneKind]) -> int:
     if title is not None:
         at = _title_end(blocks, title, numbered)
         kinds[title:at] = ["title"] * (at - title)
-    end = _preamble_end(blocks, at, numbered)
+    headed = next((i for i in range(at + 1, numbered) if is_headline(blocks[i])), numbered)
+    end = _preamble_end(blocks, at, headed)
     kinds[at:end] = ["preamble"] * (end - at)
     _mark_stamps(blocks, kinds, end)
     _mark_addressed(blocks, kinds, end)

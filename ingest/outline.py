@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ingest.blocks import Block
 from ingest.ending import is_attachment
 from ingest.grammar import APPENDIX, AUTHORITY, ended, is_capitals, marker
+from ingest.headlines import headlines, rank
 from ingest.numbering import value_of
 from ingest.quotes import quoted
 from ingest.ranges import ranges
@@ -99,17 +100,24 @@ def _grown(blocks: Sequence[Block]) -> list[_Node]:
 
 def _nodes(blocks: Sequence[Block]) -> list[_Node]:
     """Return a node for each block, numbered lines told which label of their style follows."""
-    inside = quoted(blocks) | ranges(blocks)
+    inside, bold = quoted(blocks) | ranges(blocks), headlines(blocks)
     nodes = []
     for at, block in enumerate(blocks):
         signed = at == len(blocks) - 1 and AUTHORITY.match(block.text)  # the body an attachment ends with
-        nodes.append(_paragraph(block) if at in inside or signed else _node(block))
+        plain = at in inside or signed
+        nodes.append(_paragraph(block) if plain else _headline(block) if at in bold else _node(block))
     following: dict[str, str] = {}
     for node in reversed(nodes):
         if node.kind == "item" and node.label:
             node.following = following.get(node.style, "")
             following[node.style] = node.label
     return nodes
+
+
+def _headline(block: Block) -> _Node:
+    depth = rank(block.text)
+    title = heading_title(block.text)
+    return _Node("item", block.span.start, title=title, rank=depth, style=f"bold {depth}", bare=True)
 
 
 def _pop(stack: list[_Node], node: _Node) -> None:

@@ -27,7 +27,8 @@ OUTSIDE: frozenset[SectionKind] = frozenset({"header", "stamp", "recipients", "s
 
 _MORE_KINDS = ("Chương trình hành động", "Thông báo kết luận", "Văn bản")
 _KINDS = "|".join(sorted({*kind_names(), *_MORE_KINDS}, key=len, reverse=True)).replace(" ", r"\s+")
-_KIND = re.compile(rf"(?<!\w)({_KINDS})\s*(?:số)?\s*[:.]?\s*$", re.IGNORECASE)
+_JOINTLY = r"(?:\s+(?:phối\s+hợp|liên\s+(?:tịch|ngành|bộ))){0,2}"
+_KIND = re.compile(rf"(?<!\w)((?:{_KINDS}){_JOINTLY})\s*(?:số)?\s*[:.]?\s*$", re.IGNORECASE)
 _SAID = re.compile(r"(?<!\w)số\s*[:.]?\s*$", re.IGNORECASE)
 _TO_DATE = re.compile(r"[\s,(]*(?:ban\s+hành\s+)?", re.IGNORECASE)
 _TO_ISSUER = re.compile(r"[\s,)]*của\s+(?:Bộ\s+trưởng,?\s+(?:Chủ\s+nhiệm\s+)?)?", re.IGNORECASE)

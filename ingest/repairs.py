@@ -37,6 +37,8 @@ def _cut(above: Block, below: Block) -> str | None:
     """Return what cut `below` from `above`, or `None` when they are two paragraphs."""
     if above.shape != "text" or below.shape != "text" or below.lines[0].hashes:
         return None
+    if above.lines[-1].strong != below.lines[0].strong and not marker(above.text):
+        return None  # a bold line over plain ones
     if above.span.end - above.span.start > _LONGEST or _labelled(above, below):
         return None
     if any(KIND_LINE.match(block.text) and is_capitals(block.text) for block in (above, below)):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from ingest.ending import is_name
-from ingest.grammar import ADDRESSED, POSITION, RECIPIENTS, SIGNING, is_capitals
+from ingest.grammar import ADDRESSED, COLUMN, POSITION, RECIPIENTS, SIGNING, is_capitals
 from ingest.lines import Line
 from ingest.stated import Stated
 from ingest.zones import Zone, ZoneKind
@@ -19,7 +19,6 @@ from plans.text import same
 _BULLET = re.compile(r"[-–+•*]\s*")
 _FLAT = re.compile(r"[;,.]\s*[-–]\s*(?=\S)")
 _NOT_NAME = re.compile(r"\(?\s*(?:[Đđ]ã\s+ký|ĐÃ\s+KÝ|[Kk]ý)\b.{0,40}|\d+\s.*")
-_COLUMN = re.compile(r"\s{3,}|\t+")
 _SECOND = {"phó", "quyền", "q."}
 
 
@@ -32,14 +31,25 @@ class Signature:
     authority: Stated[str] | None = None
 
 
-def signature(zones: Sequence[Zone]) -> Signature:
-    """Return who signs the document; a name that stands apart from the position, after the recipients, is found too."""
-    right = [line for line in _lines(zones, "recipients") if _COLUMN.search(line.text)]
-    lines = [
-        _part(line, -1) for line in (*right, *_lines(zones, "signature"))
-    ]  # of two that sign, the one on the right
-    authority, position, name = _sorted(lines)
-    return Signature(_stated(name), _stated(position, _position(position)), _stated(authority))
+def signature(zones: Sequence[Zone], *, together: bool = False) -> Signature:
+    """Return who signs the document; a name that stands apart from the position, after the recipients, is found too.
+
+    Of two that sign, it is the one on the right; all of them where bodies issue a document `together`.
+    """
+    right = [line for line in _lines(zones, "recipients") if COLUMN.search(line.text)]
+    lines = sorted([*right, *_lines(zones, "signature")], key=lambda line: line.start)
+    parts = [_part(line, column) for line in lines for column in (_columns(line) if together else (-1,))]
+    authority, position, names = _sorted(parts)
+    signed = names if together else names[-1:]
+    return Signature(
+        _stated(signed, ", ".join(line.text for line in signed)),
+        _stated(position, _position(position)),
+        _stated(authority),
+    )
+
+
+def _columns(line: Line) -> range:
+    return range(len(COLUMN.split(line.text.strip())))
 
 
 def recipients(zones: Sequence[Zone]) -> list[Stated[tuple[str, ...]]]:
@@ -60,11 +70,11 @@ def _sent(lines: Sequence[Line]) -> Stated[tuple[str, ...]] | None:
 
 
 def _part(line: Line, column: int) -> Line:
-    """Return the first or last column of a line in which recipients and signature stand side by side."""
-    text = _COLUMN.split(line.text.strip())[column].strip()
+    """Return one column of a line in which recipients and signatures stand side by side."""
+    text = COLUMN.split(line.text.strip())[column].strip()
     if line.end - line.start != len(line.text):  # emphasis was taken off: where the column stands is not known
         return replace(line, text=text)
-    at = line.start + (line.text.rfind(text) if column else line.text.find(text))
+    at = line.start + (line.text.rfind(text) if column == -1 else line.text.find(text))
     return replace(line, text=text, start=at, end=at + len(text))
 
 
@@ -113,7 +123,7 @@ def _sorted(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line]]:
     current = authority
     for line in lines:
         if is_name(line.text):
-            name = [line]
+            name.append(line)
         elif SIGNING.match(line.text):
             current = authority
             current.append(line)

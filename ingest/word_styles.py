@@ -19,6 +19,7 @@ class Look:
     font: str | None = None
     capitals: bool | None = None
     hidden: bool | None = None
+    bold: bool | None = None
 
     def over(self, below: Look) -> Look:
         """Return this look with what it does not say taken from `below`."""
@@ -26,6 +27,7 @@ class Look:
             self.font or below.font,
             below.capitals if self.capitals is None else self.capitals,
             below.hidden if self.hidden is None else self.hidden,
+            below.bold if self.bold is None else self.bold,
         )
 
 
@@ -60,6 +62,11 @@ class Styles:
         styled = self._looks[styles]
         return look(run).over(styled) if run is not None else styled
 
+    def is_heading(self, paragraph: ET.Element | None) -> bool:
+        """Say whether a paragraph is in one of Word's heading styles."""
+        names = (attribute(part.find(W + "name")) or "" for part in self._chain(_style(paragraph, "pStyle")))
+        return any(name.lower().startswith("heading") for name in names)
+
     def numbered(self, paragraph: ET.Element | None) -> Numbered | None:
         """Return the list of a paragraph, stated by itself or by its style."""
         own, style = _numbered(paragraph), self._style_of(paragraph)
@@ -88,7 +95,7 @@ def look(properties: ET.Element | None) -> Look:
         return Look()
     fonts = properties.find(W + "rFonts")
     font = attribute(fonts, "ascii") or attribute(fonts, "hAnsi")
-    return Look(font, is_on(properties.find(W + "caps")), is_on(properties.find(W + "vanish")))
+    return Look(font, *(is_on(properties.find(W + switch)) for switch in ("caps", "vanish", "b")))
 
 
 def _style(properties: ET.Element | None, kind: str) -> str | None:

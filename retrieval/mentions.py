@@ -167,7 +167,8 @@ def plainly(text: str, own: Sequence[str], issued: Iterable[str] = ()) -> str:
         if number.number in own:
             before = re.sub(rf"\b(?:{kinds})(?:\s+số)?\s*$", "", text[: number.span.start], flags=re.IGNORECASE)
             text = f"{before}kế hoạch{text[number.span.end :]}"
-    if called := "|".join(map(re.escape, sorted(issued))):
+    types = {name for kind in issued for name in (kind, *kind_names()) if kind.startswith(name)}
+    if called := "|".join(map(re.escape, sorted(types, key=len, reverse=True))):
         text = re.sub(rf"\b(?:{called})(?= (?:này|đó|ấy|của|do|năm \d{{4}})\b)", "kế hoạch", text, flags=re.IGNORECASE)
     return text
 

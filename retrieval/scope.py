@@ -9,7 +9,7 @@ from functools import lru_cache
 from plans.agencies import Mention, same_agency
 from plans.documents import find_typed_numbers, kind_names, kind_of, kinds, same_number, serial_of
 from plans.provinces import find_provinces
-from plans.text import same, syllables
+from plans.text import fold, syllables
 from retrieval.catalogue import Catalogue, Entry
 from retrieval.localities import localities_in, locality_named
 from retrieval.named import agencies_in
@@ -188,7 +188,7 @@ def _issues(body: Mention, before: str, plans: list[Entry]) -> bool:
         return True
     said = _KIND_OF.search(before)
     kind = kinds().get(said[1], said[1]) if said else ""
-    of_kind = (p for p in plans if kind and p.header.kind and same(p.header.kind, kind))
+    of_kind = (p for p in plans if kind and fold(p.header.kind or "").startswith(fold(kind)))
     return any(issued_by(plan, body.name) for plan in of_kind)
 
 

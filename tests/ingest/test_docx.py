@@ -175,3 +175,29 @@ def test_a_cut_file_and_one_nested_too_deep_are_refused(tmp_path: Path) -> None:
     deep = "<w:tbl><w:tr><w:tc>" * 100 + p("x") + "</w:tc></w:tr></w:tbl>" * 100
     with pytest.raises(UnreadableFile, match="lồng nhau"):
         text_of(tmp_path, deep)
+
+
+BOLD = "<w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r>".format
+
+
+def test_a_bold_line_without_a_number_keeps_its_bold(tmp_path: Path) -> None:
+    body = f"<w:p>{BOLD('Mục ')}{BOLD('đích')}</w:p>{p('Bán được hàng.')}<w:p>{BOLD('1. Sở Y tế')}</w:p>"
+    assert text_of(tmp_path, body) == "**Mục đích**\n\nBán được hàng.\n\n1. Sở Y tế"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<w:p>{BOLD('Phải đi đúng giờ.')}</w:p>",
+        f"<w:p>{BOLD('KẾ HOẠCH')}</w:p>",
+        f"<w:p>{BOLD('Lưu ý')}<w:r><w:t> đi đúng giờ</w:t></w:r></w:p>",
+        f"<w:tbl><w:tr><w:tc><w:p>{BOLD('Nội dung')}</w:p></w:tc></w:tr></w:tbl>",
+    ],
+)
+def test_bold_print_of_sentences_capitals_words_and_cells_is_not_marked(tmp_path: Path, body: str) -> None:
+    assert "*" not in text_of(tmp_path, body)
+
+
+def test_a_paragraph_in_a_heading_style_is_marked_like_a_bold_one(tmp_path: Path) -> None:
+    styles = '<w:style w:type="paragraph" w:styleId="Tieude1"><w:name w:val="heading 1"/></w:style>'
+    assert text_of(tmp_path, p("Mục đích", '<w:pStyle w:val="Tieude1"/>'), styles=styles) == "**Mục đích**"

@@ -319,3 +319,73 @@ def test_a_document_signed_behind_its_appendix_is_signed() -> None:
 def test_a_name_may_have_an_apostrophe(name: str) -> None:
     foot = f"TM. BAN THƯỜNG VỤ\nCHỦ TỊCH\n\n{name}"
     assert header(f"SỞ Y TẾ\nSố: 22/KH-SYT\n\nKẾ HOẠCH\nMua sách\n\n{BODY}\n\n{foot}").signer == name
+
+
+JOINT = """{head}
+
+Số: 15/KHLT-CA-SGDĐT
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Vĩnh Long, ngày 04 tháng 9 năm 2026
+
+{kind}
+
+Bảo đảm an toàn trường học năm 2026
+
+Hai ngành thống nhất như sau:
+
+1. Mở 30 lớp.
+
+{foot}
+"""
+TWO = "Công an tỉnh; Sở Giáo dục và Đào tạo"
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("CÔNG AN TỈNH - SỞ GIÁO DỤC VÀ ĐÀO TẠO", TWO),
+        ("CÔNG AN TỈNH -\nSỞ GIÁO DỤC VÀ ĐÀO TẠO", TWO),
+        ("CÔNG AN TỈNH\nSỞ GIÁO DỤC VÀ ĐÀO TẠO", TWO),
+        ("CÔNG AN TỈNH - SỞ GIÁO DỤC VÀ ĐÀO TẠO - TỈNH ĐOÀN", f"{TWO}; Tỉnh đoàn"),
+        ("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "Sở Lao động - Thương binh và Xã hội"),
+        ("SỞ Y TẾ\nTRUNG TÂM KIỂM SOÁT BỆNH TẬT", "Trung tâm Kiểm soát bệnh tật Sở Y tế"),
+    ],
+)
+def test_bodies_of_one_rank_issue_a_document_together(head: str, issuer: str) -> None:
+    assert parse(JOINT.format(head=head, kind="KẾ HOẠCH", foot=""), "a.txt").header.issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("kind", "wanted"),
+    [
+        ("KẾ HOẠCH LIÊN TỊCH", "Kế hoạch liên tịch"),
+        ("KẾ HOẠCH PHỐI HỢP LIÊN NGÀNH", "Kế hoạch phối hợp liên ngành"),
+        ("NGHỊ QUYẾT LIÊN TỊCH", "Nghị quyết liên tịch"),
+    ],
+)
+def test_how_a_document_is_made_jointly_belongs_to_its_kind(kind: str, wanted: str) -> None:
+    header = parse(JOINT.format(head="SỞ Y TẾ", kind=kind, foot=""), "a.txt").header
+    assert (header.kind, header.title) == (wanted, "Bảo đảm an toàn trường học năm 2026")
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "GIÁM ĐỐC CÔNG AN TỈNH\n\nNguyễn Văn Hậu\n\nGIÁM ĐỐC SỞ Y TẾ\n\nLê Thị Ngọc Bích",
+        "GIÁM ĐỐC CÔNG AN TỈNH                GIÁM ĐỐC SỞ Y TẾ\n\nNguyễn Văn Hậu                Lê Thị Ngọc Bích",
+    ],
+)
+def test_all_who_sign_together_are_named(foot: str) -> None:
+    header = parse(JOINT.format(head="CÔNG AN TỈNH - SỞ Y TẾ", kind="KẾ HOẠCH", foot=foot), "a.txt").header
+    assert header.signer == "Nguyễn Văn Hậu, Lê Thị Ngọc Bích"
+    assert header.signer_position == "Giám đốc Công an tỉnh, Giám đốc Sở Y tế"
+
+
+def test_a_position_beside_the_recipients_below_a_signature_comes_behind_its_own() -> None:
+    foot = "TM. ỦY BAN NHÂN DÂN\nPHÓ CHỦ TỊCH\n\nNơi nhận:                    HIỆU TRƯỞNG\n- Lưu: VT."
+    found = parse(JOINT.format(head="SỞ Y TẾ", kind="KẾ HOẠCH", foot=foot), "a.txt").header
+    span = dict(found.spans)["signer_position"]
+    assert found.signer_position == "Phó Chủ tịch, Hiệu trưởng"
+    assert span.start < span.end

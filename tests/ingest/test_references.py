@@ -133,3 +133,8 @@ def test_an_issuer_printed_once_holds_for_documents_of_one_kind() -> None:
     _, (first, second) = cited("Theo Nghị định số 8/2022/NĐ-CP ngày 18/10/2022, Nghị định số 9/NĐ-CP của Chính phủ.")
     assert (first.issuer, second.issuer) == ("Chính phủ", "Chính phủ")
     assert second.issued_on is None
+
+
+@pytest.mark.parametrize("kind", ["Kế hoạch liên tịch", "Chương trình phối hợp", "Quy chế phối hợp liên ngành"])
+def test_how_a_cited_document_was_made_jointly_belongs_to_its_kind(kind: str) -> None:
+    assert only(f"Theo {kind} số 15/KHLT-CA-SYT ngày 05/6/2019.").kind == kind
