@@ -15,7 +15,7 @@ from plans.agencies import expand
 from plans.text import syllables
 from retrieval.asking import weighed
 from retrieval.forward import Forward, Told, hashed
-from retrieval.pruning import Asked, Local, best_of
+from retrieval.pruning import Asked, Column, Local, best_of
 from retrieval.segments import BODY, Postings, Segment
 from retrieval.stated import NOTHING, Statements
 from retrieval.terms import FIELDS, folded_key, key
@@ -56,13 +56,14 @@ class Field:
     parts: tuple[tuple[Postings, Part], ...]
 
     @cached_property
-    def norms(self) -> tuple[NDArray[np.float32], ...]:
-        """How much the length of each text holds its score down, part by part."""
+    def columns(self) -> tuple[Column, ...]:
+        """The field part by part, with how much the length of each text holds its score down."""
         import numpy as np
 
         total = sum(int(postings.lengths[part.places >= 0].sum(dtype=np.int64)) for postings, part in self.parts)
         mean = max(total / max(self.size, 1), 1e-9)
-        return tuple((K1 * (1 - B + B * postings.lengths / mean)).astype(np.float32) for postings, _ in self.parts)
+        norms = ((K1 * (1 - B + B * postings.lengths / mean)).astype(np.float32) for postings, _ in self.parts)
+        return tuple(Column(postings, own) for (postings, _), own in zip(self.parts, norms, strict=True))
 
     def found_in(self, terms: Keys) -> NDArray[np.int64]:
         """Return how many of the texts seen have each of some terms."""
@@ -70,7 +71,7 @@ class Field:
 
         found = np.zeros(len(terms), np.int64)
         for postings, part in self.parts:
-            begins, ends = postings.runs(terms)
+            begins, ends, _ = postings.runs(terms)
             if part.whole:
                 found += ends - begins
             else:
@@ -115,7 +116,7 @@ class Lexical:
         totals = np.zeros(self.size, dtype=np.float32)
         for local in self._locals(asked):
             seen = local.places >= 0
-            totals[local.places[seen]] = local.added(asked.every)[seen]
+            totals[local.places[seen]] = local.added(local.every)[seen]
         return totals
 
     def best(self, query: str, depth: int, within: Sequence[range] = ()) -> tuple[list[int], NDArray[np.float32]]:
@@ -124,7 +125,7 @@ class Lexical:
         Among the texts at the places `within`, or among all; a text that shares no term is none of them.
         """
         asked = self._asked(query)
-        return best_of(asked, self._locals(asked), depth, self._inside(within))
+        return best_of(self._locals(asked), depth, self._inside(within))
 
     def told(self, places: Sequence[int], asked: Sequence[str]) -> list[Told]:
         """Return what is known of the texts at some places for some words."""
@@ -186,15 +187,15 @@ class Lexical:
     def _locals(self, asked: Asked) -> Iterator[Local]:
         fields = [self.fields[name] for name in FIELDS]
         for at, part in enumerate(self.parts):
-            columns = [(field.parts[at][0], field.norms[at]) for field in fields]
-            yield Local.of(asked, columns, part.places)
+            yield Local.of(asked, [field.columns[at] for field in fields], part.places)
 
     def _inside(self, within: Sequence[range]) -> NDArray[np.bool_] | None:
+        """Say of each place whether it lies in some stretches, and at the end that no place does; None for all."""
         import numpy as np
 
         if not within:
             return None
-        inside = np.zeros(self.size, dtype=np.bool_)
+        inside = np.zeros(self.size + 1, dtype=np.bool_)
         for some in within:
             inside[some.start : some.stop] = True
         return inside

@@ -28,7 +28,7 @@ _MOST: Final = 65535
 class Postings:
     """One field: `terms` is sorted; term `i` stands in `texts[starts[i]:starts[i + 1]]`, `counts[…]` times in each.
 
-    `lengths` is how many terms each text has.
+    `lengths` is how many terms each text has, `most` how often each term stands in one text at most.
     """
 
     terms: Keys
@@ -36,6 +36,7 @@ class Postings:
     texts: NDArray[np.int32]
     counts: NDArray[np.uint16]
     lengths: NDArray[np.int32]
+    most: NDArray[np.uint16]
 
     @classmethod
     def build(cls, documents: Sequence[Keys]) -> Self:
@@ -47,7 +48,8 @@ class Postings:
         owners = np.repeat(np.arange(len(documents)), lengths)
         cells, counts = np.unique(ids * max(len(documents), 1) + owners, return_counts=True)
         term, text = np.divmod(cells, max(len(documents), 1))
-        return cls(terms, _starts(term, len(terms)), text.astype(np.int32), _few(counts), lengths)
+        starts, few = _starts(term, len(terms)), _few(counts)
+        return cls(terms, starts, text.astype(np.int32), few, lengths, _most(few, starts))
 
     @classmethod
     def merged(cls, parts: Sequence[tuple[Self, NDArray[np.int32]]]) -> Self:
@@ -64,6 +66,7 @@ class Postings:
             np.zeros(int(found_in.sum()), np.int32),
             np.zeros(int(found_in.sum()), np.uint16),
             np.zeros(size, np.int32),
+            np.zeros(int((found_in > 0).sum()), np.uint16),
         )
         begin = np.cumsum(found_in) - found_in
         for (field, places), live in zip(parts, lives, strict=True):
@@ -72,12 +75,14 @@ class Postings:
             joined.texts[at] = places[field.texts[live.kept]]
             joined.counts[at] = field.counts[live.kept]
             begin = begin + live.found_in
+        joined.most[:] = _most(joined.counts, joined.starts)
         return joined
 
     @property
     def is_whole(self) -> bool:
         """Say whether the columns fit together."""
-        return len(self.starts) == len(self.terms) + 1 and len(self.texts) == len(self.counts) == int(self.starts[-1])
+        runs = len(self.starts) == len(self.terms) + 1 == len(self.most) + 1
+        return runs and len(self.texts) == len(self.counts) == int(self.starts[-1])
 
     def save(self, folder: Path, name: str) -> None:
         """Write the columns into `folder`."""
@@ -101,17 +106,20 @@ class Postings:
         """Return where the texts of `term` stand in `texts`; an empty slice when no text has it."""
         import numpy as np
 
-        begins, ends = self.runs(np.array([term], dtype=np.uint64))
+        begins, ends, _ = self.runs(np.array([term], dtype=np.uint64))
         return slice(int(begins[0]), int(ends[0]))
 
-    def runs(self, terms: Keys) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return where the texts of each of some terms begin and end in `texts`; at one place when no text has it."""
+    def runs(self, terms: Keys) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint16]]:
+        """Return where the texts of each of some terms begin and end in `texts`, and its `most`.
+
+        A run begins and ends at one place when no text has the term.
+        """
         import numpy as np
 
         if not len(self.terms):
-            return np.zeros(len(terms), np.int64), np.zeros(len(terms), np.int64)
+            return np.zeros(len(terms), np.int64), np.zeros(len(terms), np.int64), np.zeros(len(terms), np.uint16)
         at = np.searchsorted(self.terms, terms).clip(max=len(self.terms) - 1)
-        return self.starts[at], self.starts[at + (self.terms[at] == terms)]
+        return self.starts[at], self.starts[at + (self.terms[at] == terms)], self.most[at]
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,6 +151,13 @@ def _few(counts: NDArray[np.int64]) -> NDArray[np.uint16]:
     import numpy as np
 
     return np.minimum(counts, _MOST).astype(np.uint16)
+
+
+def _most(counts: NDArray[np.uint16], starts: NDArray[np.int64]) -> NDArray[np.uint16]:
+    """Return the largest count of each term, every one of which stands somewhere."""
+    import numpy as np
+
+    return np.maximum.reduceat(counts, starts[:-1]) if len(counts) else counts
 
 
 _PARTS: Final = tuple(field.name for field in fields(Postings))

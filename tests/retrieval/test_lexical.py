@@ -117,10 +117,15 @@ def test_an_index_in_parts_scores_like_one_of_a_piece(texts: list[str], query: s
     left = [text for i, text in enumerate(texts) if i != gone]
     whole, joined = Lexical.build(left), Lexical(len(left), parts)
     merged = Segment.merged([(part.segment, part.places) for part in parts])
+    for name, field in Segment.build(left).fields.items():
+        assert merged.fields[name].most.tolist() == field.most.tolist()
     one = Lexical(len(left), (Part(merged, np.arange(len(left), dtype=np.int32)),))
     for index in (joined, one):
         assert index.scores(query) == pytest.approx(whole.scores(query), rel=1e-5, abs=1e-6)
         assert [index.frequency(word) for word in query.split()] == [whole.frequency(word) for word in query.split()]
+
+
+_WAYS = ("_FEW", "_MANY", "_SURE", "_LIKELY", "_SPREAD", "_LEAD", "_AT_ONCE", "_MORE")
 
 
 @settings(max_examples=300, deadline=None)
@@ -139,7 +144,9 @@ def test_the_best_are_those_of_scoring_every_text(texts: list[str], query: str, 
     scores = index.scores(query)
     among = [i for i in range(len(seen)) if scores[i] > 0 and (not within or any(i in some for some in within))]
     with pytest.MonkeyPatch.context() as patch:
-        for name in data.draw(st.sets(st.sampled_from(["_FEW", "_MANY", "_SURE", "_LIKELY", "_SPREAD", "_LEAD"]))):
+        for name in data.draw(
+            st.sets(st.sampled_from(["_FEW", "_MANY", "_SURE", "_LIKELY", "_SPREAD", "_LEAD", "_AT_ONCE"]))
+        ):
             patch.setattr(pruning, name, int(name == "_LIKELY"))  # few texts take every way through
         found, own = index.best(query, depth, within)
     assert found == sorted(among, key=lambda i: (-scores[i], i))[:depth]

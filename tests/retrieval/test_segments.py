@@ -26,6 +26,7 @@ def test_a_term_is_counted_in_each_text() -> None:
     field = Segment.build(TEXTS).fields["marked"]
     counts = [field.counts[field.run(term)].tolist() for term in field.terms]
     assert sorted(map(sum, counts))[-3:] == [2, 2, 2]  # "kiểm", "tra", "kiểm tra" in one text; "sở" in two
+    assert field.most.tolist() == [max(of_term) for of_term in counts]
     assert field.run(np.uint64(7)) == slice(0, 0)
 
 
