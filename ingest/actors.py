@@ -20,7 +20,7 @@ _HOLDER = re.compile(
 ORGAN = (
     r"(?:sở|ban|bộ|ngành|cơ\s+quan|đơn\s+vị|địa\s+phương|huyện|xã|phường|cấp|tổ\s+chức|đoàn\s+thể|hội|trường(?!\s+hợp)|doanh\s+nghiệp|cơ\s+sở|"
     r"đảng|chi|phòng|trung\s+tâm|công\s+ty|tập\s+đoàn|tổng\s+công\s+ty|thành\s+viên|thành\s+phố|thành\s+ủy|khoa|bệnh\s+viện|viện|"
-    r"cục|ngân\s+hàng|đài|báo|tổ|lực\s+lượng|đồng\s+chí|ủy\s+ban|uỷ\s+ban|ubnd|chủ\s+đầu\s+tư|nhà\s+đầu\s+tư|nhà\s+thầu|nhà\s+cung\s+cấp|nhà\s+trường|thôn|ấp|"
+    r"cục|ngân\s+hàng|đài|báo(?!\s+cáo)|tổ|lực\s+lượng|đồng\s+chí|ủy\s+ban|uỷ\s+ban|ubnd|chủ\s+đầu\s+tư|nhà\s+đầu\s+tư|nhà\s+thầu|nhà\s+cung\s+cấp|nhà\s+trường|thôn|ấp|"
     r"khu\s+phố|quận|thị\s+xã|hợp\s+tác\s+xã|cấp\s+ủy|tỉnh|chủ\s+dự\s+án|chủ\s+rừng|cụm|khối|đội)"
 )
 # Those who have a post or a part, told what to do behind a colon.
@@ -53,7 +53,7 @@ JOINS = re.compile(
     r"cấp|tỉnh|xã|huyện|trước|mỗi|gồm|tối|mới|cùng|liên|khác|nhà|thông|y|đảng|hội|phường)(?!\w)"
 )
 _TAIL = re.compile(
-    r"(?:\s+(?:tỉnh|thành\s+phố|huyện|xã|phường|thị\s+xã|thị\s+trấn|đặc\s+khu|các\s+(?:cấp|đơn\s+vị|địa\s+phương)|cấp\s+(?:tỉnh|huyện|xã|cơ\s+sở)|cấp|ngành|"
+    r"(?:\s+(?:tỉnh|thành\s+phố|huyện|xã|phường|thị\s+xã|thị\s+trấn|đặc\s+khu|các\s+(?:cấp|đơn\s+vị|địa\s+phương)|cấp\s+(?:tỉnh|huyện|xã|cơ\s+sở)|cấp(?!\s+(?:kinh|vốn|tiền|giấy|thẻ|thuốc|sổ|bù|cho|\d))|ngành|"
     r"(?:có\s+|được\s+)?liên\s+quan|trực\s+thuộc|thuộc(?:\s+(?:Sở|Bộ|Cục|Ban|Tổng\s+cục)(?=\s*(?:[:;,.(\n]|$)))?|trên\s+địa\s+bàn|địa\s+phương|cơ\s+sở|chuyên\s+môn|chức\s+năng|khu\s+vực|"
     rf"nơi|đóng|trong\s+tỉnh|toàn\s+tỉnh|Trung\s+ương|(?!(?:Sở|Ban|Bộ|Hội|Ủy|Uỷ|Công|Các|Phòng|Trung|Chi|Cục|Viện|Đài|Báo)(?!\w))[{UPPER}][{LOWER}]+))+(?!\w)"
 )
@@ -68,7 +68,7 @@ _NO_NAME = re.compile(r"\slà\s|\s(?:không|chưa)$")  # "Đơn vị không | b�
 _BELONGS = re.compile(r"\s(?:trực\s)?thuộc\s")
 _TO_LABEL_END = re.compile(r"(?:\s(?:-\s)?[^\W\d_]+){1,6}(?=\s*:\s)")
 _FIELD = re.compile(rf"[{LOWER}]+\s+")
-GLUE = re.compile(r"\s*(?:,\s*(?:và\s+)?|;\s*|\s(?:và|cùng)\s+|\s-\s|/\s*|&\s*)")
+GLUE = re.compile(r"\s*(?:,\s*(?:và\s+)?|;\s*|\s(?:và|cùng|hoặc)\s+|\s-\s|/\s*|&\s*)")
 _ASIDE = re.compile(r"\s*\([^()\n]*\)")
 _BEFORE_COLON = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,5}(?=: )")
 _PERSON = re.compile(
@@ -141,7 +141,7 @@ def _actor(reading: Reading, at: int, end: int, small: bool) -> Actor | None:
         stop = _of_fields(reading, at, stop, end) or stop
         if reading.text[at:stop].endswith("thuộc") and (above := _mention_at(reading, stop + 1, end)):
             stop = above.span.end
-        name = f"{known.name} {squeeze(reading.text[known.span.end : stop])}".strip()
+        name = f"{known.name} {squeeze(reading.text[known.span.end : stop])}".strip().replace(" ,", ",")
         return Actor(name, at, stop, known.general or _MANY.search(name) is not None)
     if not (_NAME.match(reading.text, at, end) or holder or (small and _LOWER_NAME.match(reading.text, at, end))):
         return None

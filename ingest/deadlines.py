@@ -1,14 +1,15 @@
 """Which duty is due when: reports and deliveries with a date, a rhythm or another time limit.
 
-Who owes it: the sentence's subject, else that of the sentence before, else the heading's agencies, else the issuer.
+Who owes it: the sentence's subject, else that of the sentence before, else the heading's agencies, else whom the
+opening words ask, else the issuer.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
@@ -74,11 +75,20 @@ def find_deadlines(plan: Plan) -> tuple[Deadline, ...]:
     reading = read(plan)
     plain = _without_citations(reading)
     found: list[Deadline] = []
+    owes = _asked(plan, reading) or plan.header.issuer
     for section in plan.walk():
         if section.kind not in SILENT and not _tells(plan, section):
-            found.extend(_in_section(plan, reading, plain, section))
+            found.extend(replace(one, who=one.who or owes) for one in _in_section(plan, reading, plain, section))
     found.extend(one for row in task_rows(plan, reading) if (one := _tabled(reading, row)))
     return tuple(sorted(found, key=lambda deadline: deadline.span.start))
+
+
+def _asked(plan: Plan, reading: Reading) -> str | None:
+    """Return whom the opening words of a letter or a directive ask for all that follows: "… đề nghị các xã …:"."""
+    opening = [reading.own(section) for section in plan.sections if section.kind == "preamble"]
+    asked = [one for own in opening for one in leads(reading, own) if one.request and one.after == "verb"]
+    ends = bool(opening) and reading.text[opening[-1].start : opening[-1].end].endswith(":")
+    return "; ".join(dict.fromkeys(actor.name for actor in asked[-1].actors)) if asked and ends else None
 
 
 def _tabled(reading: Reading, row: Row) -> Deadline | None:
@@ -173,7 +183,7 @@ def _deadline(plan: Plan, reading: Reading, plain: str, duty: _Duty, subjects: l
     names = (_UNTIL.split(actor.name)[0] for actor in _to(reading, task or where))
     to = tuple(dict.fromkeys(name for name in names if name not in who))
     section, span = _place(plan, reading, task, where)
-    return _dated(duty.limit, what, "; ".join(who) or plan.header.issuer, span, section.id, to)
+    return _dated(duty.limit, what, "; ".join(who) or None, span, section.id, to)
 
 
 def _place(plan: Plan, reading: Reading, task: Stretch | None, where: Stretch) -> tuple[Section, Span]:
@@ -204,11 +214,16 @@ def _who(plan: Plan, reading: Reading, where: Stretch, subjects: list[Lead]) -> 
     for outer, section in zip(reversed((None, *chain[:-1])), reversed(chain), strict=True):
         neighbours = outer.children if outer else plan.sections
         at = bisect_left(neighbours, section.span.start, key=lambda one: one.span.start)
-        before = next((one for one in reversed(neighbours[:at]) if one.kind == "paragraph"), None)
-        over = (before and opens(reading, before)) or (outer and _heading(reading, outer))
+        over = _over(reading, neighbours, at) or (outer and _heading(reading, outer))
         if over:
             return over.actors
     return ()
+
+
+def _over(reading: Reading, neighbours: Sequence[Section], at: int) -> Lead | None:
+    """Return who the last paragraph before a section names over it: before a colon, or on a line over bullets."""
+    above = next((i for i in range(at - 1, -1, -1) if neighbours[i].kind == "paragraph"), None)
+    return None if above is None else opens(reading, neighbours[above], neighbours[above + 1])
 
 
 def _heading(reading: Reading, section: Section) -> Lead | None:

@@ -27,6 +27,7 @@ _NAME = re.compile(
     rf"(?:{_RANKS}[.,:\s]*)*[{UPPER}][{LOWER}]*(?:['’](?:[{UPPER}]?[{LOWER}]+)?)?(?:[\s-]+[{UPPER}](?=\s))?(?:[\s-]+(?:[{UPPER}]['’])?[{UPPER}][{LOWER}]+){{1,4}}\s*"
 )
 _SIGNED = re.compile(r"\(?\s*(?:[Đđ]ã\s+ký|ĐÃ\s+KÝ|[Kk]ý\s+tên|[Kk]ý)\b.{0,40}")
+_ATTACHED = re.compile(r"\(\s*(?:[Bb]an\s+hành\s+)?(?:[Kk]èm|[Đđ]ính\s+kèm)\s")
 _RECIPIENT = re.compile(r"[-–+•*]|Lưu\b")
 
 
@@ -62,7 +63,13 @@ def mark_ending(blocks: Sequence[Block], kinds: list[ZoneKind], foot: int) -> No
     """Mark recipients, signatures and attachments in whatever order they follow."""
     before: ZoneKind = "body"
     for at in range(foot, len(blocks)):
-        before = kinds[at] = _tail_kind(blocks[at], before)
+        before = kinds[at] = "appendix" if _opens_list(blocks, at) else _tail_kind(blocks[at], before)
+
+
+def _opens_list(blocks: Sequence[Block], at: int) -> bool:
+    """Say whether an attachment begins that is called by no word for one: capitals over "(Kèm theo Công văn số …)"."""
+    below = blocks[at + 1].text if at + 1 < len(blocks) else ""
+    return blocks[at].shape == "text" and is_capitals(blocks[at].text) and _ATTACHED.match(below) is not None
 
 
 def _tail_kind(block: Block, before: ZoneKind) -> ZoneKind:

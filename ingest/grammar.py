@@ -52,8 +52,8 @@ NUMBERINGS = (
     Numbering("điều", 4, re.compile(r"(?:ĐIỀU|Điều)\s+\d{1,3}[a-zđ]?\s*[.:](?=\s|$)")),
     Numbering("A.", 5, re.compile(rf"[A-HK-UĐ]\s*[.)\-–/](?:\s+|(?=[{UPPER}]{{2}}))(?=[“\"]?[{UPPER}])")),
     Numbering("I.", 6, re.compile(rf"{_ROMAN}\s*(?:[.\-–):]{{1,2}}\s*(?={_START})|/[.\-–]?\s+(?={_START})|[.)\-–]$)")),
-    Numbering("1.1.1.", 9, re.compile(r"\d{1,2}(?:\.\d{1,2}){2,4}[.)]?(?=\s+\D|$)|\d{1,2}(?:\.\d{1,2}){2,4}\.(?=\w)")),
-    Numbering("1.1.", 8, re.compile(rf"\d{{1,2}}\.\d{{1,2}}(?:[.)]?(?=\s+[^\d\s%])|[.)]$|\.(?=[{UPPER}]))")),
+    Numbering("1.1.1.", 9, re.compile(r"\d{1,2}(?:\.\d{1,2}){2,4}(?:[.)]?(?=\s+\D|$)|[.)](?=\s+\d)|\.(?=\w))")),
+    Numbering("1.1.", 8, re.compile(rf"\d{{1,2}}\.\d{{1,2}}(?:[.)]?(?=\s+[^\d\s%])|[.)](?=$|\s+\d)|\.(?=[{UPPER}]))")),
     Numbering(
         "1.",
         7,
@@ -122,9 +122,17 @@ _SOLO = tuple(
 )
 LAYOUT_CELL = re.compile(rf"(?i:{_NATION}|{_RECIPIENTS})|{_NUMBER}|{_SIGNING}")
 COLUMN = re.compile(r"\s{3,}|\t+")  # between what stands side by side on a line
+_NUMBERED = (
+    r"[Qq]uyết định|[Nn]ghị (?:quyết|định)|[Cc]hỉ thị|[Kk]ế hoạch|[Tt]hông (?:tư|báo|tri)|[Kk]ết luận|[Cc]ông văn|"
+    r"[Cc]ông điện|Luật|[Hh]ướng dẫn|[Đđ]ề án|[Cc]hương trình|[Bb]áo cáo|[Tt]ờ trình|[Qq]uy (?:định|chế)|"
+    r"liên tịch|[Mm]ẫu|[Pp]hụ lục"
+)
+# Some words that end no sentence end nouns and adverbs: "chứng từ", "kỹ năng số", "hằng năm", "Văn phòng Sở".
 _UNFINISHED = re.compile(
-    r"(?:\b(?:của|và|về|số|ngày|tháng|năm|các|những|cho|với|theo|tại|từ|đến|do|là|trong|bởi|trên|hoặc|để|được|bằng|giữa|"
-    r"Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Nghị định|Thông tư|Kết luận|Luật|Sở|Ủy ban|Uỷ ban|Ban|Bộ)|,)$"
+    r"(?:\b(?:của|và|về|các|những|cho|với|theo|tại|(?<!chứng )(?<!điện )từ|đến|do|là|trong|bởi|(?<!nêu )(?<!như )trên|"
+    rf"hoặc|để|được|bằng|giữa|(?<!hằng )(?<!hàng )(?<!mỗi )(?:ngày|tháng|năm)|(?:{_NUMBERED})\s+số|Quyết định|"
+    r"Nghị quyết|Chỉ thị|Kế hoạch|Nghị định|Thông tư|Kết luận|Luật|(?<!phòng )(?<!tra )(?<!thuộc )(?<!đốc )(?:Sở|Bộ)|"
+    r"Ủy ban|Uỷ ban|(?<!Trưởng )(?<!Trưởng ban )(?<!phòng )Ban)|,)$"
 )
 _LONGEST_WORD = 40  # characters
 _ASIDE = re.compile(r"\([^()]*\)")

@@ -25,6 +25,7 @@ _VERBS = (
     "tập trung", "tham gia", "tham mưu", "tham vấn", "thu thập", "chuẩn hóa", "làm việc", "quy định", "tiếp thu",
     "cho ý kiến", "thanh tra", "theo chức năng", "theo dõi", "theo nhiệm vụ", "theo thẩm quyền", "thẩm định",
     "thiết lập", "thông báo", "thông qua", "thông tin", "thống kê", "thống nhất", "thu hút", "thúc đẩy",
+    "trang bị", "ghi nhận",
     "thường xuyên", "thực hiện", "tích cực", "tích hợp", "tiếp nhận", "tiếp tục", "tiến hành", "tổ chức", "tổng hợp",
     "tổng kết", "trao đổi", "trên cơ sở", "triển khai", "trình", "trong phạm vi", "trong quá trình", "trực tiếp",
     "truyền thông", "tùy theo", "tuân thủ", "tuyển chọn", "tuyên truyền", "từng bước", "ưu tiên", "vận động",
@@ -47,7 +48,10 @@ _OF_A_NAME = (
     r"thực\s+hiện(?!,|\s+(?:nghiêm|tốt|có|các|việc|hiệu|đúng|công|nhiệm)))\s+"
 )
 
-_MAKE = r"lập(?=\s+(?:kế|dự|danh|hồ|thủ|báo|đoàn|biên|phương|sổ|quy))"
+_MAKE = (  # verbs by what they are done to: "cấp" and "báo" are nouns too
+    r"lập(?=\s+(?:kế|dự|danh|hồ|thủ|báo|đoàn|biên|phương|sổ|quy))|cấp(?=\s+(?:kinh|vốn|tiền|giấy|thẻ|thuốc|sổ|bù|cho|\d))|"
+    r"báo(?=\s+(?:cho|về|ngay|công\s+an|trạm|[Ủủ]y\s+ban|UBND|chính\s+quyền|gia\s+đình))"
+)
 
 PREDICATE = re.compile(rf"(?:{_FORMS}|{_MAKE}|tổ\s+chức(?!\s*,|\s+{_NOUN_AFTER_TO_CHUC}(?!\w)))(?!\w)", re.IGNORECASE)
 _HEAD = re.compile(rf"(?<!\w)(?:{'|'.join(_HEADS).replace(' ', chr(92) + 's+')})\s+$", re.IGNORECASE)
@@ -64,7 +68,7 @@ _BEFORE = {
     "mở": r"nguồn|cởi",
     "mua": r"thu|đấu",
     "chuyển": r"vận|luân|di|biến|lưu",
-    "đưa": r"vận|đón",
+    "đưa": r"vận|đón|xe",
 }  # fmt: skip
 _ENDS_WORD = {verb: re.compile(rf"(?<!\w)(?:{before})\s+$", re.IGNORECASE) for verb, before in _BEFORE.items()}
 

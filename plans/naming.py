@@ -216,7 +216,8 @@ def _continues(found: list[Word], at: int) -> bool:
 def _of_another(found: list[Word], at: int) -> bool:
     """Say whether the owner of what is named follows: behind "của", or a department typed "sở GD"."""
     after = found[at + 1] if at + 1 < len(found) else None
-    return (found[at].form == "của" or found[at].shown == "sở") and after is not None and after.capital
+    own = found[at].shown == "sở" and not compounded(found, at)  # not that of "cơ sở"
+    return (found[at].form == "của" or own) and after is not None and after.capital
 
 
 def _stops(found: list[Word], at: int) -> bool:

@@ -157,3 +157,19 @@ def test_what_stands_behind_the_colon_of_a_group_is_its_task_where_it_opens_with
     assert pairs("1. Các xã, phường: Căn cứ số lượng mở tài khoản để xếp loại.") == [
         ("Các xã, phường", "Căn cứ số lượng mở tài khoản để xếp loại.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("Cục Văn hóa cơ sở, Gia đình và Thư viện chủ trì kiểm tra.", ["Cục Văn hóa cơ sở, Gia đình và Thư viện"]),
+        ("Vụ Kế hoạch, Tài chính thẩm định dự toán.", ["Vụ Kế hoạch, Tài chính"]),
+        ("Phòng Kế hoạch - Tài chính cấp kinh phí cho các trường.", ["Phòng Kế hoạch - Tài chính"]),
+        ("Giao Sở Y tế hoặc Sở Tư pháp làm đầu mối.", ["Sở Y tế", "Sở Tư pháp"]),
+        ("Trưởng thôn báo công an xã ngay trong ngày.", ["Trưởng thôn"]),
+        ("Trường có hợp đồng xe đưa đón gửi danh sách xe.", ["Trường có hợp đồng xe đưa đón"]),
+        ("Các báo cáo gửi qua trục liên thông.", []),
+    ],
+)
+def test_a_name_reaches_to_what_its_body_does(words: str, who: list[str]) -> None:
+    assert [agency for agency, _ in pairs(f"1. {words}")] == who

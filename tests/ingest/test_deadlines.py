@@ -271,3 +271,14 @@ def test_a_quarter_of_the_year_that_follows_comes_every_year() -> None:
 )
 def test_a_span_of_time_and_a_rule_about_what_came_before_a_day_are_no_limits(sentence: str) -> None:
     assert owed(sentence) == ()
+
+
+def test_a_line_that_names_a_body_over_bullets_owes_what_they_say() -> None:
+    body = "Sở Y tế\n- Báo cáo trước ngày 10/12/2024.\nSở Tư pháp\n- Mua sách trước ngày 20/6/2024."
+    assert [one.who for one in plan_of(f"I. TỔ CHỨC\n\n{body}").deadlines] == ["Sở Y tế", "Sở Tư pháp"]
+
+
+def test_whom_the_opening_words_ask_owes_what_names_nobody() -> None:
+    letter = "Sở Y tế đề nghị Ủy ban nhân dân các xã, phường (sau đây gọi là địa phương) thực hiện các việc sau:"
+    plan = parse(f"Số: 15/SYT-NVY\n\n{letter}\n\n1. Gửi danh sách trước ngày 20/6/2024.\n", "a.txt")
+    assert [one.who for one in plan.deadlines] == ["Ủy ban nhân dân các xã, phường"]

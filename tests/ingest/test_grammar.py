@@ -109,3 +109,18 @@ def test_lines_that_no_paragraph_contains_stand_alone(text: str) -> None:
 @pytest.mark.parametrize("text", ["Kế hoạch", "Số liệu về hộ nghèo", "Q. trưởng", "Phụ lục II kèm theo"])
 def test_words_that_only_look_like_them_do_not(text: str) -> None:
     assert not solo(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["5. Thuế và chứng từ", "Tập huấn kỹ năng số", "báo cáo hằng năm", "6. Văn phòng Sở", "Thanh tra Bộ", "như trên"],
+)
+def test_a_noun_that_ends_in_a_function_word_leaves_nothing_unfinished(text: str) -> None:
+    assert not unfinished(text)
+
+
+@pytest.mark.parametrize("text", ["1.2. 100% hộ có nước", "1.2.3. 55% hộ vay vốn", "2.1) 30 lớp"])
+def test_a_label_with_its_mark_may_stand_before_a_figure(text: str) -> None:
+    found = marker(text)
+    assert found
+    assert f"{found.label} {found.rest}" == text

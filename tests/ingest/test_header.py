@@ -389,3 +389,10 @@ def test_a_position_beside_the_recipients_below_a_signature_comes_behind_its_own
     span = dict(found.spans)["signer_position"]
     assert found.signer_position == "Phó Chủ tịch, Hiệu trưởng"
     assert span.start < span.end
+
+
+def test_a_list_behind_a_signature_is_an_attachment_and_no_position() -> None:
+    foot = "PHÓ GIÁM ĐỐC\nLê Thị Ngọc Bích\n\nDANH SÁCH CHỢ\n(Kèm theo Kế hoạch số 15/KH-SYT)\n\n1. Chợ Rồng"
+    plan = parse(JOINT.format(head="SỞ Y TẾ", kind="KẾ HOẠCH", foot=foot), "a.txt")
+    assert (plan.header.signer_position, plan.sections[-1].label) == ("Phó Giám đốc", "DANH SÁCH CHỢ")
+    assert plan.sections[-1].kind == "appendix"
