@@ -44,7 +44,7 @@ _LOWER_NAME = re.compile(
     rf"(?!cấp\s+(?!ủy|uỷ)|ban\s+hành|trường\s+hợp|báo\s+cáo|cơ\s+sở\s+dữ|hội\s+nghị|tổ\s+chức\s+(?:thực|triển|hội))(?:{ORGAN}|chính\s+quyền|mặt\s+trận|hệ\s+thống\s+(?:thông|truyền|phát)|cá\s+nhân|hộ\s+gia\s+đình)(?!\w)"
 )
 MARK = re.compile(
-    r"[:;.(\n]|,(?!\s*(?:xã|phường|thị|thành\s+phố|huyện|quận|đặc\s+khu|ấp|thôn|bản|buôn|khu\s+phố|tổ\s+dân)(?!\w))|\s+(?:và|cùng|để|trong|nhằm|về|theo|tại|qua|không|là|gồm|mỗi|đều)\s|(?<!chính\strị)\s-\s"
+    r"[:;.(\n]|,(?!\s*(?:xã|phường|thị|thành\s+phố|huyện|quận|đặc\s+khu|ấp|thôn|bản|buôn|phố|xóm|khu\s+phố|tổ\s+dân)(?!\w))|\s+(?:và|cùng|để|trong|nhằm|về|theo|tại|qua|không|là|gồm|mỗi|đều|tự|chỉ(?!\s+(?:đạo|huy|thị|tiêu)))\s|(?<!chính\strị)\s-\s"
 )
 _STRONG, _PAUSED = re.compile(r"[:;.(\n]"), re.compile(r"[:;.,(\n]")
 JOINS = re.compile(
@@ -53,7 +53,7 @@ JOINS = re.compile(
     r"cấp|tỉnh|xã|huyện|trước|mỗi|gồm|tối|mới|cùng|liên|khác|nhà|thông|y|đảng|hội|phường)(?!\w)"
 )
 _TAIL = re.compile(
-    r"(?:\s+(?:tỉnh|thành\s+phố|huyện|xã|phường|thị\s+xã|thị\s+trấn|đặc\s+khu|các\s+(?:cấp|đơn\s+vị|địa\s+phương)|cấp\s+(?:tỉnh|huyện|xã|cơ\s+sở)|cấp(?!\s+(?:kinh|vốn|tiền|giấy|thẻ|thuốc|sổ|bù|cho|\d))|ngành|"
+    r"(?:\s+(?:tỉnh|thành\s+phố|huyện|xã|phường|thị\s+xã|thị\s+trấn|đặc\s+khu|các\s+(?:cấp|đơn\s+vị|địa\s+phương)|cấp\s+(?:tỉnh|huyện|xã|cơ\s+sở|trên(?:\s+trực\s+tiếp(?:\s+cơ\s+sở)?)?|dưới)|(?:xóm|thôn|ấp|bản|buôn)(?:,\s+(?:phố|tổ\s+dân\s+phố|khu\s+phố))?|cấp(?!\s+(?:kinh|vốn|tiền|giấy|thẻ|thuốc|sổ|bù|cho|\d))|ngành|"
     r"(?:có\s+|được\s+)?liên\s+quan|trực\s+thuộc|thuộc(?:\s+(?:Sở|Bộ|Cục|Ban|Tổng\s+cục)(?=\s*(?:[:;,.(\n]|$)))?|trên\s+địa\s+bàn|địa\s+phương|cơ\s+sở|chuyên\s+môn|chức\s+năng|khu\s+vực|"
     rf"nơi|đóng|trong\s+tỉnh|toàn\s+tỉnh|Trung\s+ương|(?!(?:Sở|Ban|Bộ|Hội|Ủy|Uỷ|Công|Các|Phòng|Trung|Chi|Cục|Viện|Đài|Báo)(?!\w))[{UPPER}][{LOWER}]+))+(?!\w)"
 )

@@ -38,7 +38,9 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(r"(?<!\w)(?:báo|chuyển)(?=\s+\w)", re.IGNORECASE)  # "báo Trạm Y tế trong 24 giờ"
-_UNTIL = re.compile(r"\s+(?:trước|trong|chậm\s+nhất|muộn\s+nhất|xong)(?=\s)", re.IGNORECASE)  # no part of a name
+_UNTIL = re.compile(
+    r"\s+(?:trước|trong|chậm\s+nhất|muộn\s+nhất|xong|vào|(?:một|hai|0?[12])\s+lần)(?=\s|$)", re.IGNORECASE
+)  # no part of a name
 _PURPOSE = re.compile(r"(?<!\w)để(?!\w)")
 _GATHERS = re.compile(r"\s*(?:tổng\s+hợp|theo\s+dõi|báo\s+cáo|xem\s+xét|thẩm\s+định)")
 _LEADING_VERB = re.compile(

@@ -11,6 +11,7 @@ from plans.text import LOWER, UPPER
 
 _START = rf"[{UPPER}“\"(]"  # what the words after a label start with
 _SPELLED = "(?i:nhất|hai|ba|tư|năm)"
+_DASHED = rf"[-–](?=\s+[{UPPER}“\"])"  # "1.2- Vận động …", as Party bodies number
 _ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
 
 
@@ -52,8 +53,16 @@ NUMBERINGS = (
     Numbering("điều", 4, re.compile(r"(?:ĐIỀU|Điều)\s+\d{1,3}[a-zđ]?\s*[.:](?=\s|$)")),
     Numbering("A.", 5, re.compile(rf"[A-HK-UĐ]\s*[.)\-–/](?:\s+|(?=[{UPPER}]{{2}}))(?=[“\"]?[{UPPER}])")),
     Numbering("I.", 6, re.compile(rf"{_ROMAN}\s*(?:[.\-–):]{{1,2}}\s*(?={_START})|/[.\-–]?\s+(?={_START})|[.)\-–]$)")),
-    Numbering("1.1.1.", 9, re.compile(r"\d{1,2}(?:\.\d{1,2}){2,4}(?:[.)]?(?=\s+\D|$)|[.)](?=\s+\d)|\.(?=\w))")),
-    Numbering("1.1.", 8, re.compile(rf"\d{{1,2}}\.\d{{1,2}}(?:[.)]?(?=\s+[^\d\s%])|[.)](?=$|\s+\d)|\.(?=[{UPPER}]))")),
+    Numbering(
+        "1.1.1.",
+        9,
+        re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{2,4}}(?:[.)]?(?=\s+\D|$)|[.)](?=\s+\d)|\.(?=\w)|{_DASHED})"),
+    ),
+    Numbering(
+        "1.1.",
+        8,
+        re.compile(rf"\d{{1,2}}\.\d{{1,2}}(?:[.)]?(?=\s+[^\d\s%])|[.)](?=$|\s+\d)|\.(?=[{UPPER}])|{_DASHED})"),
+    ),
     Numbering(
         "1.",
         7,
@@ -75,7 +84,7 @@ KINDS = (
     "Kế hoạch", "Quyết định", "Chỉ thị", "Nghị quyết", "Chương trình hành động", "Chương trình", "Hướng dẫn",
     "Thông báo", "Kết luận", "Công điện", "Báo cáo", "Tờ trình", "Quy chế", "Quy định", "Quy trình", "Đề án",
     "Phương án", "Thông tri", "Thông tư", "Nghị định", "Biên bản", "Dự án", "Chiến lược", "Điều lệ", "Công văn",
-    "Kịch bản", "Đề cương",
+    "Kịch bản", "Đề cương", "Thể lệ", "Quy ước", "Hương ước", "Nội quy", "Quy tắc", "Lời kêu gọi", "Thông cáo",
 )  # fmt: skip
 _KIND = "|".join(kind.upper() for kind in KINDS)
 _KIND_ANY = "|".join((*KINDS, *(kind.upper() for kind in KINDS)))

@@ -100,7 +100,9 @@ def _lower_after(pieces: Sequence[Shadow], at: int) -> list[Shadow]:
 
 def bodies(pieces: Sequence[Shadow]) -> Stated[tuple[str, ...]] | None:
     """Return the bodies printed above the number in capitals, the highest first."""
-    lines = [piece for piece in pieces if _names_body(piece.text)]
+    numbered = next((at for at, piece in enumerate(pieces) if NUMBER_LINE.match(piece.text.strip())), len(pieces))
+    above = [piece for piece in pieces[:numbered] if _names_body(piece.text)]
+    lines = above or [piece for piece in pieces if _names_body(piece.text)]  # below it stands the other column
     if not lines:
         return None
     capitals = [_words(line.text) for line in lines]

@@ -23,6 +23,7 @@ _DOES = re.compile(
     r"\s+(?P<role>chủ\s+trì|phối\s+hợp|thực\s+hiện|phụ\s+trách|(?:đảm|bảo)\s+(?:nhận|nhiệm|trách|đảm)|chịu\s+trách\s+nhiệm|tổ\s+chức|"
     r"bố\s+trí|cấp|chi\s+trả|cung\s+cấp|biên\s+soạn|quản\s+lý|vận\s+hành|làm\s+(?:chủ|đầu)|lo)(?!\w)"
 )
+_CHARGED = re.compile(r"chủ\s+trì|phụ\s+trách|(?:đảm|bảo)\s+(?:nhận|nhiệm|trách)|chịu\s+trách\s+nhiệm")
 # Words that make a thing of a verb behind them: "việc in tài liệu", "kinh phí mua sách".
 _THING = re.compile(
     r"(?:(?:các|những|phần|toàn\s+bộ)\s+)*(?:việc|công\s+(?:tác|việc|đoạn)|nhiệm\s+vụ|hoạt\s+động|nội\s+dung|kinh\s+phí|khâu|phần|hồ\s+sơ|"
@@ -61,7 +62,9 @@ def _passed(reading: Reading, clause: Stretch) -> Passed | None:
             actors, stop = actors_at(reading, match.end(), clause.end, small=True)
             does = _DOES.match(reading.text, stop, clause.end)
             thing = _THING.match(reading.text, clause.start, match.start())
-            if actors and (does and thing if form is _BY else thing or _is_thing(reading, clause.start, match.start())):
+            charged = form is _GIVEN or (does and _CHARGED.fullmatch(does["role"]))
+            named = thing or (charged and _is_thing(reading, clause.start, match.start()))
+            if actors and named and (does or form is _GIVEN):
                 return Passed(clause, actors, does["role"] if does else "")
     return None
 

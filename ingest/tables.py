@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
-from ingest.actors import Actor, actors_at
+from ingest.actors import LONGEST_NAME, Actor, actors_at
 from ingest.grid import NO_CELL, Cell, is_ordinal, rows
 from ingest.limits import limit_in_cell
 from ingest.reading import Reading
 from plans.model import Plan, Section
-from plans.text import fold, squeeze
+from plans.text import UPPER, fold, squeeze
 
 Column = Literal["task", "leads", "joins", "does", "due", "period", "other"]
 
@@ -30,6 +30,7 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("due", re.compile(_DUE)),
     ("task", re.compile(r"nhiem vu|noi dung|(?:^|cong |dau |phan |cac |ten )viec\b|hoat dong|giai phap")),
 )
+_PART = re.compile(rf"(?<![^\s,;])[{UPPER}](?:[^;,.\n|]|,(?!\s+[{UPPER}]))+(?<=\w)")
 _PERIOD = re.compile(rf"(?:.*(?:{_DUE}).* [-–] )?(?:nam|quy|thang)\s+\S{{1,9}}(?:\s+nam\s+\d{{4}})?")
 
 
@@ -46,14 +47,25 @@ class Row:
     again: frozenset[Column] = frozenset()
 
     def agencies(self, reading: Reading, *columns: Column) -> Iterator[Actor]:
-        """Yield the agencies named in some of the row's cells."""
+        """Yield the agencies named in some of the row's cells: a cell's words themselves where no name is known."""
         for cell in (self.cells[column] for column in columns if column in self.cells):
-            at: int | None = cell.start
-            while at is not None:
-                actors, stop = actors_at(reading, at, cell.end, small=True)
-                yield from actors
-                later = (one.span.start for one in reading.within(max(stop, at + 1), cell.end))
-                at = next(later, None)
+            yield from list(_named(reading, cell)) or _as_printed(reading, cell)
+
+
+def _named(reading: Reading, cell: Cell) -> Iterator[Actor]:
+    at: int | None = cell.start
+    while at is not None:
+        actors, stop = actors_at(reading, at, cell.end, small=True)
+        yield from actors
+        later = (one.span.start for one in reading.within(max(stop, at + 1), cell.end))
+        at = next(later, None)
+
+
+def _as_printed(reading: Reading, cell: Cell) -> Iterator[Actor]:
+    """Yield the parts of a cell that can be names: short, and opening with a capital."""
+    for part in _PART.finditer(reading.text, cell.start, cell.end):
+        if len(part[0].split()) <= LONGEST_NAME:
+            yield Actor(squeeze(part[0]), part.start(), part.end(), False)
 
 
 def task_rows(plan: Plan, reading: Reading) -> Iterator[Row]:

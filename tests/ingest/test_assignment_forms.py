@@ -169,6 +169,9 @@ def test_what_stands_behind_the_colon_of_a_group_is_its_task_where_it_opens_with
         ("Trưởng thôn báo công an xã ngay trong ngày.", ["Trưởng thôn"]),
         ("Trường có hợp đồng xe đưa đón gửi danh sách xe.", ["Trường có hợp đồng xe đưa đón"]),
         ("Các báo cáo gửi qua trục liên thông.", []),
+        ("Chi hội khác tự cân đối từ quỹ hội.", ["Chi hội khác"]),
+        ("Chi hội chỉ trình bày báo cáo tổng kết.", ["Chi hội"]),
+        ("Chi bộ xóm, phố gửi nghị quyết tháng.", ["Chi bộ xóm, phố"]),
     ],
 )
 def test_a_name_reaches_to_what_its_body_does(words: str, who: list[str]) -> None:

@@ -119,8 +119,8 @@ def test_a_noun_that_ends_in_a_function_word_leaves_nothing_unfinished(text: str
     assert not unfinished(text)
 
 
-@pytest.mark.parametrize("text", ["1.2. 100% hộ có nước", "1.2.3. 55% hộ vay vốn", "2.1) 30 lớp"])
-def test_a_label_with_its_mark_may_stand_before_a_figure(text: str) -> None:
+@pytest.mark.parametrize("text", ["1.2. 100% hộ có nước", "1.2.3. 55% hộ vay vốn", "2.1) 30 lớp", "1.1- Vận động"])
+def test_a_dotted_label_with_its_mark_may_stand_before_a_figure_or_end_in_a_dash(text: str) -> None:
     found = marker(text)
     assert found
     assert f"{found.label} {found.rest}" == text

@@ -396,3 +396,24 @@ def test_a_list_behind_a_signature_is_an_attachment_and_no_position() -> None:
     plan = parse(JOINT.format(head="SỞ Y TẾ", kind="KẾ HOẠCH", foot=foot), "a.txt")
     assert (plan.header.signer_position, plan.sections[-1].label) == ("Phó Giám đốc", "DANH SÁCH CHỢ")
     assert plan.sections[-1].kind == "appendix"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "issuer"),
+    [
+        ("ỦY BAN MTTQ VIỆT NAM TỈNH HƯNG YÊN\nBAN THƯỜNG TRỰC", "MẶT TRẬN TỔ QUỐC VIỆT NAM", "Ban Thường trực"),
+        ("ĐOÀN TNCS HỒ CHÍ MINH\nBAN CHẤP HÀNH TỈNH HƯNG YÊN", "ĐOÀN TNCS HỒ CHÍ MINH", "Ban Chấp hành"),
+        ("UBND XÃ TẦM VU\nTRẠM Y TẾ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Trạm Y tế xã Tầm Vu"),
+    ],
+)
+def test_what_stands_below_the_number_is_the_other_column(left: str, right: str, issuer: str) -> None:
+    text = f"{left}\nSố: 6/KH-BTT\n{right}\nHưng Yên, ngày 11 tháng 5 năm 2026\n\n{BODY}"
+    found = header(text).issuer or ""
+    assert found.startswith(issuer)
+    assert found.count("Việt Nam") + found.count("Hồ Chí Minh") <= 1
+
+
+@pytest.mark.parametrize("kind", ["Thể lệ", "Quy ước", "Nội quy"])
+def test_rules_that_people_give_themselves_are_kinds_of_documents(kind: str) -> None:
+    found = header(f"HỘI NÔNG DÂN XÃ\n\n{kind.upper()}\nCuộc thi nhà nông\n\n{BODY}")
+    assert (found.kind, found.title) == (kind, "Cuộc thi nhà nông")

@@ -15,6 +15,7 @@ UNDER = "1. Sở Tư pháp\n\n"
         ("Kinh phí thuê hội trường do Sở Y tế chi trả.", "thực hiện"),
         ("Công tác hậu cần do Sở Y tế chủ trì.", "chủ trì"),
         ("Chuyên đề thứ hai được phân công cho Sở Y tế trong quý II.", "thực hiện"),
+        ("Đội hình dạy bơi do Sở Y tế phụ trách.", "thực hiện"),
         ("Bảo quản vắc xin thuộc trách nhiệm của Sở Y tế.", "thực hiện"),
     ],
 )

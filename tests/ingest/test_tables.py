@@ -250,3 +250,15 @@ def test_the_last_marked_time_of_a_wide_table_is_the_limit() -> None:
 def test_a_row_that_a_table_counts_by_steps_is_a_task() -> None:
     rows = "| Bước | Nội dung công việc | Phân công |\n|---|---|---|\n| Bước 1 | Nhận hồ sơ | Sở Nội vụ |\n"
     assert [(one.agency, one.role) for one in plan_of(rows).assignments] == [("Sở Nội vụ", "thực hiện")]
+
+
+def test_a_cell_of_names_that_no_table_knows_is_read_as_it_is_printed() -> None:
+    rows = (
+        "| 1 | Kiểm tra | Tổ kiểm tra liên ngành | Tổ trưởng tổ dân phố; Ban quản lý chợ |\n| 2 | Mua sách | - | x |\n"
+    )
+    plan = parse(f"I. NỘI DUNG\n\n| TT | Nhiệm vụ | Chủ trì | Phối hợp |\n|---|---|---|---|\n{rows}", "a.md")
+    assert [(one.agency, one.role) for one in plan.assignments] == [
+        ("Tổ kiểm tra liên ngành", "chủ trì"),
+        ("Tổ trưởng tổ dân phố", "phối hợp"),
+        ("Ban quản lý chợ", "phối hợp"),
+    ]
