@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from ingest.actors import Actor, actors_at
 from ingest.predicates import find_predicate, predicate_at
@@ -23,6 +24,7 @@ _DOES = re.compile(
     r"\s+(?P<role>chủ\s+trì|phối\s+hợp|thực\s+hiện|phụ\s+trách|(?:đảm|bảo)\s+(?:nhận|nhiệm|trách|đảm)|chịu\s+trách\s+nhiệm|tổ\s+chức|"
     r"bố\s+trí|cấp|chi\s+trả|cung\s+cấp|biên\s+soạn|quản\s+lý|vận\s+hành|làm\s+(?:chủ|đầu)|lo)(?!\w)"
 )
+_MOST = 20  # places of one clause that are looked at
 _CHARGED = re.compile(r"chủ\s+trì|phụ\s+trách|(?:đảm|bảo)\s+(?:nhận|nhiệm|trách)|chịu\s+trách\s+nhiệm")
 # Words that make a thing of a verb behind them: "việc in tài liệu", "kinh phí mua sách".
 _THING = re.compile(
@@ -58,7 +60,7 @@ def outside(stretch: Stretch, passed: Iterable[Passed]) -> Iterator[Stretch]:
 
 def _passed(reading: Reading, clause: Stretch) -> Passed | None:
     for form in (_GIVEN, _BY):
-        for match in form.finditer(reading.text, clause.start, clause.end):
+        for match in islice(form.finditer(reading.text, clause.start, clause.end), _MOST):
             actors, stop = actors_at(reading, match.end(), clause.end, small=True)
             does = _DOES.match(reading.text, stop, clause.end)
             thing = _THING.match(reading.text, clause.start, match.start())

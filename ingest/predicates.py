@@ -54,6 +54,7 @@ _MAKE = (  # verbs by what they are done to: "cấp" and "báo" are nouns too
 )
 
 PREDICATE = re.compile(rf"(?:{_FORMS}|{_MAKE}|tổ\s+chức(?!\s*,|\s+{_NOUN_AFTER_TO_CHUC}(?!\w)))(?!\w)", re.IGNORECASE)
+_NEAR = 40  # characters before a verb that hold the words it goes with
 _HEAD = re.compile(rf"(?<!\w)(?:{'|'.join(_HEADS).replace(' ', chr(92) + 's+')})\s+$", re.IGNORECASE)
 _HOLDING = re.compile(r"(?<!\w)(?:chủ|nhà)\s+$", re.IGNORECASE)  # then a verb names who: "chủ đầu tư", "nhà cung cấp"
 _HELD = re.compile(r"(?:đầu\s+tư|quản\s+lý|sử\s+dụng|khai\s+thác|nghiên\s+cứu|cung\s+cấp)(?!\w)", re.IGNORECASE)
@@ -86,10 +87,11 @@ def find_predicate(text: str, start: int, end: int, after: int) -> int | None:
     """
     for match in PREDICATE.finditer(text, after, end):
         free = text[match.start() - 1].isspace() and text[match.start()].islower()
-        held = _HOLDING.search(text, start, match.start()) and _HELD.match(text, match.start(), end)
-        named = _HEAD.search(text, start, match.start()) and _NAMING.match(text, match.start())
+        near = max(start, match.start() - _NEAR)
+        held = _HOLDING.search(text, near, match.start()) and _HELD.match(text, match.start(), end)
+        named = _HEAD.search(text, near, match.start()) and _NAMING.match(text, match.start())
         before = _ENDS_WORD.get(match[0].lower())
-        ends = before and before.search(text, start, match.start())
+        ends = before and before.search(text, near, match.start())
         if free and not (held or named or ends):
             return match.start()
     return None
