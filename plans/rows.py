@@ -106,14 +106,15 @@ def readable(quote: str, headings: Sequence[str]) -> str:
     if len(values) < 2:
         return quote
     counted = _ORDINAL.fullmatch(values[0]) or not values[0]
-    first = 0 if counted else next((at for at, name in enumerate(headings) if not _is_counter(name)), 0)
+    first = 0 if counted else next((at for at, name in enumerate(headings) if not is_counter(name)), 0)
     names = headings[first:]
     if len(values) > len(names):
         return " – ".join(value for value in values if value)
     return "; ".join(
-        f"{name}: {value}" for name, value in zip(names, values, strict=False) if value and not _is_counter(name)
+        f"{name}: {value}" for name, value in zip(names, values, strict=False) if value and not is_counter(name)
     )
 
 
-def _is_counter(heading: str) -> bool:
+def is_counter(heading: str) -> bool:
+    """Say whether a column of this name only numbers the rows: "STT"."""
     return _COUNTER.fullmatch(fold(heading).strip(" .")) is not None

@@ -11,11 +11,13 @@ from unicodedata import normalize
 
 from plans.documents import same_number, serial_of
 from plans.model import Header
+from plans.periods import period_of
 from plans.provinces import find_provinces, same_place
 from plans.text import fold
 from retrieval.localities import locality_of
 
 _OF_YEAR = re.compile(r"\bnăm\s+((?:19|20)\d\d)\b(?!\s*[-–—])", re.IGNORECASE)
+_FEW_YEARS = 3
 _TONED = {"ò": "o", "ó": "o", "Ò": "O", "Ó": "O", "òa": "à", "óa": "á", "Òa": "à", "Óa": "á"}  # "òa" is "oà"
 
 
@@ -34,9 +36,15 @@ class Entry:
 
     @cached_property
     def years(self) -> frozenset[int]:
-        """The year it was issued in, and those its title is of: "… năm 2024", not "… nhiệm kỳ 2020 - 2025"."""
+        """The year it was issued in, and those its title is of: "… năm 2024", not "… nhiệm kỳ 2020 - 2025".
+
+        A plan for few years is of each of them: "… năm 2026 - 2027".
+        """
         issued = {self.header.issued_on.year} if self.header.issued_on else set()
-        return frozenset(issued | {int(year) for year in _OF_YEAR.findall(self.header.title or "")})
+        period = period_of(self.header)
+        short = period is not None and period.last - period.first < _FEW_YEARS
+        spanned = range(period.first, period.last + 1) if period and short else ()
+        return frozenset({*issued, *spanned, *map(int, _OF_YEAR.findall(self.header.title or ""))})
 
     @cached_property
     def places(self) -> frozenset[str]:

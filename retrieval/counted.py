@@ -17,17 +17,25 @@ _ASKS_PERCENT = re.compile(
     r"\b(?:bao nhieu|may) ?(?:%|phan tram\b)|\b(?:ty|ti) le\b.*\bbao nhieu\b(?! (?!phan tram|%)\w)"
 )
 _ASKS_MONEY = re.compile(r"\bbao nhieu (?:tien|dong|trieu|ty|ti|nghin|ngan)\b|\bmay (?:trieu|ty|ti|dong)\b")
+_CLAUSE_ENDS = r"(?= *(?:[,;?.!]|$|va\b))"
 _ASKS_AMOUNT = re.compile(
-    r"\b(?:kinh phi|tien|chi phi|muc (?:thuong|phat|chi|ho tro|dong))\b.*\bbao nhieu\W*$"
+    rf"\b(?:kinh phi|tien|chi phi|muc (?:thuong|phat|chi|ho tro|dong))\b.*\bbao nhieu{_CLAUSE_ENDS}"
     r"|\bgia tri (?:moi|mot)\b|\bmoi suat\b|\bho tro\b.*\bmuc bao nhieu\b"
     r"|^(?:muc|so tien) (?:tien )?(?:thuong|phat|ho tro|phu cap|tro cap)\b"
 )
+# "Xã phải chi mỗi cháu bao nhiêu?" in words with marks: "chỉ" and "động" pay nothing.
+_ASKS_PAID = re.compile(
+    r"\b(?:chi|trả|đóng|góp|nộp|thưởng|tốn|hết|phí|trị giá|thù lao|bồi dưỡng)\b(?: (?!mấy)\w+){0,4}"
+    r" bao nhiêu(?= *(?:[,;?.!]|$|và\b|(?:một|mỗi|1)\b))"
+)
 _ASKS_DUE = re.compile(r"\b(phu cap|tro cap|hoc phi|le phi|lai suat|tien luong)\b.*\bbao nhieu\b")  # by its own name
-_MONEY = re.compile(
+MONEY = re.compile(
     r"\d\s*(?:(?:nghin|ngan|trieu|ty|ti)\b|dong\b|(?:trieu |ty )?usd\b)|\bluong (?:co so|toi thieu)\b"
     r"|\b(?:dong|trieu|ty)\)?: \d"  # a cell below "Kinh phí (triệu đồng)"
 )
-_AMOUNT = re.compile(rf"{_MONEY.pattern}|\d\s*%")
+# A share is an amount where it is one of money: "ngân sách tỉnh chi 50%".
+_OF_MONEY = r"\b(?:kinh phi|ngan sach|tien|von|muc|gia|luong|chi|ho tro|thuong|phi|dong|nop)\b"
+_AMOUNT = re.compile(rf"{MONEY.pattern}|(?s:{_OF_MONEY}.*\d\s*%|\d\s*%.*{_OF_MONEY})")
 _TIMES = re.compile(r"ngay|thang|nam|tuan|gio|phut|lan")
 _NUMBER = r"(?:\d+|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
 # "Có bao nhiêu trường": how many there are; a share of them, or what is to be done in each, does not tell.
@@ -45,6 +53,8 @@ def counted(question: str) -> tuple[re.Pattern[str], ...]:
         return (_PERCENT,)
     if money := _money(asked):
         return money
+    if _ASKS_PAID.search(question.lower()):
+        return (MONEY, _AMOUNT)
     found = _COUNTED.search(asked)
     if not found:
         return ()
@@ -62,8 +72,8 @@ def counted(question: str) -> tuple[re.Pattern[str], ...]:
 def _money(asked: str) -> tuple[re.Pattern[str], ...]:
     """Return what a text must have to hold a sum of money, or else a share of one, where that is asked for."""
     if _ASKS_MONEY.search(asked):
-        return (_MONEY,)
+        return (MONEY,)
     if owed := _ASKS_DUE.search(asked):
-        due = r"\d\s*%" if owed[1] == "lai suat" else _MONEY.pattern
+        due = r"\d\s*%" if owed[1] == "lai suat" else MONEY.pattern
         return (re.compile(rf"(?s)^(?=.*\b{owed[1]}\b).*(?:{due})"),)
-    return (_MONEY, _AMOUNT) if _ASKS_AMOUNT.search(asked) else ()
+    return (MONEY, _AMOUNT) if _ASKS_AMOUNT.search(asked) else ()

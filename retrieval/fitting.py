@@ -11,6 +11,7 @@ from importlib.resources import files
 from plans.model import Plan, Span
 from plans.text import fold, nfc
 from retrieval.evidence import folded
+from retrieval.per_unit import of_another_unit
 from retrieval.topic import topic_of
 
 SHORT = 600  # characters of a section that is read with the sentence of it that is quoted
@@ -63,6 +64,8 @@ class Wanted:
         near = whole if len(whole) <= SHORT else f"{section.title}\n{quote}"
         around = "\n".join((*(above.title for above in plan.ancestors(section.id)), near))
         if not self.placed <= set(_placed(fold(around))) or not self._comes_of(around):
+            return False
+        if of_another_unit(self.marked, quote.lower()):
             return False
         return not any(_another(kinds, self.marked, quote.lower(), around.lower()) for kinds in _contrasts())
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Protocol
 from plans.glossary import spelled_out
 from plans.model import Passage, Plan, Section, SectionKind, Span
 from plans.rows import filled, headings, left_blank
-from plans.text import sentences
+from plans.text import fold, sentences
 from retrieval.answer import Hit, Intent, Question
+from retrieval.counted import MONEY, counted
 from retrieval.evidence import Weigher, looked_for
 from retrieval.expected import expected_of, own_words, surest_of
 from retrieval.forward import Told
@@ -31,6 +32,8 @@ EXPECTED_WEIGHT = 0.3
 FRAME = ("title", "preamble", "closing", "recipients", "signature", "header")
 ASKS_FRAME: tuple[Intent, ...] = ("metadata", "legal_basis", "list", "overview")
 ASIDE = 0.25
+PARAGRAPH = 420  # characters of a paragraph that is read, and quoted, whole
+BESIDE = 0.95  # what it counts that the clause beside a sum, and not its own, speaks of the subject
 
 
 class Index(Protocol):
@@ -190,12 +193,28 @@ def best_sentences(question: Question, found: Sequence[Found], weigher: Weigher)
     return sorted(weighed.values(), key=lambda s: (-s.score, s.plan.id, s.span.start))
 
 
+def _tells_sum(question: Question, said: str) -> bool:
+    """Say whether a sum of money is asked for and a clause has one."""
+    return MONEY in counted(question.restored) and MONEY.search(fold(said)) is not None
+
+
+def _paragraph(plan: Plan, span: Span) -> str:
+    """Return the short paragraph or bullet a clause stands in: what a sum is for may be named in the clause before."""
+    block = plan.innermost(span.start)
+    own = block.own if block.children else block.span
+    alone = block.kind == "table" or own.end - own.start > PARAGRAPH or not own.contains(span)
+    return "" if alone else plan.quote(own)
+
+
 def _weighed(question: Question, one: Found, span: Span, spoken_of: _Place, columns: str) -> Sentence:
     """Weigh one sentence of a passage, or one row of a table with the names of the columns that speak for it."""
     plan, expected, asked = one.plan, expected_of(question), asked_label(question)
     said = plan.quote(span)
     words = own_words(said) if expected else said
     alone, own, coverage = spoken_of.by(spelled_out(f"{words} {columns}".strip(), plan.text))
+    if _tells_sum(question, said) and (paragraph := _paragraph(plan, span)):
+        _, beside, told_beside = spoken_of.by(spelled_out(paragraph, plan.text))
+        own, coverage = max(own, (own + beside) / 2), max(coverage, BESIDE * told_beside)
     if says_asked(labels_at(plan, span.start), asked, question.topic):
         own, coverage = max((spoken_of.around, spoken_of.around), (own, coverage))
     line = line_under(plan, span.start, asked) if asked and expected and not expected(said) else None

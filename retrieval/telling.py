@@ -9,7 +9,6 @@ from itertools import islice
 
 from plans.glossary import spelled_out
 from plans.model import Plan, Span
-from plans.rows import headings, readable
 from plans.text import fold, syllables
 from retrieval.answer import Question
 from retrieval.draft import ENOUGH, Material
@@ -20,6 +19,7 @@ from retrieval.named import names_any
 from retrieval.parts import split
 from retrieval.scope import issued_by
 from retrieval.search import FRAME, Found, Sentence, best_sentences
+from retrieval.units import read_row
 
 SEVERAL = re.compile(r"\b(?:nhung|cac|gom|liet ke|bao gom)\b")  # asks for more than one thing
 # "OCOP là gì": a term alone, which only a sentence that explains it answers; "yêu cầu của kế hoạch là gì" is no term.
@@ -92,7 +92,7 @@ def _clearest(material: Material) -> list[Sentence]:
 def _read(plan: Plan, span: Span) -> str:
     """Return a sentence as one reads it: in a row of a table the name of a column, and its unit, before the cell."""
     block = plan.innermost(span.start)
-    return readable(plan.quote(span), headings(plan.quote(block.span))) if block.kind == "table" else plan.quote(span)
+    return read_row(plan, block, span) if block.kind == "table" else plan.quote(span)
 
 
 def _promising(material: Material, at_length: bool) -> list[Found]:

@@ -51,6 +51,12 @@ _FRAME = re.compile(
 _INTELLIGENCE = re.compile(r"\bAI\b")  # in capitals, where "ai" would ask who
 _KEPT = "aii"  # no word, so that it is not taken for asking
 
+# What money is for: "tiền ăn", "tiền tàu xe"; behind other words it only asks.
+_SORT_OF_MONEY = (
+    r" (?:ăn|ở|công|tàu|xe|xăng|dầu|đi lại|điện|nước|thuê|thuốc|giống|phân|máy|in|quà|thưởng|đặt cọc|ký quỹ|thù lao|trọ"
+    r"|ngủ|nhà|vé|đò|tàu xe|bồi dưỡng|bồi thường|tài liệu|sách)\b"
+)
+
 # What a kind of question asks with; these words tell no fact of that kind from another.
 _ASKING: dict[Intent, str] = {
     "duties": r"(?:mảng|khâu|phần việc|lĩnh vực|chuyện|khoản|phần|(?<!nhiệm )vụ|cái) (?:nào|gì)|giúp gì"
@@ -58,7 +64,13 @@ _ASKING: dict[Intent, str] = {
     r"|cơ quan(?! thường trực)|đơn vị(?! trực thuộc)|người"
     r"|chịu|(?<!bàn )(?<!chuyển )giao(?! thông| dịch| lưu| ban| thương| tiếp| thừa| hàng| nhận)"
     r"|phân công|chủ trì(?: tham mưu)?|phối hợp|lãnh đạo|phụ trách|đảm nhiệm|vai trò|đứng ra|lo|yêu cầu|đề nghị",
-    "target": r"(?:mỗi|một|1) (?:ngày|tháng|năm|lần)|(?:một|1) (?:người|hộ)|tiền|mục tiêu|mức|đặt|năm"
+    "target": r"(?:mỗi|một|1) (?:ngày|tháng|năm|lần)|(?:một|1) (?:người|hộ)"
+    r"|(?:mấy|bao nhiêu) (?:nghìn |ngàn |triệu |tỷ |tỉ )*đồng(?! (?:bào|chí|hồ|phục|đội|cỏ|ruộng))"
+    rf"|tiền(?!{_SORT_OF_MONEY})"
+    r"|(?:nhiều|cao) nhất|đi(?= (?:tập huấn|học|thi|họp|dự))|tham gia(?= \w)"
+    r"|mất(?! (?:cân|rừng|an|đất|mùa|điện|nước|tích))"
+    r"|tốn|trả(?! lời| kết| nợ| hồ| lại)|lãnh(?! đạo| thổ)|lĩnh(?! vực)|hưởng(?! ứng| lợi)"
+    r"|mục tiêu|mức|đặt|năm"
     r"|(?:tỷ|tỉ|triệu|nghìn)(?: đồng|$)"
     r"|chỉ tiêu|phần trăm|tỷ lệ|tỉ lệ|con số|số lượng|phấn đấu|đạt|đặt ra|tối thiểu|ít nhất|hết|cuối|mỗi"
     r"|dự định|dự kiến|muốn|(?<!xác )(?<!quy )(?<!ổn )(?<!chỉ )(?<!giám )(?<!thẩm )(?<!quyết )(?<!nhất )định(?= \w)"

@@ -26,9 +26,11 @@ from retrieval.write_deadlines import write_deadlines
 from retrieval.write_duties import with_figures, write_duties
 from retrieval.write_facts import write_legal_basis, write_metadata
 from retrieval.write_links import disagreement
+from retrieval.write_most import write_most
 from retrieval.write_plans import write_list
 from retrieval.write_summary import write_overview
 from retrieval.write_targets import write_targets
+from retrieval.write_total import write_total
 
 WRITERS: dict[Intent, Callable[[Material], Draft]] = {
     "duties": write_duties,
@@ -54,7 +56,8 @@ def write(material: Material) -> Draft:
     """Return the draft of an answer; one without claims means that the plans do not say."""
     draft = Draft()
     for noun in counted(material.question.restored) or (None,):
-        draft = _fitting(_write(replace(material, noun=noun)), material.question)
+        draft = _extreme_or_total(material)
+        draft = draft if draft.claims else _fitting(_write(replace(material, noun=noun)), material.question)
         if draft.claims or draft.status:
             break
     note = disagreement(draft.claims)
@@ -94,6 +97,12 @@ def _write(material: Material) -> Draft:
     if question.agencies and question.intent == "target" and not told.claims:
         told = with_figures(material)
     return told if told.claims else draft
+
+
+def _extreme_or_total(material: Material) -> Draft:
+    """Return the row with the most, or what a plan costs in all, where that is asked for."""
+    draft = write_most(material)
+    return draft if draft.claims else write_total(material)
 
 
 def _standing(material: Material) -> Draft:

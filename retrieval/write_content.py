@@ -16,8 +16,9 @@ from retrieval.expected import expected_of, surest_of, tells_time
 from retrieval.listed import listed_under
 from retrieval.named import agencies_in
 from retrieval.names import plan_label, section_label
-from retrieval.search import Sentence
+from retrieval.search import PARAGRAPH, Sentence
 from retrieval.telling import SHOWN, telling_sentences, unlike
+from retrieval.units import in_its_unit
 
 SILENT = ("heading", "recipients", "signature", "header")  # parts that name bodies and say nothing of them
 OFFICE = re.compile(
@@ -26,7 +27,6 @@ OFFICE = re.compile(
 )
 NAMED = 0.5  # enough of the subject where the sentence also names the agency asked about
 TELLING = 3  # words behind the colon of a heading that say something
-PARAGRAPH = 420  # characters of a paragraph that is quoted whole
 CLAUSES = 240  # characters of a sentence of several clauses that is shown whole among the parts of a section
 LIST_OPENS = re.compile(r":\s+[^:]*;\s*$")
 HEADING = 200  # characters a heading may take, over several lines
@@ -171,7 +171,7 @@ def _claims(sentence: Sentence, timed: Callable[[str], bool] | None = None) -> l
     told = dated and block.kind != "table" and _times(plan, whole) > _times(plan, sentence.span)
     shown = sentence.span if told else whole
     spans = [shown, *([_stripped(plan, sentence.told)] if sentence.told else [])]
-    return [quoted(plan, span, lead) for span in spans]
+    return [in_its_unit(plan, block, quoted(plan, span, lead)) for span in spans]
 
 
 def _times(plan: Plan, span: Span) -> int:
