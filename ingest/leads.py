@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ingest.actors import GLUE, JOINS, LONGEST_NAME, LONGEST_TAIL, MARK, ORGAN, Actor, actors_at, trimmed
 from ingest.predicates import find_predicate, predicate_at
 from ingest.reading import Reading, Stretch
 from plans.model import Section
-from plans.text import LOWER, UPPER, squeeze
+from plans.text import LOWER, UPPER, sentences, squeeze
 
 After = Literal["heading", "colon", "verb"]
 Request = Literal["đề nghị", "giao", "đối với", ""]
@@ -90,14 +91,19 @@ def _behind_circumstance(reading: Reading, start: int, end: int) -> Lead | None:
 
 def leads(reading: Reading, stretch: Stretch) -> list[Lead]:
     """Return every place in a stretch where somebody is named and told what to do, in order."""
+    return [*_leads(reading, stretch.start, stretch.end)]
+
+
+@lru_cache(maxsize=1024)  # whoever looks for tasks and whoever looks for their limits ask about the same words
+def _leads(reading: Reading, begin: int, end: int) -> tuple[Lead, ...]:
     found: list[Lead] = []
-    for start in sorted({*_openings(reading, stretch)}):
+    for start in sorted({*_openings(reading, begin, end)}):
         if found and start < found[-1].said:
             continue
-        one = lead(reading, start, stretch.end)
-        if one and (one.after == "verb" or start == stretch.start):
+        one = lead(reading, start, end)
+        if one and (one.after == "verb" or start == begin):
             found.append(one)
-    return found
+    return tuple(found)
 
 
 def opens(reading: Reading, section: Section, after: Section | None = None) -> Lead | None:
@@ -111,15 +117,15 @@ def opens(reading: Reading, section: Section, after: Section | None = None) -> L
     return first if ends == ":" or (over and ends != ".") else None
 
 
-def _openings(reading: Reading, stretch: Stretch) -> Iterator[int]:
-    yield stretch.start
-    for clause in reading.clauses(stretch):
-        yield clause.start
-    for match in _INSIDE.finditer(reading.text, stretch.start, stretch.end):
+def _openings(reading: Reading, begin: int, end: int) -> Iterator[int]:
+    yield begin
+    for start, _ in sentences(reading.text[begin:end], begin):
+        yield start
+    for match in _INSIDE.finditer(reading.text, begin, end):
         yield match.end()
-    before = stretch.start
-    for mention in reading.within(stretch.start, stretch.end):
-        if asking := _BEHIND_ISSUER.match(reading.text, mention.span.end, stretch.end):
+    before = begin
+    for mention in reading.within(begin, end):
+        if asking := _BEHIND_ISSUER.match(reading.text, mention.span.end, end):
             yield asking.end()
         start, before, listed = mention.span.start, mention.span.end, before == mention.span.start - 2
         if not listed and reading.text.endswith(", ", 0, start) and _BESIDE.match(reading.text, before):

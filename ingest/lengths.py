@@ -29,12 +29,12 @@ _WITHIN = re.compile(
     rf"\s+{_SOME}(?!\w)|(?<!\w){_SOME}\s+(?:sau|trước|kể\s+từ)(?!\w)",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(r"\d")
+_LENGTH = re.compile(_SOME, re.IGNORECASE)  # no form is without one
 _DAILY = re.compile(r"(?:hàng|hằng|mỗi|từng)\s+(?:ngày|tuần)", re.IGNORECASE)
 
 
 def find_length(words: str) -> re.Match[str] | None:
     """Return the length of time in which, or ahead of what, something is to be done; None where it tells how long."""
-    if not _FIGURE.search(words) or _DAILY.search(words):
+    if not _LENGTH.search(words) or _DAILY.search(words):
         return None
     return _AT_MOST.search(words) or (_DOING.search(words) and (_AHEAD.search(words) or _WITHIN.search(words))) or None

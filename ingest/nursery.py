@@ -20,7 +20,7 @@ from ingest.source import Source
 from plans.errors import UnreadableFile
 
 LONGEST = 20 * 1024 * 1024  # characters a file may come to; the longest plan seen is under 100,000
-_COLLECT_AFTER = 50_000  # objects; a page makes thousands that are all in use, and looking through them costs
+COLLECT_AFTER = 50_000  # objects; a page makes thousands that are all in use, and looking through them costs
 _DAMAGED = "tệp hỏng hoặc không đúng định dạng ({fault}). Hãy mở và lưu lại tệp rồi nạp lại"
 
 
@@ -28,7 +28,7 @@ def main() -> None:
     """Answer requests on standard input until it ends."""
     out = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # what a library prints is no reply
-    gc.set_threshold(_COLLECT_AFTER)
+    gc.set_threshold(COLLECT_AFTER)
     for line in sys.stdin.buffer:
         import_module(f"ingest.{json.loads(line)['reader']}")  # once, here; copies of this process have it loaded
         _answer(line, out)

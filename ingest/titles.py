@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from ingest.grammar import is_capitals
-from plans.agencies import find_agencies
+from plans.agencies import each_agency
 from plans.text import UPPER, sentences
 
 LONGEST_CLAUSE = 160
@@ -30,13 +30,18 @@ def is_agency(text: str) -> bool:
     """Say whether `text` names one or more agencies and says nothing about them."""
     if len(text) > 200 or _BARE.match(text):
         return False
-    rest: list[str] = []
-    end = 0
-    for mention in find_agencies(text):
-        rest.append(text[end : mention.span.start])
+    end, spare = 0, len(text.split()) // 5
+    for mention in each_agency(text):
+        spare -= _said(text[end : mention.span.start])
         end = mention.span.end
-    left = " ".join(_LINK.sub("", part, count=1) for part in (*rest, text[end:]))
-    return end > 0 and len(left.split()) * 5 <= len(text.split())
+        if spare < 0:  # the bodies behind are not looked for
+            return False
+    return end > 0 and _said(text[end:]) <= spare
+
+
+def _said(part: str) -> int:
+    """Return how many words stand between bodies, those that only join them aside."""
+    return len(_LINK.sub("", part, count=1).split())
 
 
 @lru_cache(maxsize=1024)

@@ -21,7 +21,16 @@ from plans.naming import first_words
 from plans.tables import rows
 from plans.text import fold, has_marks, squeeze, syllables
 
-__all__ = ["Mention", "canonical", "expand", "find_agencies", "levels_of", "part_and_owner", "same_agency"]
+__all__ = [
+    "Mention",
+    "canonical",
+    "each_agency",
+    "expand",
+    "find_agencies",
+    "levels_of",
+    "part_and_owner",
+    "same_agency",
+]
 
 
 _HEADS = frozenset({"các", "sở", "bộ"})  # what may stand before departments listed behind a colon
@@ -64,6 +73,11 @@ def find_agencies(text: str, folded: bool = False, shift: int = 0) -> list[Menti
     the text that the spans count in.
     """
     return list(_mentions(text, folded, shift))
+
+
+def each_agency(text: str) -> Iterator[Mention]:
+    """Yield the bodies and groups `text` names, found one after the other as they are asked for."""
+    return _mentions(text, folded=False)
 
 
 @lru_cache(maxsize=4096)

@@ -19,12 +19,17 @@ def _form(word: Word) -> str:
 def _phrase_at(listed: str, found: list[Word], at: int) -> tuple[str, ...]:
     """Return the longest phrase of the list `listed` that stands at word `at`."""
     for phrase in phrases(listed).get(_form(found[at]), ()) if at < len(found) else ():
-        if len(phrase) == 1:
-            return phrase
-        rest = found[at + 1 : at + len(phrase)]
-        if tuple(map(_form, rest)) == phrase[1:] and all(word.gap < 2 for word in rest):
+        if len(phrase) == 1 or _goes_on(found, at, phrase):
             return phrase
     return ()
+
+
+def _goes_on(found: list[Word], at: int, phrase: tuple[str, ...]) -> bool:
+    """Say whether the words behind word `at` are those behind a phrase's first."""
+    rest = found[at + 1 : at + len(phrase)]
+    if not rest or _form(rest[0]) != phrase[1]:  # most are told by one look
+        return False
+    return tuple(map(_form, rest)) == phrase[1:] and all([word.gap < 2 for word in rest])
 
 
 @cache

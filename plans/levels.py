@@ -36,6 +36,7 @@ _LEVELS: dict[tuple[str, ...], frozenset[str]] = {
 }
 _RUN_TOGETHER = {("xã",), ("phường",), ("thị", "trấn"), ("đặc", "khu"), ("huyện",), ("quận",)}
 _FOLDED = {tuple(map(fold, key)): key for key in _LEVELS}
+_BEGIN = frozenset(key[0] for key in (*_LEVELS, *_FOLDED))
 _ORDINAL = re.compile(r"\d+|x{0,2}(?:ix|iv|v?i{0,3})")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _SCANNED = {"tinh": "tỉnh", "tính": "tỉnh"}  # what text recognition makes of "tỉnh"
@@ -56,6 +57,8 @@ def _form(word: Word, folded: bool) -> str:
 
 
 def _level_at(found: list[Word], at: int, folded: bool) -> tuple[str, ...] | None:
+    if at >= len(found) or _form(found[at], folded) not in _BEGIN:
+        return None
     for size in (3, 2, 1):
         run = found[at : at + size]
         key = tuple(_form(word, folded) for word in run)
