@@ -31,7 +31,7 @@ _POST = (
     r"(?=[^.;:,\n]{0,40}:\s)"
 )
 _NAME = re.compile(
-    rf"(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng)\s+(?i:{ORGAN})(?!\w)|Sở\s+[A-ZĐ]|Ban\s+(?:(?!hành)[A-ZĐc]|thư\s+ký)|(?:Ủy|Uỷ)\s+ban|UB[A-ZĐ]+|HĐND|Mặt\s+trận|"
+    rf"(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng)\s+(?i:{ORGAN})(?!\w)|Sở\s+[A-ZĐ]|Ban\s+(?!hành|đầu|đêm|ngày|bố)\w|(?:Ủy|Uỷ)\s+ban|UB[A-ZĐ]+|HĐND|Mặt\s+trận|"
     r"Hội\s+(?!nghị|thảo|thi|viên|nhập)|Công\s+an|Đài\s+|Báo\s+(?!cáo)[A-ZĐ]|Trường\s+(?!hợp)|Trung\s+tâm|Chi\s+(?:cục|nhánh|bộ|hội|đoàn)|"
     r"Cục\s+[A-ZĐ]|Phòng\s+[A-ZĐ]|Bộ\s+[A-ZĐ]|Văn\s+phòng|Liên\s+(?:đoàn|hiệp|minh)|(?:Tỉnh|Thành|Huyện|Xã|Phường)\s+(?:[đĐ]oàn|ủy)|"
     r"Hiệu\s+trưởng(?=\s*:)|Đoàn\s+(?!kết|viên)|Hiệp\s+hội|Ngân\s+hàng|Bảo\s+hiểm|Bệnh\s+viện|Viện\s+[A-ZĐk]|Tòa\s+án|Kho\s+bạc|Kiểm\s+toán\s+[Nn]hà|"
@@ -70,11 +70,17 @@ _TO_LABEL_END = re.compile(r"(?:\s(?:-\s)?[^\W\d_]+){1,6}(?=\s*:\s)")
 _FIELD = re.compile(rf"[{LOWER}]+\s+")
 GLUE = re.compile(r"\s*(?:,\s*(?:và\s+)?|;\s*|\s(?:và|cùng|hoặc)\s+|\s-\s|/\s*|&\s*)")
 _ASIDE = re.compile(r"\s*\([^()\n]*\)")
-_BEFORE_COLON = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,5}(?=: )")
+_BEFORE_COLON = re.compile(r"[^\W\d_]+(?: (?:- )?[^\W\d_]+){1,9}(?=: )")
+_POSITION = r"(?:Chủ|Phó|Bí\s+thư|Ủy\s+viên|Trưởng|Giám|Hiệu|Thư\s+ký|Chánh|Tổ)"
+_CALLED = (  # before a person's own name: a title, a calling or a post
+    r"(?:(?:Phó\s+|Tổng\s+)*(?:Chủ\s+(?:tịch|nhiệm)|Bí\s+thư|Giám\s+đốc|Hiệu\s+trưởng|Trưởng\s+\w+|(?:Tổ|Đội|Nhóm)\s+trưởng)|"
+    r"Ủy\s+viên|Điều\s+dưỡng|(?:Nữ\s+)?[Hh]ộ\s+sinh|Dược\s+sĩ|Bác\s+sĩ|Y\s+(?:sĩ|tá)|Kỹ\s+sư|Kế\s+toán|Văn\s+thư|Thủ\s+quỹ|Thư\s+ký|"
+    r"Tổng\s+phụ\s+trách|Cán\s+bộ|Công\s+chức|Giáo\s+viên|Thầy|Cô|Anh|Chị|Ông|Bà|Đồng\s+chí)"
+)
 _PERSON = re.compile(
-    rf"(?:[Đđ]ồng\s+chí|Ông|Bà)(?:\s+[{UPPER}][{LOWER}]+){{2,5}}\s*[,–-]\s*"
-    rf"(?=Chủ|Phó|Bí\s+thư|Ủy\s+viên|Trưởng|Giám|Hiệu|Thư\s+ký|Chánh|Tổ)[^:.;\n]{{3,80}}(?=:\s)"
-)  # "Đồng chí Võ Thị Nga, Phó Chủ nhiệm:"
+    rf"(?:[Đđ]ồng\s+chí|Ông|Bà)(?:\s+[{UPPER}][{LOWER}]+){{2,5}}\s*[,–-]\s*(?={_POSITION})[^:.;\n]{{3,80}}(?=:\s)|"
+    rf"{_CALLED}(?!\w)[^.;:()\n]{{0,40}}?(?:\s+[{UPPER}][{LOWER}]+){{2,5}}(?=\s*(?:\([^()\n]*\)\s*)?:\s)"
+)  # "Đồng chí Võ Thị Nga, Phó Chủ nhiệm:", "Dược sĩ Cao Thị Lệ:"
 _COLON = re.compile(r":\s*")
 _EACH = re.compile(r"(?:[Mm]ỗi|[Tt]ừng)\s+(?=[A-ZĐ])")
 _MANY = re.compile(

@@ -18,7 +18,7 @@ _LEADS = re.compile(r"\s+(?P<role>chủ\s+trì|phụ\s+trách)(?P<mark>[,.;]|$)"
 _BY = re.compile(rf"(?<=\sdo\s)(?=[{UPPER}]|ngành\s)")
 _DOING = re.compile(
     r"\s+(?:(?:cùng\s+)?phối\s+hợp\s+)?(?:bố\s+trí|tổ\s+chức|quản\s+lý|thực\s+hiện|phụ\s+trách|chủ\s+trì|xử\s+lý|thiết\s+kế"
-    r"|biên\s+soạn|cung\s+cấp|đảm\s+nhiệm|hướng\s+dẫn|xây\s+dựng|lập|hỗ\s+trợ|vận\s+động|kiểm\s+tra|làm)(?!\w)"
+    r"|biên\s+soạn|cung\s+cấp|đảm\s+nhiệm|hướng\s+dẫn|xây\s+dựng|lập|hỗ\s+trợ|vận\s+động|kiểm\s+tra|khảo\s+sát|thẩm\s+định|giám\s+sát|chấm|làm)(?!\w)"
 )
 
 

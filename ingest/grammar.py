@@ -10,7 +10,7 @@ from typing import Literal
 from plans.text import LOWER, UPPER
 
 _START = rf"[{UPPER}“\"(]"  # what the words after a label start with
-_SPELLED = "(?i:nhất|hai|ba|tư|năm)"
+_SPELLED = "(?i:nhất|hai|ba|tư|năm|sáu|bảy|bẩy|tám|chín|mười)"
 _DASHED = rf"[-–](?=\s+[{UPPER}“\"])"  # "1.2- Vận động …", as Party bodies number
 _ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
 

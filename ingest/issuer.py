@@ -41,14 +41,7 @@ _BESIDE = re.compile(
     r"Tòa án|Viện kiểm sát|Bảo hiểm|Kho bạc|Ngân hàng|Ủy ban Mặt trận|Ban Dân tộc)(?!\w)"
 )
 TOGETHER = "; "  # between the names of bodies that issue a document together
-_DEPARTMENTS = (
-    "Sở",
-    "Phòng",
-    "Chi cục",
-    "Trung tâm",
-    "Thanh tra",
-    "Trạm",
-)  # they are named by the province, not its committee
+_DEPARTMENTS = ("Sở", "Phòng", "Chi cục", "Trung tâm", "Thanh tra")  # they are named by the province, not its committee
 
 
 @dataclass(frozen=True, slots=True)

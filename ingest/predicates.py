@@ -25,7 +25,7 @@ _VERBS = (
     "tập trung", "tham gia", "tham mưu", "tham vấn", "thu thập", "chuẩn hóa", "làm việc", "quy định", "tiếp thu",
     "cho ý kiến", "thanh tra", "theo chức năng", "theo dõi", "theo nhiệm vụ", "theo thẩm quyền", "thẩm định",
     "thiết lập", "thông báo", "thông qua", "thông tin", "thống kê", "thống nhất", "thu hút", "thúc đẩy",
-    "trang bị", "ghi nhận",
+    "trang bị", "ghi nhận", "phụ trách", "dự trù", "đảm nhận", "đảm nhiệm",
     "thường xuyên", "thực hiện", "tích cực", "tích hợp", "tiếp nhận", "tiếp tục", "tiến hành", "tổ chức", "tổng hợp",
     "tổng kết", "trao đổi", "trên cơ sở", "triển khai", "trình", "trong phạm vi", "trong quá trình", "trực tiếp",
     "truyền thông", "tùy theo", "tuân thủ", "tuyển chọn", "tuyên truyền", "từng bước", "ưu tiên", "vận động",
@@ -70,6 +70,10 @@ _BEFORE = {
     "mua": r"thu|đấu",
     "chuyển": r"vận|luân|di|biến|lưu",
     "đưa": r"vận|đón|xe",
+    "phụ trách": (
+        r"tổng|phó\s+(?:giám\s+đốc|chủ\s+tịch|hiệu\s+trưởng)|lãnh\s+đạo|người|cán\s+bộ|bộ\s+phận|đơn\s+vị|"
+        r"cơ\s+quan|viên"
+    ),
 }  # fmt: skip
 _ENDS_WORD = {verb: re.compile(rf"(?<!\w)(?:{before})\s+$", re.IGNORECASE) for verb, before in _BEFORE.items()}
 

@@ -68,6 +68,20 @@ def test_a_person_with_a_post_before_a_colon_is_told_work() -> None:
     assert pairs(body) == [("Đồng chí Võ Thị Nga, Phó Chủ nhiệm", "chủ trì kiểm tra tài chính; theo dõi đơn thư.")]
 
 
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Dược sĩ Cao Thị Lệ",
+        "Phó Hiệu trưởng Đinh Thị Thanh Tâm",
+        "Tổng phụ trách Đội, cô Bùi Thị Ngát",
+        "Cộng tác viên dân số - y tế các ấp",
+        "Ban điều hành Quỹ",
+    ],
+)
+def test_people_and_boards_named_before_a_colon_have_what_stands_behind_it(who: str) -> None:
+    assert pairs(f"1. {who}: phụ trách que thử; lập kế hoạch.") == [(who, "phụ trách que thử; lập kế hoạch.")]
+
+
 def test_a_share_of_awards_is_no_task() -> None:
     assert tasks("1. Ủy ban nhân dân xã, phường: Xét tối đa 15 tập thể và 30 cá nhân.") == []
 
@@ -168,6 +182,9 @@ def test_what_stands_behind_the_colon_of_a_group_is_its_task_where_it_opens_with
         ("Giao Sở Y tế hoặc Sở Tư pháp làm đầu mối.", ["Sở Y tế", "Sở Tư pháp"]),
         ("Trưởng thôn báo công an xã ngay trong ngày.", ["Trưởng thôn"]),
         ("Trường có hợp đồng xe đưa đón gửi danh sách xe.", ["Trường có hợp đồng xe đưa đón"]),
+        ("Ban quản lý chợ bố trí bàn kiểm tra.", ["Ban quản lý chợ"]),
+        ("Ban đầu tổ chức hai lớp.", []),
+        ("Phó Giám đốc phụ trách chuyên môn trực tiếp điều hành.", ["Phó Giám đốc phụ trách chuyên môn"]),
         ("Các báo cáo gửi qua trục liên thông.", []),
         ("Chi hội khác tự cân đối từ quỹ hội.", ["Chi hội khác"]),
         ("Chi hội chỉ trình bày báo cáo tổng kết.", ["Chi hội"]),

@@ -7,6 +7,7 @@ from ingest.grammar import ended, is_capitals, is_lower, marker, solo, unfinishe
     ("text", "style", "label", "rest"),
     [
         ("PHẦN THỨ NHẤT", "phần", "PHẦN THỨ NHẤT", ""),
+        ("PHẦN THỨ SÁU", "phần", "PHẦN THỨ SÁU", ""),
         ("Phần II. Nội dung", "phần", "Phần II.", "Nội dung"),
         ("Chương III", "chương", "Chương III", ""),
         ("Mục 2. Trách nhiệm", "mục", "Mục 2.", "Trách nhiệm"),

@@ -403,7 +403,6 @@ def test_a_list_behind_a_signature_is_an_attachment_and_no_position() -> None:
     [
         ("ỦY BAN MTTQ VIỆT NAM TỈNH HƯNG YÊN\nBAN THƯỜNG TRỰC", "MẶT TRẬN TỔ QUỐC VIỆT NAM", "Ban Thường trực"),
         ("ĐOÀN TNCS HỒ CHÍ MINH\nBAN CHẤP HÀNH TỈNH HƯNG YÊN", "ĐOÀN TNCS HỒ CHÍ MINH", "Ban Chấp hành"),
-        ("UBND XÃ TẦM VU\nTRẠM Y TẾ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Trạm Y tế xã Tầm Vu"),
     ],
 )
 def test_what_stands_below_the_number_is_the_other_column(left: str, right: str, issuer: str) -> None:
