@@ -6,10 +6,21 @@ from collections.abc import Sequence
 
 from ingest.blocks import Block
 from ingest.ending import is_name
-from ingest.grammar import KIND_LINE, LAYOUT_CELL, is_capitals, is_lower, is_numbered, marker
+from ingest.grammar import (
+    ADDRESSED,
+    DATE_LINE,
+    KIND_LINE,
+    LAYOUT_CELL,
+    SUMMARY,
+    is_capitals,
+    is_lower,
+    is_numbered,
+    marker,
+)  # fmt: skip
 from ingest.titles import is_agency
 
 LONGEST = 120  # characters of a heading
+_HEAD_OR_FOOT = (ADDRESSED, DATE_LINE, KIND_LINE, LAYOUT_CELL, SUMMARY)
 _FEWEST = 2  # one bold line alone may be a note
 _SECTION, _BODY = 4, 5  # ranks: what names a body stands under what names a subject
 
@@ -23,11 +34,9 @@ def can_be(text: str) -> bool:
     """Say whether `text` is short and open, opens with a capital, and is no line that a letterhead or a foot has."""
     if not 3 < len(text) <= LONGEST or marker(text) or is_capitals(text) or is_lower(text):
         return False
-    return (
-        text[0].isalpha()
-        and text[-1] not in ".;,!?"
-        and not ((is_name(text) and not is_agency(text)) or KIND_LINE.match(text) or LAYOUT_CELL.match(text))
-    )
+    person = is_name(text) and not is_agency(text)
+    apart = person or any(form.match(text) for form in _HEAD_OR_FOOT)
+    return text[0].isalpha() and text[-1] not in ".;,!?" and not apart
 
 
 def headlines(blocks: Sequence[Block]) -> frozenset[int]:

@@ -50,7 +50,7 @@ def section_label(section: Section) -> str:
     if section.kind in ZONES:
         return ZONES[section.kind]
     printed = ".".join(section.path)
-    place = _APPENDIX.sub("Phụ lục", printed) if section.kind == "appendix" else f"mục {printed}"
+    place = _APPENDIX.sub("Phụ lục", printed) if section.kind == "appendix" else f"mục {printed}".rstrip()
     return f"{place} «{shorten(section.title)}»" if section.title else place
 
 

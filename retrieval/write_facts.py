@@ -217,7 +217,8 @@ def _field(plan: Plan, name: str, span: Span) -> Claim:
     head = plan.header
     if name == "signer" and head.signer_position and (at := head.span_of("signer_position")):
         citations = tuple({c.key: c for c in (claim.citations[0], cite(plan, at))}.values())
-        return Claim(f"{claim.text}, {head.signer_position}", citations, lead)
+        names = head.signer if head.signer and "," in head.signer else claim.text  # several stand apart
+        return Claim(f"{names}, {head.signer_position}", citations, lead)
     return claim
 
 

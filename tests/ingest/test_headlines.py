@@ -66,3 +66,8 @@ def test_a_bold_line_is_not_joined_with_the_plain_one_below_it() -> None:
 )
 def test_bold_lines_under_numbers_alone_or_with_a_full_stop_are_no_headings(text: str) -> None:
     assert [title for _, title in headings(text)] in ([], ["Việc chung"])
+
+
+@pytest.mark.parametrize("line", ["Kính gửi: Ủy ban nhân dân tỉnh", "Nơi nhận:", "Nguyễn Văn Hậu", "Hà Giang, ngày 05"])
+def test_bold_lines_of_the_head_and_the_foot_are_no_headings(line: str) -> None:
+    assert line not in [title for _, title in headings(f"Như sau:\n\n**{line}**\n\n{BODY}")]

@@ -45,6 +45,7 @@ def test_the_name_of_a_plan_is_on_one_line():
     [
         (SECTION, "mục III.2 «Sở Xây dựng»"),
         (replace(SECTION, title=""), "mục III.2"),
+        (replace(SECTION, path=()), "mục «Sở Xây dựng»"),
         (replace(SECTION, kind="appendix", path=("PHỤ LỤC II",)), "Phụ lục II «Sở Xây dựng»"),
         (replace(SECTION, kind="recipients"), "nơi nhận"),
         (replace(SECTION, kind="preamble", path=()), "phần căn cứ mở đầu"),

@@ -242,3 +242,33 @@ def test_a_plan_named_by_its_subject_is_asked_for_what_it_rests_on(desk):
     answer = desk.ask("Kế hoạch phân loại rác thải căn cứ nghị quyết nào?")
     assert answer.status == "answered"
     assert set(files(answer)) == {"rac-thai.txt"}
+
+
+JOINT = """CÔNG AN TỈNH - SỞ Y TẾ
+Số: 15/KHLT-CA-SYT
+Vĩnh Long, ngày 04 tháng 9 năm 2026
+
+KẾ HOẠCH LIÊN TỊCH
+
+Cấp cứu tai nạn giao thông
+
+Hai ngành thống nhất như sau:
+
+1. Mở 30 chốt.
+
+GIÁM ĐỐC CÔNG AN TỈNH
+
+Nguyễn Văn Hậu
+
+GIÁM ĐỐC SỞ Y TẾ
+
+Lê Thị Ngọc Bích
+"""
+
+
+def test_all_who_sign_together_are_told_without_what_stands_between_them(tmp_path):
+    with Library.open(Settings(home=tmp_path)) as library:
+        plan = parse(JOINT, "lien-tich.txt")
+        library.add(plan, tuple(passages(plan)))
+        (claim,) = Assistant(library).ask("Ai ký kế hoạch liên tịch?", as_of=AS_OF).claims
+    assert claim.text == "Nguyễn Văn Hậu, Lê Thị Ngọc Bích, Giám đốc Công an tỉnh, Giám đốc Sở Y tế"
