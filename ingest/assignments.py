@@ -115,7 +115,7 @@ def _visit(plan: Plan, reading: Reading, section: Section, owner: _Owner | None)
             yield from _given(reading, aside.actors, aside.role, aside.task, section)
     for one in passed:
         yield from _given(reading, one.actors, one.role, one.clause, section)
-    found = leads(reading, own) or _described(plan, reading, own)
+    found = leads(reading, own) or described(plan, reading, own)
     if _only_names(reading, own, found):
         found = [replace(found[0], actors=_named_whole(reading, own, found[0]), after="heading")]
     yield from _said(reading, own, found, owner, passed)
@@ -146,7 +146,7 @@ def _named_whole(reading: Reading, own: Stretch, found: Lead) -> tuple[Actor, ..
     return (Actor(words, own.start, own.end, found.actors[0].general),)
 
 
-def _described(plan: Plan, reading: Reading, own: Stretch) -> list[Lead]:
+def described(plan: Plan, reading: Reading, own: Stretch) -> list[Lead]:
     """Return who a heading beside headings of agencies means: a group it describes, or whoever duties are shared to."""
     words, above = squeeze(reading.text[own.start : own.end]).rstrip(" :"), parent(plan, own.section)
     if own.section.kind != "heading" or len(words.split()) > _LONGEST_GROUP or _SENTENCE.search(words):

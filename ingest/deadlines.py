@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import islice
 
 from ingest.actors import Actor, actors_at
+from ingest.assignments import described
 from ingest.labels import TIME, task_beside
 from ingest.leads import Lead, leads, opens
 from ingest.limits import FINISH, REPORT, Limit, find_limits, limit_in_cell
@@ -216,7 +217,7 @@ def _who(plan: Plan, reading: Reading, where: Stretch, subjects: list[Lead]) -> 
     for outer, section in zip(reversed((None, *chain[:-1])), reversed(chain), strict=True):
         neighbours = outer.children if outer else plan.sections
         at = bisect_left(neighbours, section.span.start, key=lambda one: one.span.start)
-        over = _over(reading, neighbours, at) or (outer and _heading(reading, outer))
+        over = _over(reading, neighbours, at) or (outer and _heading(plan, reading, outer))
         if over:
             return over.actors
     return ()
@@ -228,9 +229,10 @@ def _over(reading: Reading, neighbours: Sequence[Section], at: int) -> Lead | No
     return None if above is None else opens(reading, neighbours[above], neighbours[above + 1])
 
 
-def _heading(reading: Reading, section: Section) -> Lead | None:
+def _heading(plan: Plan, reading: Reading, section: Section) -> Lead | None:
     own = reading.own(section)
-    return next((one for one in leads(reading, own) if one.start == own.start), None)
+    found = leads(reading, own) or described(plan, reading, own)
+    return next((one for one in found if one.start == own.start), None)
 
 
 def _to(reading: Reading, where: Stretch) -> Iterator[Actor]:

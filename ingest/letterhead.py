@@ -26,7 +26,8 @@ _PLACE = re.compile(
 _NO_PLACE = re.compile(r"\W*(?=[Nn]gày\b)")
 _BESIDE = re.compile(r"\w\s[-–]\s*$")
 _NOT_ISSUER = re.compile(
-    r"/|CHỦ NGHĨA VIỆT NAM|DỰ THẢO|(?:TUYỆT |TỐI )?MẬT$|KHẨN$|THƯỢNG KHẨN|HỎA TỐC|HOẢ TỐC|V/V\b|ĐỘC LẬP|KÍNH GỬI"
+    r"/|CHỦ NGHĨA VIỆT NAM|MẶT TRẬN TỔ QUỐC VIỆT NAM$|DỰ THẢO|(?:TUYỆT |TỐI )?MẬT$|KHẨN$|"
+    r"THƯỢNG KHẨN|HỎA TỐC|HOẢ TỐC|V/V\b|ĐỘC LẬP|KÍNH GỬI"
 )
 _BODY = re.compile(
     r"(?i:[ỦU][ỶY] BAN|UBND|BCH|BTV|SỞ|BAN|HỘI|LIÊN|CỤC|CHI CỤC|VĂN PHÒNG|PHÒNG|BỘ|TỔNG|TRUNG TÂM|TRƯỜNG|BỆNH VIỆN|"

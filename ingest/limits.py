@@ -78,7 +78,9 @@ _RULE = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"(?<!\w)(?:dự\s+kiến|tính\s+đến|ước\s+đạt|đến\s+nay|so\s+với\s+cùng\s+kỳ|tại\s+thời\s+điểm)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:(?<!ngày\s)dự\s+kiến(?!\s*(?:[,;]|(?:gửi|nộp)\s|trước\s+(?!ngày\s+\d|tháng|quý|năm)))|tính\s+đến|ước\s+đạt|"
+    r"đến\s+nay|so\s+với\s+cùng\s+kỳ|tại\s+thời\s+điểm)(?!\w)",
+    re.IGNORECASE,
 )
 _OPEN = re.compile(r"(?<!\w)từ(?:\s+ngày)?\s*$", re.IGNORECASE)
 _RANGE = re.compile(r"(?<!\w)từ\s+(?:ngày\s+)?\d[^,;]*$", re.IGNORECASE)

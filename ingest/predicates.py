@@ -9,7 +9,7 @@ _VERBS = (
     "cam kết", "cần", "cập nhật", "chăm lo", "chấn chỉnh", "chấp hành", "chia sẻ", "chỉ đạo", "chịu trách nhiệm",
     "cho vay", "chủ động", "chủ trì", "chú trọng", "chuẩn bị", "chuyển", "có kế hoạch", "có nhiệm vụ", "có trách nhiệm",
     "công bố", "công khai", "cung cấp", "cử", "cụ thể hóa", "cụ thể hoá", "cân đối", "căn cứ", "dựa trên", "duy trì",
-    "đa dạng", "đánh giá", "đào tạo", "đăng ký", "đăng tải", "đảm bảo", "đẩy mạnh", "đẩy nhanh", "đấu tranh",
+    "đa dạng", "đặt", "đánh giá", "đào tạo", "đăng ký", "đăng tải", "đảm bảo", "đẩy mạnh", "đẩy nhanh", "đấu tranh",
     "đầu tư", "đề nghị", "đề ra", "đề xuất", "điều tra", "định kỳ", "đôn đốc", "đổi mới", "động viên", "được giao",
     "được phân công", "đưa", "gắn", "giám sát", "giao", "giải quyết", "giới thiệu", "giúp", "góp ý", "gửi",
     "gương mẫu", "hàng năm", "hàng quý", "hàng tháng", "hằng năm", "hằng quý", "hằng tháng", "hoàn thành",
@@ -74,6 +74,7 @@ _BEFORE = {
         r"tổng|phó\s+(?:giám\s+đốc|chủ\s+tịch|hiệu\s+trưởng)|lãnh\s+đạo|người|cán\s+bộ|bộ\s+phận|đơn\s+vị|"
         r"cơ\s+quan|viên"
     ),
+    "đặt": r"lắp|sắp|cài|áp",
 }  # fmt: skip
 _ENDS_WORD = {verb: re.compile(rf"(?<!\w)(?:{before})\s+$", re.IGNORECASE) for verb, before in _BEFORE.items()}
 

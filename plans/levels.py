@@ -28,6 +28,11 @@ _LEVELS: dict[tuple[str, ...], frozenset[str]] = {
     ("cơ", "sở"): frozenset({"xã"}),
     ("thôn",): frozenset({"thôn"}),
     ("ấp",): frozenset({"thôn"}),
+    ("xóm",): frozenset({"thôn"}),
+    ("khóm",): frozenset({"thôn"}),
+    ("buôn",): frozenset({"thôn"}),
+    ("làng",): frozenset({"thôn"}),
+    ("phố",): frozenset({"thôn"}),
     ("khu", "phố"): frozenset({"thôn"}),
     ("tổ", "dân", "phố"): frozenset({"thôn"}),
     ("khu", "dân", "cư"): frozenset({"thôn"}),
@@ -76,6 +81,8 @@ def _is_other_word(found: list[Word], at: int, level: tuple[str, ...]) -> bool:
         return True  # "Tỉnh ủy", "Huyện đoàn", "Tỉnh hội"
     if level == ("cơ", "sở"):
         return after in {"dữ", "hạ", "vật", "y", "giáo", "khám"}
+    if level == ("làng",):
+        return after in {"nghề", "xã", "văn"}
     if level == ("thị",):
         return found[at].capital or after in {"hiếu", "trường"}
     return level == ("xã",) and fold(after) == "hoi"

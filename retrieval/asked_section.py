@@ -108,9 +108,10 @@ def _best_agreement(material: Material, plan: Plan, section: Section) -> float:
 def _agreement(material: Material, plan: Plan, title: str) -> float:
     """Return how far heading and subject are the same words: the smaller of the two coverages.
 
-    What the subject shares with the plan's own title ("mục tiêu của kế hoạch bình đẳng giới") names the plan.
+    What the subject shares with the plan's own title or issuer ("mục tiêu của kế hoạch bình đẳng giới") names the plan.
     """
     if words_of(title).places.keys().isdisjoint(asked_words(material.question.topic)):
         return 0.0  # most headings of a large library
     heading = material.weigher.coverage(folded(title), " ".join(material.question.topic))
-    return min(heading, 0.9 * material.about(f"{title}\n{plan.header.title or ''}") + 0.1 * material.about(title))
+    named = f"{title}\n{plan.header.title or ''} {plan.header.issuer or ''}"
+    return min(heading, 0.9 * material.about(named) + 0.1 * material.about(title))

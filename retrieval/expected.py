@@ -12,7 +12,7 @@ from retrieval.items import typed
 
 _TIME = re.compile(
     r"\b\d{1,2}\s*[/-]\s*\d{1,2}\b|\d+ (phút|giờ|ngày|tuần|tháng|năm|lần)|ngày \d|tháng \d|quý [IV\d]|năm \d{4}|định kỳ"
-    r"|(?:h[àằ]ng|mỗi) (ngày|tuần|năm|tháng|quý|học kỳ)|thứ (hai|ba|tư|năm|sáu|bảy)\b|chủ nhật",
+    r"|(?:h[àằ]ng|mỗi) (ngày|tuần|năm|tháng|quý|học kỳ)|thứ (hai|ba|tư|năm|sáu|bảy)\b|chủ nhật|trong ngày\b",
     re.I,
 )
 

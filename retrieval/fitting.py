@@ -9,10 +9,10 @@ from functools import cache
 from importlib.resources import files
 
 from plans.model import Plan, Span
-from plans.text import fold, nfc
+from plans.text import fold, nfc, syllables
 from retrieval.evidence import folded
 from retrieval.per_unit import of_another_unit
-from retrieval.topic import topic_of
+from retrieval.topic import as_written, topic_of
 
 SHORT = 600  # characters of a section that is read with the sentence of it that is quoted
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
@@ -48,12 +48,14 @@ class Wanted:
     @classmethod
     def of(cls, asked: str) -> Wanted:
         """Read a question as restored."""
+        written = as_written(" ".join(syllables(asked)))  # "cấp 3" of a school is no third of several levels
         plain = fold(asked)
         marked = asked.lower()
         needs = tuple(needed for form, needed in _needs() if form.search(plain if form.pattern.isascii() else marked))
         comes = OUTCOME.search(asked)
         outcome = tuple(folded(" ".join(topic_of(comes["what"])))) if comes else ()
-        return cls(marked, needs, frozenset(_placed(plain)), outcome if len(outcome) > 1 else ())
+        placed = frozenset(_placed(fold(written)))
+        return cls(f"{marked}\n{written}", needs, placed, outcome if len(outcome) > 1 else ())
 
     def fits(self, plan: Plan, span: Span) -> bool:
         """Say whether a quote of a plan has what is asked for and is of no other thing than the one named."""

@@ -82,7 +82,7 @@ def says_asked(labels: Iterable[str], asked: re.Pattern[str] | None, topic: Sequ
 def line_under(plan: Plan, at: int, asked: re.Pattern[str]) -> Span | None:
     """Return the line labelled as asked that tells more of the task at an offset: below it, before the next task."""
     task = plan.innermost(at)
-    for line in _following(plan, task):
+    for line in following(plan, task):
         label = label_of(plan.quote(line.own))
         if asked.match(label):
             return line.own
@@ -91,7 +91,7 @@ def line_under(plan: Plan, at: int, asked: re.Pattern[str]) -> Span | None:
     return None
 
 
-def _following(plan: Plan, task: Section) -> Sequence[Section]:
+def following(plan: Plan, task: Section) -> Sequence[Section]:
     """Return the parts below a task, or, where it has none, those beside it that follow."""
     if task.children:
         return task.children

@@ -15,7 +15,7 @@ from retrieval.bound import binds, same_group
 from retrieval.draft import ENOUGH, LEAST, Material
 from retrieval.named import agencies_in
 from retrieval.names import Headed
-from retrieval.scope import issued_by
+from retrieval.own_names import as_branch, is_own
 from retrieval.shelf import chosen, heads
 from retrieval.statements import naming_deadline
 
@@ -66,6 +66,8 @@ def _alone(material: Material, plan: Plan, weights: Mapping[Deadline, float]) ->
     """
     kind = of_kind(material.question)
     fit = [one for one in weights if not kind or kind(plan, one)]
+    if len(between := [one for one in fit if _between(material.question, one)]) == 1:
+        return between
     best = max((weights[one] for one in fit), default=0.0)
     if kind and best >= HALF:
         return [one for one in fit if weights[one] >= ALIKE * best]
@@ -76,6 +78,13 @@ def _alone(material: Material, plan: Plan, weights: Mapping[Deadline, float]) ->
     first, second = (*sorted(own.values(), reverse=True)[:2], 0.0, 0.0)[:2]
     told = kind and (_owing(material.question) or _is_told(material, plan))
     return [one for one in fit if own[one] == first >= max(2 * second, FEWEST if told else LEAST)]
+
+
+def _between(question: Question, deadline: Deadline) -> bool:
+    """Say whether a question names both who owes a duty and to whom: "Chi bộ … gửi Đảng ủy xã"."""
+    sent = recipients(question)
+    owing = [name for name in _bodies(question) if name not in sent]
+    return bool(owing and sent) and _any_same(owing, [deadline.who or ""]) and _any_same(tuple(sent), deadline.to)
 
 
 def _is_told(material: Material, plan: Plan) -> bool:
@@ -92,15 +101,20 @@ def _called(material: Material, owed: Sequence[Deadline], weights: Mapping[Deadl
 
 def _groups(material: Material, plan: Plan) -> list[list[Deadline]]:
     agencies, sent = _owing(material.question), recipients(material.question)
+    agencies = tuple(as_branch(plan, agency) for agency in agencies)
     owed = [d for d in plan.deadlines if not agencies or _any_same(agencies, [d.who or ""])]
     named = [d for d in plan.deadlines if _concerns(material, plan, d)]
-    own = list(plan.deadlines) if _issued(plan, agencies) else []
+    own = [] if owed and agencies != _owing(material.question) else _own(material, plan)
     who = actor(material.question)
     called = [d for d in plan.deadlines if owes(who, plan, d)]
     if material.question.field == "to":
         return [called, named, own]
     received = [d for d in plan.deadlines if _any_same(agencies, d.to)] if set(agencies) <= sent else []
     return [called, received, owed, named, own]
+
+
+def _own(material: Material, plan: Plan) -> list[Deadline]:
+    return list(plan.deadlines) if _issued(plan, _owing(material.question)) else []
 
 
 def nearest(material: Material, speaking: Sequence[Dated]) -> Sequence[Dated]:
@@ -169,7 +183,7 @@ def _subject(material: Material) -> list[str]:
 
 
 def _issued(plan: Headed, agencies: Sequence[str]) -> bool:
-    return any(issued_by(plan, agency) for agency in agencies)
+    return any(is_own(plan, agency) for agency in agencies)
 
 
 def _means(agencies: Sequence[str], name: str) -> bool:

@@ -22,8 +22,8 @@ _COURTEOUS = frozenset(_POLITE.split("|"))
 _LEAD_IN = re.compile(
     rf"\b(?:cho|xin|muốn|nhờ|cần|định)\b(?:[\s/](?:{_POLITE})\b){{0,6}}? (?:hỏi|biết|kiểm tra|xem)\b"
     r"|\b(?:không|chưa|chẳng) (?:biết|rõ|nắm được|nắm rõ)\b"
-    r"|\b(?:lãnh đạo|sếp|thủ trưởng|chủ tịch|bí thư|cấp trên|bà con|người dân|dân|họ)(?: \w+){0,2}"
-    r" (?:hỏi|thắc mắc|muốn biết)\b"
+    r"|\b(?:lãnh đạo|sếp|thủ trưởng|chủ tịch|bí thư|cấp trên|bà con|người dân|dân|họ|anh em|chị em|mọi người|phụ huynh"
+    r"|(?:hội|đoàn|đảng|giáo) viên|công nhân|học sinh)(?: \w+){0,2} (?:hỏi nhau|hỏi|thắc mắc|muốn biết)\b"
     r"|(?<!câu )(?<!học )(?<!thăm )\bhỏi (?:là|rằng|em|tôi|mình|xem)\b",
     re.IGNORECASE,
 )
@@ -39,8 +39,8 @@ _BEGGED = re.compile(
 )
 _OF_ONESELF = re.compile(
     r"\s*(?:(?:dạ|vâng|à)[\s,]*)*(?:(?:hiện|nay|sắp tới|vừa qua|hôm nay) )?"
-    r"(?:(?:bên|cơ quan|đơn vị|phòng|trường|xã|phường|chi bộ|công ty|nhà|hội|thôn|tổ|ban|sở|huyện) )?"
-    r"(?:em|tôi|mình|cháu|tụi em|bọn em|chúng em|chúng tôi)\b.*",
+    r"(?:(?:bên|cơ quan|đơn vị|phòng|trường|xã|phường|chi bộ|chi hội|chi đoàn|công ty|nhà|hội|thôn|ấp|xóm|bản"
+    r"|khu phố|tổ|ban|sở|huyện) )?(?:em|tôi|mình|cháu|tụi em|bọn em|chúng em|chúng tôi)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 _COURTESY = re.compile(
@@ -50,9 +50,16 @@ _COURTESY = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ASKS = re.compile(
-    r"\b(?:gì|nào|ai|đâu|mấy|bao nhiêu|bao giờ|bao lâu|sao|thế nào|hay không|được không)\b"
+    r"\b(?<!không )(?<!chẳng )(?<!chả )(?<!biết vì )(?<!rõ vì )(?<!hiểu vì )"
+    r"(?:gì|nào|ai|đâu|mấy|bao nhiêu|bao giờ|bao lâu|sao|thế nào|hay không|được không)\b"
     r"(?! (?:cả|hết|đó)\b)(?!(?: \w+){0,4} cũng\b)"
     r"|\b(?:không|chưa)(?: ạ| vậy| nhỉ| hả)*\W*$|\bkhông hay\b",
+    re.IGNORECASE,
+)
+# Asks again what was told before it: "Theo hướng dẫn của tỉnh thì thế nào ạ?"
+_REFERS = re.compile(
+    r"\s*(?:(?:theo|trong|ở) [^?]{3,80}?)?(?:thì|như vậy|vậy)(?: là)?(?: phải)?"
+    r" (?:như thế nào|thế nào|ra sao|làm sao|sao)(?: ạ| vậy| nhỉ| hả)*\W*",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s(?:mà|nên|nhưng|vì) (?:em|tôi|mình|cháu|bác|chúng tôi|bọn em)\b[^?]*$", re.IGNORECASE)
@@ -96,7 +103,7 @@ def taken_apart(text: str) -> Message:
 
 def _is_asked(sentence: str, sentences: list[str]) -> bool:
     """Say whether a sentence is part of the question: it asks, or only names the document asked about."""
-    marked = any(one.rstrip().endswith("?") for one in sentences)
+    marked = any(one.rstrip().endswith("?") and not _REFERS.fullmatch(one) for one in sentences)
     asks = sentence.rstrip().endswith("?") if marked else _ASKS.search(sentence) is not None
     names = len(sentence.split()) < A_HEAD and _DOCUMENT.search(sentence) is not None
     return asks or names or not (marked or any(map(_ASKS.search, sentences)))

@@ -6,12 +6,14 @@ import re
 
 from plans.agencies import part_and_owner, same_agency
 from plans.model import Plan
+from retrieval.names import Headed
 from retrieval.scope import issued_by
 
 _LEVEL = re.compile(
     r"\b(?:xã(?! hội)|phường|thị trấn|đặc khu|huyện|quận|tỉnh|thành phố|trung ương|cấp)\b", re.IGNORECASE
 )
 _LEVELS = (" xã", " huyện", " tỉnh")
+_BRANCH = re.compile(r"^Chi hội\b")
 _COMMUNE = re.compile(r" (?:xã|phường|thị trấn|đặc khu)(?=$| [A-ZĐ])")
 
 
@@ -26,10 +28,21 @@ def without_level(asked: str) -> tuple[str, ...]:
     return (asked[: level.start()],) if level else ()
 
 
+def is_own(plan: Headed, body: str) -> bool:
+    """Say whether a body issued a plan, or is a branch of the association that did, which the plan calls "chi hội"."""
+    return issued_by(plan, body) or any(issued_by(plan, name) for name in at_levels(_BRANCH.sub("Hội", body)))
+
+
+def as_branch(plan: Headed, body: str) -> str:
+    """Return a branch as the plan of its own association names it: "Chi hội" of "Chi hội Nông dân"; else the name."""
+    return "Chi hội" if _BRANCH.match(body) and is_own(plan, body) else body
+
+
 def sought_names(asked: str) -> tuple[str, ...]:
     """Return the names under which some plan may give work to a body asked for."""
     part = part_and_owner(asked)
-    return (*at_levels(asked), *without_level(asked), *(part[:1] if part else ()))
+    branch = ("Chi hội",) if _BRANCH.match(asked) else ()
+    return (*at_levels(asked), *without_level(asked), *(part[:1] if part else ()), *branch)
 
 
 def as_named(plan: Plan, asked: str) -> str:
@@ -42,6 +55,8 @@ def as_named(plan: Plan, asked: str) -> str:
     if part and issued_by(plan, part[1]):
         return part[0]
     stated = {task.agency for task in plan.assignments}
+    if (branch := as_branch(plan, asked)) in stated:
+        return branch
     own = without_level(asked) if without_level(plan.header.issuer or "") else ()
     known = [name for name in at_levels(asked) if any(same_agency(name, one) for one in stated)]
     return [*known, *(name for name in own if name in stated), asked][0]

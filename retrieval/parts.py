@@ -106,6 +106,8 @@ def _behind(part: Question, whole: Question, before: Answer | None) -> Question:
         bodies = part.agencies or (() if part.topic else whole.agencies)
         return replace(part, scope=part.scope or whole.scope, topic=part.topic or whole.topic, agencies=bodies)
     told = tuple(dict.fromkeys(citation.plan.id for citation in before.citations)) or before.question.scope
+    if part.field == "recipients" and before.question.intent != "metadata":  # "…, gửi về đâu?" asks no plan's readers
+        part = replace(part, intent="deadline", field="to")
     if _has_subject(part, before.question):
         return replace(part, scope=part.scope or whole.scope or told)
     subject = dict.fromkeys((*before.question.topic, *part.topic))

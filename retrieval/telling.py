@@ -16,8 +16,8 @@ from retrieval.evidence import folded
 from retrieval.expected import expected_of, surest_of
 from retrieval.fitting import Wanted
 from retrieval.named import names_any
+from retrieval.own_names import is_own
 from retrieval.parts import split
-from retrieval.scope import issued_by
 from retrieval.search import FRAME, Found, Sentence, best_sentences
 from retrieval.units import read_row
 
@@ -26,6 +26,7 @@ SEVERAL = re.compile(r"\b(?:nhung|cac|gom|liet ke|bao gom)\b")  # asks for more 
 TERM = re.compile(
     r"(?!.*\b(?:cua|doi voi|trong|ve|theo|ke hoach)\b)(?:[\w&/-]+ ){1,6}(?:co )?(?:nghia )?la (?:viet tat )?(?:cua )?gi"
 )
+QUOTED = re.compile(r"[“\"«]([^”\"»]{2,80})[”\"»]")  # the term to be explained, as the plan prints it
 # "Tổ Văn của trường phải làm gì": whose duty is asked for.
 ACTOR = re.compile(
     r"(?!(?:khi|nếu|để|trong|theo|năm|ai|kế hoạch|đến|văn bản|tôi|em|chúng)\b)(?P<who>\w+(?: \w+){0,6}?)"
@@ -34,6 +35,10 @@ ACTOR = re.compile(
     re.IGNORECASE,
 )
 FRAMING = re.compile(r"[\s*_-]*(?:căn cứ|thực hiện|theo đề nghị|xét đề nghị|trên đây|trên cơ sở)\b", re.IGNORECASE)
+# How minutes and conclusions open: what was held and by whom, which no document cited there tells.
+MEETING = re.compile(
+    r"[\s*_]*(?:Ngày|Sáng|Chiều|Trong (?:các |hai )?ngày)\b[^.;]{0,200}\b(?:tổ chức|họp|chủ trì|làm việc)\b"
+)
 LISTS = ("recipients", "signature", "header", "stamp", "title")  # parts that are no sentences
 RELATED = 0.6  # what a word counts that is not printed, where one near it in meaning is
 NEAREST = 10  # passages that may tell what is asked in words of the asker's own
@@ -41,6 +46,7 @@ SAID, ITSELF = 0.2, 0.95  # the share of a subject that such a sentence must say
 CLEAR = 1.1  # how much better than the next sentence that one must be
 NAMES = ("heading", "appendix")  # lines that name what a section is about
 LONG = 6  # words of a subject told at length
+BEYOND = 0.1  # share of what a subject says beside the name of a plan that its sentence must speak of
 SOME = 0.35  # share of a subject told at length that evidence must speak of
 PLENTY = 1.0  # weight that it must say of a subject of which it leaves much unsaid, in weights of a word never seen
 ADDRESSED = {"em", "anh", "chi", "toi"}  # written with a capital out of courtesy
@@ -86,7 +92,8 @@ def _clearest(material: Material) -> list[Sentence]:
         return []
     said = best[0].own * weigher.mass(question.topic) >= PLENTY and best[0].own >= max(SAID, ITSELF * best[0].coverage)
     framed = best[0].plan.citable(best[0].span.start).kind in FRAME
-    return best[:1] if said and not framed and not _unsaid_names(question, best[0]) else []
+    told = said and not framed and _goes_beyond(replace(material, weigher=weigher), best[0])
+    return best[:1] if told and not _unsaid_names(question, best[0]) else []
 
 
 def _read(plan: Plan, span: Span) -> str:
@@ -111,12 +118,24 @@ def _speaks_enough(material: Material, sentence: Sentence, at_length: bool) -> b
     Who tells a story says many words that no plan repeats; but the names and the years told must be the plan's.
     """
     if sentence.coverage >= material.enough:
-        return True
+        return material.question.intent != "target" or _goes_beyond(material, sentence)
     plan, start = sentence.plan, sentence.span.start
     if not at_length or plan.citable(start).kind in FRAME or plan.innermost(start).kind in NAMES:
         return False
     said = sentence.own * material.weigher.mass(material.question.topic)
-    return sentence.coverage >= SOME and said >= PLENTY and not _unsaid_names(material.question, sentence)
+    named = _unsaid_names(material.question, sentence)
+    return sentence.coverage >= SOME and said >= PLENTY and not named and _goes_beyond(material, sentence)
+
+
+def _goes_beyond(material: Material, sentence: Sentence) -> bool:
+    """Say whether a sentence speaks of what is asked beside the words that only name its plan: title and issuer."""
+    header, topic = sentence.plan.header, material.question.topic
+    named = f"{header.title or ''} {header.issuer or ''} {header.issued_on.year if header.issued_on else ''}"
+    weigher, quote = material.weigher, sentence.plan.quote(sentence.span)
+    left = weigher.unsaid(topic, named)
+    return (
+        max(weigher.coverage_of(left, topic, quote), weigher.coverage(left, quote) if weigher.related else 0) >= BEYOND
+    )
 
 
 def _at_length(question: Question) -> bool:
@@ -133,7 +152,7 @@ def _unsaid_names(question: Question, sentence: Sentence) -> set[str]:
     printed = {fold(word) for word in re.findall(r"\w+", around) if word[0].isupper()}
     named = {fold(name) for name in _names(question.text)} - ADDRESSED - printed
     years = set(filter(YEAR.fullmatch, question.topic)) - set(folded(around))
-    bodies = {agency for agency in question.agencies if not GROUP.match(agency) and not issued_by(plan, agency)}
+    bodies = {name for name in question.agencies if not GROUP.match(name) and not is_own(plan, name)}
     return {*named, *years, *(() if names_any(bodies, around) else bodies)}
 
 
@@ -167,6 +186,8 @@ def _can_tell(material: Material, sentence: Sentence) -> bool:
 
 def _defines(question: Question) -> re.Pattern[str] | None:
     """Return what a sentence must have to explain the term that is all a question asks for."""
+    if question.intent == "definition" and (quoted := QUOTED.search(question.restored)):
+        return _definition(syllables(quoted[1]))
     return _definition(question.topic) if TERM.fullmatch(fold(question.restored).strip(" ?.!")) else None
 
 
@@ -201,8 +222,9 @@ def _definition(topic: Sequence[str]) -> re.Pattern[str]:
 
 def _has(expected: Callable[[str], bool], sentence: Sentence) -> bool:
     """Say whether a sentence has what is asked for; the dates and figures of the legal basis are other documents'."""
+    quote = sentence.plan.quote(sentence.span)
     basis = sentence.plan.citable(sentence.span.start).kind in ("preamble", "title", "closing")
-    return not basis and (sentence.told is not None or expected(sentence.plan.quote(sentence.span)))
+    return not (basis and not MEETING.match(quote)) and (sentence.told is not None or expected(quote))
 
 
 def unlike(ranked: Iterable[Sentence]) -> Iterable[Sentence]:

@@ -18,13 +18,16 @@ _FRAME = re.compile(
     r"(?:xin |cho |để )?(?:tôi|em|mình|chị|anh|bác|cô|cháu|tui)? ?(?:xin )?(?:được )?(?:(?<!câu )hỏi|biết)"
     r"(?: là| rằng| thêm| chút| tí)?"
     r"|(?:vui lòng|làm ơn|nhờ|giúp|hộ|cho|xin)(?: (?:tôi|em|mình|anh|chị|bác|cháu|bạn))+"
-    r"|(?:ban|sở|phòng|đơn vị|cơ quan|hội|bên|ngành) (?:tôi|em|mình|chúng tôi|chúng em)|năm nay"
+    r"|(?:ban|sở|phòng|đơn vị|cơ quan|hội|bên|ngành|công ty|doanh nghiệp|chi bộ|chi hội|chi đoàn)"
+    r" (?:tôi|em|mình|chúng tôi|chúng em)|năm nay"
+    r"|(?:(?<=\bấp )|(?<=\bthôn )|(?<=\bxóm )|(?<=\bbản )|(?<=\bphố )|(?<=\bxã )|(?<=\bphường ))(?:em|mình)"
+    r"|^\s*em(?= (?:phải|cần|được|nộp|gửi|làm|có|lo)\b)"
     r"|(?:anh chị|anh|chị|em|bạn|bot|ad|bác|các bạn|admin)(?: ơi)|ad$|admin$"
     r"|dạ|ạ|ơi|nhé|nha|nhỉ|vậy|đấy|kìa|thưa|kính|à|ừ|hả"
     r"|(?:có )?hay không|không(?= hay\b)|không$"
     r"|tất cả|toàn bộ|đầy đủ|liệt kê|(?:kể|nêu|đọc)(?: ra| rõ| giúp)?(?: tên)?(?! từ| cả| đến)"
     r"|trình bày|cho xem|xem|tra cứu|hãy|tóm tắt|giới thiệu giúp"
-    r"|(?:điều kiện|tiêu chuẩn|giấy tờ) (?:gì|nào)"
+    r"|(?:điều kiện|tiêu chuẩn|giấy tờ) (?:gì|nào|ra sao|(?:như )?thế nào)|mới(?= được| có thể)"
     r"|(?:bằng )?cách (?:nào|gì)|là (?:gì|ai|mấy|bao nhiêu|khi nào|ngày nào|những gì)"
     r"|như thế nào|thế nào|ra sao|làm sao|tại sao|vì sao"
     r"|(?:được )?(?:lấy|bố trí)? ?(?:từ|ở) (?:đâu ra|đâu|(?:những )?nguồn nào)"
@@ -72,6 +75,7 @@ _ASKING: dict[Intent, str] = {
     r"|tốn|trả(?! lời| kết| nợ| hồ| lại)|lãnh(?! đạo| thổ)|lĩnh(?! vực)|hưởng(?! ứng| lợi)"
     r"|mục tiêu|mức|đặt|năm"
     r"|(?:tỷ|tỉ|triệu|nghìn)(?: đồng|$)"
+    r"|(?:tối đa|nhiều nhất)(?= (?:mấy|bao nhiêu))"
     r"|chỉ tiêu|phần trăm|tỷ lệ|tỉ lệ|con số|số lượng|phấn đấu|đạt|đặt ra|tối thiểu|ít nhất|hết|cuối|mỗi"
     r"|dự định|dự kiến|muốn|(?<!xác )(?<!quy )(?<!ổn )(?<!chỉ )(?<!giám )(?<!thẩm )(?<!quyết )(?<!nhất )định(?= \w)"
     r"|tổng(?: số| cộng)?(?= bao| mấy|$)|kéo(?= giảm| xuống)|xuống",
@@ -91,7 +95,7 @@ _ASKING: dict[Intent, str] = {
     r"|ký|kí|số|ngày|ban hành|nơi nhận|gửi|tên|trích yếu|cơ quan",
     "list": r"thư viện|hệ thống|kho|hiện|tìm|năm|\d{4}|ban hành|văn bản|quy định|bao nhiêu|danh sách"
     r"|tất cả|đang có|giao|dẫn|cùng",
-    "definition": r"(?:có )?nghĩa|(?:được )?viết tắt|tên đầy đủ",
+    "definition": r"(?:có )?nghĩa|(?:được )?(?:hiểu|giải thích|định nghĩa)|(?:được )?viết tắt|tên đầy đủ",
     "overview": r"nội dung|chính|tổng quan|phần|mục lục",
     "compare": r"nhau|điểm|chung|so sánh|khác(?: nhau| gì)?|giống(?: nhau)?|hai",
 }

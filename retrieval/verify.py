@@ -83,9 +83,16 @@ def _supports(citation: Citation, statement: str, all_cited: Sequence[Citation])
     if citation.section.kind in ZONES:
         evidence = [" ".join(c.quote for c in all_cited if c.section.kind in ZONES and c.plan is citation.plan)]
     statement = _LABEL.sub("", statement)
+    said = _behind_subject(statement, subjects)
     return any(
-        _says(sentence, statement, context) and _agencies_agree(statement, sentence, subjects) for sentence in evidence
+        _says(sentence, said, context) and _agencies_agree(statement, sentence, subjects) for sentence in evidence
     )
+
+
+def _behind_subject(statement: str, subjects: Sequence[str]) -> str:
+    """Return what is said behind a subject that is printed just so: "Các xã không có biển: gửi báo cáo …"."""
+    subject, _, words = statement.partition(": ")
+    return words if words and any(_verbatim(subject, printed) for printed in subjects) else statement
 
 
 def _context(citation: Citation) -> str:

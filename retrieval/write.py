@@ -17,6 +17,7 @@ from retrieval.fitting import Wanted
 from retrieval.intents import intent_of
 from retrieval.listed import listed_under
 from retrieval.named import agencies_in, names_any
+from retrieval.own_names import is_own
 from retrieval.scope import issued_by
 from retrieval.shelf import heads
 from retrieval.topic import topic_of
@@ -134,7 +135,7 @@ def names_one(agencies: Sequence[str], claim: Claim) -> bool:
     """Say whether a claim, a heading over it or the head of its plan names one of the bodies asked about."""
     plan, section = claim.citations[0].plan, claim.citations[0].section
     above = [s.title for s in plan.ancestors(section.id)]
-    return any(names_any(agencies, text) for text in (claim.text, plan.header.issuer or "", *above))
+    return any(is_own(plan, one) for one in agencies) or any(names_any(agencies, t) for t in (claim.text, *above))
 
 
 def _of_issuer(material: Material) -> bool:

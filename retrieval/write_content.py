@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from plans.agencies import same_agency
 from plans.model import NUMBERED, Plan, Section, Span
@@ -13,6 +14,7 @@ from retrieval.answer import Claim
 from retrieval.asked_section import annexed, asked_place, headed, labelled
 from retrieval.draft import ENOUGH, Draft, Material, quoted
 from retrieval.expected import expected_of, surest_of, tells_time
+from retrieval.labelled import following
 from retrieval.listed import listed_under
 from retrieval.named import agencies_in
 from retrieval.names import plan_label, section_label
@@ -124,7 +126,8 @@ def _asked_parts(material: Material, plan: Plan, section: Section) -> list[Claim
     """Return the parts of a section that say what the question asks beyond its heading, all when none does."""
     parts = parts_of(plan, section)
     above = " ".join(s.title for s in plan.ancestors(section.id))
-    left = material.weigher.unsaid(material.question.topic, f"{above} {plan.header.title or ''}")
+    named = f"{above} {plan.header.title or ''} {plan.header.issuer or ''}"
+    left = material.weigher.unsaid(material.question.topic, named)
     said = [part for part in parts if left and material.weigher.coverage(left, part.text) >= ENOUGH]
     return said or parts
 
@@ -170,8 +173,16 @@ def _claims(sentence: Sentence, timed: Callable[[str], bool] | None = None) -> l
     whole = _whole(plan, sentence.span)
     told = dated and block.kind != "table" and _times(plan, whole) > _times(plan, sentence.span)
     shown = sentence.span if told else whole
-    spans = [shown, *([_stripped(plan, sentence.told)] if sentence.told else [])]
+    spans = [shown, *([_stripped(plan, sentence.told)] if sentence.told else []), *_led_by(plan, block, shown)]
     return [in_its_unit(plan, block, quoted(plan, span, lead)) for span in spans]
+
+
+def _led_by(plan: Plan, block: Section, shown: Span) -> list[Span]:
+    """Return the parts that a line ending with a colon leads to: below it, or beside it up to the next such line."""
+    if not plan.quote(shown).rstrip(" *_").endswith(":"):
+        return []
+    parts = takewhile(lambda one: one.kind != block.kind or block.children, following(plan, block))
+    return [span for part in parts for span in _shown(plan, part)][:WHOLE]
 
 
 def _times(plan: Plan, span: Span) -> int:

@@ -12,7 +12,7 @@ from plans.model import Deadline, Plan, Span
 from plans.text import fold, squeeze
 from retrieval.answer import Claim
 from retrieval.asked_deadlines import is_for_period, narrowed
-from retrieval.draft import Draft, Material, cite, spoken
+from retrieval.draft import Draft, Material, cite, quoted, spoken
 from retrieval.meant_deadlines import duties_meant, nearest
 from retrieval.named import agencies_in
 from retrieval.names import plan_label, section_label
@@ -20,7 +20,13 @@ from retrieval.periods import piece_of, shortened
 
 BLOCK = re.compile(r".+(?:\n.+)*")  # lines between empty ones: no name goes on behind an empty line
 NEAR = 2_000  # characters before a duty in which its subject is looked for
+PARAGRAPH = 420  # characters of the lines around a clause that are quoted with it
+TO_WHOM = re.compile(
+    r"\b(?:gui|nop|bao|chuyen|trinh)\b.*\b(?:ve dau|di dau|(?:cho|ve|toi) ai"
+    r"|(?:ban|phong|so|co quan|don vi|bo phan|noi|cap|van phong) nao)\b"
+)
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+LENGTH = re.compile(r"\b\d+ (?:\([^)]*\) )?(?:phut|gio|ngay|tuan|thang)\b(?! (?:\d|dau|cuoi))")
 UNDATED = "không ghi ngày cụ thể"
 
 
@@ -39,7 +45,10 @@ def write_deadlines(material: Material) -> Draft:
             return Draft(notes=(f"Không có hạn nào rơi vào tháng {', '.join(map(str, sorted(months)))} sắp tới.",))
     kept = {(plan.id, deadline) for plan, deadline in asked}
     left_out = {(plan.id, d.span) for plan, d in speaking if (plan.id, d) not in kept}
-    claims = [_claim(plan, d, as_of, alone=(plan.id, d.span) in left_out) for plan, d in ordered]
+    to_whom = TO_WHOM.search(fold(material.question.restored)) is not None
+    claims = [
+        _claim(plan, d, as_of, alone=(plan.id, d.span) in left_out, whole=to_whom and not d.to) for plan, d in ordered
+    ]
     return Draft(tuple({(c.text, c.lead): c for c in reversed(claims)}.values())[::-1])
 
 
@@ -81,9 +90,15 @@ def _months(text: str, as_of: date) -> set[int]:
     return set()
 
 
-def _claim(plan: Plan, deadline: Deadline, as_of: date, *, alone: bool) -> Claim:
-    """Quote the clause of a duty; `alone` without the dates in it that are not asked for."""
+def _claim(plan: Plan, deadline: Deadline, as_of: date, *, alone: bool, whole: bool = False) -> Claim:
+    """Quote the clause of a duty; `alone` without the dates in it that are not asked for.
+
+    `whole` with the clauses around it, which may say to whom all of them send.
+    """
     lead = f"{plan_label(plan)}, {section_label(plan.citable(deadline.span.start))}"
+    block = plan.innermost(deadline.span.start)
+    if whole and block.kind != "table" and block.own.end - block.own.start <= PARAGRAPH:
+        return quoted(plan, block.own, lead, _when(plan, deadline, as_of))
     citations = [cite(plan, deadline.span)]
     piece = piece_of(plan, deadline) if alone else None
     text = spoken(piece.said) if piece else shortened(spoken(plan.quote(deadline.span)), deadline)
@@ -92,7 +107,7 @@ def _claim(plan: Plan, deadline: Deadline, as_of: date, *, alone: bool) -> Claim
         citations.append(cite(plan, span))
         printed = squeeze(plan.quote(span))
         text = f"{names[0] if len(names) == 1 else printed[:1].upper() + printed[1:]}: {text}"
-    return Claim(text, tuple({c.key: c for c in citations}.values()), lead, _when(deadline, as_of))
+    return Claim(text, tuple({c.key: c for c in citations}.values()), lead, _when(plan, deadline, as_of))
 
 
 def _is_in(name: str, text: str) -> bool:
@@ -100,9 +115,12 @@ def _is_in(name: str, text: str) -> bool:
 
 
 def _subject_span(plan: Plan, deadline: Deadline, names: Sequence[str]) -> Span | None:
-    """Find where the cited section names all who owe the duty, nearest before it."""
+    """Find where the cited section names all who owe the duty, nearest before it; a group by all that describes it."""
     section = plan.citable(deadline.span.start)
     start = max(section.span.start, deadline.span.start - NEAR)
+    at = plan.text.rfind(names[0], start, deadline.span.end) if len(names) == 1 else -1
+    if at >= 0:
+        return Span(at, at + len(names[0]))
     for block in reversed([*BLOCK.finditer(plan.text, start, deadline.span.end)]):
         mentions = agencies_in(block[0])
         last = [next((m for m in reversed(mentions) if same_agency(name, m.name)), None) for name in names]
@@ -113,11 +131,13 @@ def _subject_span(plan: Plan, deadline: Deadline, names: Sequence[str]) -> Span 
     return None
 
 
-def _when(deadline: Deadline, as_of: date) -> str:
+def _when(plan: Plan, deadline: Deadline, as_of: date) -> str:
     """Say what the date means today: days left, past, or that the plan prints no date."""
     due = _due(deadline, as_of)
     if due is None and deadline.kind == "once" and deadline.year:  # only its month, quarter or year is printed
         return "đã qua" if is_past(deadline, as_of) else ""
+    if due is None and LENGTH.search(fold(squeeze(plan.quote(deadline.span)))):
+        return ""  # "trong 05 ngày" states the limit whole
     if deadline.kind == "periodic" or due is None:
         return UNDATED
     shown = f"{'trước ' if deadline.before else ''}{due:%d/%m/%Y}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from retrieval.asked_years import YEAR, Chosen, of_year
 from retrieval.draft import ENOUGH, LEAST, Draft, Material, cite, outermost, placed
 from retrieval.statements import told_by_target
 
+HOW_MANY = re.compile(r"\b(?:bao nhieu|may)\b")
 ALONE = 0.45  # share of the subject that is enough where a named plan counts the thing asked for once and nowhere else
 
 
@@ -28,8 +30,16 @@ def write_targets(material: Material) -> Draft:
     if best < (ALONE if _counted_alone(material, asked) else material.enough):
         return Draft()
     near = {(plan, t.span): t for weight, plan, t in weighed if weight >= 0.85 * best}
+    if HOW_MANY.search(fold(material.question.restored)) and not any(_goes_beyond(material, *one) for one in asked):
+        return Draft()
     chosen = _most_said(material, of_year(material.question.topic, near))
     return Draft(tuple(_target(plan, chosen[plan, span]) for plan, span in outermost(list(chosen))))
+
+
+def _goes_beyond(material: Material, plan: Plan, target: Target) -> bool:
+    """Say whether a target, or its place, says something of what the plan's title leaves out of the question."""
+    left = material.weigher.unsaid(material.question.topic, f"{plan.header.title or ''} {plan.header.issuer or ''}")
+    return material.weigher.coverage_of(left, material.question.topic, told_by_target(plan, target)) > 0
 
 
 def _counted_alone(material: Material, asked: Sequence[tuple[Plan, Target]]) -> bool:

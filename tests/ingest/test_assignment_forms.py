@@ -193,3 +193,11 @@ def test_what_stands_behind_the_colon_of_a_group_is_its_task_where_it_opens_with
 )
 def test_a_name_reaches_to_what_its_body_does(words: str, who: list[str]) -> None:
     assert [agency for agency, _ in pairs(f"1. {words}")] == who
+
+
+def test_branches_of_hamlets_and_secretariats_are_named_whole() -> None:
+    body = (
+        "1. Sở Tư pháp\n\nMua sách.\n\n2. Chi hội khuyến học ấp, khóm: đọc sách cho trẻ.\n\n"
+        "3. Tổ Thư ký đặt tại Sở Tư pháp, tổng hợp điểm."
+    )
+    assert [agency for agency, _ in pairs(body)[1:]] == ["Chi hội Khuyến học ấp, khóm", "Tổ Thư ký"]

@@ -282,3 +282,16 @@ def test_whom_the_opening_words_ask_owes_what_names_nobody() -> None:
     letter = "Sở Y tế đề nghị Ủy ban nhân dân các xã, phường (sau đây gọi là địa phương) thực hiện các việc sau:"
     plan = parse(f"Số: 15/SYT-NVY\n\n{letter}\n\n1. Gửi danh sách trước ngày 20/6/2024.\n", "a.txt")
     assert [one.who for one in plan.deadlines] == ["Ủy ban nhân dân các xã, phường"]
+
+
+def test_who_owes_it_is_the_group_that_the_heading_describes() -> None:
+    body = (
+        "I. TỔ CHỨC THỰC HIỆN\n\n1. Sở Tư pháp\n\n- Mua sách.\n\n"
+        "2. Ủy ban nhân dân các xã, phường không có thư viện\n\n- Gửi danh sách về Sở Tư pháp trước ngày 10/7/2024."
+    )
+    assert [one.who for one in plan_of(body).deadlines] == ["Ủy ban nhân dân các xã, phường không có thư viện"]
+
+
+def test_people_proposed_are_no_forecast_of_a_day() -> None:
+    assert only("Nộp danh sách nhân sự dự kiến trước đại hội 10 ngày.").what == "Nộp danh sách nhân sự dự kiến"
+    assert owed("Dự kiến trước ngày 30/6/2024 hoàn thành.") == ()

@@ -416,3 +416,21 @@ def test_what_stands_below_the_number_is_the_other_column(left: str, right: str,
 def test_rules_that_people_give_themselves_are_kinds_of_documents(kind: str) -> None:
     found = header(f"HỘI NÔNG DÂN XÃ\n\n{kind.upper()}\nCuộc thi nhà nông\n\n{BODY}")
     assert (found.kind, found.title) == (kind, "Cuộc thi nhà nông")
+
+
+def test_rules_of_a_contest_are_a_kind_of_document() -> None:
+    found = header(
+        "HỘI NÔNG DÂN TỈNH KON TUM\n\nTHỂ LỆ\nCuộc thi nuôi ong năm 2026\n\n"
+        "Hội Nông dân tỉnh ban hành Thể lệ như sau:\n\n" + BODY
+    )
+    assert (found.kind, found.title, found.issuer) == (
+        "Thể lệ",
+        "Cuộc thi nuôi ong năm 2026",
+        "Hội Nông dân tỉnh Kon Tum",
+    )
+
+
+def test_the_front_printed_alone_in_the_other_column_is_no_second_issuer() -> None:
+    head = "ỦY BAN MTTQ VIỆT NAM TỈNH KON TUM\nBAN THƯỜNG TRỰC\nSố: 12/KH-MTTQ-BTT\n\n"
+    text = f"{head}MẶT TRẬN TỔ QUỐC VIỆT NAM\n\nKẾ HOẠCH\nGiám sát\n\n"
+    assert header(text + BODY).issuer == "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Kon Tum"

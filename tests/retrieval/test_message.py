@@ -20,6 +20,8 @@ from retrieval.message import asking, matter_of, taken_apart
         ("Mẹ tôi già yếu. Nghe nói xã có xe đưa đón. Ai thì được đi ạ?", "Ai thì được đi ạ"),
         ("Mai họp rồi, em chưa rõ sở nào chủ trì, anh chị cho em biết với ạ.", "sở nào chủ trì"),
         ("Lãnh đạo hỏi phải họp mấy lần mà em chưa biết tra đâu. Nhờ tìm giúp em với.", "phải họp mấy lần"),
+        ("Thôn em có đập thấm chẳng ai biết vì sao, trưởng thôn phải báo ai?", "trưởng thôn phải báo ai"),
+        ("Sắp họp mà anh em cứ hỏi nhau bầu được mấy tổ trưởng", "bầu được mấy tổ trưởng"),
         ("Nhờ anh chị xem giúp em hồ nào phải nạo vét", "hồ nào phải nạo vét"),
         ("Cho hỏi hộ gia đình được vay bao nhiêu", "hộ gia đình được vay bao nhiêu"),
         ("Em xin hỏi việc làm cho thanh niên do ai lo", "việc làm cho thanh niên do ai lo"),

@@ -38,6 +38,12 @@ from retrieval.topic import as_written, terms, topic_of
         ("Bao giờ có lớp kĩ năng quản lí?", "content", "lớp kỹ năng quản lý"),
         ("Tỷ lệ che phủ rừng ở nước ngoài", "target", "che phủ rừng nước ngoài"),
         ("Năm nay phải nạo vét mấy con mương?", "target", "nạo vét con mương"),
+        ("Mỗi tổ tối đa mấy người?", "target", "tổ người"),
+        ("Mức vay tối đa một hộ là bao nhiêu?", "target", "vay tối đa"),
+        ("Thôn em phải nạo vét mương nào?", "content", "thôn nạo vét kênh mương"),
+        ("Hộ nghèo thì cần điều kiện thế nào mới được vay?", "content", "hộ nghèo vay"),
+        ("Bón phân quý II", "content", "bón phân quý 2"),
+        ("Học bổng cấp 3", "content", "học bổng trung học phổ thông"),
     ],
 )
 def test_the_subject_is_what_the_asking_leaves(question, intent, subject):
