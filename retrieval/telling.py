@@ -15,6 +15,7 @@ from retrieval.draft import ENOUGH, Material
 from retrieval.evidence import folded
 from retrieval.expected import expected_of, surest_of
 from retrieval.fitting import Wanted
+from retrieval.labelled import asked_label, labels_at, says_asked
 from retrieval.named import names_any
 from retrieval.own_names import is_own
 from retrieval.parts import split
@@ -118,7 +119,8 @@ def _speaks_enough(material: Material, sentence: Sentence, at_length: bool) -> b
     Who tells a story says many words that no plan repeats; but the names and the years told must be the plan's.
     """
     if sentence.coverage >= material.enough:
-        return material.question.intent != "target" or _goes_beyond(material, sentence)
+        named = says_asked(labels_at(sentence.plan, sentence.span.start), asked_label(material.question), ())
+        return material.question.intent != "target" or named or _goes_beyond(material, sentence)
     plan, start = sentence.plan, sentence.span.start
     if not at_length or plan.citable(start).kind in FRAME or plan.innermost(start).kind in NAMES:
         return False

@@ -86,7 +86,8 @@ _ASKING: dict[Intent, str] = {
     r"|(?:lúc )?mấy giờ|tình hình|thứ (?:hai|ba|tư|năm|sáu|bảy|\d)"
     r"|xong|hoàn thành|(?:hết )?hạn(?: chót| cuối)?|thời hạn|báo cáo|nộp|gửi|ngày(?! hội)|định kỳ|chậm nhất"
     r"|trước|kết quả|lần"
-    r"|hằng|hàng|tháng(?! thanh niên| công nhân| hành động| cao điểm)|quý|(?<!học )(?<!nhiệm )(?<!thời )kỳ"
+    r"|hằng|hàng|tháng(?! thanh niên| công nhân| hành động| cao điểm)|quý(?: (?:i{1,3}|iv)\b)?"
+    r"|(?<!học )(?<!nhiệm )(?<!thời )kỳ"
     r"|nữa|quá|chưa|rồi|sắp|tới|đến|hôm nay|mấy(?: tây)?|đúng|năm|\d+"
     r"|(?:kể từ )?(?:ngày |khi )?nhận được|(?:về|lên|cho) (?:sở|bộ(?! máy)|trên)",
     "legal_basis": r"căn cứ|cơ sở|pháp lý|dựa|ban hành|số|ngày|phê duyệt|quyết định|nghị định|chỉ thị|nghị quyết"
