@@ -47,6 +47,7 @@ SAID, ITSELF = 0.2, 0.95  # the share of a subject that such a sentence must say
 CLEAR = 1.1  # how much better than the next sentence that one must be
 NAMES = ("heading", "appendix")  # lines that name what a section is about
 LONG = 6  # words of a subject told at length
+SHOWN_WHOLE = 420  # characters of a paragraph that is shown whole
 BEYOND = 0.1  # share of what a subject says beside the name of a plan that its sentence must speak of
 SOME = 0.35  # share of a subject told at length that evidence must speak of
 PLENTY = 1.0  # weight that it must say of a subject of which it leaves much unsaid, in weights of a word never seen
@@ -130,14 +131,18 @@ def _speaks_enough(material: Material, sentence: Sentence, at_length: bool) -> b
 
 
 def _goes_beyond(material: Material, sentence: Sentence) -> bool:
-    """Say whether a sentence speaks of what is asked beside the words that only name its plan: title and issuer."""
-    header, topic = sentence.plan.header, material.question.topic
-    named = f"{header.title or ''} {header.issuer or ''} {header.issued_on.year if header.issued_on else ''}"
-    weigher, quote = material.weigher, sentence.plan.quote(sentence.span)
-    left = weigher.unsaid(topic, named)
-    return (
-        max(weigher.coverage_of(left, topic, quote), weigher.coverage(left, quote) if weigher.related else 0) >= BEYOND
-    )
+    """Say whether a sentence, with the paragraph it is shown in, speaks of more than what only names its plan.
+
+    The title, the issuer and the year of a plan tell which plan is asked about, and answer nothing.
+    """
+    plan, header, topic = sentence.plan, sentence.plan.header, material.question.topic
+    year = header.issued_on.year if header.issued_on else ""
+    left = material.weigher.unsaid(topic, f"{header.title or ''} {header.issuer or ''} {year}")
+    block = plan.innermost(sentence.span.start)
+    around = plan.quote(block.own) if block.kind != "table" else ""
+    said = f"{plan.quote(sentence.span)}\n{around if len(around) <= SHOWN_WHOLE else ''}"
+    near = material.weigher.coverage(left, said) if material.weigher.related else 0.0
+    return max(material.weigher.coverage_of(left, topic, said), near) >= BEYOND
 
 
 def _at_length(question: Question) -> bool:
