@@ -16,7 +16,7 @@ from itertools import islice
 from ingest.actors import Actor, actors_at
 from ingest.assignments import described
 from ingest.labels import TIME, task_beside
-from ingest.leads import Lead, leads, opens
+from ingest.leads import Lead, leads, opens, past_blanks
 from ingest.limits import FINISH, REPORT, Limit, find_limits, limit_in_cell
 from ingest.passives import passed_on
 from ingest.reading import Reading, Stretch, read
@@ -241,7 +241,7 @@ def _to(reading: Reading, where: Stretch) -> Iterator[Actor]:
     if direct or not purpose:
         yield from direct
         return
-    actors, end = actors_at(reading, _after_blanks(reading, purpose.end()), where.end)
+    actors, end = actors_at(reading, past_blanks(reading.text, purpose.end()), where.end)
     if actors and _GATHERS.match(reading.text, end):
         yield from actors
     else:
@@ -252,12 +252,6 @@ def _addressed(reading: Reading, start: int, end: int) -> Iterator[Actor]:
     reported = REPORT.search(reading.text, start, end) or _TOLD.search(reading.text, start, end)
     for match in _TO.finditer(reading.text, reported.start(), end) if reported else ():
         yield from actors_at(reading, match.end(), end)[0]
-
-
-def _after_blanks(reading: Reading, at: int) -> int:
-    while at < len(reading.text) and reading.text[at].isspace():
-        at += 1
-    return at
 
 
 def _what(reading: Reading, duty: _Duty, subjects: list[Lead]) -> str:

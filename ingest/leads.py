@@ -147,11 +147,11 @@ def _lead_at(
         return Lead(start, actors, stop, "heading", request)
     listed = _listed(reading, actors[-1], stop, end)
     if listed:
-        return Lead(start, (*actors[:-1], listed), _past_blanks(reading.text, listed.end), "verb", request)
+        return Lead(start, (*actors[:-1], listed), past_blanks(reading.text, listed.end), "verb", request)
     if reading.text[stop : stop + 1] == ":" and not _AMOUNT.match(reading.text, stop + 1, end):
         return Lead(start, actors, stop + 1, "colon", request)
     pause = _PAUSE.match(reading.text, stop, end)
-    said = _past_blanks(reading.text, pause.end() if pause else stop)
+    said = past_blanks(reading.text, pause.end() if pause else stop)
     each = _EACH.match(reading.text, stop, end)
     told = (
         pause
@@ -172,7 +172,7 @@ def _each_does(text: str, at: int) -> bool:
 def _described(reading: Reading, group: Actor, stop: int, end: int) -> Actor | None:
     """Return a group with the nouns that describe it up to a colon: "các cơ quan thông tin, truyền thông của tỉnh:"."""
     colon = _TO_COLON.match(reading.text, stop, end) if group.general else None
-    if not colon or not predicate_at(reading.text, _past_blanks(reading.text, colon.end() + 1)):
+    if not colon or not predicate_at(reading.text, past_blanks(reading.text, colon.end() + 1)):
         return None
     return Actor(f"{group.name}{squeeze(' ' + colon[0])}", group.start, colon.end(), True)
 
@@ -196,12 +196,13 @@ def _listed(reading: Reading, group: Actor, stop: int, end: int) -> Actor | None
     last = trimmed(reading, stop, said) if said else stop
     names = GLUE.split(text[stop + 1 : last].strip())
     bodies = all(name[:1].isupper() and len(name.split()) <= LONGEST_TAIL for name in names)
-    if not said or not bodies or predicate_at(text, _past_blanks(text, stop + 1)):
+    if not said or not bodies or predicate_at(text, past_blanks(text, stop + 1)):
         return None
     return Actor(f"{group.name}{squeeze(text[stop:last])}", group.start, last, True)
 
 
-def _past_blanks(text: str, at: int) -> int:
+def past_blanks(text: str, at: int) -> int:
+    """Return the first place from `at` on that holds no blank."""
     while at < len(text) and text[at].isspace():
         at += 1
     return at
