@@ -120,8 +120,8 @@ def _speaks_enough(material: Material, sentence: Sentence, at_length: bool) -> b
     Who tells a story says many words that no plan repeats; but the names and the years told must be the plan's.
     """
     if sentence.coverage >= material.enough:
-        named = says_asked(labels_at(sentence.plan, sentence.span.start), asked_label(material.question), ())
-        return material.question.intent != "target" or named or _goes_beyond(material, sentence)
+        labelled = says_asked(labels_at(sentence.plan, sentence.span.start), asked_label(material.question), ())
+        return material.question.intent != "target" or labelled or _goes_beyond(material, sentence)
     plan, start = sentence.plan, sentence.span.start
     if not at_length or plan.citable(start).kind in FRAME or plan.innermost(start).kind in NAMES:
         return False
