@@ -111,13 +111,13 @@ class Forward:
         """Yield each phrase that some letters without marks are the initials of: its text, and what tells it apart."""
         import numpy as np
 
-        # Each begins with a word of its own, so that phrases which begin in one another are all found.
-        sought = re.compile(b"(?=(%b))" % b"\0*".join(re.escape(letter.encode()) for letter in letters))
-        for found in sought.finditer(self.letters.data):
-            begin, end = found.span(1)
-            text = int(np.searchsorted(self.starts, begin, side="right")) - 1
-            if end <= self.starts[text + 1]:
-                yield text, self.words[begin:end].tobytes()
+        sought = re.compile(b"\\0*".join(re.escape(letter.encode()) for letter in letters))
+        found = sought.search(self.letters.data)
+        while found:  # phrases may begin in one another
+            text = int(np.searchsorted(self.starts, found.start(), side="right")) - 1
+            if found.end() <= self.starts[text + 1]:
+                yield text, self.words[found.start() : found.end()].tobytes()
+            found = sought.search(self.letters.data, found.start() + 1)
 
 
 _PARTS: Final = tuple(field.name for field in fields(Forward))

@@ -28,7 +28,7 @@ class Held:
     """What the plans held say: titles, the names of bodies that fit, the phrase some letters shorten or "".
 
     `known` says of a word that it stands as it is, `printed` that the plans print it themselves: then it may still be a
-    body's, as in the line of who keeps a copy.
+    body's, as in the line of who keeps a copy. `says` tells of letters whether the plans print a phrase they shorten.
     """
 
     titles: Iterable[str]
@@ -36,10 +36,14 @@ class Held:
     phrase: Callable[[str], str]
     known: Callable[[str], bool]
     printed: Callable[[str], bool]
+    says: Callable[[str, str], bool]
 
 
 def spelled_out(text: str, held: Held) -> str:
-    """Return `text` with each short form written out that spells the initials of just one phrase of the plans."""
+    """Return `text` with each short form written out that spells the initials of just one phrase of the plans.
+
+    One that a table reads is left to it, unless no plan prints what the table says and one body is called so.
+    """
     heads: dict[str, str] = {}
 
     def phrase(short: re.Match[str]) -> str:
@@ -47,9 +51,12 @@ def spelled_out(text: str, held: Held) -> str:
         letters = re.sub("[-&]", "", typed)
         if _stands(typed, fold(letters), held):
             return typed
+        full = expand(typed)
+        if full != typed and held.says(fold(letters), full):
+            return typed
         called = _called(fold(letters), held)
         heads.update((one, name.split()[0]) for one, name in called.items())
-        if called or held.printed(typed.lower()):
+        if called or full != typed or held.printed(typed.lower()):
             return typed if len(called) > 1 else next(iter(called), typed)
         return held.phrase(letters.lower()) or _titled(fold(letters), held) or typed
 
@@ -60,9 +67,9 @@ def spelled_out(text: str, held: Held) -> str:
 
 
 def _stands(typed: str, letters: str, held: Held) -> bool:
-    """Say whether a word is no short form, or one that a table reads."""
+    """Say whether a word is no short form of offices."""
     word = pronounced(letters) or (held.known(typed.lower()) and _VOWEL.search(letters) is not None)
-    return word or letters in shorthand.table() or expand(typed) != typed
+    return word or letters in shorthand.table()
 
 
 def _called(letters: str, held: Held) -> dict[str, str]:

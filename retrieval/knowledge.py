@@ -93,7 +93,11 @@ class Knowledge:
     @cached_property
     def _held(self) -> initials.Held:
         known = self.restorer.speller.bigrams.base.number.__contains__
-        return initials.Held(self._titles, self._bodies, self._shortened, known, self._prints)
+        return initials.Held(self._titles, self._bodies, self._shortened, known, self._prints, self._says)
+
+    def _says(self, letters: str, phrase: str) -> bool:
+        sought = told_apart(phrase)
+        return any(found == sought for _, found in self.library.lexical.spelling(letters))
 
     def _shortened(self, letters: str) -> str:
         """Return the phrase of the plans' text that people shorten to `letters`; "" where none clearly is."""

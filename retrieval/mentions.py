@@ -33,6 +33,7 @@ _SHORT = (
     (re.compile(r"\b[Pp]\.\s*(?=[A-ZĐ]{2,}\b)"), "phòng "),
     (re.compile(r"\b[Pp]\.\s*(?=[A-ZĐ][^\W\dA-Z])"), "phường "),
     (re.compile(r"\b[Xx]\.\s*(?=[A-ZĐ][^\W\d_A-Z])"), "xã "),
+    (re.compile(r"\b[Cc][Aa] (?=(?:xã|xa|phường|phuong|tỉnh|huyện|huyen|thành phố|thanh pho)\b)"), "công an "),
     (re.compile(r"\bCV\s+(?=(?:số|của|do|này|trên)\b)"), "công văn "),  # else "chức vụ" or "chuyên viên"
 )
 # The Front of a level, without what it is of: "Văn phòng Mặt trận tỉnh".

@@ -14,6 +14,7 @@ from plans.text import nfc, same
 from retrieval import institutions
 from retrieval.answer import Intent, Question, Turn
 from retrieval.catalogue import Catalogue
+from retrieval.dialects import in_written_words
 from retrieval.intents import intent_of
 from retrieval.localities import localities_in, locality_named
 from retrieval.mentions import (
@@ -33,6 +34,7 @@ from retrieval.named import agencies_in
 from retrieval.names import Headed, plan_label
 from retrieval.scope import Named, Scope, resolve
 from retrieval.thread import ASKED_OF_AGENCY, OFF_TOPIC, REMEMBERED, is_follow_up, joined, of_plan
+from retrieval.together import together
 from retrieval.topic import topic_of
 
 SAID = "Kế hoạch này nói gì?"  # what the label of a plan asks when no question stands before it
@@ -94,7 +96,7 @@ class Reader:
         )
 
     def _alone(self, text: str, as_of: date, plan: Headed | None) -> tuple[Question, Named]:
-        typed = self.spelling.restored(spelled_places(nfc(text), self.plans))
+        typed = self.spelling.restored(together(spelled_places(in_written_words(nfc(text)), self.plans)))
         restored = in_usual_units(mended(typed, self.plans))
         message = taken_apart(restored)
         asked, told = message.asked, expand(message.told)

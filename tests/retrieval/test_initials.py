@@ -17,16 +17,18 @@ BODIES = [
 ]
 
 
-def read(text, bodies=BODIES, titles=TITLES, words=(), printed=(), phrase=lambda letters: ""):
+def read(text, bodies=BODIES, titles=TITLES, words=(), printed=(), phrase=lambda letters: "", says=()):
     known, prints = set(words).__contains__, set(printed).__contains__
-    return spelled_out(text, Held(titles, lambda fits: filter(fits, bodies), phrase, known, prints))
+    return spelled_out(
+        text, Held(titles, lambda fits: filter(fits, bodies), phrase, known, prints, lambda _, full: full in says)
+    )
 
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
         ("kế hoạch STS nói gì", "kế hoạch sổ tay số nói gì"),
-        ("phòng TNTT ở xã", "phòng tai nạn thương tích ở xã"),
+        ("phòng CTNTT ở xã", "phòng chống tai nạn thương tích ở xã"),
         ("cbytt làm gì", "Cán bộ y tế thôn làm gì"),
         ("ban KL-TV làm gì", "Ban Kỷ luật - Thi vụ làm gì"),
         ("việc của Ban QLĐTQ", "việc của Ban Quản lý đợt tuyển quân"),
@@ -58,12 +60,12 @@ def test_a_word_of_the_language_stays_and_consonants_are_none():
 
 
 def test_a_phrase_of_the_text_is_read_where_no_body_is_called_so():
-    shortened = {"gđvh": "gia đình văn hóa", "cbytt": "cây bưởi y tế thôn", "tntkq": "tiếp nhận và trả kết quả"}
+    shortened = {"gđvx": "gia đình văn xã", "cbytt": "cây bưởi y tế thôn", "tntkx": "tiếp nhận và trả khách xa"}
     phrase = lambda letters: shortened.get(letters, "")  # noqa: E731
-    assert read("mấy GĐVH", phrase=phrase) == "mấy gia đình văn hóa"
+    assert read("mấy GĐVX", phrase=phrase) == "mấy gia đình văn xã"
     assert read("cbytt làm gì", phrase=phrase) == "Cán bộ y tế thôn làm gì"
-    assert read("bộ phận TN&TKQ", phrase=phrase) == "bộ phận tiếp nhận và trả kết quả"
-    assert read("mấy GĐVH", phrase=phrase, printed=["gđvh"]) == "mấy GĐVH"
+    assert read("bộ phận TN&TKX", phrase=phrase) == "bộ phận tiếp nhận và trả khách xa"
+    assert read("mấy GĐVX", phrase=phrase, printed=["gđvx"]) == "mấy GĐVX"
 
 
 def test_a_short_form_the_plans_print_is_written_out_only_where_a_body_is_called_so():
@@ -88,3 +90,10 @@ def test_a_question_is_read_by_the_titles_and_the_bodies_of_the_plans_held(desk)
     bodies = set(known._bodies(lambda name: name.startswith("Sở ")))
     assert "Sở Xây dựng" in bodies
     assert all(name.startswith("Sở ") for name in bodies)
+
+
+def test_a_body_of_the_plans_wins_over_a_table_whose_reading_no_plan_prints():
+    guard = [*BODIES, "Ban Chỉ huy Quân sự xã"]
+    assert read("BCHQS xã làm gì", guard) == "Ban Chỉ huy Quân sự xã làm gì"
+    assert read("BCHQS xã làm gì", guard, says=["Bộ Chỉ huy Quân sự"]) == "BCHQS xã làm gì"
+    assert read("mấy GĐVH", phrase=str.upper) == "mấy GĐVH"
