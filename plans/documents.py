@@ -158,6 +158,10 @@ def _shifted_case(text: str) -> list[Number]:
     return find_numbers(upper) if len(upper) == len(text) else []
 
 
+# What may stand between a kind and its number: "chương trình hành động số 09".
+_OF = "(?:hành|hanh) (?:động|dong)|(?:công|cong) (?:tác|tac)|(?:phối|phoi) (?:hợp|hop)|(?:liên|lien) (?:tịch|tich)"
+
+
 @cache
 def _typed() -> re.Pattern[str]:
     words = {fold(name): code for code, name in kinds().items()}
@@ -166,7 +170,7 @@ def _typed() -> re.Pattern[str]:
     forms = sorted({*words, *kind_names(), *kinds()} - {"L"}, key=lambda w: (-len(w), w))
     alternatives = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)
     return re.compile(
-        rf"(?<!\w)({alternatives})\s*(?:số\s*|so\s*)?[.:]?\s*(\d{{1,5}})(?![\w%]){_UNIT}(?:\s?/\s?([a-zđA-ZĐ]{{2,8}}))?",
+        rf"(?<!\w)({alternatives})(?:\s+(?:{_OF})(?=\s+s[oố]\s))?\s*(?:số\s*|so\s*)?[.:]?\s*(\d{{1,5}})(?![\w%]){_UNIT}(?:\s?/\s?([a-zđA-ZĐ]{{2,8}}))?",
         re.IGNORECASE,
     )
 

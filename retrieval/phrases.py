@@ -65,6 +65,7 @@ def _phrases() -> dict[str, list[tuple[Phrase, Phrase]]]:
         *_HOW_MANY,
         *(row["name"] for row in rows("provinces")),
         *sorted(kinds),
+        *sorted(f"tại {kind}" for kind in kinds),
     ]
     table: dict[str, list[tuple[Phrase, Phrase]]] = {}
     for name in names:

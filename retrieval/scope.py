@@ -11,7 +11,7 @@ from plans.documents import find_typed_numbers, kind_names, kind_of, kinds, same
 from plans.provinces import find_provinces
 from plans.text import fold, syllables
 from retrieval.catalogue import Catalogue, Entry
-from retrieval.localities import localities_in, locality_named
+from retrieval.localities import localities_in, locality_alone, locality_named
 from retrieval.named import agencies_in
 from retrieval.names import Headed
 
@@ -153,6 +153,8 @@ def _plans_asked_for(named: Named, held: Catalogue) -> list[str]:
 def _by_locality(named: Named, plans: list[Entry], held: Catalogue) -> tuple[list[Entry], tuple[str, ...]]:
     """Keep the plans of the commune or ward that is named, if any is held; also return the words that name it."""
     said = {place: words for place in held.localities if (words := locality_named(named.text, place))}
+    if not said and not named.numbers:
+        said = {place: words for place in held.localities if (words := locality_alone(named.text, place))}
     issued = frozenset().union(*(held.localities[place] for place in said))
     of = [plan for plan in plans if plan.version_id in issued] if issued else []
     return (of, tuple(said.values())) if of else (_of_no_other(named, plans, held), ())

@@ -91,10 +91,7 @@ def _write(material: Material) -> Draft:
         mentioned = write_mentions(material)
         return mentioned if mentioned.claims or not _of_issuer(material) else write_content(material)
     told = write_content(material) if question.topic else draft
-    if question.agencies:
-        told = replace(told, claims=tuple(c for c in told.claims if not of_another(question.agencies, c)))
-    if question.agencies and question.intent == "deadline":
-        told = replace(told, claims=tuple(claim for claim in told.claims if names_one(question.agencies, claim)))
+    told = replace(told, claims=tuple(claim for claim in told.claims if _may_tell(question, claim)))
     if question.agencies and question.intent == "target" and not told.claims:
         told = with_figures(material)
     return told if told.claims else draft
@@ -136,6 +133,22 @@ def names_one(agencies: Sequence[str], claim: Claim) -> bool:
     plan, section = claim.citations[0].plan, claim.citations[0].section
     above = [s.title for s in plan.ancestors(section.id)]
     return any(is_own(plan, one) for one in agencies) or any(names_any(agencies, t) for t in (claim.text, *above))
+
+
+def _may_tell(question: Question, claim: Claim) -> bool:
+    """Say whether a claim may be the answer: of the body asked about, with a document where one is asked for."""
+    if question.intent == "legal_basis" and not _cites(claim):
+        return False
+    if not question.agencies:
+        return True
+    theirs = question.intent != "deadline" or names_one(question.agencies, claim)
+    return theirs and not of_another(question.agencies, claim)
+
+
+def _cites(claim: Claim) -> bool:
+    """Say whether a claim names a document, by its number or as laws are named."""
+    cited = claim.citations[0]
+    return any(cited.span.contains(reference.span) for reference in cited.plan.references)
 
 
 def _of_issuer(material: Material) -> bool:

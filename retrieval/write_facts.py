@@ -35,7 +35,7 @@ def write_legal_basis(material: Material) -> Draft:
 
 
 def _basis(material: Material) -> Draft:
-    plans = material.titled()
+    plans = material.titled(issuers=True)
     if len(plans) > SHORT_LIST:
         return _ask_which(material)
     claims = []
@@ -94,7 +94,9 @@ def _find(material: Material) -> Draft:
     weighed.sort(key=lambda one: -one[0])
     best = weighed[0][0] if weighed else 0.0
     if best < ENOUGH:
-        named = material.question.scope or (BASED.search(asked) and len(material.titled()) < len(material.plans))
+        named = material.question.scope or (
+            BASED.search(asked) and len(material.titled(issuers=True)) < len(material.plans)
+        )
         return _basis(material) if named else Draft()
     chosen = dict.fromkeys((plan, span) for weight, plan, span in weighed if weight >= 0.95 * best)
     return Draft(_distinct(placed(plan, span) for plan, span in outermost(list(chosen))))

@@ -80,6 +80,8 @@ def test_an_unknown_body_is_read_behind_the_word_so() -> None:
         ("kế hoạch số 321", "321/KH"),
         ("21-ct/tw", "21-CT/TW"),
         ("thông tri 12", "12/TT"),
+        ("chương trình hành động số 09", "09/CTr"),
+        ("chuong trinh cong tac so 7", "7/CTr"),
         ("công văn 739", "739"),
     ],
 )

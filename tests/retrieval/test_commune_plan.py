@@ -130,3 +130,12 @@ def test_the_rows_of_an_annex_are_listed_whole(asked, question):
 
 def test_the_annex_of_a_plan_on_another_subject_is_not_listed(asked):
     assert not asked.ask("Liệt kê các việc trong phụ lục phân công của kế hoạch tiêm chủng").claims
+
+
+@pytest.mark.parametrize("question", ["BCHQS xã làm gì?", "bch qs xa lam gi", "BCH QS phải làm gì?"])
+def test_a_short_form_is_read_as_the_body_this_plan_names(asked, question):
+    assert "Sửa chòi canh lửa" in said(asked.ask(question))
+
+
+def test_which_document_is_told_only_by_what_names_one(asked):
+    assert "đốt nương" not in said(asked.ask("Không đốt nương khi có gió to theo nghị quyết nào?"))

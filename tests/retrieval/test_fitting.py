@@ -54,6 +54,7 @@ REPAIRS = "Hỗ trợ sửa chữa bếp ăn 30 triệu đồng một bếp."
         ("Mức hỗ trợ sửa chữa bếp ăn?", REPAIRS),
         ("Sửa chữa được hỗ trợ bao nhiêu một bếp?", REPAIRS),
         ("Mỗi trường được hỗ trợ bao nhiêu đội?", SECOND),
+        ("Tiền nước sửa bếp bao nhiêu?", REPAIRS),
     ],
 )
 def test_a_quote_of_the_thing_named_and_of_the_kind_asked_for_fits(plan, question, quote):
@@ -76,6 +77,9 @@ def test_a_quote_of_the_thing_named_and_of_the_kind_asked_for_fits(plan, questio
         ("Học phí lớp nấu ăn bao nhiêu?", REPAIRS),
         ("Bị phạt bao nhiêu tiền?", REPAIRS),
         ("Mỗi đội tiểu học được hỗ trợ bao nhiêu?", SECOND),
+        ("Tiền ăn mỗi đội bao nhiêu?", SECOND),
+        ("Hội phí đội tiểu học bao nhiêu một năm?", SECOND),
+        ("Phải đóng quỹ bếp ăn bao nhiêu?", REPAIRS),
         ("giải nhì hội thi", FIRST),
         ("tổng kết hội thi lần thứ nhất", FIRST),
         ("địa chỉ hội thi lần thứ nhất", SECOND),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plans.model import Header
-from retrieval.localities import localities_in, locality_named, locality_of
+from retrieval.localities import localities_in, locality_alone, locality_named, locality_of
 
 
 def head(issuer, place, province="Lâm Đồng"):
@@ -55,3 +55,23 @@ def test_a_question_names_a_commune_by_its_level_and_its_name(question, words):
 )
 def test_the_communes_of_a_text_are_named_with_capitals(text, names):
     assert localities_in(text) == names
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Trạm y tế Bình Khê làm gì", "Bình Khê"),
+        ("Tới 2030 Bình Khê có mấy nhà", "Bình Khê"),
+        ("chợ Bình Khê họp khi nào", None),  # what stands there is no commune
+        ("ông Lê Bình Khê làm gì", None),
+        ("ở Bình Khê Đông", None),
+        ("binh khe lam gi", None),  # two small syllables may be other words
+    ],
+)
+def test_a_question_may_name_a_commune_without_its_level(question, words):
+    assert locality_alone(question, "Bình Khê") == words
+
+
+def test_three_syllables_name_a_commune_also_without_capitals():
+    assert locality_alone("cua cu lao dung ai ky", "Cù Lao Dung") == "cu lao dung"
+    assert locality_alone("ở Hải", "Hải") is None

@@ -37,6 +37,7 @@ def test_words_that_are_no_name_are_not_expected() -> None:
         ("viec cua ban vi su tien bo cua phu nu", "việc của ban vì sự tiến bộ của phụ nữ"),
         ("bao cao cua ubnd xa o vinh long", "báo cáo của ubnd xã ở vĩnh long"),
         ("ke hoach so may", "kế hoạch số mấy"),
+        ("ghi tai quyet dinh so may", "ghi tại quyết định số mấy"),
     ],
 )
 def test_a_name_wins_over_commoner_words(typed: str, meant: str) -> None:
