@@ -262,3 +262,13 @@ def test_a_cell_of_names_that_no_table_knows_is_read_as_it_is_printed() -> None:
         ("Tổ trưởng tổ dân phố", "phối hợp"),
         ("Ban quản lý chợ", "phối hợp"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("column", "role"),
+    [("Trưởng đoàn (đơn vị)", "chủ trì"), ("Đơn vị đầu mối", "chủ trì"), ("Đồng chí phụ trách", "thực hiện")],
+)
+def test_other_words_head_the_column_of_who_does_it(column: str, role: str) -> None:
+    table = f"| TT | Nội dung kiểm tra | {column} |\n|---|---|---|\n| 1 | Hành nghề y tư nhân | Thanh tra Sở |\n"
+    plan = parse(f"I. NỘI DUNG\n\n{table}", "a.md")
+    assert [(one.agency, one.role) for one in plan.assignments] == [("Thanh tra Sở", role)]
