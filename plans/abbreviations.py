@@ -202,6 +202,7 @@ def _has_short(chunk: str) -> bool:
     return any(piece.full for listing in (False, True) for piece in _taken_apart(chunk, listing, numbered=False)[0])
 
 
+@lru_cache(maxsize=64)  # what is indexed or weighed is asked for again at once, in another spelling
 def expand(text: str) -> str:
     """Return `text` with its abbreviations written out; document numbers stay as they are."""
     if not any(map(_has_short, {*_CHUNK.findall(text)})):  # most passages have none
