@@ -80,7 +80,19 @@ def _article(blocks: list[str], page: str) -> list[str]:
     if not inside or sum(map(len, blocks)) * _ENOUGH > sum(len(block) for block in blocks[inside[0] : inside[-1] + 1]):
         return blocks
     heads = [at for at in range(max(0, inside[0] - _HEAD), inside[0]) if LAYOUT_CELL.match(blocks[at])]
-    return blocks[min(heads, default=inside[0]) : inside[-1] + 1]
+    return blocks[min(heads, default=inside[0]) : _last(blocks, inside[-1], words) + 1]
+
+
+def _last(blocks: list[str], last: int, words: str) -> int:
+    """Return the last block of an article, which goes on behind `last` with short ones: a post, who signs."""
+    place = words.rfind(_squeezed(blocks[last])[:60])
+    for at in range(last + 1, len(blocks)):
+        key = _squeezed(blocks[at])
+        place = words.find(key, place)
+        if place < 0:
+            break
+        last = at if key else last
+    return last
 
 
 def _squeezed(text: str) -> str:

@@ -52,6 +52,17 @@ def test_a_portal_page_gives_the_document_without_menus(tmp_path: Path) -> None:
     assert blocks == ["Số: 5/KH-STP", "KẾ HOẠCH hòa giải ở cơ sở", *PARAGRAPHS * 3]
 
 
+def test_the_post_and_the_name_that_end_an_article_are_part_of_it_and_what_the_page_says_next_is_not(
+    tmp_path: Path,
+) -> None:
+    ending = "".join(f"<p>{line}</p>" for line in ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Mã Thị Sim"))
+    body = "".join(f"<p>{line}</p>" for line in PARAGRAPHS)
+    text = text_of(
+        tmp_path, f"<html><body><article>{body}{ending}</article><footer><p>In trang</p></footer></body></html>"
+    )
+    assert text.endswith("TM. ỦY BAN NHÂN DÂN\n\nCHỦ TỊCH\n\nMã Thị Sim")
+
+
 def test_a_page_saved_by_word_is_read_whole(tmp_path: Path) -> None:
     coded = "".join(letter if letter.isascii() else f"&#{ord(letter)};" for letter in PARAGRAPHS[0])
     page = (
