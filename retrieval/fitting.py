@@ -31,19 +31,30 @@ _PLACED = re.compile(
 OUTCOME = re.compile(
     r"\b(?:gì|nào|mấy|bao nhiêu)\b.{0,60}?\b(?:thì|là|để)\s+(?:mới\s+|sẽ\s+)*(?:được|bị|đạt)\s+(?P<what>[^?.,;]+)", re.I
 )
+# How long an event takes, or at what hour it is: told only of that event, whatever else stands beside it.
+HOURS = re.compile(r"\b(?:mấy|bao nhiêu) (?:giờ|tiếng|phút)\b", re.I)
+EVENT = re.compile(
+    r"\b(?:lễ hội|hội thi|hội thao|hội chợ|ngày hội|cuộc thi|liên hoan|triển lãm|tuần lễ)\s+"
+    r"(?P<what>(?:(?!\b(?:bắt đầu|mở cửa|khai mạc|bế mạc|diễn ra|tổ chức|kéo dài|kết thúc|họp|tập trung|phải|sẽ|được|có"
+    r"|lúc|vào|trong|từ|của|ở|tại|mỗi|là|mấy|bao nhiêu|này|năm|xã|phường|tỉnh)\b)[^?.,;])+)",
+    re.I,
+)
+CALLED_BY = 2  # words that tell an event from another
 
 
 @dataclass(frozen=True)
 class Wanted:
     """What a question wants of a text: the forms it must have, the things it names by their number (`placed`).
 
-    `outcome` is what comes of the condition asked for: "mấy buổi thì được cấp giấy công nhận".
+    `outcome` is what comes of the condition asked for: "mấy buổi thì được cấp giấy công nhận"; `event` has the words
+    that tell the event whose hours are asked for.
     """
 
     marked: str
     needs: tuple[re.Pattern[str], ...]
     placed: frozenset[tuple[str, int]]
     outcome: tuple[str, ...] = ()
+    event: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, asked: str) -> Wanted:
@@ -55,7 +66,7 @@ class Wanted:
         comes = OUTCOME.search(asked)
         outcome = tuple(folded(" ".join(topic_of(comes["what"])))) if comes else ()
         placed = frozenset(_placed(fold(written)))
-        return cls(f"{marked}\n{written}", needs, placed, outcome if len(outcome) > 1 else ())
+        return cls(f"{marked}\n{written}", needs, placed, outcome if len(outcome) > 1 else (), _event(asked))
 
     def fits(self, plan: Plan, span: Span) -> bool:
         """Say whether a quote of a plan has what is asked for and is of no other thing than the one named."""
@@ -67,14 +78,24 @@ class Wanted:
         around = "\n".join((*(above.title for above in plan.ancestors(section.id)), near))
         if not self.placed <= set(_placed(fold(around))) or not self._comes_of(around):
             return False
-        if of_another_unit(self.marked, quote.lower()):
+        if of_another_unit(self.marked, quote.lower()) or not self._of_event(f"{plan.header.title or ''} {around}"):
             return False
         return not any(_another(kinds, self.marked, quote.lower(), around.lower()) for kinds in _contrasts())
+
+    def _of_event(self, around: str) -> bool:
+        """Say whether a text, a heading over it or the title of its plan names the event whose hours are asked for."""
+        return not self.event or set(self.event) <= set(folded(around))
 
     def _comes_of(self, around: str) -> bool:
         """Say whether a text, or a heading over it, has half the words of what comes of the condition asked for."""
         said = set(folded(around)) if self.outcome else set()
         return 2 * sum(word in said for word in self.outcome) >= len(self.outcome)
+
+
+def _event(asked: str) -> tuple[str, ...]:
+    """Return the words that tell the event whose hours are asked for; none where it has no name."""
+    event = EVENT.search(asked) if HOURS.search(asked) else None
+    return tuple(folded(" ".join(topic_of(event["what"])))[:CALLED_BY]) if event else ()
 
 
 def _placed(plain: str) -> Iterator[tuple[str, int]]:

@@ -17,6 +17,7 @@ Tổ chức hội thi nấu ăn năm 2026
 I. HỘI THI
 1. Hội thi lần thứ nhất: khai mạc ngày 05/6/2026 tại phường Long Xuyên; giải nhất 20 triệu đồng.
 2. Đợt 2: thi từ ngày 01/7/2026, mỗi trường tiểu học một đội.
+Mỗi đội nấu trong 2 giờ.
 3. Duy trì 12 bếp ăn cấp xã; đoàn kiểm tra số 3 do Sở Y tế làm trưởng đoàn.
 II. KINH PHÍ
 1. Hỗ trợ sửa chữa bếp ăn 30 triệu đồng một bếp.
@@ -35,6 +36,7 @@ def fits(plan: Plan, question: str, quote: str) -> bool:
 
 FIRST = "Hội thi lần thứ nhất: khai mạc ngày 05/6/2026 tại phường Long Xuyên; giải nhất 20 triệu đồng."
 SECOND = "Đợt 2: thi từ ngày 01/7/2026, mỗi trường tiểu học một đội."
+COOKING = "Mỗi đội nấu trong 2 giờ."
 KITCHENS = "Duy trì 12 bếp ăn cấp xã; đoàn kiểm tra số 3 do Sở Y tế làm trưởng đoàn."
 REPAIRS = "Hỗ trợ sửa chữa bếp ăn 30 triệu đồng một bếp."
 
@@ -51,6 +53,8 @@ REPAIRS = "Hỗ trợ sửa chữa bếp ăn 30 triệu đồng một bếp."
         ("giải nhất hội thi", FIRST),
         ("địa chỉ hội thi lần thứ nhất", FIRST),
         ("Trường tiểu học được mấy đội?", SECOND),
+        ("Hội thi nấu ăn diễn ra trong mấy giờ?", COOKING),
+        ("Hội thi diễn ra trong mấy giờ?", COOKING),
         ("Mức hỗ trợ sửa chữa bếp ăn?", REPAIRS),
         ("Sửa chữa được hỗ trợ bao nhiêu một bếp?", REPAIRS),
         ("Mỗi trường được hỗ trợ bao nhiêu đội?", SECOND),
@@ -73,6 +77,7 @@ def test_a_quote_of_the_thing_named_and_of_the_kind_asked_for_fits(plan, questio
         ("Trường trung học cơ sở được mấy đội?", SECOND),
         ("Giải khuyến khích bao nhiêu tiền?", FIRST),
         ("Bế mạc ngày nào?", FIRST),
+        ("Hội thi kéo co diễn ra trong mấy giờ?", COOKING),
         ("Mức hỗ trợ xây mới bếp ăn?", REPAIRS),
         ("Học phí lớp nấu ăn bao nhiêu?", REPAIRS),
         ("Bị phạt bao nhiêu tiền?", REPAIRS),
