@@ -18,6 +18,11 @@ _FOLDERS = {
     "plans-later": ("later", "later-test", "near", "paraphrase"),
     "plans-autumn": ("autumn",),
     "plans-autumn-test": ("autumn-test",),
+    "plans-spring": ("spring", "spring-near", "spring-paraphrase"),
+    "plans-summer": ("summer", "summer-near", "summer-paraphrase"),
+    "plans-province": ("province",),
+    "plans-commune": ("commune",),
+    "plans-unions": ("unions",),
 }
 _OTHER_PLANS = {name: DATA / folder for folder, names in _FOLDERS.items() for name in names}
 SET = Annotated[str, typer.Argument(help="Bộ câu hỏi: tệp .xlsx, .csv, .yaml, .jsonl, dev, samples, unseen, autumn…")]

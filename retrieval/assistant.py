@@ -33,6 +33,7 @@ from retrieval.shelf import Removed
 from retrieval.story import with_told
 from retrieval.verify import verify
 from retrieval.write import write
+from retrieval.write_likely import write_likely
 
 CHOICES = 12  # plans offered to choose from
 AGAIN = 3  # times a question is asked again when a plan was removed while it was being answered
@@ -111,6 +112,7 @@ class Assistant:
             lambda part: known.reader.read(part, as_of=question.as_of, plan=only),
             lambda part: self._alone(part, known),
         )
+        offline = self._or_likely(offline, question, found, known)
         if names and offline.claims:
             offline = replace(offline, notes=(smalltalk.READ_AS.format(short=short, name=names[0]), *offline.notes))
         answer = self._generated(offline, asker, show)
@@ -143,6 +145,15 @@ class Assistant:
         if answer.status == "no_answer":
             return _not_found(question, found, known, draft.notes)
         return aged(answer, known.plans.entries, known.successors)
+
+    def _or_likely(self, offline: Answer, question: Question, found: Sequence[Found], known: Knowledge) -> Answer:
+        """Return the sentence that most likely answers in place of an answer that tells nothing."""
+        refused = offline.status == "no_answer" and not offline.claims
+        if not refused or question.absent or question.intent == "outside" or not known.plans:
+            return offline
+        draft = write_likely(Material(question, known.within(question.scope), tuple(found), known.weigher))
+        answer = verify(_answer(question, draft, found))
+        return aged(answer, known.plans.entries, known.successors) if answer.status == "answered" else offline
 
     def _generated(self, offline: Answer, asker: str, show: Show | None) -> Answer:
         """Let the language model word the answer; its failure leaves the offline answer, and says so."""

@@ -68,7 +68,7 @@ EXPECTED: dict[str, Callable[[str], bool]] = {"when": tells_time, "deadline": te
 
 
 # What is asked for by "số" and no count: a telephone's or an account's, which a sentence without one does not tell.
-_ASKS_CONTACT = re.compile(r"\bso (?:tai khoan|dien thoai|may|goi)\b|\bhotline\b|\bduong day nong\b")
+_ASKS_CONTACT = re.compile(r"\bso (?:tai khoan|dien thoai|di dong|may|goi)\b|\bhotline\b|\bduong day nong\b")
 _CONTACT = re.compile(r"\d(?:[ .-]?\d){4,}")
 
 

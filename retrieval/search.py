@@ -135,7 +135,7 @@ def sections(found: Sequence[Found], first: Sequence[tuple[Plan, Section]] = ())
 
 
 @dataclass(frozen=True)
-class _Place:
+class Place:
     """A passage's place line and what of a question's subject it leaves to be said below it."""
 
     topic: tuple[str, ...]
@@ -144,7 +144,8 @@ class _Place:
     weigher: Weigher
 
     @classmethod
-    def of(cls, question: Question, found: Found, weigher: Weigher) -> _Place:
+    def of(cls, question: Question, found: Found, weigher: Weigher) -> Place:
+        """Weigh what stands around the sentences of a passage found."""
         context = found.passage.context
         text = spelled_out(found.plan.quote(found.passage.span), found.plan.text)
         around = weigher.coverage(question.topic, f"{context}\n{text}")
@@ -161,14 +162,14 @@ class _Place:
         return alone, own, max(own, added, (own + self.around) / 2 if own else 0.0)
 
 
-def _columns(question: Question, weigher: Weigher, row: str, names: Sequence[str]) -> str:
+def columns_for(question: Question, weigher: Weigher, row: str, names: Sequence[str]) -> str:
     """Return the names of a row's columns where its cells speak of the rest of what is asked, else ""."""
     columns = filled(row, names)
     rest = weigher.unsaid(question.topic, columns) if columns else ()
     return columns if rest and weigher.coverage(rest, row) >= _OWN_WORDS else ""
 
 
-def _units(one: Found, text: str, block: Section) -> Iterable[tuple[int, int]]:
+def units(one: Found, text: str, block: Section) -> Iterable[tuple[int, int]]:
     """Return the sentences of a passage; the cells of a table's row belong together."""
     span = one.passage.span
     return [(span.start, span.end)] if block.kind == "table" else sentences(text, span.start)
@@ -182,13 +183,13 @@ def best_sentences(question: Question, found: Sequence[Found], weigher: Weigher)
     weighed: dict[tuple[str, int], Sentence] = {}
     for one in found:
         text = one.plan.quote(one.passage.span)
-        spoken_of = _Place.of(question, one, weigher)
+        spoken_of = Place.of(question, one, weigher)
         block = one.plan.innermost(one.passage.span.start)
         names = headings(one.plan.quote(block.span)) if block.kind == "table" else []
         if left_blank(text, names, question.restored):
             continue
-        columns = _columns(question, weigher, text, names)
-        for span in (Span(*ends) for ends in _units(one, text, block)):
+        columns = columns_for(question, weigher, text, names)
+        for span in (Span(*ends) for ends in units(one, text, block)):
             weighed.setdefault((one.plan.id, span.start), _weighed(question, one, span, spoken_of, columns))
     return sorted(weighed.values(), key=lambda s: (-s.score, s.plan.id, s.span.start))
 
@@ -206,7 +207,7 @@ def _paragraph(plan: Plan, span: Span) -> str:
     return "" if alone else plan.quote(own)
 
 
-def _weighed(question: Question, one: Found, span: Span, spoken_of: _Place, columns: str) -> Sentence:
+def _weighed(question: Question, one: Found, span: Span, spoken_of: Place, columns: str) -> Sentence:
     """Weigh one sentence of a passage, or one row of a table with the names of the columns that speak for it."""
     plan, expected, asked = one.plan, expected_of(question), asked_label(question)
     said = plan.quote(span)

@@ -16,6 +16,7 @@ NOT_FOUND = "Không tìm thấy nội dung này trong các kế hoạch đang c�
 ABSENT = "Các kế hoạch đang có không có {names}."
 EMPTY = "Chưa có kế hoạch nào trong thư viện. Hãy nạp bằng lệnh: kehoach ingest THƯ_MỤC"
 NEAREST = "Mục gần nhất (chưa phải câu trả lời): {names}."
+LIKELY = "Đây là câu sát nhất với câu hỏi trong các kế hoạch; xin xem lại mục được dẫn trước khi làm theo."
 MERGED = "Chưa có kế hoạch của đơn vị mới, nhưng có kế hoạch của tỉnh cũ ({told}, từ 01/7/2025). Bạn hỏi kế hoạch nào?"
 SPENT = "Hạn mức mô hình ngôn ngữ hôm nay đã hết; đây là câu trả lời không dùng mô hình."
 WHICH_PLACE = "«{short}» có thể là nhiều tỉnh, thành phố. Bạn muốn hỏi:"

@@ -157,13 +157,13 @@ def _unsaid_names(question: Question, sentence: Sentence) -> set[str]:
     above = (plan.header.title, plan.header.issuer, *(s.title for s in plan.ancestors(section.id)))
     around = " ".join(filter(None, (*above, plan.quote(section.span))))
     printed = {fold(word) for word in re.findall(r"\w+", around) if word[0].isupper()}
-    named = {fold(name) for name in _names(question.text)} - ADDRESSED - printed
+    named = {fold(name) for name in names_of(question.text)} - ADDRESSED - printed
     years = set(filter(YEAR.fullmatch, question.topic)) - set(folded(around))
     bodies = {name for name in question.agencies if not GROUP.match(name) and not is_own(plan, name)}
     return {*named, *years, *(() if names_any(bodies, around) else bodies)}
 
 
-def _names(text: str) -> Iterable[str]:
+def names_of(text: str) -> Iterable[str]:
     """Yield the words that begin with a capital inside a sentence; those all in capitals are short forms."""
     for found in re.finditer(r"(?<=\w )\w+", text):
         if found[0][0].isupper() and not found[0].isupper():

@@ -48,7 +48,7 @@ def write_content(material: Material) -> Draft:
     if found := headed(material):
         return Draft(tuple(claim for plan, section in found for claim in _asked_parts(material, plan, section)))
     timed = surest_of(material.question) if expected_of(material.question) is tells_time else None
-    return Draft(tuple(claim for sentence in telling_sentences(material) for claim in _claims(sentence, timed)))
+    return Draft(tuple(claim for sentence in telling_sentences(material) for claim in claims_of(sentence, timed)))
 
 
 def write_listed(material: Material) -> Draft:
@@ -67,7 +67,7 @@ def write_mentions(material: Material) -> Draft:
             said = one.plan.innermost(start).kind not in SILENT
             if said and material.within(one.plan, text) >= NAMED and _names_one(material, agencies, text):
                 found.append(Sentence(one.plan, span, 1.0, one.score))
-    return Draft(tuple(claim for sentence in list(unlike(found))[:SHOWN] for claim in _claims(sentence)))
+    return Draft(tuple(claim for sentence in list(unlike(found))[:SHOWN] for claim in claims_of(sentence)))
 
 
 def write_office(material: Material) -> Draft:
@@ -77,7 +77,7 @@ def write_office(material: Material) -> Draft:
         return Draft()
     held = re.compile(rf"\b{re.escape(office[1])}\b[^,;.]{{0,60}}\b(?:la|do)\b")
     told = (s for s in telling_sentences(material) if held.search(fold(s.plan.quote(s.span))))
-    return Draft(tuple(claim for sentence in told for claim in _claims(sentence)))
+    return Draft(tuple(claim for sentence in told for claim in claims_of(sentence)))
 
 
 def _names_one(material: Material, agencies: Sequence[str], text: str) -> bool:
@@ -159,7 +159,7 @@ def _stripped(plan: Plan, span: Span) -> Span:
     return Span(start, max(start + 1, span.start + len(text.rstrip())))
 
 
-def _claims(sentence: Sentence, timed: Callable[[str], bool] | None = None) -> list[Claim]:
+def claims_of(sentence: Sentence, timed: Callable[[str], bool] | None = None) -> list[Claim]:
     """Quote the sentence; a heading says nothing by itself, so what stands under it is quoted.
 
     Of a paragraph with several times only the sentence is quoted that has what `timed` looks for.

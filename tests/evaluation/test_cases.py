@@ -18,6 +18,11 @@ SETS = {"dev": SAMPLES, "samples": SAMPLES} | {
         "plans-later": ("later", "later-test", "near", "paraphrase"),
         "plans-autumn": ("autumn",),
         "plans-autumn-test": ("autumn-test",),
+        "plans-spring": ("spring", "spring-near", "spring-paraphrase"),
+        "plans-summer": ("summer", "summer-near", "summer-paraphrase"),
+        "plans-province": ("province",),
+        "plans-commune": ("commune",),
+        "plans-unions": ("unions",),
     }.items()
     for name in names
 }
