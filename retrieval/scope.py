@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from plans.agencies import Mention, same_agency
+from plans.agencies import Mention, part_and_owner, same_agency
 from plans.documents import find_typed_numbers, kind_names, kind_of, kinds, same_number, serial_of
 from plans.provinces import find_provinces
 from plans.text import fold, syllables
@@ -22,6 +22,7 @@ _KIND_OF = re.compile(
     re.IGNORECASE,
 )
 _BELOW = re.compile(r"\b(?:các|huyện|quận|thị xã|xã(?!\s+hội)|phường|thị trấn)\b", re.IGNORECASE)  # below a province
+_BOARDS = frozenset({"Ban Chấp hành", "Ban Thường vụ", "Ban Thường trực", "Thường trực", "Đoàn Chủ tịch"})
 _CARRYING_OUT = re.compile(r"kế hoạch\s+(?:thực hiện|triển khai)(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
 _PLAN_OF_YEAR = re.compile(
     r"kế hoạch(?:\s+(?!yêu|giao|đặt|phấn|phải|báo|cần|có|thì|mà|quy|đến)\w+){0,8}\s+năm\s+((?:19|20)\d\d)\b",
@@ -216,9 +217,15 @@ def _is_of(issuer: str, agency: str) -> bool:
     if (below := _BELOW.search(agency)) and below[0].lower() not in issuer.lower():
         return False
     agency = re.sub(r"^[Nn]gành ", "Sở ", agency)  # "ngành Y tế" of a province is led by its department
-    if any(same_agency(agency, m.name) for m in agencies_in(issuer)):
+    if any(same_agency(agency, name) for m in agencies_in(issuer) for name in _with_owner(m.name)):
         return True
     return " ".join(syllables(agency)) in " ".join(syllables(issuer))
+
+
+def _with_owner(issuer: str) -> tuple[str, ...]:
+    """Return an issuer's name and, where it is the board that leads a body, that of the body: a union's committee."""
+    apart = part_and_owner(issuer)
+    return (issuer, apart[1]) if apart and apart[0] in _BOARDS else (issuer,)
 
 
 def _by_year(named: Named, plans: list[Entry], held: Catalogue) -> tuple[list[Entry], list[str]]:
