@@ -170,9 +170,18 @@ def columns_for(question: Question, weigher: Weigher, row: str, names: Sequence[
 
 
 def units(one: Found, text: str, block: Section) -> Iterable[tuple[int, int]]:
-    """Return the sentences of a passage; the cells of a table's row belong together."""
+    """Return the sentences of a passage; the cells of a table's row belong together, a heading is none of what follows.
+
+    Where a heading ends in no stop, the first sentence below it would seem to say its words.
+    """
     span = one.passage.span
-    return [(span.start, span.end)] if block.kind == "table" else sentences(text, span.start)
+    if block.kind == "table":
+        return [(span.start, span.end)]
+    stop = block.own.end if block.kind == "heading" and block.children else span.start
+    if not span.start < stop < span.end:
+        return sentences(text, span.start)
+    heading = text[: stop - span.start]
+    return [(span.start, span.start + len(heading.rstrip())), *sentences(text[len(heading) :], stop)]
 
 
 def best_sentences(question: Question, found: Sequence[Found], weigher: Weigher) -> list[Sentence]:

@@ -41,6 +41,15 @@ III. GIẢI THƯỞNG
 
 1. Tiến độ giải ngân quỹ: hết quý II/2026 đạt 40%, hết quý III/2026 đạt 90%.
 
+2. Cơ cấu giải
+
+a) 01 giải Nhất: 30.000.000 đồng;
+b) 02 giải Ba: mỗi giải 12.000.000 đồng.
+
+3. Hỗ trợ sau cuộc thi nuôi ong
+
+Đội đoạt giải Nhất, Ba được vay tối đa 100 triệu đồng.
+
 IV. TỔ CHỨC THỰC HIỆN
 
 1. Hội Nông dân xã, phường
@@ -125,6 +134,11 @@ def test_to_whom_it_goes_is_told_by_the_line_around_the_date(desk: Assistant) ->
 def test_a_line_that_leads_to_a_list_is_told_with_the_list(desk: Assistant) -> None:
     told = ask(desk, "Cuộc thi nuôi ong chia thành mấy vòng?")
     assert all(name in told for name in ("Chọn giống", "Quay mật", "Đóng chai"))
+
+
+def test_the_words_of_a_heading_are_not_said_by_the_sentence_below_it(desk: Assistant) -> None:
+    told = ask(desk, "Cuộc thi nuôi ong giải nhất bao nhiêu tiền?")
+    assert "30.000.000 đồng" in told.splitlines()[0]
 
 
 @pytest.mark.parametrize(
