@@ -123,7 +123,8 @@ def _speaks_enough(material: Material, sentence: Sentence, at_length: bool) -> b
         labelled = says_asked(labels_at(sentence.plan, sentence.span.start), asked_label(material.question), ())
         return material.question.intent != "target" or labelled or _goes_beyond(material, sentence)
     plan, start = sentence.plan, sentence.span.start
-    if not at_length or plan.citable(start).kind in FRAME or plan.innermost(start).kind in NAMES:
+    framed = plan.citable(start).kind in FRAME and not MEETING.match(plan.quote(sentence.span))
+    if not at_length or framed or plan.innermost(start).kind in NAMES:
         return False
     said = sentence.own * material.weigher.mass(material.question.topic)
     named = _unsaid_names(material.question, sentence)

@@ -18,7 +18,7 @@ from retrieval.labelled import following
 from retrieval.listed import listed_under
 from retrieval.named import agencies_in
 from retrieval.names import plan_label, section_label
-from retrieval.search import PARAGRAPH, Sentence
+from retrieval.search import FRAME, PARAGRAPH, Sentence
 from retrieval.telling import SHOWN, telling_sentences, unlike
 from retrieval.units import in_its_unit
 
@@ -179,7 +179,7 @@ def claims_of(sentence: Sentence, timed: Callable[[str], bool] | None = None) ->
 
 def _led_by(plan: Plan, block: Section, shown: Span) -> list[Span]:
     """Return the parts that a line ending with a colon leads to: below it, or beside it up to the next such line."""
-    if not plan.quote(shown).rstrip(" *_").endswith(":"):
+    if block.kind in FRAME or not plan.quote(shown).rstrip(" *_").endswith(":"):
         return []
     parts = takewhile(lambda one: one.kind != block.kind or block.children, following(plan, block))
     return [span for part in parts for span in _shown(plan, part)][:WHOLE]

@@ -43,6 +43,7 @@ from retrieval.topic import as_written, terms, topic_of
         ("Thôn em phải nạo vét mương nào?", "content", "thôn nạo vét kênh mương"),
         ("Hộ nghèo thì cần điều kiện thế nào mới được vay?", "content", "hộ nghèo vay"),
         ("Bón phân quý II", "content", "bón phân quý 2"),
+        ("Bón phân quý I năm 2026", "content", "bón phân quý 1 năm 2026"),
         ("Học bổng cấp 3", "content", "học bổng trung học phổ thông"),
     ],
 )

@@ -136,6 +136,11 @@ def test_a_line_that_leads_to_a_list_is_told_with_the_list(desk: Assistant) -> N
     assert all(name in told for name in ("Chọn giống", "Quay mật", "Đóng chai"))
 
 
+def test_the_line_that_opens_a_plan_leads_to_no_list(desk: Assistant) -> None:
+    told = ask(desk, "Hội nghị giao ban quý I năm 2021 của Sa Thầy tổ chức ngày nào?")
+    assert "NHIỆM VỤ" not in told
+
+
 def test_the_words_of_a_heading_are_not_said_by_the_sentence_below_it(desk: Assistant) -> None:
     told = ask(desk, "Cuộc thi nuôi ong giải nhất bao nhiêu tiền?")
     assert "30.000.000 đồng" in told.splitlines()[0]
