@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from plans.agencies import same_agency
 from retrieval.draft import Draft, Material
 from retrieval.expected import expected_of, surest_of, tells_time
 from retrieval.likely import TRUSTED, likeliest
+from retrieval.named import agencies_in
+from retrieval.search import Sentence
 from retrieval.smalltalk import LIKELY
 from retrieval.write_content import claims_of
 
@@ -12,7 +17,15 @@ from retrieval.write_content import claims_of
 def write_likely(material: Material) -> Draft:
     """Quote the likeliest sentence, with a note that says so; nothing where none is likely enough."""
     found = likeliest(material.question, material.found, material.weigher)
-    if found is None or found.chance < TRUSTED:
+    if found is None or found.chance < TRUSTED or _is_of_another(material.question.agencies, found.sentence):
         return Draft()
     timed = surest_of(material.question) if expected_of(material.question) is tells_time else None
     return Draft(tuple(claims_of(found.sentence, timed)), notes=(LIKELY,))
+
+
+def _is_of_another(agencies: Sequence[str], sentence: Sentence) -> bool:
+    """Say whether a sentence names another body of the kind asked about and not that one: another bank, another Sở."""
+    named = [mention.name for mention in agencies_in(sentence.plan.quote(sentence.span))]
+    kinds = {agency.split()[0] for agency in agencies}
+    asked = any(same_agency(agency, name) for agency in agencies for name in named)
+    return not asked and any(name.split()[0] in kinds for name in named)

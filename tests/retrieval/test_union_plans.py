@@ -48,7 +48,7 @@ b) 02 giải Ba: mỗi giải 12.000.000 đồng.
 
 3. Hỗ trợ sau cuộc thi nuôi ong
 
-Đội đoạt giải Nhất, Ba được vay tối đa 100 triệu đồng.
+Đội đoạt giải Nhất, Ba được Ngân hàng Chính sách xã hội tỉnh cho vay tối đa 100 triệu đồng.
 
 IV. TỔ CHỨC THỰC HIỆN
 
@@ -152,6 +152,7 @@ def test_the_words_of_a_heading_are_not_said_by_the_sentence_below_it(desk: Assi
         "Quý III năm 2021 thu ngân sách của Sa Thầy đạt bao nhiêu?",
         "Cuộc thi nuôi ong lần trước có bao nhiêu thí sinh?",
         "Tiền ăn thí sinh nuôi ong mỗi ngày",
+        "Ngân hàng Nông nghiệp cho đội ong thắng cuộc vay tối đa mấy triệu?",
     ],
 )
 def test_what_only_the_name_of_the_plan_says_answers_nothing(desk: Assistant, question: str) -> None:
