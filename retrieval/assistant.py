@@ -25,6 +25,7 @@ from retrieval.knowledge import Knowledge
 from retrieval.library import Library
 from retrieval.mentions import unclear_place
 from retrieval.names import Headed, plan_label, section_label
+from retrieval.other_years import of_other_years
 from retrieval.parts import in_parts
 from retrieval.premise import corrected
 from retrieval.search import Found, search, sections
@@ -107,6 +108,7 @@ class Assistant:
         found = search(question, known, known.weigher)
         writing = time.perf_counter()
         whole = with_told(self._written(question, found, known), lambda part: self._alone(part, known), known.weigher)
+        whole = of_other_years(whole, lambda part: self._alone(part, known), known.library.held.catalogue)
         offline = in_parts(
             whole,
             lambda part: known.reader.read(part, as_of=question.as_of, plan=only),

@@ -20,6 +20,7 @@ _ASKS_MONEY = re.compile(r"\bbao nhieu (?:tien|dong|trieu|ty|ti|nghin|ngan)\b|\b
 _CLAUSE_ENDS = r"(?= *(?:[,;?.!]|$|va\b))"
 _ASKS_AMOUNT = re.compile(
     rf"\b(?:kinh phi|tien|chi phi|muc (?:thuong|phat|chi|ho tro|dong))\b.*\bbao nhieu{_CLAUSE_ENDS}"
+    r"|^tien (?!do\b|trinh\b|hanh\b|si\b)(?:[a-z]+ ){1,7}(?:mot|moi|1) [a-z]+\W*$"  # in few words: "tiền ăn một ngày"
     r"|\bgia tri (?:moi|mot)\b|\bmoi suat\b|\bho tro\b.*\bmuc bao nhieu\b"
     r"|^(?:muc|so tien) (?:tien )?(?:thuong|phat|ho tro|phu cap|tro cap)\b"
 )
@@ -29,13 +30,16 @@ _ASKS_PAID = re.compile(
     r" bao nhiêu(?= *(?:[,;?.!]|$|và\b|(?:một|mỗi|1)\b))"
 )
 _ASKS_DUE = re.compile(r"\b(phu cap|tro cap|hoc phi|le phi|lai suat|tien luong)\b.*\bbao nhieu\b")  # by its own name
+_DONG = r"dong\b(?! (?:ho(?! tro\b| dan\b| gia\b| ngheo\b)|bao|phuc|doi)\b)"  # "14.600 đồng hồ" are no money
 MONEY = re.compile(
-    r"\d\s*(?:(?:nghin|ngan|trieu|ty|ti)\b|dong\b|(?:trieu |ty )?usd\b)|\bluong (?:co so|toi thieu)\b"
+    rf"\d\s*(?:(?:nghin|ngan|trieu|ty|ti)\b|{_DONG}|(?:trieu |ty )?usd\b)|\bluong (?:co so|toi thieu)\b"
     r"|\b(?:dong|trieu|ty)\)?: \d"  # a cell below "Kinh phí (triệu đồng)"
 )
 # A share is an amount where it is one of money: "ngân sách tỉnh chi 50%".
 _OF_MONEY = r"\b(?:kinh phi|ngan sach|tien|von|muc|gia|luong|chi|ho tro|thuong|phi|dong|nop)\b"
 _AMOUNT = re.compile(rf"{MONEY.pattern}|(?s:{_OF_MONEY}.*\d\s*%|\d\s*%.*{_OF_MONEY})")
+# What people call a unit, with what offices write for it.
+_UNITS = {"khoi": "(?:m3|m³|khoi)", "ky": "(?:kg|ky|can)"}
 _TIMES = re.compile(r"ngay|thang|nam|tuan|gio|phut|lan")
 _NUMBER = r"(?:\d+|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
 # "Có bao nhiêu trường": how many there are; a share of them, or what is to be done in each, does not tell.
@@ -58,7 +62,7 @@ def counted(question: str) -> tuple[re.Pattern[str], ...]:
     found = _COUNTED.search(asked)
     if not found:
         return ()
-    noun, standing = found["noun"], _STANDING.search(asked) is not None
+    noun, standing = _UNITS.get(found["noun"], found["noun"]), _STANDING.search(asked) is not None
     if _TIMES.fullmatch(noun):
         return (re.compile(rf"\b{_NUMBER}\s+(?:\([^)]*\)\s+)?{noun}\b"),)
     if _NO_NOUN.fullmatch(noun):

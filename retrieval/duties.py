@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from plans.model import Assignment, Plan, Section, Span
+from plans.rows import data_rows
 from plans.text import LOWER, fold, sentences, squeeze
 from retrieval.answer import Claim
 from retrieval.draft import quoted
@@ -64,6 +65,15 @@ def lines(plan: Plan, task: Assignment) -> Iterator[Span]:
             start = None
     if start is not None:
         yield Span(start, span.end)
+
+
+def as_row(claim: Claim) -> Claim:
+    """Return the claim of the row of the table that a task stands in, the claim itself where it stands in none."""
+    cited = claim.citations[0]
+    block = cited.plan.innermost(cited.span.start)
+    rows = data_rows(cited.plan.quote(block.span), block.span.start) if block.kind == "table" else []
+    row = next((row for row in rows if row.contains(cited.span)), None)
+    return quoted(cited.plan, row, claim.lead) if row else claim
 
 
 def whole(plan: Plan, task: Assignment) -> Span:

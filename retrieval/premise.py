@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from plans.model import Plan
 from plans.periods import period_of
-from retrieval.answer import Answer, Claim, Intent
+from plans.rows import headings
+from retrieval.answer import Answer, Citation, Claim, Intent
 from retrieval.draft import quoted
 from retrieval.names import plan_label
 from retrieval.write_summary import title_span
@@ -45,4 +46,10 @@ def _elsewhen(plan: Plan, year: int) -> bool:
 
 def _said(year: int, claims: Iterable[Claim]) -> bool:
     alone = re.compile(rf"(?<![-–—] )(?<![-–—\d]){year}(?!\s?[-–—]|\d)")
-    return any(alone.search(claim.shown) for claim in claims)
+    return any(alone.search(text) for claim in claims for text in (claim.shown, *map(_columns, claim.citations)))
+
+
+def _columns(cited: Citation) -> str:
+    """Return the names of the columns of the table that a quote stands in."""
+    block = cited.plan.innermost(cited.span.start)
+    return " ".join(headings(cited.plan.quote(block.span))) if block.kind == "table" else ""

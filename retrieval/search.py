@@ -162,10 +162,16 @@ class Place:
         return alone, own, max(own, added, (own + self.around) / 2 if own else 0.0)
 
 
-def columns_for(question: Question, weigher: Weigher, row: str, names: Sequence[str]) -> str:
-    """Return the names of a row's columns where its cells speak of the rest of what is asked, else ""."""
+def columns_for(question: Question, weigher: Weigher, row: str, names: Sequence[str], above: str = "") -> str:
+    """Return the names of a row's columns where its cells speak of the rest of what is asked, else "".
+
+    Nothing need be said that what stands `above` the table says, but which year a row is of.
+    """
     columns = filled(row, names)
-    rest = weigher.unsaid(question.topic, columns) if columns else ()
+    left = weigher.unsaid(question.topic, above)
+    rest = [word for word in weigher.unsaid(question.topic, columns) if word.isdigit() or word in left]
+    if not columns:
+        return ""
     return columns if rest and weigher.coverage(rest, row) >= _OWN_WORDS else ""
 
 
@@ -197,7 +203,7 @@ def best_sentences(question: Question, found: Sequence[Found], weigher: Weigher)
         names = headings(one.plan.quote(block.span)) if block.kind == "table" else []
         if left_blank(text, names, question.restored):
             continue
-        columns = columns_for(question, weigher, text, names)
+        columns = columns_for(question, weigher, text, names, one.passage.context)
         for span in (Span(*ends) for ends in units(one, text, block)):
             weighed.setdefault((one.plan.id, span.start), _weighed(question, one, span, spoken_of, columns))
     return sorted(weighed.values(), key=lambda s: (-s.score, s.plan.id, s.span.start))

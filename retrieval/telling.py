@@ -141,7 +141,7 @@ def _goes_beyond(material: Material, sentence: Sentence) -> bool:
     left = material.weigher.unsaid(topic, f"{header.title or ''} {header.issuer or ''} {year}")
     block = plan.innermost(sentence.span.start)
     around = plan.quote(block.own) if block.kind != "table" else ""
-    said = f"{plan.quote(sentence.span)}\n{around if len(around) <= SHOWN_WHOLE else ''}"
+    said = f"{_read(plan, sentence.span)}\n{around if len(around) <= SHOWN_WHOLE else ''}"
     near = material.weigher.coverage(left, said) if material.weigher.related else 0.0
     return max(material.weigher.coverage_of(left, topic, said), near) >= BEYOND
 

@@ -13,6 +13,7 @@ from retrieval.asked_section import asked_place
 from retrieval.called import write_called
 from retrieval.counted import counted
 from retrieval.draft import Draft, Material
+from retrieval.duties import as_row
 from retrieval.fitting import Wanted
 from retrieval.intents import intent_of
 from retrieval.listed import listed_under
@@ -46,6 +47,12 @@ WRITERS: dict[Intent, Callable[[Material], Draft]] = {
 }
 # Kinds of question that sentences about the subject may answer when no fact does.
 FALL_BACK: frozenset[Intent] = frozenset({"duties", "deadline", "target", "legal_basis", "list", "definition"})
+# Asks for what another cell of a task's row says: with whom, until when.
+BESIDE = re.compile(
+    r"\b(?:cung|voi)(?: voi)? (?:nhung |cac )?(?:ai|(?:don vi|co quan|so|nganh|ben|to chuc) nao)\b"
+    r"|\b(?:khi nao|luc nao|ngay nao|bao gio|thang nao)\b|\bsan pham (?:gi|la gi|nao)\b"
+)
+FEW_ROWS = 3  # tasks that are shown with all their cells
 NOW = re.compile(r"\b(?:hiện nay|hiện có|hiện tại|hiện còn|hiện đang|đến nay|tính đến)\b", re.IGNORECASE)
 _OPEN = (None, "when")  # fields of a question that may still ask what a body does
 CALLED: frozenset[Intent] = frozenset({"duties", "content"})  # what asks of a body a plan may call by its own words
@@ -115,7 +122,9 @@ def _drafted(material: Material) -> Draft:
     listed = question.intent == "content" and listed_under(material)
     called = question.intent in CALLED and question.field in _OPEN and not listed
     draft = write_called(material) if called else Draft()
-    return draft if draft.claims else WRITERS[question.intent](material)
+    draft = draft if draft.claims else WRITERS[question.intent](material)
+    rows = question.intent == "duties" and BESIDE.search(fold(question.restored)) and len(draft.claims) <= FEW_ROWS
+    return replace(draft, claims=tuple(map(as_row, draft.claims))) if rows else draft
 
 
 def of_another(agencies: Sequence[str], claim: Claim) -> bool:

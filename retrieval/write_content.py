@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from plans.agencies import same_agency
 from plans.model import NUMBERED, Plan, Section, Span
-from plans.rows import data_rows
+from plans.rows import cells, data_rows
 from plans.text import fold, sentences, syllables
 from retrieval.answer import Claim
 from retrieval.asked_section import annexed, asked_place, headed, labelled
@@ -27,6 +27,8 @@ OFFICE = re.compile(
     r"\bai (?:la|lam|giu chuc)(?: \w+)? "
     r"((?:pho )?(?:chu tich|truong ban|truong doan|to truong|chu nhiem|giam doc|bi thu))\b"
 )
+PERSON = re.compile(r"(?:(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|đ/c)\s+)?[^\W\da-zđ][^\W\d_]+(?: [^\W\da-zđ][^\W\d_]*){1,3}")
+OF_ROW = 0.9  # of what is asked, the share that a row itself must say
 NAMED = 0.5  # enough of the subject where the sentence also names the agency asked about
 TELLING = 3  # words behind the colon of a heading that say something
 CLAUSES = 240  # characters of a sentence of several clauses that is shown whole among the parts of a section
@@ -73,11 +75,21 @@ def write_mentions(material: Material) -> Draft:
 def write_office(material: Material) -> Draft:
     """Say who holds an office of which no plan was signed: the sentence that says "Trưởng Ban Chỉ đạo là …"."""
     office = OFFICE.search(fold(material.question.restored))
-    if office is None or not material.question.topic:
+    if not material.question.topic:
         return Draft()
+    if office is None:
+        return Draft(tuple(c for s in telling_sentences(material) if _names_person(material, s) for c in claims_of(s)))
     held = re.compile(rf"\b{re.escape(office[1])}\b[^,;.]{{0,60}}\b(?:la|do)\b")
     told = (s for s in telling_sentences(material) if held.search(fold(s.plan.quote(s.span))))
     return Draft(tuple(claim for sentence in told for claim in claims_of(sentence)))
+
+
+def _names_person(material: Material, sentence: Sentence) -> bool:
+    """Say whether a row of a table that is of what is asked has the name of a person as one of its cells."""
+    plan, asked = sentence.plan, material.question.restored
+    row = plan.innermost(sentence.span.start).kind == "table" and sentence.own >= OF_ROW
+    names = (cell for cell in cells(plan.quote(sentence.span)) if PERSON.fullmatch(cell))
+    return row and any(fold(name) not in fold(asked) for name in names)
 
 
 def _names_one(material: Material, agencies: Sequence[str], text: str) -> bool:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plans.agencies import same_agency
+from plans.text import fold
+from retrieval.counted import MONEY, counted
 from retrieval.draft import Draft, Material
 from retrieval.expected import expected_of, surest_of, tells_time
 from retrieval.likely import TRUSTED, likeliest
 from retrieval.named import agencies_in
 from retrieval.search import Sentence
 from retrieval.smalltalk import LIKELY
+from retrieval.units import read_row
 from retrieval.write_content import claims_of
 
 
@@ -18,6 +21,8 @@ def write_likely(material: Material) -> Draft:
     """Quote the likeliest sentence, with a note that says so; nothing where none is likely enough."""
     found = likeliest(material.question, material.found, material.weigher)
     if found is None or found.chance < TRUSTED or _is_of_another(material.question.agencies, found.sentence):
+        return Draft()
+    if not _has_sum(material, found.sentence):
         return Draft()
     timed = surest_of(material.question) if expected_of(material.question) is tells_time else None
     return Draft(tuple(claims_of(found.sentence, timed)), notes=(LIKELY,))
@@ -29,3 +34,11 @@ def _is_of_another(agencies: Sequence[str], sentence: Sentence) -> bool:
     kinds = {agency.split()[0] for agency in agencies}
     asked = any(same_agency(agency, name) for agency in agencies for name in named)
     return not asked and any(name.split()[0] in kinds for name in named)
+
+
+def _has_sum(material: Material, sentence: Sentence) -> bool:
+    """Say whether a sentence has a sum of money where one is asked for."""
+    forms, plan = counted(material.question.restored), sentence.plan
+    block = plan.innermost(sentence.span.start)
+    said = read_row(plan, block, sentence.span) if block.kind == "table" else plan.quote(sentence.span)
+    return MONEY not in forms or any(form.search(fold(said)) for form in forms)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from plans.model import Plan, Section, Span
-from plans.rows import data_rows
+from plans.periods import period_of
+from plans.rows import cells, data_rows, headings
 from plans.text import fold, sentences
 from retrieval.answer import Claim
 from retrieval.counted import MONEY
@@ -23,6 +24,7 @@ _TOTAL = re.compile(
     r"\btong(?: cong| so| muc| nhu cau| du kien| nguon)*"
     r" (?:kinh phi|du toan|chi|von|muc dau tu|dau tu|nguon luc|tien|nguon von)\b|\bdu kien tong chi\b"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _TOTAL_ROW = re.compile(r"^\W*(?:tong(?: cong| so)?|cong)\b")
 
 
@@ -32,8 +34,15 @@ def write_total(material: Material) -> Draft:
     if not _ASKED.search(fold(question.restored)):
         return Draft()
     plans = _named(material)
-    totals = [claim for plan in plans for claim in _totals(plan)] if 0 < len(plans) <= FEW else []
-    return Draft(tuple(totals[:1]))
+    totals = [claim for plan in plans for claim in _totals(plan, question.year)] if 0 < len(plans) <= FEW else []
+    return Draft(tuple(claim for claim in totals if _is_of(question.year, claim))[:1])
+
+
+def _is_of(year: int | None, total: Claim) -> bool:
+    """Say whether a total is of the year asked for: it says so, or its plan is of that year alone."""
+    period = period_of(total.citations[0].plan.header)
+    alone = period is not None and period.first == period.last == year
+    return year is None or alone or str(year) in total.text
 
 
 def _named(material: Material) -> list[Plan]:
@@ -51,8 +60,8 @@ def _head(plan: Plan) -> str:
     return f"{head.title or ''} {head.issuer or ''} {head.province or ''}"
 
 
-def _totals(plan: Plan) -> Iterator[Claim]:
-    """Yield the sentences, then the rows of tables, that print a total of money."""
+def _totals(plan: Plan, year: int | None) -> Iterator[Claim]:
+    """Yield the sentences, then the rows of tables, that print a total of money, in all or of a year."""
     blocks = [section for section in plan.walk() if not section.children]
     for block in blocks:
         if block.kind != "table":
@@ -60,8 +69,16 @@ def _totals(plan: Plan) -> Iterator[Claim]:
     for block in blocks:
         if block.kind == "table":
             rows = data_rows(plan.quote(block.span), block.span.start)
-            totals = (row for row in rows if _TOTAL_ROW.search(fold(read_row(plan, block, row)).partition(": ")[2]))
+            totals = (row for row in rows if _is_total(plan, block, row, year))
             yield from (in_its_unit(plan, block, placed(plan, row)) for row in totals if _sum(plan, block, row))
+
+
+def _is_total(plan: Plan, block: Section, row: Span, year: int | None) -> bool:
+    """Say whether a row is that of all others, or that of the year in a table with a column for the total."""
+    if _TOTAL_ROW.search(fold(read_row(plan, block, row)).partition(": ")[2]):
+        return True
+    of_year = year is not None and _YEAR.findall(cells(plan.quote(row))[0]) == [str(year)]
+    return of_year and any(_TOTAL_ROW.search(fold(name)) for name in headings(plan.quote(block.span)))
 
 
 def _sum(plan: Plan, block: Section, row: Span) -> bool:

@@ -28,6 +28,7 @@ I. HỖ TRỢ
 1. Học viên lớp ghép cây được phát kéo; tiền ăn 70.000 đồng/ngày.
 2. Lớp ghép cây mở tại nhà văn hóa; mỗi tổ có từ 12 hộ trở lên, mức hỗ trợ 90 triệu đồng/tổ.
 3. Tổng kinh phí cải tạo vườn là 640 triệu đồng, gồm ngân sách xã 400 triệu đồng, dân góp 240 triệu đồng.
+4. Hộ nghèo được cấp 6 m3 nước tưới mỗi tháng; lắp 35 đồng hồ nước cho hộ nghèo.
 II. CHỈ TIÊU GIAO
 | TT | Ấp | Vườn cải tạo (ha) | Số giếng khoan | Trưởng ấp |
 |---|---|---|---|---|
@@ -41,14 +42,35 @@ III. DỰ TOÁN
 |---|---|---|
 | 1 | In tờ rơi ghép cây | 7.500 |
 | 2 | Thuê xe tham quan | 12.000 |
+IV. PHÂN CÔNG
+| Việc | Chủ trì | Phối hợp | Thời hạn |
+|---|---|---|---|
+| Đào hố ủ phân | Hội Nông dân xã | Đoàn Thanh niên xã | Tháng 5/2026 |
+V. KINH PHÍ THEO NĂM
+Năm | Ngân sách tỉnh | Ngân sách xã | Tổng kinh phí
+2026 | 310 triệu đồng | 150 triệu đồng | 460 triệu đồng
+2027 | 90 triệu đồng | 250 triệu đồng | 340 triệu đồng
+"""
+BOATS = """ỦY BAN NHÂN DÂN XÃ TÂN HỘI
+Số: 90/KH-UBND
+
+Tân Hội, ngày 05 tháng 01 năm 2028
+
+KẾ HOẠCH
+Sửa thuyền xã Tân Hội năm 2028
+
+I. CHỈ TIÊU
+Chỉ tiêu | Kết quả năm 2026 | Kế hoạch năm 2028
+Số thuyền được sửa | 17 | 40
 """
 
 
 @pytest.fixture(scope="module")
 def orchards(tmp_path_factory):
     library = Library.open(Settings(home=tmp_path_factory.mktemp("orchards")))
-    plan = parse(ORCHARDS, "vuon.txt")
-    library.add(plan, tuple(passages(plan)))
+    for name, text in (("vuon.txt", ORCHARDS), ("thuyen.txt", BOATS)):
+        plan = parse(text, name)
+        library.add(plan, tuple(passages(plan)))
     yield Desk(Assistant(library))
     library.close()
 
@@ -121,3 +143,46 @@ def test_what_money_is_for_is_part_of_the_subject():
     assert topic_of("Học viên được bao nhiêu tiền ăn?", (), "target")[-1] == "ăn"
     assert topic_of("Học viên được bao nhiêu tiền?", (), "target") == ("học", "viên")
     assert topic_of("Mỗi hộ góp mấy triệu đồng?", (), "target") == ("hộ", "góp")
+
+
+def test_a_total_of_all_years_is_none_of_one_year(orchards):
+    (total,) = told(orchards, "Tổng kinh phí cải tạo vườn tạp năm 2027 là bao nhiêu?")
+    assert total == "2027 | 90 triệu đồng | 250 triệu đồng | 340 triệu đồng"
+
+
+def test_a_row_is_found_by_its_year_and_its_column_below_the_title(orchards):
+    assert told(orchards, "Năm 2027 ngân sách tỉnh dành bao nhiêu triệu cho cải tạo vườn tạp?") == [
+        "2027 | 90 triệu đồng | 250 triệu đồng | 340 triệu đồng"
+    ]
+
+
+def test_a_unit_is_met_under_the_name_people_give_it(orchards):
+    (water,) = told(orchards, "hộ nghèo được cấp bao nhiêu khối nước tưới")
+    assert "6 m3 nước tưới" in water
+
+
+def test_water_meters_are_no_money(orchards):
+    assert told(orchards, "Lắp đồng hồ nước cho hộ nghèo hết bao nhiêu tiền?") == []
+
+
+def test_with_whom_a_task_is_done_is_told_by_its_row(orchards):
+    assert told(orchards, "Hội Nông dân xã đào hố ủ phân cùng với những đơn vị nào?") == [
+        "| Đào hố ủ phân | Hội Nông dân xã | Đoàn Thanh niên xã | Tháng 5/2026 |"
+    ]
+
+
+def test_what_no_plan_of_a_year_tells_is_told_by_one_that_prints_the_year(orchards):
+    (row,) = told(orchards, "Năm 2026 số thuyền được sửa là bao nhiêu?")
+    assert row.startswith("Số thuyền được sửa | 17")
+    assert told(orchards, "Năm 2026 đóng mới bao nhiêu phà?") == []
+
+
+def test_money_is_asked_for_in_few_words_too(orchards):
+    (meal,) = told(orchards, "tiền ăn lớp ghép cây một ngày")
+    assert "70.000 đồng/ngày" in meal
+
+
+def test_who_has_an_office_is_told_by_the_row_that_names_the_place_and_the_person(orchards):
+    (row,) = told(orchards, "Ai là trưởng ấp Bàu Lớn?")
+    assert row.endswith("Ngô Văn Tám |")
+    assert told(orchards, "Ai là trưởng ấp Bàu Nhỏ?") == []
