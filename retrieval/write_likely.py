@@ -18,7 +18,12 @@ from retrieval.write_content import claims_of
 
 
 def write_likely(material: Material) -> Draft:
-    """Quote the likeliest sentence, with a note that says so; nothing where none is likely enough."""
+    """Quote the likeliest sentence, with a note that says so; nothing where none is likely enough.
+
+    One sentence compares no two things.
+    """
+    if material.question.intent == "compare":
+        return Draft()
     found = likeliest(material.question, material.found, material.weigher)
     if found is None or found.chance < TRUSTED or _is_of_another(material.question.agencies, found.sentence):
         return Draft()
