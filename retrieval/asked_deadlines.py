@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from plans.agencies import same_agency
 from plans.model import Deadline, Plan
@@ -64,14 +64,21 @@ def actor(question: Question) -> str:
     for place in question.provinces:
         text = re.sub(rf"(?:(?:ở|tại|của|tỉnh|thành phố)\s+)*{re.escape(place)}\s", "", text, flags=re.IGNORECASE)
     found = None if question.agencies else _ACTOR.match(text)
-    return " ".join(map(fold, syllables(found["who"]))) if found else ""
+    return _plain(found["who"]) if found else ""
 
 
 def owes(who: str, plan: Plan, deadline: Deadline) -> bool:
     """Say whether a duty is owed by whom a common name means: one who owes it, or a heading over it, prints it."""
-    above = [section.title for section in plan.ancestors(deadline.section_id)]
-    names = (" ".join(map(fold, syllables(name))) for name in (*(deadline.who or "").split("; "), *above))
-    return bool(who) and any(f" {who} " in f" {name} " for name in names)
+    if not who:
+        return False
+    above = (section.title for section in plan.ancestors(deadline.section_id))
+    return any(f" {who} " in f" {_plain(name)} " for name in (*(deadline.who or "").split("; "), *above))
+
+
+@lru_cache(maxsize=20_000)
+def _plain(text: str) -> str:
+    """Return the syllables of a text without marks; remembered, as names and clauses come back with every question."""
+    return " ".join(map(fold, syllables(text)))
 
 
 def recipients(question: Question) -> frozenset[str]:
@@ -122,7 +129,7 @@ def _of_work(question: Question) -> Callable[[Plan, Deadline], bool]:
 def prints_work(question: Question, text: str) -> bool:
     """Say whether a text prints what the question names first: "quyết toán" of "hạn quyết toán kinh phí Tết"."""
     work = fold(" ".join(question.topic[:2]))
-    return " " in work and f" {work} " in f" {' '.join(map(fold, syllables(text)))} "
+    return " " in work and f" {work} " in f" {_plain(text)} "
 
 
 def _sent_to(question: Question) -> Callable[[Plan, Deadline], bool]:
@@ -132,10 +139,10 @@ def _sent_to(question: Question) -> Callable[[Plan, Deadline], bool]:
 
 def _owed_by(question: Question) -> Callable[[Plan, Deadline], bool]:
     """Return whether the question prints the name of who owes it; a name of one syllable names nobody."""
-    plain = f" {' '.join(map(fold, syllables(question.restored)))} "
+    plain = f" {_plain(question.restored)} "
 
     def prints(_: Plan, deadline: Deadline) -> bool:
-        names = (_MANY.sub("", " ".join(map(fold, syllables(name)))) for name in (deadline.who or "").split("; "))
+        names = (_MANY.sub("", _plain(name)) for name in (deadline.who or "").split("; "))
         return any(f" {name} " in plain for name in names if " " in name)
 
     return prints

@@ -23,7 +23,7 @@ BELOW = ("score", "around", "within", "fills")  # signs that count by how far th
 BEST = 10  # sentences the first is held against
 BARS = ("figures", "names", "unexpected", "silent")  # a sentence with one of these signs answers nothing
 CONSTANT = "constant"
-TRUSTED = 0.6  # the chance from which on a sentence is shown as the likely answer
+TRUSTED = 0.5  # the chance from which on a sentence is shown as the likely answer
 
 
 @dataclass(frozen=True)
@@ -100,8 +100,12 @@ def asked_signs(question: Question, weigher: Weigher) -> dict[str, float]:
 
 
 def can_answer(signs: Mapping[str, float]) -> bool:
-    """Say whether a sentence may answer at all: it has what is asked for and says every name and figure told."""
-    return signs["fits"] > 0 and not any(signs[sign] for sign in BARS)
+    """Say whether a sentence may answer at all: it has what is asked for, and says every name and figure told.
+
+    It says some of the subject itself and adds some, if only by a word near in meaning, that its headings leave open.
+    """
+    adds = not signs["left"] or signs["fills"] > 0 or signs["near"] > signs["own"]
+    return adds and signs["own"] > 0 and signs["fits"] > 0 and not any(signs[sign] for sign in BARS)
 
 
 def weighed(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:

@@ -98,7 +98,7 @@ def _write(material: Material) -> Draft:
         mentioned = write_mentions(material)
         return mentioned if mentioned.claims or not _of_issuer(material) else write_content(material)
     told = write_content(material) if question.topic else draft
-    told = replace(told, claims=tuple(claim for claim in told.claims if _may_tell(question, claim)))
+    told = replace(told, claims=tuple(claim for claim in told.claims if may_tell(question, claim)))
     if question.agencies and question.intent == "target" and not told.claims:
         told = with_figures(material)
     return told if told.claims else draft
@@ -144,7 +144,7 @@ def names_one(agencies: Sequence[str], claim: Claim) -> bool:
     return any(is_own(plan, one) for one in agencies) or any(names_any(agencies, t) for t in (claim.text, *above))
 
 
-def _may_tell(question: Question, claim: Claim) -> bool:
+def may_tell(question: Question, claim: Claim) -> bool:
     """Say whether a claim may be the answer: of the body asked about, with a document where one is asked for."""
     if question.intent == "legal_basis" and not _cites(claim):
         return False

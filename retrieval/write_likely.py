@@ -14,6 +14,7 @@ from retrieval.named import agencies_in
 from retrieval.search import Sentence
 from retrieval.smalltalk import LIKELY
 from retrieval.units import read_row
+from retrieval.write import may_tell
 from retrieval.write_content import claims_of
 
 
@@ -30,7 +31,8 @@ def write_likely(material: Material) -> Draft:
     if not _has_sum(material, found.sentence):
         return Draft()
     timed = surest_of(material.question) if expected_of(material.question) is tells_time else None
-    return Draft(tuple(claims_of(found.sentence, timed)), notes=(LIKELY,))
+    claims = claims_of(found.sentence, timed)
+    return Draft(tuple(one for one in claims if may_tell(material.question, one)), notes=(LIKELY,))
 
 
 def _is_of_another(agencies: Sequence[str], sentence: Sentence) -> bool:

@@ -18,9 +18,15 @@ SPARE = set(TRUST) - {"share", "lead", "ahead", "scoped", "target", "unknown"}
 def asked_of(name: str, seed: int, *, answerable: bool = True, library: str = "a", refused: bool = True) -> Asked:
     """A question of six sentences, the third of which is right, as `own` and `fills` tell; without answer none does."""
     chosen = np.random.default_rng(seed)
-    rows = [{sign: float(chosen.normal()) for sign in {*ORDER, *SPARE}} for _ in range(6)]
+    rows = [{sign: float(chosen.normal()) for sign in sorted({*ORDER, *SPARE})} for _ in range(6)]
     for row in rows:
-        row |= {"own": row["own"] / 4, "fills": row["fills"] / 4, "fits": 1.0, **dict.fromkeys(BARS, 0.0)}
+        row |= {
+            "own": abs(row["own"]) / 4,
+            "fills": abs(row["fills"]) / 4,
+            "fits": 1.0,
+            "left": 1.0,
+            **dict.fromkeys(BARS, 0.0),
+        }
     if answerable:
         rows[2] |= {"own": 3.0, "fills": 3.0}
     right = np.array([answerable and at == 2 for at in range(6)])
