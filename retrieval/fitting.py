@@ -28,6 +28,8 @@ _PLACED = re.compile(
     r"|(?P<roman>(?!vi\b)[ivx]+))\b(?![./]\d)"
 )
 
+_NEIGHBOURS = re.compile(r"\b(?:to(?: dan pho)?|khu(?: pho)?|thon|ap|khom|xom) (?:so )?(?P<number>\d{1,3})\b(?![./]\d)")
+
 OUTCOME = re.compile(
     r"\b(?:gì|nào|mấy|bao nhiêu)\b.{0,60}?\b(?:thì|là|để)\s+(?:mới\s+|sẽ\s+)*(?:được|bị|đạt)\s+(?P<what>[^?.,;]+)", re.I
 )
@@ -78,6 +80,8 @@ class Wanted:
         around = "\n".join((*(above.title for above in plan.ancestors(section.id)), near))
         if not self.placed <= set(_placed(fold(around))) or not self._comes_of(around):
             return False
+        if _of_other_neighbours(fold(self.marked), fold(plan.header.title or "")):
+            return False
         if of_another_unit(self.marked, quote.lower()) or not self._of_event(f"{plan.header.title or ''} {around}"):
             return False
         return not any(_another(kinds, self.marked, quote.lower(), around.lower()) for kinds in _contrasts())
@@ -90,6 +94,12 @@ class Wanted:
         """Say whether a text, or a heading over it, has half the words of what comes of the condition asked for."""
         said = set(folded(around)) if self.outcome else set()
         return 2 * sum(word in said for word in self.outcome) >= len(self.outcome)
+
+
+def _of_other_neighbours(asked: str, title: str) -> bool:
+    """Say whether a plan is made for another group of households than the one named: "tổ dân phố số 8"."""
+    theirs, named = (set(_NEIGHBOURS.findall(text)) for text in (title, asked))
+    return bool(theirs and named) and theirs.isdisjoint(named)
 
 
 def _event(asked: str) -> tuple[str, ...]:

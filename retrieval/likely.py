@@ -102,9 +102,9 @@ def asked_signs(question: Question, weigher: Weigher) -> dict[str, float]:
 def can_answer(signs: Mapping[str, float]) -> bool:
     """Say whether a sentence may answer at all: it has what is asked for, and says every name and figure told.
 
-    It says some of the subject itself and adds some, if only by a word near in meaning, that its headings leave open.
+    It says some of the subject itself, and some that its headings leave open.
     """
-    adds = not signs["left"] or signs["fills"] > 0 or signs["near"] > signs["own"]
+    adds = not signs["left"] or signs["fills"] > 0
     return adds and signs["own"] > 0 and signs["fits"] > 0 and not any(signs[sign] for sign in BARS)
 
 

@@ -74,8 +74,8 @@ class _Around:
     found: Found
     place: Place
     columns: str
-    headings: str
     words: Words
+    above: Words
     signs: Mapping[str, float]
     left: tuple[str, ...]
 
@@ -104,8 +104,8 @@ class _Around:
             "headed": float(names_any(asked.question.agencies, above)) if asked.question.agencies else 0.0,
             "frame": float(section.kind in FRAME),
         }
-        said = words_of(f"{title}\n{within}")
-        return cls(found, place, columns_for(asked.question, weigher, text, columns), above, said, signs, left)
+        said, over = words_of(f"{title}\n{within}"), words_of(f"{title}\n{above}")
+        return cls(found, place, columns_for(asked.question, weigher, text, columns), said, over, signs, left)
 
 
 def candidates(question: Question, found: Sequence[Found], weigher: Weigher) -> list[Candidate]:
@@ -163,14 +163,18 @@ def _of_kind(asked: _Asked, said: str, text: str) -> dict[str, float]:
 
 
 def _of_names(asked: _Asked, around: _Around, plan: Plan, span: Span) -> dict[str, float]:
-    """Return how many names and figures of the question are said, and whether its bodies are."""
+    """Return how many names and figures of the question are said, and whether its bodies are.
+
+    What other rows of a table say is not said of this one.
+    """
     agencies, said = asked.question.agencies, plan.quote(span)
     words = words_of(said)
+    nearby = around.above if plan.innermost(span.start).kind == "table" else around.words
     named = bool(agencies) and names_any(agencies, said)
     tasks = (task for task in plan.assignments if task.span.contains(span) or span.contains(task.span))
-    printed = [figure for figure in asked.figures if words.prints(figure) or around.words.prints(figure)]
+    printed = [figure for figure in asked.figures if words.prints(figure) or nearby.prints(figure)]
     return {
-        "names": float(len(asked.names - around.words.places.keys() - words.places.keys())),
+        "names": float(len(asked.names - nearby.places.keys() - words.places.keys())),
         "figures": float(len(asked.figures) - len(printed)),
         "names_body": float(named),
         "other_body": float(bool(agencies) and not named and not around.signs["headed"]),

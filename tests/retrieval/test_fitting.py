@@ -105,3 +105,19 @@ def test_a_country_or_a_family_asks_for_no_price():
 def test_what_only_looks_like_a_roman_six_numbers_nothing():
     assert not Wanted.of("Mỗi lần vi phạm bị nhắc mấy lần?").placed
     assert Wanted.of("Cụm III thi khi nào?").placed == {("cum", 3)}
+
+
+@pytest.mark.parametrize(
+    ("question", "fitting"),
+    [
+        ("Tổ dân phố số 4 thu quỹ mỗi nhà bao nhiêu?", True),
+        ("tổ 4 thu quỹ mỗi nhà bao nhiêu", True),
+        ("Tổ dân phố số 5 thu quỹ mỗi nhà bao nhiêu?", False),
+        ("Quỹ của tổ dân phố mỗi nhà bao nhiêu?", True),
+    ],
+)
+def test_what_one_group_of_households_agreed_is_not_told_of_the_next(question: str, fitting: bool) -> None:
+    rule = "1. Mỗi nhà góp quỹ vệ sinh 20.000 đồng một tháng."
+    text = f"QUY ƯỚC\nTỔ DÂN PHỐ SỐ 4 PHƯỜNG ĐÔNG NGÀN\n\nI. ĐÓNG GÓP\n\n{rule}\n"
+    made = parse(text, "quy-uoc.txt")
+    assert fits(made, question, "Mỗi nhà góp quỹ vệ sinh 20.000 đồng một tháng.") is fitting
