@@ -11,12 +11,17 @@ _NO_NOUN = re.compile(
     r"tien|kinh|nguon|muc|la|thi|trong|de|cho|nguoi|cai|chiec|con|ha|hec|km|ki|cay|met|dong|trieu|ty|ti|quy|nua"
     r"|vay|va|hay|moi|mot|tu|den|o|tai|khoan|phan|may|bao|han|ngan|luot|muoi"
 )
+# What stands behind "bao nhiêu" and is not counted: "chỉ tiêu bao nhiêu về trồng rừng"; without marks "về" is a "vé".
+_ABOUT = re.compile(r"\b(bao nhiêu|mấy) (?:về|đối với|so với)(?= )", re.IGNORECASE)
 _COUNTED = re.compile(r"(?:\b(?:bao nhieu|may)|^(?:tong so|so luong))\s+(?!nhat|gio)(?P<noun>[a-z]+)")
 _PERCENT = re.compile(r"%|\bphan tram\b")
 _ASKS_PERCENT = re.compile(
     r"\b(?:bao nhieu|may) ?(?:%|phan tram\b)|\b(?:ty|ti) le\b.*\bbao nhieu\b(?! (?!phan tram|%)\w)"
 )
-_ASKS_MONEY = re.compile(r"\bbao nhieu (?:tien|dong|trieu|ty|ti|nghin|ngan)\b|\bmay (?:trieu|ty|ti|dong)\b")
+_DONG = r"dong\b(?! (?:ho|bao|chi|phuc|doi|ruong|co|xu)\b)"  # the money, no meter and no compatriots
+_ASKS_MONEY = re.compile(
+    rf"\bbao nhieu (?:(?:tien|trieu|ty|ti|nghin|ngan)\b|{_DONG})|\bmay (?:(?:trieu|ty|ti)\b|{_DONG})"
+)
 _CLAUSE_ENDS = r"(?= *(?:[,;?.!]|$|va\b))"
 _ASKS_AMOUNT = re.compile(
     rf"\b(?:kinh phi|tien|chi phi|muc (?:thuong|phat|chi|ho tro|dong))\b.*\bbao nhieu{_CLAUSE_ENDS}"
@@ -52,7 +57,7 @@ def counted(question: str) -> tuple[re.Pattern[str], ...]:
 
     "64 ca mắc" tells how many cases there were more surely than "giảm 15% số ca mắc".
     """
-    asked = fold(question)
+    asked = fold(_ABOUT.sub(r"\1,", question))
     if _ASKS_PERCENT.search(asked):
         return (_PERCENT,)
     if money := _money(asked):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.counted import counted
+from retrieval.counted import MONEY, counted
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,15 @@ def test_times_shares_and_rates_are_told_in_their_own_units(question: str, said:
 def test_a_rate_counts_nothing() -> None:
     assert counted("Tiền ăn được bao nhiêu một ngày?") == counted("Tiền ăn được bao nhiêu mỗi ngày?")
     assert not any(noun.search("truc 12 dem") for noun in counted("Trực đêm được bồi dưỡng bao nhiêu một đêm?"))
+
+
+@pytest.mark.parametrize(
+    "question", ["Tỉnh đặt chỉ tiêu bao nhiêu về tỷ lệ hộ dùng điện?", "Mục tiêu bao nhiêu đối với rừng?"]
+)
+def test_what_a_figure_is_about_is_not_what_is_counted(question: str) -> None:
+    assert counted(question) == ()
+
+
+def test_a_water_meter_is_no_money() -> None:
+    assert MONEY not in counted("Lắp bao nhiêu đồng hồ nước?")
+    assert MONEY in counted("Lắp hết bao nhiêu đồng?")
