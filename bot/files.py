@@ -87,11 +87,19 @@ def read_file(file: Path) -> Iterator[Reading]:
     """Yield what came of one file, or of each file in a zip; no fault of one keeps the others from coming."""
     from ingest.read import read_all as contents
 
+    sources = contents(file)
+    while (reading := _next(file, sources)) is not None:
+        yield reading
+
+
+def _next(file: Path, sources: Iterator[tuple[str, Source | PlanError]]) -> Reading | None:
+    """Return what came of the next of some sources; what fails while it is being looked for is the last."""
+    name = file.name
     try:
-        for name, source in contents(file):
-            yield _reading(file.parent / name, source)
+        name, source = next(sources, (name, None))
+        return None if source is None else _reading(file.parent / name, source)
     except Exception as error:  # noqa: BLE001 - an outermost door: one file never stops the others
-        yield _stumbled(file, error)
+        return _stumbled(file.parent / name, error)
 
 
 def _reading(file: Path, source: Source | PlanError) -> Reading:
@@ -105,8 +113,6 @@ def _reading(file: Path, source: Source | PlanError) -> Reading:
         return Reading(file, plan, tuple(passages(plan)))
     except PlanError as error:
         return Reading(file, error=error)
-    except Exception as error:  # noqa: BLE001 - an outermost door: one file never stops the others
-        return _stumbled(file, error)
 
 
 def _stumbled(file: Path, error: Exception) -> Reading:

@@ -31,7 +31,8 @@ class ProvinceMention:
 class Province:
     """A unit, today's unit or units in its place, and since when; `unit` is "tỉnh", "thành phố", "former" or empty.
 
-    An empty `unit` marks a unit that ended in 2025; "former" one that ended earlier.
+    An empty `unit` marks a unit that ended in 2025; "former" one that ended earlier. `common` says that its syllables
+    are those of common words, `word` that the name itself is one ("hòa bình", peace).
     """
 
     name: str
@@ -39,6 +40,7 @@ class Province:
     unit: str
     since: date | None
     common: bool
+    word: bool
 
 
 @cache
@@ -46,7 +48,8 @@ def _rows() -> tuple[tuple[Province, tuple[str, ...], tuple[str, ...]], ...]:
     found = []
     for row in rows("provinces"):
         since = date.fromisoformat(row["since"]) if row["since"] else None
-        unit = Province(row["name"], tuple(row["now"].split("|")), row["unit"], since, row["common"] == "y")
+        now, common = tuple(row["now"].split("|")), row["common"]
+        unit = Province(row["name"], now, row["unit"], since, common != "", common == "word")
         found.append((unit, _items(row["aliases"]), _items(row["codes"])))
     return tuple(found)
 

@@ -18,9 +18,11 @@ _PERCENT = re.compile(r"%|\bphan tram\b")
 _ASKS_PERCENT = re.compile(
     r"\b(?:bao nhieu|may) ?(?:%|phan tram\b)|\b(?:ty|ti) le\b.*\bbao nhieu\b(?! (?!phan tram|%)\w)"
 )
-_DONG = r"dong\b(?! (?:ho|bao|chi|phuc|doi|ruong|co|xu)\b)"  # the money, no meter and no compatriots
+# The money: "đồng hồ", "đồng bào" are none, and in a question neither "đồng chí"; "14 đồng hỗ trợ" is a sum.
+_NO_DONG = r"ho(?! tro\b| dan\b| gia\b| ngheo\b)|bao|phuc|doi"
+_DONG, _ASKED_DONG = (rf"dong\b(?! (?:{others})\b)" for others in (_NO_DONG, rf"{_NO_DONG}|chi|ruong|co|xu"))
 _ASKS_MONEY = re.compile(
-    rf"\bbao nhieu (?:(?:tien|trieu|ty|ti|nghin|ngan)\b|{_DONG})|\bmay (?:(?:trieu|ty|ti)\b|{_DONG})"
+    rf"\bbao nhieu (?:(?:tien|trieu|ty|ti|nghin|ngan)\b|{_ASKED_DONG})|\bmay (?:(?:trieu|ty|ti)\b|{_ASKED_DONG})"
 )
 _CLAUSE_ENDS = r"(?= *(?:[,;?.!]|$|va\b))"
 _ASKS_AMOUNT = re.compile(
@@ -35,7 +37,6 @@ _ASKS_PAID = re.compile(
     r" bao nhiêu(?= *(?:[,;?.!]|$|và\b|(?:một|mỗi|1)\b))"
 )
 _ASKS_DUE = re.compile(r"\b(phu cap|tro cap|hoc phi|le phi|lai suat|tien luong)\b.*\bbao nhieu\b")  # by its own name
-_DONG = r"dong\b(?! (?:ho(?! tro\b| dan\b| gia\b| ngheo\b)|bao|phuc|doi)\b)"  # "14.600 đồng hồ" are no money
 MONEY = re.compile(
     rf"\d\s*(?:(?:nghin|ngan|trieu|ty|ti)\b|{_DONG}|(?:trieu |ty )?usd\b)|\bluong (?:co so|toi thieu)\b"
     r"|\b(?:dong|trieu|ty)\)?: \d"  # a cell below "Kinh phí (triệu đồng)"

@@ -80,9 +80,10 @@ class Wanted:
         around = "\n".join((*(above.title for above in plan.ancestors(section.id)), near))
         if not self.placed <= set(_placed(fold(around))) or not self._comes_of(around):
             return False
-        if _of_other_neighbours(fold(self.marked), fold(plan.header.title or "")):
+        title = plan.header.title or ""
+        if _of_other_neighbours(fold(self.marked), fold(title)) or not self._of_event(f"{title} {around}"):
             return False
-        if of_another_unit(self.marked, quote.lower()) or not self._of_event(f"{plan.header.title or ''} {around}"):
+        if of_another_unit(self.marked, quote.lower()):
             return False
         return not any(_another(kinds, self.marked, quote.lower(), around.lower()) for kinds in _contrasts())
 

@@ -9,6 +9,7 @@ from plans.model import Plan, Section
 from plans.text import fold
 from retrieval.draft import ENOUGH, FEW, Material
 from retrieval.evidence import asked_words, folded
+from retrieval.names import head_of
 
 _ASKED = re.compile(
     r"\b(?:nhung|cac|(?:co|gom|can|duoc)(?! nhung| cac))(?: loai)?"
@@ -44,8 +45,7 @@ def _sections(material: Material, plan: Plan, kind: Sequence[str]) -> Iterator[S
         if section.kind != "heading" or not section.children or not _names(section.title, kind, subject):
             continue
         above = " ".join(one.title for one in plan.ancestors(section.id))
-        head = plan.header
-        around = f"{head.title or ''} {head.issuer or ''} {head.province or ''} {above} {section.title}"
+        around = f"{head_of(plan)} {above} {section.title}"
         if not left or material.weigher.coverage(left, around) >= ENOUGH:
             yield section
 

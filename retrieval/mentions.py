@@ -10,7 +10,7 @@ from difflib import get_close_matches
 
 from plans.documents import Number, find_typed_numbers, kind_names
 from plans.naming import spellings
-from plans.provinces import find_provinces, unit_names
+from plans.provinces import find_provinces, province, unit_names
 from plans.text import fold, nfc, uniform
 from retrieval.catalogue import Catalogue
 from retrieval.syllable import well_formed
@@ -47,7 +47,6 @@ _HOURS = re.compile(r"\b(mấy|bao nhiêu) tiếng\b(?! (?:nói|dân tộc|anh|v
 _MONEY = re.compile(r"\bmấy tiền\b", re.IGNORECASE)
 SLIP = 0.86  # how alike a mistyped name must be: one letter in eight
 NO_ASKING = ("quỹ", "máy", "nạo")  # "quỹ nào" asks for no quarter, "máy", "nạo vét" do not ask as "mấy" and "nào" do
-COMMON_WORDS = ("Hòa Bình", "Thái Bình")  # names that are words of every day when typed without capitals
 
 
 def mended(text: str, plans: Catalogue) -> str:
@@ -117,12 +116,18 @@ def provinces_in(text: str, plans: Catalogue) -> tuple[str, ...]:
     if text != text.lower():
         return tuple(dict.fromkeys(found))
     for mention in find_provinces(text, folded=True):
-        if mention.name.lower() in text and mention.name not in COMMON_WORDS:
+        if mention.name.lower() in text and not _is_word(mention.name):
             found.append(mention.name)
             continue
         if plans.issued_in(mention.name) or _PLACE_BEFORE.search(text[: mention.span.start]):
             found.append(mention.name)
     return tuple(dict.fromkeys(found))
+
+
+def _is_word(name: str) -> bool:
+    """Say whether the name of a province is a word of every day where it is typed without capitals."""
+    unit = province(name)
+    return unit is not None and unit.word
 
 
 def numbers_in(text: str, plans: Catalogue) -> list[Number]:

@@ -35,6 +35,12 @@ def plan_name(plan: Headed) -> str:
     return plan.header.number or squeeze(plan.header.title or "") or PurePath(plan.file).stem
 
 
+def head_of(plan: Headed) -> str:
+    """Return the words of a plan's head that tell which plan it is: its title, its issuer, its province."""
+    head = plan.header
+    return f"{head.title or ''} {head.issuer or ''} {head.province or ''}"
+
+
 def plan_label(plan: Headed) -> str:
     """Return "KH 02/KH-UBND (Cà Mau, 2017)", with the shortened title where a plan has no number."""
     head = plan.header

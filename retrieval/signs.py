@@ -22,6 +22,7 @@ from retrieval.expected import expected_of, surest_of
 from retrieval.fitting import Wanted
 from retrieval.labelled import label_of
 from retrieval.named import names_any
+from retrieval.names import head_of
 from retrieval.search import FRAME, Found, Place, Sentence, columns_for, units
 from retrieval.telling import ADDRESSED, LISTS, names_of
 
@@ -86,7 +87,7 @@ class _Around:
         block, section = plan.innermost(at), plan.citable(at)
         columns = headings(plan.quote(block.span)) if block.kind == "table" else []
         above = " ".join(one.title for one in plan.ancestors(section.id))
-        title = " ".join(filter(None, (plan.header.title, plan.header.issuer, plan.header.province)))
+        title = head_of(plan)
         within = f"{above}\n{plan.quote(section.span)[:SECTION]}"
         place = Place.of(asked.question, found, weigher)
         left = weigher.unsaid(topic, f"{title} {above}")

@@ -8,7 +8,6 @@ from dataclasses import replace
 from itertools import islice
 
 from plans.glossary import spelled_out
-from plans.model import Plan, Span
 from plans.text import fold, syllables
 from retrieval.answer import Question
 from retrieval.draft import ENOUGH, Material
@@ -19,8 +18,8 @@ from retrieval.labelled import asked_label, labels_at, says_asked
 from retrieval.named import names_any
 from retrieval.own_names import is_own
 from retrieval.parts import split
-from retrieval.search import FRAME, Found, Sentence, best_sentences
-from retrieval.units import read_row
+from retrieval.search import FRAME, PARAGRAPH, Found, Sentence, best_sentences
+from retrieval.units import as_read
 
 SEVERAL = re.compile(r"\b(?:nhung|cac|gom|liet ke|bao gom)\b")  # asks for more than one thing
 # "OCOP là gì": a term alone, which only a sentence that explains it answers; "yêu cầu của kế hoạch là gì" is no term.
@@ -47,7 +46,6 @@ SAID, ITSELF = 0.2, 0.95  # the share of a subject that such a sentence must say
 CLEAR = 1.1  # how much better than the next sentence that one must be
 NAMES = ("heading", "appendix")  # lines that name what a section is about
 LONG = 6  # words of a subject told at length
-SHOWN_WHOLE = 420  # characters of a paragraph that is shown whole
 BEYOND = 0.1  # share of what a subject says beside the name of a plan that its sentence must speak of
 SOME = 0.35  # share of a subject told at length that evidence must speak of
 PLENTY = 1.0  # weight that it must say of a subject of which it leaves much unsaid, in weights of a word never seen
@@ -98,12 +96,6 @@ def _clearest(material: Material) -> list[Sentence]:
     return best[:1] if told and not _unsaid_names(question, best[0]) else []
 
 
-def _read(plan: Plan, span: Span) -> str:
-    """Return a sentence as one reads it: in a row of a table the name of a column, and its unit, before the cell."""
-    block = plan.innermost(span.start)
-    return read_row(plan, block, span) if block.kind == "table" else plan.quote(span)
-
-
 def _promising(material: Material, at_length: bool) -> list[Found]:
     """Return the passages of which a sentence may speak enough of the subject: none says more than its passage.
 
@@ -141,7 +133,7 @@ def _goes_beyond(material: Material, sentence: Sentence) -> bool:
     left = material.weigher.unsaid(topic, f"{header.title or ''} {header.issuer or ''} {year}")
     block = plan.innermost(sentence.span.start)
     around = plan.quote(block.own) if block.kind != "table" else ""
-    said = f"{_read(plan, sentence.span)}\n{around if len(around) <= SHOWN_WHOLE else ''}"
+    said = f"{as_read(plan, sentence.span)}\n{around if len(around) <= PARAGRAPH else ''}"
     near = material.weigher.coverage(left, said) if material.weigher.related else 0.0
     return max(material.weigher.coverage_of(left, topic, said), near) >= BEYOND
 
@@ -186,7 +178,7 @@ def _can_tell(material: Material, sentence: Sentence) -> bool:
         plan.innermost(span.start).kind not in LISTS
         and (not expected or _has(expected, sentence))
         and all(form.search(fold(plan.quote(span))) for form in needed)
-        and (not noun or noun.search(fold(spelled_out(_read(plan, span), plan.text))) is not None)
+        and (not noun or noun.search(fold(spelled_out(as_read(plan, span), plan.text))) is not None)
         and _names_actor(material, sentence)
         and Wanted.of(question.restored).fits(plan, span)
     )

@@ -35,6 +35,12 @@ def read_row(plan: Plan, table: Section, row: Span) -> str:
     return readable(plan.quote(row), names)
 
 
+def as_read(plan: Plan, span: Span) -> str:
+    """Return a sentence as one reads it: in a row of a table the name of a column, and its unit, before the cell."""
+    block = plan.innermost(span.start)
+    return read_row(plan, block, span) if block.kind == "table" else plan.quote(span)
+
+
 def in_its_unit(plan: Plan, block: Section, row: Claim) -> Claim:
     """Return the claim of a row with the unit its table is in, cited from the line that says it."""
     line = unit_line(plan, block) if block.kind == "table" else None

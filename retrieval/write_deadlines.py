@@ -17,10 +17,10 @@ from retrieval.meant_deadlines import duties_meant, nearest
 from retrieval.named import agencies_in
 from retrieval.names import plan_label, section_label
 from retrieval.periods import piece_of, shortened
+from retrieval.search import PARAGRAPH
 
 BLOCK = re.compile(r".+(?:\n.+)*")  # lines between empty ones: no name goes on behind an empty line
 NEAR = 2_000  # characters before a duty in which its subject is looked for
-PARAGRAPH = 420  # characters of the lines around a clause that are quoted with it
 TO_WHOM = re.compile(
     r"\b(?:gui|nop|bao|chuyen|trinh)\b.*\b(?:ve dau|di dau|(?:cho|ve|toi) ai"
     r"|(?:ban|phong|so|co quan|don vi|bo phan|noi|cap|van phong) nao)\b"

@@ -13,7 +13,7 @@ from retrieval.likely import TRUSTED, likeliest
 from retrieval.named import agencies_in
 from retrieval.search import Sentence
 from retrieval.smalltalk import LIKELY
-from retrieval.units import read_row
+from retrieval.units import as_read
 from retrieval.write import may_tell
 from retrieval.write_content import claims_of
 
@@ -45,7 +45,5 @@ def _is_of_another(agencies: Sequence[str], sentence: Sentence) -> bool:
 
 def _has_sum(material: Material, sentence: Sentence) -> bool:
     """Say whether a sentence has a sum of money where one is asked for."""
-    forms, plan = counted(material.question.restored), sentence.plan
-    block = plan.innermost(sentence.span.start)
-    said = read_row(plan, block, sentence.span) if block.kind == "table" else plan.quote(sentence.span)
-    return MONEY not in forms or any(form.search(fold(said)) for form in forms)
+    forms, said = counted(material.question.restored), fold(as_read(sentence.plan, sentence.span))
+    return MONEY not in forms or any(form.search(said) for form in forms)

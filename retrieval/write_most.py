@@ -11,9 +11,10 @@ from plans.model import Plan, Section, Span
 from plans.rows import cells, data_rows, headings, is_counter
 from plans.text import fold, squeeze
 from retrieval.answer import Claim
+from retrieval.asked_years import YEAR
 from retrieval.draft import ENOUGH, Draft, Material, quoted
 from retrieval.evidence import asked_words
-from retrieval.names import plan_label, section_label
+from retrieval.names import head_of, plan_label, section_label
 
 _LARGE = "nhieu|cao|lon|dai|rong|dong|nang"
 _SMALL = "it|thap|nho|ngan|hep|nhe"
@@ -24,7 +25,6 @@ _ANY = {"don", "vi", "noi", "cho", "ben", "dia", "phuong"}  # "đơn vị nào",
 _HAMLETS = {"thon", "ban", "ap", "xom", "khom", "buon", "lang", "to"}  # one kind, by the region's word for it
 _TOTAL = re.compile(r"\b(?:tong(?: cong| so)?|cong|toan (?:tinh|xa|phuong|huyen|thanh pho))\b")
 _FIGURE = re.compile(r"\W*(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)\s*(?:%|[^\W\d_]+(?:/[^\W\d_]+)?)?\W*")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST = 0.8  # of the cells of a column that must be figures
 LEAST_ROWS = 2
 _ASKING = {*_LARGE.split("|"), *_SMALL.split("|"), "nhat", "hon", "giao", "duoc", "co", "so", "nam"}
@@ -124,8 +124,8 @@ def _closeness(material: Material, asked: Asked, column: _Column) -> float:
     """Weigh a column by its name, below the headings of its table; a year asked for must be its own, if it has one."""
     plan = column.plan
     above = " ".join(s.title for s in plan.ancestors(column.table.id))
-    years = set(_YEAR.findall(column.name))
-    wanted = set(_YEAR.findall(asked.said))
+    years = set(YEAR.findall(column.name))
+    wanted = set(YEAR.findall(asked.said))
     if years and wanted and not years & wanted:
         return 0.0
     words = [word for word in material.question.topic if fold(word) not in _ASKING and fold(word) != asked.kind]
@@ -133,8 +133,7 @@ def _closeness(material: Material, asked: Asked, column: _Column) -> float:
     words = [word for word in words if fold(word) not in names]
     if not words:
         return 0.0
-    title = f"{plan.header.title or ''} {plan.header.issuer or ''} {plan.header.province or ''}"
-    own, around = (_printed(material, words, text) for text in (column.name, f"{title} {above} {column.name}"))
+    own, around = (_printed(material, words, text) for text in (column.name, f"{head_of(plan)} {above} {column.name}"))
     return (own + 2 * around) / 3 if own else 0.0
 
 

@@ -13,7 +13,7 @@ from retrieval.answer import Claim
 from retrieval.asked_section import headed
 from retrieval.draft import FEW, Draft, Material, quoted
 from retrieval.evidence import Weigher, folded
-from retrieval.names import plan_label, section_label
+from retrieval.names import head_of, plan_label, section_label
 from retrieval.write_content import HEADING, parts_of, write_content, write_listed
 
 LONG = 1_500  # characters of a part of which two sentences are told
@@ -45,8 +45,7 @@ def write_overview(material: Material) -> Draft:
 
 def _within(material: Material) -> Draft:
     """Tell what is asked of something in a plan, not of the plan: "Sáu kỹ năng trong kế hoạch này gồm những gì?"."""
-    heads = (plan.header for plan in material.plans[:FEW])
-    named = (f"{head.title or ''} {head.issuer or ''} {head.province or ''}" for head in heads)
+    named = map(head_of, material.plans[:FEW])
     topic = material.question.topic
     asks_part = bool(topic) and all(material.weigher.residue(topic, words) for words in named)
     return write_content(material) if asks_part else Draft()

@@ -10,8 +10,10 @@ from plans.periods import period_of
 from plans.rows import cells, data_rows, headings
 from plans.text import fold, sentences
 from retrieval.answer import Claim
+from retrieval.asked_years import YEAR
 from retrieval.counted import MONEY
 from retrieval.draft import ENOUGH, FEW, Draft, Material, placed
+from retrieval.names import head_of
 from retrieval.search import PARAGRAPH
 from retrieval.units import in_its_unit, read_row
 
@@ -24,7 +26,6 @@ _TOTAL = re.compile(
     r"\btong(?: cong| so| muc| nhu cau| du kien| nguon)*"
     r" (?:kinh phi|du toan|chi|von|muc dau tu|dau tu|nguon luc|tien|nguon von)\b|\bdu kien tong chi\b"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _TOTAL_ROW = re.compile(r"^\W*(?:tong(?: cong| so)?|cong)\b")
 
 
@@ -50,14 +51,9 @@ def _named(material: Material) -> list[Plan]:
     rest = [word for word in material.question.topic if fold(word) not in _ASKING]
     if not rest:
         return list(material.plans) if len(material.plans) == 1 else []
-    weighed = [(material.weigher.coverage(rest, _head(plan)), plan) for plan in material.titled(issuers=True)[:FEW]]
+    weighed = [(material.weigher.coverage(rest, head_of(plan)), plan) for plan in material.titled(issuers=True)[:FEW]]
     best = max((weight for weight, _ in weighed), default=0.0)
     return [plan for weight, plan in weighed if weight == best] if best >= ENOUGH else []
-
-
-def _head(plan: Plan) -> str:
-    head = plan.header
-    return f"{head.title or ''} {head.issuer or ''} {head.province or ''}"
 
 
 def _totals(plan: Plan, year: int | None) -> Iterator[Claim]:
@@ -77,7 +73,7 @@ def _is_total(plan: Plan, block: Section, row: Span, year: int | None) -> bool:
     """Say whether a row is that of all others, or that of the year in a table with a column for the total."""
     if _TOTAL_ROW.search(fold(read_row(plan, block, row)).partition(": ")[2]):
         return True
-    of_year = year is not None and _YEAR.findall(cells(plan.quote(row))[0]) == [str(year)]
+    of_year = year is not None and YEAR.findall(cells(plan.quote(row))[0]) == [str(year)]
     return of_year and any(_TOTAL_ROW.search(fold(name)) for name in headings(plan.quote(block.span)))
 
 
