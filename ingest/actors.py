@@ -160,7 +160,7 @@ def _actor(reading: Reading, at: int, end: int, small: bool) -> Actor | None:
 
 
 def _mention_at(reading: Reading, at: int, end: int) -> Mention | None:
-    return next((mention for mention in reading.within(at, min(end, at + 200)) if mention.span.start == at), None)
+    return reading.named_at(at, min(end, at + 200))
 
 
 def _stop(reading: Reading, start: int, after: int, end: int) -> int:

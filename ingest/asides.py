@@ -33,7 +33,7 @@ class Aside:
 
 def bracketed(reading: Reading, own: Stretch) -> Iterator[Aside]:
     """Yield the agencies in a bracket with the words before it: "Mua sách (Sở Y tế chủ trì)"."""
-    for clause in reading.clauses(own):
+    for clause in reading.clauses(own) if reading.says(own, ("(",)) else ():
         for match in _BRACKET.finditer(reading.text, clause.start, clause.end):
             actors, stop = actors_at(reading, match.start("who"), match.end("who"))
             if actors and not reading.text[stop : match.end("who")].strip():
@@ -42,7 +42,7 @@ def bracketed(reading: Reading, own: Stretch) -> Iterator[Aside]:
 
 def led_by(reading: Reading, own: Stretch) -> Iterator[Aside]:
     """Yield the agencies said behind a task to lead it, with all before them: "Giám sát 08 xã. Hội Phụ nữ chủ trì."."""
-    for match in _BEHIND.finditer(reading.text, own.start, own.end):
+    for match in _BEHIND.finditer(reading.text, own.start, own.end) if reading.says(own, ("trì", "trách")) else ():
         actors, stop = actors_at(reading, match.end(), own.end)
         led = _LEADS.match(reading.text, stop, own.end) if actors else None
         if led and (led["mark"] != "," or match["mark"] == ","):  # "Sở A chủ trì, Sở B phối hợp …" opens a sentence
@@ -51,7 +51,7 @@ def led_by(reading: Reading, own: Stretch) -> Iterator[Aside]:
 
 def done_by(reading: Reading, own: Stretch) -> Iterator[Aside]:
     """Yield the agencies by which a clause says that something is done: "xe cấp cứu do Sở Y tế bố trí"."""
-    for clause in reading.clauses(own):
+    for clause in reading.clauses(own) if reading.says(own, ("do",)) else ():
         for match in _BY.finditer(reading.text, clause.start, clause.end):
             actors, stop = actors_at(reading, match.end(), clause.end)
             if actors and _DOING.match(reading.text, stop, clause.end):

@@ -227,7 +227,7 @@ def _records(reading: Reading, owner: _Owner, task: Stretch) -> Iterator[Assignm
 
 def _partners(reading: Reading, actors: Iterable[Actor], task: Stretch) -> Iterator[Assignment]:
     names = {actor.name for actor in actors}
-    for clause in reading.clauses(task):
+    for clause in reading.clauses(task) if reading.says(task, ("hợp", "Hợp", "HỢP")) else ():
         for match in _PARTNERS.finditer(reading.text, clause.start, clause.end):
             for actor in actors_at(reading, match.end(), clause.end)[0]:
                 if not actor.general and actor.name not in names:

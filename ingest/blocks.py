@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import takewhile
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise, takewhile
 from typing import Literal
 
 from ingest.grammar import LAYOUT_CELL
@@ -23,7 +24,7 @@ LAYOUT = 14  # cells: a table of more is no letterhead and no signature
 _LONGEST_CELL = 80  # lines; beyond it a lone "|" was a stray character and not a table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """Lines that belong together; `span` reaches to the next block, so that blocks tile the text."""
 
@@ -32,7 +33,7 @@ class Block:
     shape: Shape = "text"
     joins: tuple[int, ...] = ()  # offsets where a page break was bridged
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The shadow on one line."""
         return " ".join(line.text for line in self.lines)
@@ -68,18 +69,11 @@ def blocks(text: str) -> tuple[Block, ...]:
     return _tiled(groups, len(text))
 
 
-def tile(parts: Sequence[Block], end: int) -> tuple[Block, ...]:
-    """Return `parts` with spans stretched so that each reaches to the next and the last to `end`."""
-    stops = [*(part.span.start for part in parts[1:]), end][: len(parts)]
-    return tuple(replace(part, span=Span(part.span.start, stop)) for part, stop in zip(parts, stops, strict=True))
-
-
 def _tiled(groups: list[tuple[Shape, list[Line]]], end: int) -> tuple[Block, ...]:
-    starts = [0, *(lines[0].start for _, lines in groups[1:])]
-    return tile(
-        [Block(Span(start, start), tuple(lines), shape) for start, (shape, lines) in zip(starts, groups, strict=False)],
-        end,
-    )
+    """Return the groups as blocks each of which reaches to the next and the last to `end`."""
+    bounds = pairwise((0, *(lines[0].start for _, lines in groups[1:]), end))
+    spans = (Span(start, stop) for start, stop in bounds)
+    return tuple(Block(span, tuple(lines), shape) for span, (shape, lines) in zip(spans, groups, strict=False))
 
 
 def _table_end(lines: Sequence[Line], start: int) -> int:

@@ -37,7 +37,8 @@ class Label:
 
 def find_labels(reading: Reading, own: Stretch) -> list[Label]:
     """Return the labels for agencies that start a sentence or a clause: "Cơ quan chủ trì: …; cơ quan phối hợp: …"."""
-    found = [AGENCY.match(reading.text, clause.start, clause.end) for clause in reading.clauses(own)]
+    clauses = reading.clauses(own) if reading.says(own, (":",)) else ()
+    found = [AGENCY.match(reading.text, clause.start, clause.end) for clause in clauses]
     marks = [match for match in found if match and match.end() < own.end]
     stops = [*(match.start() for match in marks[1:]), own.end][: len(marks)]
     return [Label(one["role"], one.start(), one.end(), stop) for one, stop in zip(marks, stops, strict=True)]

@@ -24,6 +24,7 @@ _DOES = re.compile(
     r"\s+(?P<role>chủ\s+trì|phối\s+hợp|thực\s+hiện|phụ\s+trách|(?:đảm|bảo)\s+(?:nhận|nhiệm|trách|đảm)|chịu\s+trách\s+nhiệm|tổ\s+chức|"
     r"bố\s+trí|cấp|chi\s+trả|cung\s+cấp|biên\s+soạn|quản\s+lý|vận\s+hành|làm\s+(?:chủ|đầu)|lo)(?!\w)"
 )
+_SIGNS = ("giao", "phân", "quyền", "trách", "nhiệm", "do", "được")  # no form is without one of them
 _MOST = 20  # places of one clause that are looked at
 _CHARGED = re.compile(r"chủ\s+trì|phụ\s+trách|(?:đảm|bảo)\s+(?:nhận|nhiệm|trách)|chịu\s+trách\s+nhiệm")
 # Words that make a thing of a verb behind them: "việc in tài liệu", "kinh phí mua sách".
@@ -45,7 +46,8 @@ class Passed:
 
 def passed_on(reading: Reading, own: Stretch) -> list[Passed]:
     """Return the clauses of a stretch that pass work on, in order."""
-    return [one for clause in reading.clauses(own) if (one := _passed(reading, clause))]
+    clauses = reading.clauses(own) if reading.says(own, _SIGNS) else ()
+    return [one for clause in clauses if (one := _passed(reading, clause))]
 
 
 def outside(stretch: Stretch, passed: Iterable[Passed]) -> Iterator[Stretch]:

@@ -9,8 +9,8 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from plans.agencies import Mention, find_agencies
@@ -44,6 +44,7 @@ class Reading:
     text: str
     offsets: Sequence[int]
     mentions: tuple[Mention, ...]
+    _owns: dict[tuple[int, int, str], tuple[int, int]] = field(default_factory=dict, repr=False)
 
     def span(self, start: int, end: int) -> Span:
         """Return the source's characters behind `text[start:end]`, blanks at the ends left out."""
@@ -63,11 +64,16 @@ class Reading:
 
     def own(self, section: Section) -> Stretch:
         """Return the section's words without its label and without its children."""
-        own = section.own
-        start, end = self.at(own.start), self.at(own.end)
+        asked = section.own.start, section.own.end, section.label
+        if asked not in self._owns:  # every kind of fact asks for it
+            self._owns[asked] = self._own(*asked)
+        return Stretch(section, *self._owns[asked])
+
+    def _own(self, first: int, last: int, printed: str) -> tuple[int, int]:
+        start, end = self.at(first), self.at(last)
         while start < end and (self.text[start].isspace() or self.text[start] in "#>"):
             start += 1
-        label = "".join(section.label.split())
+        label = "".join(printed.split())
         if label and self.text.startswith(label, start):
             start += len(label)
         elif label and "".join(self.text[start:end].split()).startswith(label):
@@ -76,11 +82,28 @@ class Reading:
             start += 1
         while end > start and (self.text[end - 1].isspace() or self.text[end - 1] == "|"):
             end -= 1
-        return Stretch(section, start, end)
+        return start, end
+
+    def says(self, stretch: Stretch, signs: Sequence[str]) -> bool:
+        """Say whether one of `signs`, words as they are printed, stands in a stretch."""
+        return any([self.text.find(sign, stretch.start, stretch.end) >= 0 for sign in signs])
+
+    @cached_property
+    def _named(self) -> dict[int, Mention]:
+        return {mention.span.start: mention for mention in self.mentions}
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.span.start for mention in self.mentions]
+
+    def named_at(self, start: int, end: int) -> Mention | None:
+        """Return the agency whose name starts at `start` and ends by `end`."""
+        mention = self._named.get(start)
+        return mention if mention and mention.span.end <= end else None
 
     def within(self, start: int, end: int) -> Iterator[Mention]:
         """Yield the agencies named in `text[start:end]`."""
-        first = bisect_left(self.mentions, start, key=lambda mention: mention.span.start)
+        first = bisect_left(self._starts, start)
         for at in range(first, len(self.mentions)):
             mention = self.mentions[at]
             if mention.span.start >= end:
@@ -88,10 +111,10 @@ class Reading:
             if mention.span.end <= end:
                 yield mention
 
-    def clauses(self, stretch: Stretch) -> Iterator[Stretch]:
-        """Yield the sentences of a stretch; a semicolon ends one too."""
-        for start, end in sentences(self.text[stretch.start : stretch.end], stretch.start):
-            yield Stretch(stretch.section, start, end)
+    def clauses(self, stretch: Stretch) -> list[Stretch]:
+        """Return the sentences of a stretch; a semicolon ends one too."""
+        ranges = sentences(self.text[stretch.start : stretch.end], stretch.start)
+        return [Stretch(stretch.section, start, end) for start, end in ranges]
 
     def sentences(self, stretch: Stretch) -> Iterator[Stretch]:
         """Yield the sentences of a stretch, their clauses kept together."""

@@ -193,7 +193,7 @@ def _lowered(printed: str) -> str:
 def _issuer_end(reading: Reading, start: int) -> int:
     """Return where the known body named at `start` ends, its place included; 0 when none is."""
     known = _ISSUER.match(reading.text, start)
-    mention = next((m for m in reading.within(start, start + 120) if m.span.start == start), None)
+    mention = reading.named_at(start, start + 120)
     if not known and not mention:
         return 0
     end = known.end() if known else mention.span.end if mention else 0

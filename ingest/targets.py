@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from ingest.reading import Reading, Stretch, read
 from ingest.references import cited_ranges
-from plans.dates import find_dates
+from plans.dates import dated_ranges
 from plans.model import Plan, Section, SectionKind, Span, Target
 from plans.ranges import Ranges
 from plans.text import LOWER, fold, squeeze
@@ -122,8 +122,7 @@ def find_targets(plan: Plan) -> tuple[Target, ...]:
 def _barred(reading: Reading) -> Iterator[tuple[int, int]]:
     """Yield the ranges whose figures are no targets: citations, dates and quoted names."""
     yield from cited_ranges(reading)
-    for mention in find_dates(reading.text):
-        yield mention.span.start, mention.span.end
+    yield from dated_ranges(reading.text)
     for match in _QUOTED.finditer(reading.text):
         yield match.span()
 

@@ -44,10 +44,9 @@ _FORMS = tuple(  # each with a sign that no date of its form is without
         ("m", rf"(?:mồng|mùng) {_DAY}(?![\d/])"),
     )
 )
-_HINT = re.compile(r"\d|[qQ](?i:u[ýí])\s|[tT](?i:háng)\s")  # no date is without one of these
 _LETTERS = "".join(sorted({*"ngàymồngmùngthángnămquýíIV", *"".join(_MONTHS)} - {" "}))
 _WRITTEN = re.compile(rf"[{_LETTERS}\d\s/.,\-–]+", re.IGNORECASE)  # what dates are written with
-_DATED = re.compile(r"\d\s?[/.\-–]\s?\d|(?:ngày|mồng|mùng|tháng|qu[ýí])\s", re.IGNORECASE)  # a figure alone is none
+_HINT = re.compile(r"\d\s?[/.\-–]\s?\d|ngày\s|m[ồù]ng\s|tháng\s|qu[ýí]\s")  # in small letters; no date is without one
 _AHEAD = 8  # characters that a form may look at behind the date
 _HOUR = r"\d{1,2}\s*(?:giờ|h)(?:\s*\d{2}(?:\s*phút)?)?,?"
 _BEFORE = re.compile(rf"\btrước(?:\s+(?:(?:hoặc\s+)?(?:thời\s+hạn|thời\s+điểm)|{_HOUR}))?\s*[:(]?\s*$", re.IGNORECASE)
@@ -92,29 +91,39 @@ class DateMention:
 
 def find_dates(text: str) -> list[DateMention]:
     """Return the dates in `text` in reading order, each with what stands around it."""
-    runs = [(start, end, text[start:end].lower()) for start, end in _runs(text)]
+    found = [mention for match in _matches(text) for mention in _mention(match)]
+    return _joined(text, _ranged(text, [_surroundings(text, mention) for mention in found]))
+
+
+def dated_ranges(text: str) -> list[tuple[int, int]]:
+    """Return where the dates in `text` stand, start and end of each, in reading order."""
+    return [match.span() for match in _matches(text) if any(_mention(match))]
+
+
+def _matches(text: str) -> list[re.Match[str]]:
+    runs = list(_runs(text))
     matches: list[re.Match[str]] = []
-    for sign, form in _FORMS:
+    for sign, form in _FORMS if runs else ():
         tried = [(form.finditer(text, start, end + _AHEAD), end) for start, end, words in runs if sign in words]
         if more := [match for found, end in tried for match in found if match.end() <= end]:
             taken = Ranges(match.span() for match in matches)
             matches += [match for match in more if not taken.meet(*match.span())]
-    found = [mention for match in matches for mention in _mention(match)]
-    found.sort(key=lambda mention: mention.span.start)
-    return _joined(text, _ranged(text, [_surroundings(text, mention) for mention in found]))
+    return sorted(matches, key=lambda match: match.start())
 
 
-def _runs(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the ranges in which dates can stand: letters and marks they are written with, around what none lacks."""
-    last = 0
-    for hint in _HINT.finditer(text):
+def _runs(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the ranges in which dates can stand, and their words in small letters.
+
+    They are made of letters and marks that dates are written with, around what no date is without.
+    """
+    last, small = 0, text.replace("İ", "I").lower()  # the one letter of which `lower` makes two
+    for hint in _HINT.finditer(small):
         if hint.start() >= last and (rest := _WRITTEN.match(text, hint.start())):
             start = hint.start()
             while start > last and _is_written(text[start - 1]):
                 start -= 1
             last = rest.end()
-            if _DATED.search(text, start, last):
-                yield start, last
+            yield start, last, small[start:last]
 
 
 @lru_cache(maxsize=1024)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 SectionKind = Literal[
@@ -68,7 +69,7 @@ class Section:
         for child in self.children:
             yield from child.walk()
 
-    @property
+    @cached_property
     def own(self) -> Span:
         """The characters before the first child: the heading line and what belongs to no child."""
         return Span(self.span.start, self.children[0].span.start if self.children else self.span.end)
@@ -207,11 +208,11 @@ class Plan:
     repairs: tuple[Repair, ...] = ()
     warnings: tuple[str, ...] = ()
     pages: tuple[tuple[int, int], ...] = ()  # the offset where each page begins and its number; none for plain text
-    _index: dict[str, Section] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        """Index the sections by id, once."""
-        object.__setattr__(self, "_index", {section.id: section for section in self.walk()})
+    @cached_property
+    def _chains(self) -> dict[str, tuple[Section, ...]]:
+        """The sections that enclose each one, by its id."""
+        return dict(_chains(self.sections, ()))
 
     def walk(self) -> Iterator[Section]:
         """Yield every section in reading order."""
@@ -220,13 +221,11 @@ class Plan:
 
     def section(self, section_id: str) -> Section:
         """Return the section with this id; raise `KeyError` when there is none."""
-        return self._index[section_id]
+        return self._chains[section_id][-1]
 
     def ancestors(self, section_id: str) -> tuple[Section, ...]:
         """Return the sections that enclose `section_id`, outermost first, itself last."""
-        around = self._around(self.section(section_id).span.start)
-        depth = next((depth for depth, one in enumerate(around, 1) if one.id == section_id), 0)
-        return tuple(around[:depth])
+        return self._chains[section_id]
 
     def innermost(self, offset: int) -> Section:
         """Return the deepest section that owns the character at `offset`."""
@@ -268,6 +267,13 @@ class Plan:
     def name(self) -> str:
         """A short name a person recognises: the number, else the title, else the file."""
         return self.header.number or self.header.title or self.file
+
+
+def _chains(sections: tuple[Section, ...], above: tuple[Section, ...]) -> Iterator[tuple[str, tuple[Section, ...]]]:
+    for section in sections:
+        chain = (*above, section)
+        yield section.id, chain
+        yield from _chains(section.children, chain)
 
 
 def _owner(siblings: tuple[Section, ...], offset: int) -> Section | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
@@ -76,13 +75,12 @@ def squeeze(text: str) -> str:
     return " ".join(text.replace("**", "").replace("*", "").split())
 
 
-def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
-    """Yield half-open ranges of the sentences and list clauses of `text`, shifted by `start`, blanks trimmed.
+def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
+    """Return half-open ranges of the sentences and list clauses of `text`, shifted by `start`, blanks trimmed.
 
     A semicolon ends a unit, as plans join independent clauses with it; an abbreviation or a list number does not.
     """
-    for begin, end in _sentences(text):
-        yield begin + start, end + start
+    return [(begin + start, end + start) for begin, end in _sentences(text)]
 
 
 @lru_cache(maxsize=2048)  # the facts of one section are found one kind after the other, each sentence by sentence

@@ -67,6 +67,22 @@ def test_agencies_are_not_read_across_sections() -> None:
     assert [mention.name for mention in reading.within(own.start, own.end)] == ["Sở Nội vụ"]
 
 
+def test_an_agency_is_found_where_its_name_starts_if_it_ends_in_time() -> None:
+    _, reading = reading_of("I. TỔ CHỨC\n1. Giao Sở Nội vụ chủ trì.")
+    (named,) = reading.mentions
+    start, end = named.span.start, named.span.end
+    assert reading.named_at(start, end) is named
+    assert reading.named_at(start, end - 1) is None
+    assert reading.named_at(start + 1, end) is None
+
+
+def test_a_sign_is_looked_for_in_its_stretch_alone() -> None:
+    plan, reading = reading_of("I. TỔ CHỨC\n\n1. Mua sách (mới).\n\n2. Đọc sách.")
+    with_bracket, without = (reading.own(plan.section(one)) for one in ("1.1", "1.2"))
+    assert reading.says(with_bracket, (";", "("))
+    assert not reading.says(without, (";", "("))
+
+
 def test_two_plans_with_one_text_share_a_reading() -> None:
     text = "I. NỘI DUNG\n\n1. Mua sách."
     assert read(parse(text, "a.txt")) is read(parse(text, "b.txt"))

@@ -177,6 +177,17 @@ WORDED = [
 def test_looking_only_where_dates_can_stand_loses_none(parts_of_text: list[str], between: str) -> None:
     text = between.join(parts_of_text)
     with pytest.MonkeyPatch.context() as everywhere:
-        everywhere.setattr(dates, "_runs", lambda text: [(0, len(text))])
+        everywhere.setattr(dates, "_runs", lambda text: [(0, len(text), text.lower())])
         plain = find_dates(text)
     assert find_dates(text) == plain
+
+
+def test_the_ranges_of_dates_are_those_of_the_dates_found() -> None:
+    text = "Báo cáo trước ngày 25/11 hằng năm, 30/13 không là ngày; tổng kết quý IV năm 2025 theo mẫu 02."
+    assert dates.dated_ranges(text) == [(found.span.start, found.span.end) for found in find_dates(text)]
+    assert [text[slice(*found)] for found in dates.dated_ranges(text)] == ["ngày 25/11", "quý IV năm 2025"]
+
+
+def test_a_letter_that_small_letters_make_two_of_moves_no_date() -> None:
+    text = "İİİ gửi trước ngày 25/11"
+    assert [text[slice(*found)] for found in dates.dated_ranges(text)] == ["ngày 25/11"]
