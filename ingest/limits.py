@@ -7,45 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.labels import TIME
-from ingest.lengths import find_length
+from ingest.lengths import find_length, find_moment
+from ingest.rhythms import EVERY, RHYTHMS, SIX_MONTHS
 from plans.dates import DateMention, find_dates
 from plans.model import DeadlineKind
 
-_SIX = r"(?:6|06|sáu)\s+tháng"
-_EVERY = r"(?:hàng|hằng|mỗi|từng)"
-_FORMS: tuple[tuple[DeadlineKind, tuple[str, ...]], ...] = (
-    ("monthly", (rf"{_EVERY}\s+tháng", r"định\s+kỳ\s+tháng", r"báo\s+cáo\s+tháng")),
-    (
-        "quarterly",
-        (
-            rf"{_EVERY}\s+quý",
-            r"định\s+kỳ\s+quý",
-            r"báo\s+cáo\s+quý",
-            r"(?:3|03|ba)\s+tháng\s+một\s+lần",
-            r"(?:đầu|cuối|của)\s+quý",
-        ),
-    ),
-    (
-        "half_yearly",
-        (
-            rf"(?:{_EVERY}\s+|định\s+kỳ\s+|báo\s+cáo\s+|sơ\s+kết\s+){_SIX}",
-            rf"{_SIX}(?=\s*(?:,|và|một\s+lần|\(|/))",
-            r"nửa\s+năm",
-        ),
-    ),
-    (
-        "yearly",
-        (
-            rf"{_EVERY}\s+năm",
-            r"(?:định\s+kỳ|báo\s+cáo|tổng\s+kết)\s+năm(?!\s+học)",
-            r"thường\s+niên",
-            r"(?:01|1|một)\s+năm\s+một\s+lần",
-        ),
-    ),
-    ("term_end", (r"(?:cuối|hết|kết\s+thúc|giữa)\s+nhiệm\s+kỳ",)),
-    ("periodic", (r"định\s+k[ỳì]", rf"{_EVERY}\s+(?:ngày|tuần)")),
-)
-RHYTHMS = tuple((kind, re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE)) for kind, forms in _FORMS)
 _OF_A_NOUN = re.compile(
     r"(?:kế\s+hoạch|dự\s+toán|ngân\s+sách|nhà\s+nước|năm\s+và|vốn|chi\s+tiết|chỉ\s+tiêu|nghị\s+quyết|chương\s+trình|phân\s+bổ|giai\s+đoạn|"
     r"xã\s+hội|trung\s+hạn|thường\s+xuyên|công\s+tác|cơ\s+sở|nhiệm\s+vụ|với)(?:\s+(?:thực\s+hiện|phát\s+triển|trung\s+hạn|và))?\s*$",
@@ -61,9 +27,9 @@ FINISH = re.compile(
     r"kiểm\s+tra|tham\s+mưu|đề\s+xuất|khắc\s+phục|kiện\s+toàn|nghiệm\s+thu|quyết\s+toán|khởi\s+công|đưa)(?!\w)",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"[\s.;,/)]*(?:\(.*|(?:để|nhằm|tại|cho|về|qua)\s.*)?", re.DOTALL)
+_AFTER = re.compile(r"[\s.;/)]*(?:[,(].*|(?:để|nhằm|tại|cho|về|qua)\s.*)?", re.DOTALL)
 _HARD = re.compile(
-    r"(?:trước(?:\s+\d{1,2}\s*(?:giờ|h)(?:\s*\d{2}(?:\s*phút)?)?,?)?|(?:chậm|muộn)\s+nhất(?:\s+là)?(?:\s+(?:vào|trước|đến|trong))?|xong(?:\s+(?:trước|trong|vào|đến))?|"
+    r"(?:trước(?:\s+\d{1,2}\s*(?:giờ|h)(?:\s*\d{2}(?:\s*phút)?)?,?)?|(?:(?:chậm|muộn)\s+nhất|không\s+(?:muộn|chậm|trễ)\s+hơn)(?:\s+là)?(?:\s+(?:vào|trước|đến|trong))?|xong(?:\s+(?:trước|trong|vào|đến))?|"
     r"hoàn\s+thành(?:\s+xong)?(?:\s+(?:trước|trong|vào|đến))?|hạn\s+(?:cuối|chót|cuối\s+cùng|nộp|gửi|hoàn\s+thành)(?:\s+là)?|"
     r"(?<!\w)(?<!đúng\s)(?<!quá\s)hạn(?:\s+[^\W\d]+){1,6}\s+(?:là|đến)|(?<!\w)hạn\s+(?:nhận|chốt|thu|đăng\s+ký)(?:\s+[^\W\d]+){0,4}(?:\s+\d{1,2}\s*giờ(?:\s*\d{2})?)?,?)(?:\s+hết)?"
     r"[\s:(]*$",
@@ -74,9 +40,11 @@ _SOFT = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(
-    r"(?<!\w)(?:thì|có\s+hiệu\s+lực|áp\s+dụng|được\s+cấp|phát\s+sinh|kể\s+từ|sinh\s+(?:ngày|năm|trước|sau|từ|trong|vào)|kỷ\s+niệm|hưởng\s+ứng)(?!\w)",
+    r"(?<!\w)(?:thì|có\s+hiệu\s+lực|áp\s+dụng|được\s+cấp|kể\s+từ|kỷ\s+niệm|hưởng\s+ứng)(?!\w)",
     re.IGNORECASE,
 )
+# What was born or arose by a date is whom a rule is for; "hỗ trợ hộ phát sinh, hoàn thành trước ngày …" is none.
+_AROSE = re.compile(r"(?<!\w)(?:phát\s+sinh|sinh\s+(?:ngày|năm|trước|sau|từ|trong|vào))(?!\w)[^,;]*$", re.IGNORECASE)
 _TOLD = re.compile(
     r"(?<!\w)(?:(?<!ngày\s)dự\s+kiến(?!\s*(?:[,;]|(?:gửi|nộp)\s|trước\s+(?!ngày\s+\d|tháng|quý|năm)))|tính\s+đến|ước\s+đạt|"
     r"đến\s+nay|so\s+với\s+cùng\s+kỳ|tại\s+thời\s+điểm)(?!\w)",
@@ -86,17 +54,20 @@ _OPEN = re.compile(r"(?<!\w)từ(?:\s+ngày)?\s*$", re.IGNORECASE)
 _RANGE = re.compile(r"(?<!\w)từ\s+(?:ngày\s+)?\d[^,;]*$", re.IGNORECASE)
 _WINDOW = re.compile(r"thực\s+hiện|tổ\s+chức|triển\s+khai|^thời\s+(?:gian|điểm)$", re.IGNORECASE)
 _ONWARD = re.compile(r"tiếp\s+theo|trở\s+đi|đến\s+khi", re.IGNORECASE)
-_SENDING = re.compile(r"(?<!\w)(?:báo\s+cáo|gửi|nộp|tổng\s+hợp)(?!\w)", re.IGNORECASE)
+_SENDING = re.compile(
+    r"(?<!\w)(?:báo\s+cáo(?!\s+viên)|gửi|nộp|tổng\s+hợp|đăng\s+ký|nhận\s+(?:bài|hồ\s+sơ|đơn|đăng\s+ký|tác\s+phẩm|phiếu|sản\s+phẩm|danh\s+sách))(?!\w)",
+    re.IGNORECASE,
+)
 _GOAL = re.compile(r"(?<!\w)(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu)(?!\w)", re.IGNORECASE)
 _YEAR_DUE = re.compile(
     r"(?:(?:xong|hoàn\s+thành|chậm\s+nhất(?:\s+là)?)\s+(?:trong\s+|trước\s+|vào\s+|đến\s+hết\s+)?|\()năm\s+((?:19|20)\d\d)(?!\d)(?=\)|[^-–]|$)",
     re.IGNORECASE,
 )
 _YEAR_ALONE = re.compile(r"(?:trong\s+|hết\s+)?(?:năm\s+)?((?:19|20)\d\d)\.?", re.IGNORECASE)
-_UNIT = re.compile(rf"{_SIX}|tháng|quý|năm", re.IGNORECASE)
+_UNIT = re.compile(rf"{SIX_MONTHS}|tháng|quý|năm", re.IGNORECASE)
 _UNITS: dict[str, DeadlineKind] = {"tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
 _LISTED = re.compile(
-    rf"(?:{_EVERY}|định\s+k[ỳì])\s+(?:{_UNIT.pattern})(?:\s*,\s*(?:và\s+)?(?:{_EVERY}\s+)?(?:{_UNIT.pattern})|\s+và\s+(?:{_UNIT.pattern}))+",
+    rf"(?:{EVERY}|định\s+k[ỳì])\s+(?:{_UNIT.pattern})(?:\s*,\s*(?:và\s+)?(?:{EVERY}\s+)?(?:{_UNIT.pattern})|\s+và\s+(?:{_UNIT.pattern}))+",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*\([^()]*\)?")
@@ -106,7 +77,7 @@ _OF_QUARTER = re.compile(r"\s*(?:của\s+)?tháng\s+(?:đầu|cuối)\s+(?:của
 _NEAR = 120  # characters ahead of a date that may open its time limit
 _MOST_DATES = 60  # of one clause that are looked at
 # No time limit is worded without one of these.
-_HINT = re.compile(r"\d|tháng|qu[ýí]|năm|ngày|tuần|thường\s+niên|nhiệm\s+kỳ|định\s+k[ỳì]")
+_HINT = re.compile(r"\d|tháng|qu[ýí]|năm|ng[aà]y|tuần|thứ\s|thường\s+niên|nhiệm\s+kỳ|định\s+k[ỳì]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,20 +98,38 @@ def find_limits(words: str) -> list[Limit]:
     """Return the time limits stated in one clause; none for a campaign, a commemoration, a goal or a rule of law."""
     if not _HINT.search(words.lower()):
         return []
+    words = _promised(words)
     label = TIME.match(words)
-    states = label or REPORT.search(words) or FINISH.search(words) or _ordered(words) or find_length(words)
-    if _TOLD.search(words) or not states:
+    states = (
+        label
+        or REPORT.search(words)
+        or FINISH.search(words)
+        or _SENDING.search(words)
+        or _ordered(words)
+        or find_length(words)
+        or find_moment(words)
+    )
+    if not states:
         return []
     if label and not REPORT.search(words, label.end()):
         return _at_label(words, label)
     dated = list(_due(words))
-    return dated or [*_years(words), *_relative(words)] or list(_rhythms(words))
+    return dated or [*_years(words), *_relative(words)] or list(_moments(words)) or list(_rhythms(words))
+
+
+def _promised(words: str) -> str:
+    """Return a clause up to where it goes on to tell what is so or expected: "…, số liệu tính đến hết ngày 30/11"."""
+    told = _TOLD.search(words)
+    return words[: told.start()] if told else words
 
 
 def _ordered(words: str) -> bool:
     """Say whether a clause ends with a hard limit, whatever is to be done: "Khám sức khỏe … trước ngày 25/5/2026"."""
     last = next(iter(find_dates(words)[-1:]), None)
-    if not last or not (last.year or last.recurrence or last.month) or not _AFTER.fullmatch(words, last.span.end):
+    quarter = last and _OF_QUARTER.match(words, last.span.end)
+    if not last or not (last.year or last.recurrence or last.month or quarter):
+        return False
+    if not _AFTER.fullmatch(words, quarter.end() if quarter else last.span.end):
         return False
     return _HARD.search(words[: last.span.start]) is not None
 
@@ -185,13 +174,18 @@ def _dated(words: str, mention: DateMention) -> Limit | None:
     hard, soft = _HARD.search(near), _SOFT.search(near)
     due = hard or mention.before or (soft and _can_be_due(words, mention)) or _regular(words, mention)
     sent = mention.ranged and not _OPEN.search(near) and _SENDING.search(ahead)
-    if not (due or sent) or (mention.ranged and not sent) or (_RULE.search(words) and not REPORT.search(words)):
+    if not (due or sent) or (mention.ranged and not sent) or (_is_rule(words, near) and not REPORT.search(words)):
         return None
     if _bare(mention) and not hard:
         return None
     opening = hard or (_RANGE.search(near) if sent else soft)
     start = mention.span.start - len(near) + opening.start() if opening else mention.span.start
     return _limit(words, mention, start)
+
+
+def _is_rule(words: str, ahead: str) -> bool:
+    """Say whether a date is one of a rule, which tells whom or what it is for and binds nobody to be done by it."""
+    return _RULE.search(words) is not None or _AROSE.search(ahead) is not None
 
 
 def _bare(mention: DateMention) -> bool:
@@ -209,7 +203,7 @@ def _can_be_due(words: str, mention: DateMention) -> bool:
     ahead = words[: mention.span.start]
     return (
         bool(mention.year or mention.recurrence)
-        and bool(REPORT.search(ahead) or FINISH.search(ahead))
+        and bool(REPORT.search(ahead) or FINISH.search(ahead) or _SENDING.search(ahead))
         and not _GOAL.search(ahead)
     )
 
@@ -249,6 +243,14 @@ def _relative(words: str) -> Iterator[Limit]:
     """Yield the length of time to do something in; a case it is for ("có sự cố thì báo …") makes it no rule of law."""
     if found := find_length(words):
         kind: DeadlineKind = next((kind for kind, form in RHYTHMS[:4] if form.search(words)), "once")
+        yield Limit(found.start(), found.end(), kind)
+
+
+def _moments(words: str) -> Iterator[Limit]:
+    """Yield the moment to tell or hand over something by: regular where the clause says how often, or a weekday."""
+    if found := find_moment(words):
+        kind: DeadlineKind = "periodic" if found["regular"] else "once"
+        kind = next((kind for kind, form in RHYTHMS if form.search(words)), kind)
         yield Limit(found.start(), found.end(), kind)
 
 

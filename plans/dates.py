@@ -52,7 +52,9 @@ _HOUR = r"\d{1,2}\s*(?:giờ|h)(?:\s*\d{2}(?:\s*phút)?)?,?"
 _BEFORE = re.compile(rf"\btrước(?:\s+(?:(?:hoặc\s+)?(?:thời\s+hạn|thời\s+điểm)|{_HOUR}))?\s*[:(]?\s*$", re.IGNORECASE)
 _EVERY = r"(?:hàng|hằng|mỗi)\s+(năm|quý|tháng|tuần)|định\s+kỳ\s+(năm|quý|tháng)"
 _EVERY_AFTER = re.compile(
-    rf"\s*[,(]?\s*(?:của\s+)?(?:{_EVERY}|(năm)\s+(?:liền\s+kề|kế\s+tiếp|sau))(?!\w)", re.IGNORECASE
+    rf"\s*[,(]?\s*(?:(?:của\s+)?(?:{_EVERY}|(năm|quý|tháng)\s+(?:liền\s+kề|kế\s+tiếp|sau))"
+    r"|của\s+(năm|quý|tháng)\s+(?:trước|tiếp\s+theo))(?!\w)",
+    re.IGNORECASE,
 )
 _EVERY_AHEAD = re.compile(
     rf"(?:{_EVERY})\s*[,(]?\s*(?:xong\s+)?(?:trước|chậm\s+nhất(?:\s+là)?|vào|đến)?\s*[:,(]?\s*$", re.IGNORECASE

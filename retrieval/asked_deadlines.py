@@ -26,7 +26,7 @@ _THINGS = (
 _SENT = re.compile(rf"\b(?:gui|nop|trinh|lap|xay dung) (?:ban |cac |nhung )?(?P<thing>{'|'.join(_THINGS)})\b")
 _REPORTED = re.compile(r"\b(?P<thing>bao cao)\b(?! (?:nhung )?gi\b)")  # "báo cáo gì" leaves open what is sent
 _OF_ANOTHER = r"(?<!thuc hien )(?<!cua )(?<!theo )(?<!trong )"  # "kết quả thực hiện kế hoạch" sends no plan
-_MANY = re.compile(r"^(?:cac|nhung|tung|moi) ")
+MANY = re.compile(r"^(?:cac|nhung|tung|moi) (?=.* )")
 # "Phường gửi …", "Chi đoàn nộp …": who owes it by a common name, which a plan prints with more words.
 _ACTOR = re.compile(
     r"^\W*(?:(?:các|mỗi|từng|những|bên)\s+)?"
@@ -43,7 +43,7 @@ _LENGTH = re.compile(r"(?<!con )\b(?:bao nhieu|may) (?P<unit>ngay|gio|tuan|thang
 
 def narrowed(question: Question, dated: Sequence[Dated]) -> list[Dated]:
     """Leave out the time limits beside the one asked for; a mark that none of them bears leaves all."""
-    asked = _of_period(question, dated)
+    asked = of_period(question, dated)
     marks = _of_length, partial(_of_thing, exactly=True), _of_thing, _sent_to, _owed_by, _of_work
     for mark in marks:
         bears = mark(question)
@@ -95,7 +95,7 @@ def is_for_period(question: Question, dated: Sequence[Dated]) -> bool:
     return bool(named) and all(named & periods_of(plan, deadline) for plan, deadline in dated)
 
 
-def _of_period(question: Question, dated: Sequence[Dated]) -> list[Dated]:
+def of_period(question: Question, dated: Sequence[Dated]) -> list[Dated]:
     """Keep what is for a period the question names, and what is regular without a period: it may be for that one."""
     named = periods(question.restored)
     kinds = [periods_of(plan, deadline) for plan, deadline in dated] if named else []
@@ -138,11 +138,17 @@ def _sent_to(question: Question) -> Callable[[Plan, Deadline], bool]:
 
 
 def _owed_by(question: Question) -> Callable[[Plan, Deadline], bool]:
-    """Return whether the question prints the name of who owes it; a name of one syllable names nobody."""
-    plain = f" {_plain(question.restored)} "
+    """Return whether the question prints the name of who owes it, or a clause that of who is asked about.
 
-    def prints(_: Plan, deadline: Deadline) -> bool:
-        names = (_MANY.sub("", _plain(name)) for name in (deadline.who or "").split("; "))
-        return any(f" {name} " in plain for name in names if " " in name)
+    A name of one syllable names nobody.
+    """
+    plain = f" {_plain(question.restored)} "
+    sent = recipients(question)
+    owing = [_plain(name) for name in question.agencies if name not in sent]
+
+    def prints(plan: Plan, deadline: Deadline) -> bool:
+        names = (MANY.sub("", _plain(name)) for name in (deadline.who or "").split("; "))
+        clause = f" {_plain(plan.quote(deadline.span))} "
+        return any(f" {name} " in plain for name in names if " " in name) or any(f" {one} " in clause for one in owing)
 
     return prints

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from plans.agencies import same_agency
 from plans.model import Deadline, Plan
-from plans.text import fold
+from plans.text import fold, sentences
 from retrieval.answer import Question
-from retrieval.asked_deadlines import Dated, actor, of_kind, owes, prints_work, recipients
+from retrieval.asked_deadlines import MANY, Dated, actor, of_kind, of_period, owes, prints_work, recipients
 from retrieval.bound import binds, same_group
 from retrieval.draft import ENOUGH, LEAST, Material
 from retrieval.named import agencies_in
@@ -28,7 +28,15 @@ ALIKE = 0.8  # share of the best one's weight from which another duty is meant a
 def duties_meant(material: Material) -> list[Dated]:
     """Return the duties of all plans in scope that speak of the subject, each with its plan."""
     plans = _concerned(replace(material, plans=material.titled()))
-    return [(plan, deadline) for plan in plans for deadline in _in_plan(material, plan)]
+    meant = ((plan, deadline) for plan in plans for deadline in _in_plan(material, plan))
+    return [one for one in meant if _may_go_there(recipients(material.question), *one)]
+
+
+def _may_go_there(sent: Iterable[str], plan: Plan, deadline: Deadline) -> bool:
+    """Say whether a duty may be owed to one of some bodies: the place it stands names it, or it issued the plan."""
+    told = plan.quote(plan.citable(deadline.span.start).span)
+    named = tuple(sent)
+    return not named or _issued(plan, named) or _any_same(named, (*deadline.to, told))
 
 
 def _concerned(material: Material) -> Sequence[Plan]:
@@ -47,9 +55,13 @@ def _in_plan(material: Material, plan: Plan) -> list[Deadline]:
     """Return the duties of the first group that speaks of the subject about as much as the best of all does.
 
     The groups: what is sent to the agencies asked about, where none is asked that sends it; what they owe, what they
-    have to do with, everything in a plan they issued.
+    have to do with, everything in a plan they issued. A group with nothing for the period asked for is left
+    out where another has something.
     """
     groups = _groups(material, plan)
+    every = dict.fromkeys(one for group in groups for one in group)
+    asked = {one for _, one in of_period(material.question, [(plan, one) for one in every])}
+    groups = [group if asked.intersection(group) else [] for group in groups]
     weights = _weights(material, plan, {one: None for group in groups for one in group})
     if called := _called(material, groups[0], weights):
         return called
@@ -66,7 +78,7 @@ def _alone(material: Material, plan: Plan, weights: Mapping[Deadline, float]) ->
     """
     kind = of_kind(material.question)
     fit = [one for one in weights if not kind or kind(plan, one)]
-    if len(between := [one for one in fit if _between(material.question, one)]) == 1:
+    if len(between := [one for one in fit if _between(material.question, plan, one)]) == 1:
         return between
     best = max((weights[one] for one in fit), default=0.0)
     if kind and best >= HALF:
@@ -80,11 +92,12 @@ def _alone(material: Material, plan: Plan, weights: Mapping[Deadline, float]) ->
     return [one for one in fit if own[one] == first >= max(2 * second, FEWEST if told else LEAST)]
 
 
-def _between(question: Question, deadline: Deadline) -> bool:
+def _between(question: Question, plan: Plan, deadline: Deadline) -> bool:
     """Say whether a question names both who owes a duty and to whom: "Chi bộ … gửi Đảng ủy xã"."""
     sent = recipients(question)
     owing = [name for name in _bodies(question) if name not in sent]
-    return bool(owing and sent) and _any_same(owing, [deadline.who or ""]) and _any_same(tuple(sent), deadline.to)
+    said = (deadline.who or "", plan.quote(deadline.span))
+    return bool(owing and sent) and _any_same(owing, said) and _any_same(tuple(sent), deadline.to)
 
 
 def _is_told(material: Material, plan: Plan) -> bool:
@@ -206,13 +219,22 @@ def _owing(question: Question) -> tuple[str, ...]:
 def _any_same(agencies: Sequence[str], texts: Sequence[str]) -> bool:
     """Say whether one of the texts names one of the agencies, or a group it belongs to."""
     plain = [fold(text) for text in texts]
-    if any(fold(agency) in one for one in plain for agency in agencies):
+    names = [MANY.sub("", fold(agency)) for agency in agencies]
+    if any(name in one for one in plain for name in names):
         return True
     return any(_means(agencies, mention.name) for text in texts for mention in agencies_in(text))
 
 
 def _concerns(material: Material, plan: Plan, deadline: Deadline) -> bool:
-    agencies = _bodies(material.question)
+    anyone = any(map(ANYONE.fullmatch, material.question.agencies))
+    agencies = _bodies(material.question) if anyone else _owing(material.question)
     if not agencies:
         return True
-    return _any_same(agencies, naming_deadline(plan, deadline))
+    return _any_same(agencies, (*naming_deadline(plan, deadline), _sentence(plan, deadline)))
+
+
+def _sentence(plan: Plan, deadline: Deadline) -> str:
+    """Return the sentence of a clause up to its end: the clause before may name whose duty both are."""
+    block = plan.innermost(deadline.span.start).own
+    starts = (start for start, end in sentences(plan.quote(block), block.start) if end > deadline.span.start)
+    return plan.text[min(next(starts, block.end), deadline.span.start) : deadline.span.end]

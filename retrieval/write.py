@@ -9,6 +9,7 @@ from dataclasses import replace
 from plans.agencies import same_agency
 from plans.text import fold
 from retrieval.answer import Claim, Intent, Question
+from retrieval.asked_deadlines import recipients
 from retrieval.asked_section import asked_place
 from retrieval.called import write_called
 from retrieval.counted import counted
@@ -150,8 +151,10 @@ def may_tell(question: Question, claim: Claim) -> bool:
         return False
     if not question.agencies:
         return True
-    theirs = question.intent != "deadline" or names_one(question.agencies, claim)
-    return theirs and not of_another(question.agencies, claim)
+    sent = recipients(question)
+    owing = tuple(name for name in question.agencies if name not in sent)
+    concerned = filter(None, (owing, tuple(sent))) if question.intent == "deadline" else ()
+    return all(names_one(some, claim) for some in concerned) and not of_another(question.agencies, claim)
 
 
 def _cites(claim: Claim) -> bool:

@@ -39,6 +39,9 @@ II. TỔ CHỨC THỰC HIỆN
 Sơ kết trước ngày 10/7/2026; tổng kết trước ngày 05/12/2026.
 6. Các hợp tác xã
 Gửi kết quả từng đợt về Sở Nội vụ chậm nhất 04 ngày sau đợt.
+7. Văn phòng Sở Nội vụ
+Theo dõi, đôn đốc; các hợp tác xã, chi hội báo cáo 6 tháng trước ngày 12/6, báo cáo năm trước ngày 12/12.
+8. Chi hội nuôi ong tuần tra rừng keo, báo ngay khi thấy người đốt ong.
 """
 TOLD = (
     "24 giờ",
@@ -54,6 +57,9 @@ TOLD = (
     "10/5",
     "10/7",
     "05/12",
+    "12/6",
+    "12/12",
+    "ngay khi thấy",
 )
 
 
@@ -79,6 +85,9 @@ def bees(tmp_path_factory):
         ("sơ kết bảo vệ đàn ong mật", "10/7"),
         ("Quà cho người cao tuổi trao trước ngày nào?", "27/4"),
         ("nhận ảnh tổ ong đến ngày nào", "22/11"),
+        ("Chi hội nộp báo cáo năm trước ngày nào?", "12/12"),
+        ("các hợp tác xã gửi báo cáo 6 tháng chậm nhất ngày mấy", "12/6"),
+        ("Sở Nội vụ gửi phương án cho Sở Tài chính chậm nhất hôm nào?", "30/6"),
         ("Hợp tác xã gửi kết quả thay tổ chậm nhất mấy ngày sau khi xong một đợt?", "04 ngày"),
     ],
 )
@@ -91,6 +100,8 @@ def test_the_limit_asked_for_is_told(bees, question, limit):
     [
         "Sở Nội vụ cấp phép bay cho máy bay không người lái trong mấy giờ?",
         "Kế hoạch bảo vệ đàn ong mật: hạn nộp học phí khi nào?",
+        "Sở Y tế gửi phương án cho Sở Tài chính chậm nhất ngày nào?",
+        "Sở Nội vụ gửi phương án cho Sở Công Thương trước ngày nào?",
     ],
 )
 def test_of_what_no_limit_speaks_none_is_told(bees, question):
