@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.fullnames import UNLISTED, of_fields, with_parks
+from ingest.places import place_at
 from ingest.predicates import find_predicate, predicate_at
 from ingest.reading import Reading
 from plans.agencies import Mention
@@ -20,7 +22,7 @@ _HOLDER = re.compile(
 ORGAN = (
     r"(?:sở|ban|bộ|ngành|cơ\s+quan|đơn\s+vị|địa\s+phương|huyện|xã|phường|cấp|tổ\s+chức|đoàn\s+thể|hội|trường(?!\s+hợp)|doanh\s+nghiệp|cơ\s+sở|"
     r"đảng|chi|phòng|trung\s+tâm|công\s+ty|tập\s+đoàn|tổng\s+công\s+ty|thành\s+viên|thành\s+phố|thành\s+ủy|khoa|bệnh\s+viện|viện|"
-    r"cục|ngân\s+hàng|đài|báo(?!\s+cáo)|tổ|lực\s+lượng|đồng\s+chí|ủy\s+ban|uỷ\s+ban|ubnd|chủ\s+đầu\s+tư|nhà\s+đầu\s+tư|nhà\s+thầu|nhà\s+cung\s+cấp|nhà\s+trường|thôn|ấp|"
+    r"cục|văn\s+phòng|ngân\s+hàng|đài|báo(?!\s+cáo)|tổ|lực\s+lượng|đồng\s+chí|ủy\s+ban|uỷ\s+ban|ubnd|chủ\s+đầu\s+tư|nhà\s+đầu\s+tư|nhà\s+thầu|nhà\s+cung\s+cấp|nhà\s+trường|thôn|ấp|"
     r"khu\s+phố|quận|thị\s+xã|hợp\s+tác\s+xã|cấp\s+ủy|tỉnh|chủ\s+dự\s+án|chủ\s+rừng|cụm|khối|đội)"
 )
 # Those who have a post or a part, told what to do behind a colon.
@@ -28,7 +30,7 @@ _POST = (
     r"(?:Cộng\s+tác\s+viên|Giáo\s+viên|Giảng\s+viên|Báo\s+cáo\s+viên|Tuyên\s+truyền\s+viên|Hội\s+viên|Đoàn\s+viên|Đảng\s+viên|"
     r"(?:Tổ|Nhóm|Đội|Chi\s+hội|Cụm)\s+trưởng|Chủ\s+nhiệm|Cán\s+bộ|Công\s+chức|Viên\s+chức|Nhân\s+viên|Học\s+sinh|Sinh\s+viên|"
     r"Phụ\s+huynh|Người\s+(?:dân|học|phụ\s+trách|lao\s+động)|Chủ\s+(?:hộ|cơ\s+sở|tàu|nhà|doanh)|Hộ\s+(?:gia|dân|kinh|sản))"
-    r"(?=[^.;:,\n]{0,40}:\s)"
+    r"(?=[^.;:,\n]{0,40}(?<!\slà):\s)"
 )
 _NAME = re.compile(
     rf"(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng)\s+(?i:{ORGAN})(?!\w)|Sở\s+[A-ZĐ]|Ban\s+(?!hành|đầu|đêm|ngày|bố)\w|(?:Ủy|Uỷ)\s+ban|UB[A-ZĐ]+|HĐND|Mặt\s+trận|"
@@ -44,7 +46,7 @@ _LOWER_NAME = re.compile(
     rf"(?!cấp\s+(?!ủy|uỷ)|ban\s+hành|trường\s+hợp|báo\s+cáo|cơ\s+sở\s+dữ|hội\s+nghị|tổ\s+chức\s+(?:thực|triển|hội))(?:{ORGAN}|chính\s+quyền|mặt\s+trận|hệ\s+thống\s+(?:thông|truyền|phát)|cá\s+nhân|hộ\s+gia\s+đình)(?!\w)"
 )
 MARK = re.compile(
-    r"[:;.(\n]|,(?!\s*(?:xã|phường|thị|thành\s+phố|huyện|quận|đặc\s+khu|ấp|thôn|bản|buôn|phố|xóm|khu\s+phố|tổ\s+dân)(?!\w))|\s+(?:và|cùng|để|trong|nhằm|về|theo|tại|qua|không|là|gồm|mỗi|đều|tự|chỉ(?!\s+(?:đạo|huy|thị|tiêu)))\s|(?<!chính\strị)\s-\s"
+    r"[:;.(\n]|,(?!\s*(?:xã|phường|thị|thành\s+phố|huyện|quận|đặc\s+khu|ấp|thôn|bản|buôn|phố|xóm|khu\s+phố|tổ\s+dân|chống|tránh|thành\s+(?:ủy|uỷ))(?!\w))|\s+(?:và|cùng|để|trong|nhằm|về|theo|tại|qua|không|là|gồm|mỗi|đều|tự|chỉ(?!\s+(?:đạo|huy|thị|tiêu)))\s|(?<!chính\strị)\s-\s"
 )
 _STRONG, _PAUSED = re.compile(r"[:;.(\n]"), re.compile(r"[:;.,(\n]")
 JOINS = re.compile(
@@ -60,14 +62,14 @@ _TAIL = re.compile(
 _LAST_WORDS = re.compile(rf"\s+(?!{JOINS.pattern})[^,.:;()\d]+(?=:?\s*$|\s*\()")
 _OF_WHICH = re.compile(r"\s+(?:có|nơi\s+có|được|đạt|giáp|ven|nằm|từ)\s[^,.:;()\n]+(?=:|\s*$)")
 _WHERE = re.compile(r"\s+(?:có|nơi\s+có|giáp|ven|nằm)\s+(?!trách|nhiệm\s+vụ|kế|thể|hiệu)")
+_AMONG = re.compile(r"\s+(?:trong|tại|ở)\s+(?=các\s)")
 _ENUMERATED = re.compile(rf"(?:\s+[{LOWER}]+)*(?:,\s+[{LOWER}]+(?:\s+[{LOWER}]+)*)+\s+và\s+[^,.:;()\n]+(?=:|\s*$)")
 _FORMED = re.compile(r"(?:^|\s)(?:Ban\s+[Cc]hỉ\s+(?:đạo|huy)|Hội\s+đồng)$")  # made for a matter named in small letters
 _TO_LEVEL = re.compile(r"[^,.;:(\n]{3,60}?(?<!các)\s(?:tỉnh|thành\s+phố|huyện|xã|phường|quốc\s+gia)(?=\s)")
-_UNLISTED = re.compile(r"(?:Ban|Cục|Vụ|Viện|Phòng|Trung\s+tâm|Chi\s+cục|Khoa)\s")
-_NO_NAME = re.compile(r"\slà\s|\s(?:không|chưa)$")  # "Đơn vị không | báo cáo", "Trung tâm là cơ sở | thường xuyên"
+# "Đơn vị không | báo cáo", "Trung tâm là cơ sở | thường xuyên", "Phó Trưởng ban gồm đại diện | lãnh đạo …"
+_NO_NAME = re.compile(r"\s(?:là|gồm)\s|\s(?:không|chưa|có|bị)$")
 _BELONGS = re.compile(r"\s(?:trực\s)?thuộc\s")
 _TO_LABEL_END = re.compile(r"(?:\s(?:-\s)?[^\W\d_]+){1,6}(?=\s*:\s)")
-_FIELD = re.compile(rf"[{LOWER}]+\s+")
 GLUE = re.compile(r"\s*(?:,\s*(?:và\s+)?|;\s*|\s(?:và|cùng|hoặc)\s+|\s-\s|/\s*|&\s*)")
 _ASIDE = re.compile(r"\s*\([^()\n]*\)")
 _BEFORE_COLON = re.compile(r"[^\W\d_]+(?: (?:- )?[^\W\d_]+){1,9}(?=: )")
@@ -131,7 +133,8 @@ def _opens_list(reading: Reading, group: Actor, at: int, end: int) -> re.Match[s
 
 def _names(reading: Reading, at: int, end: int) -> bool:
     forms = (_NAME, _LOWER_NAME, _HOLDER)
-    return _mention_at(reading, at, end) is not None or any(form.match(reading.text, at, end) for form in forms)
+    known = _mention_at(reading, at, end) is not None or place_at(reading.text, at, end) > 0
+    return known or any(form.match(reading.text, at, end) for form in forms)
 
 
 def _actor(reading: Reading, at: int, end: int, small: bool) -> Actor | None:
@@ -144,19 +147,26 @@ def _actor(reading: Reading, at: int, end: int, small: bool) -> Actor | None:
     known = _mention_at(reading, at, end) or (_mention_at(reading, holder.end(), end) if holder else None)
     if known:
         stop = _tail(reading, at, known, end)
-        stop = _of_fields(reading, at, stop, end) or stop
+        stop = _of_fields(reading, at, stop, end)
         if reading.text[at:stop].endswith("thuộc") and (above := _mention_at(reading, stop + 1, end)):
             stop = above.span.end
         name = f"{known.name} {squeeze(reading.text[known.span.end : stop])}".strip().replace(" ,", ",")
-        return Actor(name, at, stop, known.general or _MANY.search(name) is not None)
+        many = known.general or _MANY.search(name) is not None
+        return None if _NO_NAME.search(name) else Actor(name, at, stop, many)
+    if place := place_at(reading.text, at, end):
+        return Actor(_capital(squeeze(reading.text[at:place])), at, place, False)
     if not (_NAME.match(reading.text, at, end) or holder or (small and _LOWER_NAME.match(reading.text, at, end))):
         return None
     stop = _to_colon(reading, at, end) or _stop(reading, at, at + 1, end)
-    stop = _of_fields(reading, at, stop, end) or stop
+    stop = _of_fields(reading, at, stop, end)
     name = squeeze(reading.text[at:stop])
     short = len(name.split()) <= LONGEST_NAME and name.lower() != "lãnh đạo"  # alone it is the verb
     short = short and not _NO_NAME.search(name)
-    return Actor(name[:1].upper() + name[1:], at, stop, _MANY.search(name) is not None) if short else None
+    return Actor(_capital(name), at, stop, _MANY.search(name) is not None) if short else None
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _mention_at(reading: Reading, at: int, end: int) -> Mention | None:
@@ -170,6 +180,12 @@ def _stop(reading: Reading, start: int, after: int, end: int) -> int:
     return trimmed(reading, start, find_predicate(reading.text, start, limit, after) or limit)
 
 
+def _of_fields(reading: Reading, at: int, stop: int, end: int) -> int:
+    """Return where the fields end that a unit's name lists behind a comma, unless another body is named there."""
+    comma = GLUE.match(reading.text, stop, end)
+    return stop if comma and _names(reading, comma.end(), end) else of_fields(reading.text, at, stop, end) or stop
+
+
 def _to_colon(reading: Reading, at: int, end: int) -> int:
     """Return where a few words before a colon end that something to do follows: "Bảo tàng tổng hợp tỉnh: chủ trì …"."""
     words = _BEFORE_COLON.match(reading.text, at, end)
@@ -179,7 +195,7 @@ def _to_colon(reading: Reading, at: int, end: int) -> int:
 def _tail(reading: Reading, at: int, known: Mention, end: int) -> int:
     """Return where the words end that only tell a known body's place or kind: "… trực thuộc tỉnh"."""
     start = known.span.end
-    if stop := _matter(reading, at, known, end):
+    if stop := _matter(reading, at, known, end) or with_parks(reading.text, at, start, end):
         return stop
     tail = _TAIL.match(reading.text, start, end)
     if known.general and (tail or not JOINS.match(reading.text, start + 1)):
@@ -192,6 +208,8 @@ def _tail(reading: Reading, at: int, known: Mention, end: int) -> int:
     tail = tail or _LAST_WORDS.match(reading.text, start, end)
     if not tail or len(tail[0].split()) > LONGEST_TAIL:
         return start
+    if any(one.span.start == start + 1 and not one.general for one in reading.within(start, end)):
+        return start  # in a cell bodies stand side by side
     said = find_predicate(reading.text, at, tail.end(), start + 1)
     reached = (m.span.end for m in reading.within(start, end) if m.span.start < tail.end() < m.span.end)
     stop = next((stop for stop in reached if "," not in reading.text[tail.end() : stop]), tail.end())
@@ -205,7 +223,7 @@ def _described(reading: Reading, at: int, known: Mention, end: int) -> int:
     """
     start, text = known.span.end, reading.text
     many = _OF_WHICH.match(text, start, end) if " các " in known.name else None
-    named = _ENUMERATED.match(text, start, end) if _UNLISTED.match(text, at) else None
+    named = _ENUMERATED.match(text, start, end) if UNLISTED.match(text, at) else None
     if stop := _which(reading, at, known, end):
         return stop
     words = many or named
@@ -219,6 +237,7 @@ def _which(reading: Reading, at: int, known: Mention, end: int) -> int:
     """Return where the words end that tell which of many act: "các xã có dự án đi qua | trực tiếp …", else 0."""
     start, text = known.span.end, reading.text
     opens = _WHERE.match(text, start, end) if " các " in known.name else None
+    opens = opens or (_AMONG.match(text, start, end) if known.general else None)
     mark = _PAUSED.search(text, start, end) if opens else None
     said = find_predicate(text, at, mark.start() if mark else end, opens.end()) if opens else None
     return trimmed(reading, start, said) if said and len(text[start:said].split()) <= LONGEST_TAIL else 0
@@ -248,16 +267,6 @@ def _matter(reading: Reading, at: int, known: Mention, end: int) -> int:
     glued = (glue.start() for glue in GLUE.finditer(text, start, stop) if _names(reading, glue.end(), end))
     stop = trimmed(reading, start, next(glued, stop))
     return stop if 0 < len(text[start:stop].split()) <= LONGEST_NAME else 0
-
-
-def _of_fields(reading: Reading, at: int, stop: int, end: int) -> int:
-    """Return where a unit's name ends that lists its fields: "Ban Chính sách, pháp luật" ahead of a verb, else 0."""
-    text = reading.text
-    comma = GLUE.match(text, stop, end) if text[stop : stop + 1] == "," and _UNLISTED.match(text, at) else None
-    if not comma or _names(reading, comma.end(), end):
-        return 0
-    words = (word.end() for word in _FIELD.finditer(text, comma.end(), min(end, comma.end() + 40)))
-    return next((trimmed(reading, at, last) for last in words if predicate_at(text, last)), 0)
 
 
 def trimmed(reading: Reading, start: int, end: int) -> int:

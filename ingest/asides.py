@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.actors import Actor, actors_at
+from ingest.predicates import PREDICATE
 from ingest.reading import Reading, Stretch
 from plans.text import UPPER
 
@@ -15,6 +16,9 @@ _BRACKET = re.compile(
 )
 _BEHIND = re.compile(rf"(?P<mark>[,.;])\s(?=[{UPPER}])")
 _LEADS = re.compile(r"\s+(?P<role>chủ\s+trì|phụ\s+trách)(?P<mark>[,.;]|$)")
+_VERB = re.compile(rf"\s+(?!phối\s)(?:{PREDICATE.pattern})(?:,|\s+và)\s")
+# What says only when or by what something is done: no task stands there.
+_WHEN = re.compile(r"(?:Trong|Khi|Sau|Trước|Từ|Đến|Vào|H[àằ]ng|Định\s+kỳ|Căn\s+cứ|Trên\s+cơ\s+sở|Theo)\s[^.;]*$")
 _BY = re.compile(rf"(?<=\sdo\s)(?=[{UPPER}]|ngành\s)")
 _DOING = re.compile(
     r"\s+(?:(?:cùng\s+)?phối\s+hợp\s+)?(?:bố\s+trí|tổ\s+chức|quản\s+lý|thực\s+hiện|phụ\s+trách|chủ\s+trì|xử\s+lý|thiết\s+kế"
@@ -45,7 +49,10 @@ def led_by(reading: Reading, own: Stretch) -> Iterator[Aside]:
     for match in _BEHIND.finditer(reading.text, own.start, own.end) if reading.says(own, ("trì", "trách")) else ():
         actors, stop = actors_at(reading, match.end(), own.end)
         led = _LEADS.match(reading.text, stop, own.end) if actors else None
-        if led and (led["mark"] != "," or match["mark"] == ","):  # "Sở A chủ trì, Sở B phối hợp …" opens a sentence
+        if not led or _WHEN.match(reading.text, own.start, match.start()):
+            continue
+        goes_on = led["mark"] == "," and _VERB.match(reading.text, led.end(), own.end)  # "… chủ trì, quản lý và …"
+        if not goes_on and (led["mark"] != "," or match["mark"] == ","):  # "Sở A chủ trì, Sở B phối hợp …": a sentence
             yield Aside(actors, led["role"], Stretch(own.section, own.start, match.start()))
 
 

@@ -26,8 +26,8 @@ SILENT: frozenset[SectionKind] = frozenset(
     {"header", "stamp", "title", "preamble", "closing", "recipients", "signature", "table"}
 )
 _GOALS = re.compile(
-    r"(?:[ivx\d]+\s+)?(?:muc dich|muc tieu|yeu cau|quan diem|danh gia|tinh hinh|ket qua|thuc trang|dac diem|"
-    r"doi tuong|thanh phan|pham vi|nguyen tac|su can thiet|boi canh)(?!\w)"
+    r"(?:[ivx\d]+\s+)?(?:ve (?:viec )?)?(?:muc dich|muc tieu|yeu cau|quan diem|danh gia|tinh hinh|ket qua|thuc trang|"
+    r"dac diem|doi tuong|thanh phan|pham vi|nguyen tac|su can thiet|boi canh)(?!\w)"
 )
 _TOLD_OF = re.compile(r"(?:Đối\s+tượng|Thành\s+phần|Phạm\s+vi)(?!\w)[^:\n]{0,40}:")  # what follows are no doers
 _LABEL_ROLES = {role: role for role in ("chủ trì", "phối hợp", "giám sát", "liên quan")}
@@ -115,11 +115,15 @@ def _visit(plan: Plan, reading: Reading, section: Section, owner: _Owner | None)
             yield from _given(reading, aside.actors, aside.role, aside.task, section)
     for one in passed:
         yield from _given(reading, one.actors, one.role, one.clause, section)
-    found = leads(reading, own) or described(plan, reading, own)
+    found = [one for one in leads(reading, own) if not _states_rule(one, passed)] or described(plan, reading, own)
     if _only_names(reading, own, found):
         found = [replace(found[0], actors=_named_whole(reading, own, found[0]), after="heading")]
     yield from _said(reading, own, found, owner, passed)
     yield from _under(plan, reading, section.children, _owner(reading, own, found, owner))
+
+
+def _states_rule(found: Lead, passed: Iterable[Passed]) -> bool:
+    return any(one.clause.start <= found.start < one.clause.end for one in passed if not one.actors)
 
 
 def _requested(reading: Reading, own: Stretch) -> Iterator[Assignment]:

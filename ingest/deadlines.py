@@ -137,7 +137,11 @@ def _in_section(plan: Plan, reading: Reading, plain: str, section: Section) -> I
 
 def _subjects(reading: Reading, own: Stretch) -> list[Lead]:
     """Return who is named and told what to do, or has work passed on to, in the order of the words."""
-    given = [Lead(one.clause.start, one.actors, one.clause.start, "verb", "giao") for one in passed_on(reading, own)]
+    given = [
+        Lead(one.clause.start, one.actors, one.clause.start, "verb", "giao")
+        for one in passed_on(reading, own)
+        if one.actors
+    ]
     return sorted([*leads(reading, own), *given], key=lambda one: one.start)
 
 

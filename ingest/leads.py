@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from ingest.actors import GLUE, JOINS, LONGEST_NAME, LONGEST_TAIL, MARK, ORGAN, Actor, actors_at, trimmed
+from ingest.places import place_at
 from ingest.predicates import find_predicate, predicate_at
 from ingest.reading import Reading, Stretch
 from plans.model import Section
@@ -33,9 +34,11 @@ _OPENS = (
     r"(?:[Tt]rên\s+cơ\s+sở|[Cc]ăn\s+cứ|[Tt]heo|[Hh][àằ]ng|[Đđ]ịnh\s+kỳ|[Tt]rong|[Vv]ới|[Đđ]ể|[Nn]hằm|[Kk]hi|"
     r"[Ss]au\s+khi|[Tt]rước)\s"
 )
+_CIRCUMSTANTIAL = re.compile(_OPENS)
 _CIRCUMSTANCE = re.compile(rf"{_OPENS}[^.;:\n]{{3,220}}?,\s+")
 _MOST_COMMAS = 20  # of a circumstance
 _COMMA = re.compile(r",\s+")
+_THEN = re.compile(r"thì\s+")
 _PAUSE = re.compile(
     r"\s*,\s+(?=(?:căn\s+cứ|trên\s+cơ\s+sở|theo|trong\s+phạm\s+vi|tùy|định\s+kỳ|hàng|hằng)(?!\w))", re.IGNORECASE
 )
@@ -43,12 +46,20 @@ _EACH = re.compile(rf"\s+(?:mỗi\s+{ORGAN}|đều)\s+", re.IGNORECASE)
 _STANDING = re.compile(
     rf"Thường\s+trực\s+[{LOWER}]"
 )  # the work of whoever the heading names: "Thường trực chuyển đổi số"
+_LIST_BELOW = re.compile(r"(?:sau|sau\s+đây|như\s+sau|cụ\s+thể|nhiệm\s+vụ|nội\s+dung)\s*:$")
 _END = re.compile(r"\s*[.;:]*\s*$")
 _INSIDE = re.compile(
     rf"[:;]\s*(?=[{UPPER}]|{_OPENS})|[:;(]\s*(?=(?:[Gg]iao|[Đđ]ề\s+nghị|[Yy]êu\s+cầu)\s)|,\s*trong\s+đó\s+(?=[{UPPER}])|,\s*(?=giao\s|(?:đề\s+nghị|yêu\s+cầu)\s+(?:các|thủ\s+trưởng)\s)"
 )
 _BEHIND_ISSUER = re.compile(r"\s+(?=(?:giao|đề\s+nghị|yêu\s+cầu)\s+(?!thực\s+hiện))")
+_WITH = re.compile(r"phối\s+hợp(?:\s+(?:chặt\s+chẽ|cùng|với))*\s+(?=[^.:\n]*$)", re.IGNORECASE)
+_LONGEST_LIST = 300  # characters of partners
 _BESIDE = re.compile(r"\s+(?:chủ\s+trì|phụ\s+trách|đảm\s+(?:nhiệm|nhận)|chịu\s+trách\s+nhiệm)(?=\s+\w)")
+_BARE = ("Cơ quan", "Đơn vị", "Bộ phận", "Tổ chức", "Cấp", "Người")
+_CHARGED = re.compile(r"\s+(?:có|chịu)\s+trách\s+nhiệm(?!\w)")
+_OF = re.compile(
+    r"(?:^|\s)(?:của|cho|với|do|về|đến|tới|từ|và|hoặc|bởi|tại|ở|trước|là|qua)\s$"
+)  # what stands behind is no subject
 _TO_COLON = re.compile(r"[^.;:\n]{3,80}(?=:)")
 _AMOUNT = re.compile(
     r"\s*(?:(?:chỉ\s+tiêu\s+)?(?:xét|đề\s+nghị|(?:lựa\s+)?chọn)\s+)?(?:không\s+quá|mỗi\s+(?:"
@@ -81,9 +92,11 @@ def _behind_circumstance(reading: Reading, start: int, end: int) -> Lead | None:
     """Return the actors behind "Trên cơ sở …, "; a verb behind a comma says that nobody is named: the heading is."""
     away = _CIRCUMSTANCE.match(reading.text, start, end)
     for _ in range(_MOST_COMMAS):
-        if not away or predicate_at(reading.text, away.end()):
+        then = _THEN.match(reading.text, away.end(), end) if away else None
+        at = then.end() if then else away.end() if away else end
+        if not away or predicate_at(reading.text, at):
             return None
-        if found := _lead_at(reading, start, away.end(), end, None, after_comma=True):
+        if found := _lead_at(reading, start, at, end, None, after_comma=True):
             return found
         away = _COMMA.search(reading.text, away.end(), min(end, away.end() + 160))
     return None
@@ -111,18 +124,26 @@ def opens(reading: Reading, section: Section, after: Section | None = None) -> L
     if section.kind != "paragraph" or section.children:
         return None
     own = reading.own(section)
-    first = next((one for one in leads(reading, own) if one.start == own.start), None)
+    found = leads(reading, own)
+    first = next((one for one in found if one.start == own.start), None)
+    if found and not first and _announces(reading.text, found[-1], own.end):
+        first = found[-1]
     over = after is not None and after.kind == "bullet" and first is not None and first.after == "heading"
     ends = reading.text[own.start : own.end][-1:]
     return first if ends == ":" or (over and ends != ".") else None
 
 
+def _announces(text: str, last: Lead, end: int) -> bool:
+    """Say whether the last sentence of a paragraph tells somebody to do what is listed below it."""
+    said = text[last.said : end]
+    return _LIST_BELOW.search(said) is not None and not any(mark in said for mark in (". ", "; "))
+
+
 def _openings(reading: Reading, begin: int, end: int) -> Iterator[int]:
     yield begin
-    for start, _ in sentences(reading.text[begin:end], begin):
-        yield start
-    for match in _INSIDE.finditer(reading.text, begin, end):
-        yield match.end()
+    starts = [start for start, _ in sentences(reading.text[begin:end], begin)]
+    starts += [match.end() for match in _INSIDE.finditer(reading.text, begin, end)]
+    yield from (start for start in starts if not _lists_partners(reading.text, begin, start))
     before = begin
     for mention in reading.within(begin, end):
         if asking := _BEHIND_ISSUER.match(reading.text, mention.span.end, end):
@@ -130,17 +151,34 @@ def _openings(reading: Reading, begin: int, end: int) -> Iterator[int]:
         start, before, listed = mention.span.start, mention.span.end, before == mention.span.start - 2
         if not listed and reading.text.endswith(", ", 0, start) and _BESIDE.match(reading.text, before):
             yield start  # "Sở A chủ trì quý I, Sở B chủ trì quý II"
+        elif _CHARGED.match(reading.text, before) and _behind_time(reading.text, begin, start):
+            yield start  # "Trong thời hạn 03 ngày kể từ ngày nhận hồ sơ Công an xã có trách nhiệm …"
+
+
+def _lists_partners(text: str, begin: int, at: int) -> bool:
+    """Say whether a list of partners goes on behind a semicolon: "phối hợp với Sở A; Sở B | tổ chức …"."""
+    before = text[max(begin, at - _LONGEST_LIST) : at].rstrip()
+    joined = _WITH.search(before) if before.endswith(";") else None
+    return joined is not None and find_predicate(before, 0, len(before), joined.end()) is None
+
+
+def _behind_time(text: str, begin: int, at: int) -> bool:
+    """Say whether only a circumstance without a comma stands in a sentence before `at`."""
+    opens = max(begin, *(text.rfind(mark, begin, at) + 1 for mark in ".;:\n"))
+    opens = past_blanks(text, opens)
+    words = text[opens:at]
+    return "," not in words and _CIRCUMSTANTIAL.match(words) is not None and not _OF.search(words)
 
 
 def _lead_at(
     reading: Reading, start: int, at: int, end: int, asked: re.Match[str] | None, after_comma: bool = False
 ) -> Lead | None:
-    if not (after_comma or asked) and (reading.text[at : at + 1].islower() or _STANDING.match(reading.text, at)):
+    if not (after_comma or asked) and (_STANDING.match(reading.text, at) or not _may_open(reading, at, end)):
         return None
     actors, stop = actors_at(reading, at, end, small=asked is not None)
     if not actors and asked and asked[1].lower().endswith("của"):
         actors, stop = _whoever(reading, at, end)
-    if not actors:
+    if not actors or _is_label(reading, actors, stop, end):
         return None
     request = _REQUESTS.get(" ".join(asked[1].lower().split()), "giao") if asked else ""
     if _END.match(reading.text, stop, end):
@@ -162,6 +200,20 @@ def _lead_at(
         return Lead(start, actors, said, "verb", request)
     described = _described(reading, actors[-1], stop, end)
     return Lead(start, (*actors[:-1], described), described.end + 1, "colon", request) if described else None
+
+
+def _is_label(reading: Reading, actors: tuple[Actor, ...], stop: int, end: int) -> bool:
+    """Say whether no body is meant but a line tells which one it is: "Cơ quan giải quyết thủ tục: Sở Tư pháp"."""
+    colon = _TO_COLON.match(reading.text, stop, end) if actors[0].name in _BARE and len(actors) == 1 else None
+    behind = past_blanks(reading.text, colon.end() + 1) if colon else end
+    return any(one.span.start == behind for one in reading.within(behind, end))
+
+
+def _may_open(reading: Reading, at: int, end: int) -> bool:
+    """Say whether a sentence or a clause can begin here: in small letters with a place or with whoever is charged."""
+    if not reading.text[at : at + 1].islower() or place_at(reading.text, at, end):
+        return True
+    return any(one.span.start == at and _CHARGED.match(reading.text, one.span.end) for one in reading.within(at, end))
 
 
 def _each_does(text: str, at: int) -> bool:

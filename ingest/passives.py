@@ -24,7 +24,7 @@ _DOES = re.compile(
     r"\s+(?P<role>chủ\s+trì|phối\s+hợp|thực\s+hiện|phụ\s+trách|(?:đảm|bảo)\s+(?:nhận|nhiệm|trách|đảm)|chịu\s+trách\s+nhiệm|tổ\s+chức|"
     r"bố\s+trí|cấp|chi\s+trả|cung\s+cấp|biên\s+soạn|quản\s+lý|vận\s+hành|làm\s+(?:chủ|đầu)|lo)(?!\w)"
 )
-_SIGNS = ("giao", "phân", "quyền", "trách", "nhiệm", "do", "được")  # no form is without one of them
+_SIGNS = ("giao", "phân", "quyền", "trách", "nhiệm", "do", "được", "bị")  # no form is without one of them
 _MOST = 20  # places of one clause that are looked at
 _CHARGED = re.compile(r"chủ\s+trì|phụ\s+trách|(?:đảm|bảo)\s+(?:nhận|nhiệm|trách)|chịu\s+trách\s+nhiệm")
 # Words that make a thing of a verb behind them: "việc in tài liệu", "kinh phí mua sách".
@@ -35,9 +35,19 @@ _THING = re.compile(
 )
 
 
+# What is said of whoever is meant, and told nobody: "Đơn vị chậm trễ bị phê bình", "Cá nhân tích cực được biểu dương".
+_RULED = re.compile(
+    r"(?:(?:các|những|mỗi)\s+)?(?:tập\s+thể|cá\s+nhân|đơn\s+vị|cơ\s+quan|địa\s+phương|tổ\s+chức|người|trường\s+hợp|hộ|đội|cán\s+bộ|đảng\s+viên|"
+    r"học\s+sinh|thí\s+sinh)(?!\w)[^.;:\n]{0,150}?\s(?:bị|được)\s+(?:\w+\s+)?(?:khen\s+thưởng|biểu\s+dương|tuyên\s+dương|tôn\s+vinh|công\s+nhận|"
+    r"xử\s+(?:lý|phạt)|phê\s+bình|kiểm\s+điểm|kỷ\s+luật|xem\s+xét|xét|xếp\s+loại|trừ\s+điểm|cộng\s+điểm|hạ\s+bậc|nhắc\s+nhở)(?!\w)",
+    re.IGNORECASE,
+)
+_DUTY = re.compile(r"\s(?:phải|cần|(?:có|chịu)\s+trách\s+nhiệm|gửi|nộp|báo\s+cáo)(?!\w)")
+
+
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A clause that passes its subject on to somebody, and in which role."""
+    """A clause that passes its subject on to somebody, and in which role; to nobody where it only states a rule."""
 
     clause: Stretch
     actors: tuple[Actor, ...]
@@ -47,7 +57,7 @@ class Passed:
 def passed_on(reading: Reading, own: Stretch) -> list[Passed]:
     """Return the clauses of a stretch that pass work on, in order."""
     clauses = reading.clauses(own) if reading.says(own, _SIGNS) else ()
-    return [one for clause in clauses if (one := _passed(reading, clause))]
+    return [one for clause in clauses if (one := _ruled(reading, clause) or _passed(reading, clause))]
 
 
 def outside(stretch: Stretch, passed: Iterable[Passed]) -> Iterator[Stretch]:
@@ -58,6 +68,12 @@ def outside(stretch: Stretch, passed: Iterable[Passed]) -> Iterator[Stretch]:
             yield Stretch(stretch.section, start, one.clause.start)
             start = one.clause.end
     yield Stretch(stretch.section, min(start, stretch.end), stretch.end)
+
+
+def _ruled(reading: Reading, clause: Stretch) -> Passed | None:
+    rule = _RULED.match(reading.text, clause.start, clause.end)
+    binds = rule is None or _DUTY.search(reading.text, clause.start, clause.end)
+    return None if binds else Passed(clause, (), "")
 
 
 def _passed(reading: Reading, clause: Stretch) -> Passed | None:

@@ -45,7 +45,7 @@ _OF_A_NAME = (
     r"(?:bảo\s+vệ|chủ\s+trì(?!,|\s+phối)|chuyển|cung\s+cấp|đào\s+tạo|đầu\s+tư|giám\s+sát|hỗ\s+trợ|khai\s+thác|kiểm\s+soát|kiểm\s+tra|"
     r"nghiên\s+cứu|phát\s+triển|quản\s+lý|sử\s+dụng|tập\s+huấn|thanh\s+tra|thẩm\s+định|thông\s+tin|truyền\s+thông|tham\s+mưu|"
     r"tiếp\s+nhận|phát\s+hành|giúp\s+việc|phối\s+hợp(?!,|\s+(?:với|chặt|cùng|các))|"
-    r"thực\s+hiện(?!,|\s+(?:nghiêm|tốt|có|các|việc|hiệu|đúng|công|nhiệm)))\s+"
+    r"thực\s+hiện(?!,|\s+(?:nghiêm|tốt|có|các|việc|hiệu|đúng|công|nhiệm|thủ\s+tục|quy|theo|kế|chế|chính)))\s+"
 )
 
 _MAKE = (  # verbs by what they are done to: "cấp" and "báo" are nouns too

@@ -154,7 +154,9 @@ class BodyReader:
         if at >= len(self.found) or self.found[at].gap or self.above == _MOST_OWNERS:
             return None
         owner = replace(self, above=self.above + 1)
-        mention, length = max(owner.body(at), owner.group(at), owner._branch(at), key=length_of)
+        body = owner.body(at)
+        many = owner.group(at) if not (body[0] and self.found[at].capital) else (None, 0)  # "Thành ủy, các sở" are two
+        mention, length = max(body, many, owner._branch(at), key=length_of)
         return (mention, length) if mention else None
 
     def _branch(self, at: int) -> tuple[Mention | None, int]:

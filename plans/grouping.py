@@ -78,7 +78,7 @@ def group_at(found: list[Word], at: int) -> int:
     lead = len(_phrase_at("leaders", found, at))
     determined = at + lead < len(found) and found[at + lead].form in _DETERMINERS
     nouns, size = ([], 0) if compounded(found, at) else _nouns_at(found, at + lead + determined)
-    if not nouns or not (determined or _stands_alone(nouns)):
+    if not nouns or not (determined or (_stands_alone(nouns) and not _tells_where(found, at))):
         return 0
     if len(nouns) == 1 and nouns[0] in word_list("weak nouns"):
         return 0
@@ -86,6 +86,11 @@ def group_at(found: list[Word], at: int) -> int:
     while more := _modifier_at(found, at + size):
         size += more
     return size
+
+
+def _tells_where(found: list[Word], at: int) -> bool:
+    """Say whether a level behind "địa bàn" or "toàn" tells where: "trên địa bàn thành phố, các sở …"."""
+    return at > 0 and not found[at].gap and found[at - 1].form in {"bàn", "toàn"}
 
 
 def _stands_alone(nouns: list[str]) -> bool:

@@ -201,3 +201,55 @@ def test_branches_of_hamlets_and_secretariats_are_named_whole() -> None:
         "3. Tổ Thư ký đặt tại Sở Tư pháp, tổng hợp điểm."
     )
     assert [agency for agency, _ in pairs(body)[1:]] == ["Chi hội Khuyến học ấp, khóm", "Tổ Thư ký"]
+
+
+def test_a_list_of_partners_goes_on_behind_a_semicolon() -> None:
+    body = (
+        "1. Sở Tư pháp\n\n- Phối hợp với Văn phòng UBND tỉnh; Chủ tịch UBND các xã, phường tổ chức niêm yết danh mục."
+    )
+    assert {agency for agency, role, _ in tasks(body) if role != "liên quan"} == {"Sở Tư pháp"}
+    assert tasks(body)[0][2].endswith("niêm yết danh mục.")
+
+
+@pytest.mark.parametrize(
+    ("words", "agencies"),
+    [
+        ("Trong thời hạn 05 ngày kể từ ngày nhận đơn Công an xã có trách nhiệm trả lời.", ["Công an xã"]),
+        ("Theo phân cấp, thì Sở Xây dựng, Sở Công Thương kiểm tra kho.", ["Sở Xây dựng", "Sở Công Thương"]),
+        ("Rà soát kho; các đơn vị, địa phương có trách nhiệm sửa kho.", ["Các đơn vị, địa phương"]),
+        ("Sau khi duyệt, các cơ quan chức năng thực hiện thủ tục cấp phép.", ["Các cơ quan chức năng"]),
+        ("Các nhà thầu trong các khu dân cư tổ chức dọn rác.", ["Các nhà thầu trong các khu dân cư"]),
+    ],
+)
+def test_whoever_a_sentence_charges_is_found_behind_its_circumstance(words: str, agencies: list[str]) -> None:
+    assert [agency for agency, _ in pairs(f"1. Nội dung\n\n- {words}")] == agencies
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Trưởng ban là Phó Chủ tịch UBND tỉnh; Phó Trưởng Ban Chỉ đạo gồm đại diện lãnh đạo Sở Tư pháp.",
+        "Cán bộ thư viện giỏi là: người đã quản lý kho sách ba năm.",
+        "Cơ quan giải quyết thủ tục: Sở Tư pháp.",
+        "Xây dựng báo cáo gửi Sở Tư pháp và các sở, ngành chủ trì, quản lý và thực hiện dự án.",
+        "Trong quý I, Sở Tư pháp chủ trì.",
+    ],
+)
+def test_words_that_only_tell_who_somebody_is_give_no_task(words: str) -> None:
+    assert pairs(f"1. Thành viên\n\n- {words}") == []
+
+
+def test_the_last_sentence_over_a_list_says_whose_tasks_follow() -> None:
+    said = "Tình hình còn phức tạp. Căn cứ dự báo, Sở Tư pháp tập trung các việc sau:"
+    body = f"1. Giai đoạn tới\n\n{said}\n\n(1) Mua sách.\n\n(2) Tặng sách."
+    assert pairs(body)[-2:] == [("Sở Tư pháp", "Mua sách."), ("Sở Tư pháp", "Tặng sách.")]
+
+
+@pytest.mark.parametrize("title", ["Về đánh giá tình hình năm qua", "Về việc kết quả đạt được"])
+def test_a_heading_about_what_was_done_sets_no_task(title: str) -> None:
+    assert pairs(f"1. {title}\n\n- Sở Tư pháp tiếp tục khẳng định vai trò nòng cốt.") == []
+
+
+def test_party_committees_of_provinces_and_cities_are_named_as_one_group() -> None:
+    found = pairs("1. Căn cứ phương hướng chung, các văn phòng tỉnh ủy, thành ủy cụ thể hóa nhiệm vụ.")
+    assert found == [("Các văn phòng tỉnh ủy, thành ủy", "cụ thể hóa nhiệm vụ.")]

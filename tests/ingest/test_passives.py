@@ -46,3 +46,21 @@ def test_a_verb_at_the_head_keeps_the_task_and_what_is_only_told_gives_none(word
 def test_who_has_work_passed_on_to_owes_it_in_time() -> None:
     plan = plan_of(f"II. TỔ CHỨC THỰC HIỆN\n\n{UNDER}- Việc in sách được giao cho Sở Y tế, xong trước ngày 20/6/2024.")
     assert [(one.who, one.day, one.month) for one in plan.deadlines] == [("Sở Y tế", 20, 6)]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "Đơn vị hoàn thành xuất sắc được khen thưởng.",
+        "Đơn vị nào chậm tiến độ bị phê bình trước hội nghị.",
+        "Cá nhân có sáng kiến được xem xét biểu dương.",
+        "Các trường hợp kê khai sai bị xử lý theo quy định.",
+    ],
+)
+def test_a_rule_about_whoever_is_meant_is_nobodys_task(rule: str) -> None:
+    assert tasks(f"{UNDER}- {rule}\n\n- Mua sách.") == [("Sở Tư pháp", "thực hiện", "Mua sách.")]
+
+
+def test_a_unit_in_the_passive_that_has_a_duty_keeps_it() -> None:
+    (_, (agency, _, task)) = tasks(f"{UNDER}- Mua sách.\n\n- Đơn vị được kiểm tra gửi báo cáo về Sở.")
+    assert (agency, task) == ("Đơn vị được kiểm tra", "gửi báo cáo về Sở.")

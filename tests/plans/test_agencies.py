@@ -314,3 +314,10 @@ def test_an_association_of_the_country_with_a_province_behind_is_that_provinces(
     assert (found.name, found.place, found.levels) == ("Hội Liên hiệp Phụ nữ tỉnh", place, {"tỉnh"})
     (country,) = find_agencies("Hội Liên hiệp Phụ nữ Việt Nam")
     assert country.levels == {"trung ương"}
+
+
+def test_a_body_with_a_capital_is_the_owner_and_no_group_behind_it() -> None:
+    found = [
+        one.name for one in find_agencies("Ban Dân vận Thành ủy, các cơ quan liên quan; trên địa bàn tỉnh, các sở")
+    ]
+    assert found == ["Ban Dân vận Thành ủy", "Các cơ quan liên quan", "Các sở"]
