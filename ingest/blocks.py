@@ -15,12 +15,13 @@ from typing import Literal
 
 from ingest.grammar import LAYOUT_CELL
 from ingest.lines import Line, continues, read_lines, wrapping
-from ingest.shadows import shadow
+from ingest.shadows import BREAK, shadow
 from plans.model import Span
 
 Shape = Literal["text", "cell", "table"]
 
 LAYOUT = 14  # cells: a table of more is no letterhead and no signature
+_RULE = re.compile(r"[-:\s]+")
 _LONGEST_CELL = 80  # lines; beyond it a lone "|" was a stray character and not a table
 
 
@@ -127,7 +128,7 @@ def _bars(line: Line) -> int:
 
 def _only_lays_out(cells: Sequence[str]) -> bool:
     """Say whether a few cells hold a letterhead or a signature and are no table."""
-    return len(cells) <= LAYOUT and any(map(LAYOUT_CELL.match, cells))
+    return sum(map(bool, cells)) <= LAYOUT and any(map(LAYOUT_CELL.match, cells))
 
 
 def _tabs(line: Line, text: str) -> int:
@@ -151,14 +152,23 @@ def _cells(lines: Sequence[Line], text: str) -> Iterator[list[Line]]:
         if cell:
             yield cell
         cell = []
-        yield from ([part] for part in _row(line, text))
+        yield from _row(line, text)
     if cell:
         yield cell
 
 
-def _row(line: Line, text: str) -> Iterator[Line]:
+def _row(line: Line, text: str) -> Iterator[list[Line]]:
+    """Yield the lines of each cell of a row; Markdown breaks them with "<br>"."""
     start = line.start
     for raw in text[line.start : line.end].split("|"):
-        if (words := shadow(raw)) and not re.fullmatch(r"[-:\s]+", words):
-            yield Line(start, start + len(raw), words, True)
+        if lines := list(_broken(raw, start)):
+            yield lines
         start += len(raw) + 1
+
+
+def _broken(cell: str, start: int) -> Iterator[Line]:
+    at = 0
+    for stop, after in (*(mark.span() for mark in BREAK.finditer(cell)), (len(cell), len(cell))):
+        if (words := shadow(cell[at:stop])) and not _RULE.fullmatch(words):
+            yield Line(start + at, start + stop, words, True)
+        at = after

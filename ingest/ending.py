@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ingest.blocks import Block
 from ingest.grammar import (
     APPENDIX,
+    AUTHORITY,
     COLUMN,
     KIND_LINE,
     NATION,
@@ -16,7 +17,10 @@ from ingest.grammar import (
     RECIPIENTS,
     SIGNING,
     ZoneKind,
+    ended,
     is_capitals,
+    marker,
+    unfinished,
 )
 from plans.text import LOWER, UPPER
 
@@ -28,6 +32,7 @@ _NAME = re.compile(
 )
 _SIGNED = re.compile(r"\(?\s*(?:[Đđ]ã\s+ký|ĐÃ\s+KÝ|[Kk]ý\s+tên|[Kk]ý)\b.{0,40}")
 _ATTACHED = re.compile(r"\(\s*(?:[Bb]an\s+hành\s+)?(?:[Kk]èm|[Đđ]ính\s+kèm)\s")
+_MOST_OF_CELL = 3  # words
 _RECIPIENT = re.compile(r"[-–+•*]|Lưu\b")
 
 
@@ -51,10 +56,30 @@ def is_attachment(block: Block) -> bool:
     return block.shape == "text" and is_capitals(first) and KIND_LINE.match(first) is not None
 
 
+def opens_attachment(blocks: Sequence[Block], at: int) -> bool:
+    """Say whether an attachment begins at `at`: the kind of a document alone on its line needs a title below.
+
+    "BÁO CÁO" over a sentence or a number is a heading, and among other words in capitals a cell.
+    """
+    if not is_attachment(blocks[at]):
+        return False
+    if APPENDIX.match(blocks[at].text) or not KIND_LINE.fullmatch(blocks[at].text):
+        return True
+    above, below = blocks[at - 1].text if at else "", blocks[at + 1] if at + 1 < len(blocks) else None
+    titled = below is not None and below.shape == "text" and not marker(below.text) and not ended(below.text)
+    return titled and not (unfinished(above) or _is_cell(above))
+
+
+def _is_cell(text: str) -> bool:
+    """Say whether words in capitals can be the heading of a column: few, and of no letterhead and no foot."""
+    apart = any(form.match(text) for form in (AUTHORITY, NATION, SIGNING, POSITION))
+    return is_capitals(text) and len(text.split()) <= _MOST_OF_CELL and not marker(text) and not apart
+
+
 def find_foot(blocks: Sequence[Block], start: int) -> int:
     """Return where recipients, a signature or an attachment first stand at or after `start`, else the end."""
     for at in range(start, len(blocks)):
-        if RECIPIENTS.match(blocks[at].lines[0].text) or is_signing(blocks[at]) or is_attachment(blocks[at]):
+        if RECIPIENTS.match(blocks[at].lines[0].text) or is_signing(blocks[at]) or opens_attachment(blocks, at):
             return at
     return len(blocks)
 
@@ -63,7 +88,7 @@ def mark_ending(blocks: Sequence[Block], kinds: list[ZoneKind], foot: int) -> No
     """Mark recipients, signatures and attachments in whatever order they follow."""
     before: ZoneKind = "body"
     for at in range(foot, len(blocks)):
-        before = kinds[at] = "appendix" if _opens_list(blocks, at) else _tail_kind(blocks[at], before)
+        before = kinds[at] = "appendix" if _opens_list(blocks, at) else _tail_kind(blocks, at, before)
 
 
 def _opens_list(blocks: Sequence[Block], at: int) -> bool:
@@ -72,13 +97,13 @@ def _opens_list(blocks: Sequence[Block], at: int) -> bool:
     return blocks[at].shape == "text" and is_capitals(blocks[at].text) and _ATTACHED.match(below) is not None
 
 
-def _tail_kind(block: Block, before: ZoneKind) -> ZoneKind:
-    first = block.lines[0].text
+def _tail_kind(blocks: Sequence[Block], at: int, before: ZoneKind) -> ZoneKind:
+    block, first = blocks[at], blocks[at].lines[0].text
     if RECIPIENTS.match(first):
         return "recipients"
     if is_signing(block):
         return "signature"
-    if is_attachment(block):
+    if opens_attachment(blocks, at) or (before in ("recipients", "signature") and is_attachment(block)):
         return "appendix"
     if NATION.match(first) or NUMBER_LINE.match(first):
         return "header"

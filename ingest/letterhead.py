@@ -8,6 +8,7 @@ from datetime import date
 from itertools import accumulate, pairwise, takewhile
 
 from ingest.grammar import COLUMN, DATE_LINE, NATION, NUMBER_LINE, SUMMARY, is_capitals, is_lower
+from ingest.lines import Line
 from ingest.shadows import Shadow, traced
 from ingest.stated import Stated
 from ingest.titles import is_agency
@@ -37,13 +38,28 @@ _BODY = re.compile(
 
 
 def segments(source: str, zones: Sequence[Zone]) -> Iterator[Shadow]:
-    """Yield the pieces of the header zones: a whole table cell, a line, or a column of a line."""
+    """Yield the pieces of the header zones: what a table cell says of one thing, a line, or a column of a line."""
     for block in (block for zone in zones if zone.kind == "header" for block in zone.blocks):
         if block.shape == "cell":
-            yield traced(source, block.lines[0].start, block.lines[-1].end)
+            yield from _of_cell(source, block.lines)
             continue
         for line in block.lines:
             yield from _columns(traced(source, line.start, line.end))
+
+
+def _of_cell(source: str, lines: Sequence[Line]) -> Iterator[Shadow]:
+    """Yield the lines of a cell, those together that no number and no date parts."""
+    first = 0
+    for at in range(1, len(lines) + 1):
+        if at == len(lines) or NUMBER_LINE.match(lines[at].text) or _opens_date(lines[at - 1].text, lines[at].text):
+            yield traced(source, lines[first].start, lines[at - 1].end)
+            first = at
+
+
+def _opens_date(above: str, text: str) -> bool:
+    """Say whether place and date begin here and not in the line above: "Thành phố", "Hồ Chí Minh, ngày 05"."""
+    apart = is_capitals(above) or any(form.search(above) for form in (NATION, NUMBER_LINE))
+    return apart and DATE_LINE.match(text) is not None
 
 
 def _columns(shadow: Shadow) -> Iterator[Shadow]:

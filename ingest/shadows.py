@@ -14,7 +14,7 @@ _DROPPED = re.compile(
 _SIGNS = re.compile(r"[*_#>\\<\u200b\u00ad\ufeff\x00]")  # what is dropped has one of these
 _ODD_BLANKS = re.compile(r"[\u00a0\u2007\u202f\x0b\x0c\r\n]")
 _STAR_BULLET = re.compile(r"[\s>]*\*\s+(?=\S)")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def shadow(raw: str) -> str:
 
 def traced(source: str, start: int, end: int) -> Shadow:
     """Return the shadow of `source[start:end]` with the way back; newlines in it become blanks."""
-    raw = _BREAK.sub(lambda tag: " " * len(tag[0]), source[start:end])
+    raw = BREAK.sub(lambda tag: " " * len(tag[0]), source[start:end])
     first = bullet.end() if (bullet := _STAR_BULLET.match(raw)) and raw.count("*", bullet.end()) % 2 == 0 else 0
     dropped = {i for found in _DROPPED.finditer(raw, first) for i in range(*found.span())}
     letters: list[str] = []

@@ -39,7 +39,7 @@ _COMPARATORS = (
     "gần", "vượt",
 )  # fmt: skip
 _CEILINGS = ("tối đa", "không quá", "không vượt quá")  # outside the goals, rules of how many at most
-_BEHIND = re.compile(r"\s*(trở\s+lên|trở\s+xuống)(?!\w)", re.IGNORECASE)
+_BEHIND = re.compile(r"\s*(?:điểm\s+)?(trở\s+lên|trở\s+xuống)(?!\w)", re.IGNORECASE)
 _NOT_AHEAD = re.compile(
     r"(?<!\w)(?:điều|khoản|điểm|mục|phần|chương|phụ\s+lục|khóa|khoá|lần\s+thứ|thứ|số|năm|tháng|ngày|quý|tuổi|nhiệm\s+kỳ|giai\s+đoạn|công\s+nghệ|"
     r"cấp\s+độ|mức\s+độ|covid\s*-?|nhóm|loại|hạng|bước|tiểu\s+dự\s+án|dự\s+án|nội\s+dung|quyết\s+định|nghị\s+quyết|luật|đề\s+án|biểu|mẫu|bảng|"
@@ -49,9 +49,16 @@ _NOT_AHEAD = re.compile(
 )
 _NOT_BEHIND = re.compile(
     r"\s*(?:tuổi|tháng|năm|ngày|giờ|tuần|phút|quý|cấp(?!\w*\s+ủy)|không(?!\w)|sạch|có(?!\w)|(?:(?:tỷ|tỉ|triệu|nghìn|ngàn)\s+)*(?:đồng|USD|VNĐ|VND)|(?:vạn\s+)?dân(?!\w)|khóa|khoá|trong\s+\d|"
-    r"kỳ|phân\s+khối|điểm(?!\s+(?:đến|du|bán|truy|sinh|cầu|trường|tiếp|tư|dân|trình))|G(?!\w)|nhất|nội\s+dung\s+sau|Gb|bit|độ|°|km/h|:\d)",
+    r"kỳ|phân\s+khối|G(?!\w)|nhất|nội\s+dung\s+sau|Gb|bit|độ|°|km/h|:\d)",
     re.IGNORECASE,
 )
+# Points of a score, no places: a goal says how many are to be reached, a rule of scoring how many one gets.
+_POINTS = re.compile(
+    r"\s*điểm(?!\s+(?:đến|du|bán|truy|sinh|cầu|trường|tiếp|tư|dân|trình|thu|tập|trưng|giới|vui|trông|chốt|giao|phát|kinh|cung|chăm|đo|quan|rửa|sửa))(?!\w)",
+    re.IGNORECASE,
+)
+_REACHES = re.compile(r"(?<!\w)(?:đạt|lên|ở\s+mức|mức|thêm|tăng|giảm)(?:\s+từ)?\s*$", re.IGNORECASE)
+_PLEDGED = re.compile(r"(?<!\w)(?:ph[ấâ]n\s+đấu|mục\s+tiêu|chỉ\s+tiêu|nâng|tăng|duy\s+trì)(?!\w)", re.IGNORECASE)
 _UNITS = (
     "bài", "bác sĩ", "bản", "ban", "báo cáo viên", "buổi", "bệnh viện", "ca", "cán bộ", "căn", "câu lạc bộ",
     "chi hội", "chi bộ", "chuyên mục", "chuyên trang", "công nhân", "công trình/phần việc", "công trình", "cơ quan",
@@ -62,7 +69,7 @@ _UNITS = (
     "sinh viên", "thôn", "tin", "tổ chức", "tổ hợp tác", "tổ", "trạm", "trẻ em", "trường", "trường học", "trung tâm",
     "khu vực", "hồ sơ", "vùng", "tấn", "thành viên", "thủ tục", "văn bản", "vị trí", "xã", "xã, phường", "ý tưởng",
     "lít", "kg", "cây", "con", "đội", "ô", "vụ", "suất", "chốt", "tuyến", "cặp", "xe", "bộ", "chiếc", "khách", "mét",
-    "đoàn", "đồng chí", "khu", "cụm", "ứng dụng", "nền tảng", "sở, ngành", "chỉ tiêu",
+    "đoàn", "đồng chí", "khu", "cụm", "ứng dụng", "nền tảng", "sở, ngành", "chỉ tiêu", "điểm phần trăm",
 )  # fmt: skip
 _UNIT = re.compile(
     rf"\s*({'|'.join(sorted(_UNITS, key=len, reverse=True)).replace(' ', chr(92) + 's+')})(?!\w)", re.IGNORECASE
@@ -174,6 +181,9 @@ def _counts(reading: Reading, place: _Place, match: re.Match[str], set_here: boo
     if _FROM.search(near) and _TO.match(behind):
         return False
     compared, sentence = _comparator(near, behind), _words(reading, place.sentence)
+    if not match["percent"] and _POINTS.match(behind):
+        reaches = compared or _REACHES.search(near)
+        return bool(reaches and (set_here or _says(_PLEDGED, _words(reading, place.clause))))
     if _says(_REACHED, sentence) or (_says(_COMPARED, sentence) and not (set_here or compared)):
         return False
     if set_here:

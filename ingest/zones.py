@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.blocks import Block
-from ingest.ending import find_foot, is_attachment, mark_ending
+from ingest.ending import find_foot, mark_ending, opens_attachment
 from ingest.grammar import CLOSING, CLOSING_LAST, ZoneKind, ended, is_numbered, marker
 from ingest.opening import mark_opening
 
@@ -28,13 +28,13 @@ def zones(blocks: Sequence[Block]) -> tuple[Zone, ...]:
     foot = find_foot(blocks, body)
     _mark_closing(blocks, kinds, body, foot)
     mark_ending(blocks, kinds, foot)
-    starts = [i for i in range(len(blocks)) if i == 0 or kinds[i] != kinds[i - 1] or _opens(blocks[i], kinds[i])]
+    starts = [i for i in range(len(blocks)) if i == 0 or kinds[i] != kinds[i - 1] or _opens(blocks, i, kinds[i])]
     stops = [*starts[1:], len(blocks)][: len(starts)]
     return tuple(Zone(kinds[i], tuple(blocks[i:j])) for i, j in zip(starts, stops, strict=True))
 
 
-def _opens(block: Block, kind: ZoneKind) -> bool:
-    return kind == "appendix" and is_attachment(block)
+def _opens(blocks: Sequence[Block], at: int, kind: ZoneKind) -> bool:
+    return kind == "appendix" and opens_attachment(blocks, at)
 
 
 def _mark_closing(blocks: Sequence[Block], kinds: list[ZoneKind], start: int, foot: int) -> None:

@@ -434,3 +434,37 @@ def test_the_front_printed_alone_in_the_other_column_is_no_second_issuer() -> No
     head = "ỦY BAN MTTQ VIỆT NAM TỈNH KON TUM\nBAN THƯỜNG TRỰC\nSố: 12/KH-MTTQ-BTT\n\n"
     text = f"{head}MẶT TRẬN TỔ QUỐC VIỆT NAM\n\nKẾ HOẠCH\nGiám sát\n\n"
     assert header(text + BODY).issuer == "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Kon Tum"
+
+
+CELLS = (
+    "| ỦY BAN NHÂN DÂN<br>TỈNH ĐỒNG NAI<br>-------<br>Số: 0412/KH-UBND | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>"
+    "Độc lập - Tự do - Hạnh phúc<br/>Đồng Nai, ngày 09 tháng 02 năm 2024 |\n| --- | --- |\n\n**KẾ HOẠCH**\n\n"
+    f"**Phát triển thư viện**\n\n{BODY}\n"
+)
+
+
+def test_lines_that_markdown_breaks_inside_a_cell_are_lines() -> None:
+    found = header(
+        f"{CELLS}| Nơi nhận:<br>- Bộ Công an;<br>- Lưu: VT. | KT. CHỦ TỊCH<br>PHÓ CHỦ TỊCH<br><br>Lê Thị Lan |\n"
+    )
+    assert (found.number, found.issued_on, found.place) == ("0412/KH-UBND", date(2024, 2, 9), "Đồng Nai")
+    assert (found.issuer, found.recipients) == ("Ủy ban nhân dân tỉnh Đồng Nai", ("Bộ Công an", "Lưu: VT"))
+    assert (found.signer, found.signer_position) == ("Lê Thị Lan", "Phó Chủ tịch")
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "| Nơi nhận:<br>- Lưu: VT. | GIÁM ĐỐC CÔNG AN TỈNH<br><br>Lê Văn Hậu<br><br>GIÁM ĐỐC SỞ Y TẾ<br>Trần Bích |",
+        "| TL. CHỦ TỊCH<br>GIÁM ĐỐC SỞ NỘI VỤ<br>Lê Văn Hậu | KT. GIÁM ĐỐC SỞ Y TẾ<br>Trần Bích |\n\nNơi nhận:\n- Lưu.",
+        "GIÁM ĐỐC CÔNG AN TỈNH\t\t\tGIÁM ĐỐC SỞ Y TẾ\n\t\t\t\nLê Văn Hậu\t\t\tTrần Bích",
+    ],
+)
+def test_bodies_that_sign_in_one_cell_or_apart_by_tabs_are_all_named(foot: str) -> None:
+    found = parse(JOINT.format(head="CÔNG AN TỈNH - SỞ Y TẾ", kind="KẾ HOẠCH", foot=foot), "a.md").header
+    assert found.signer == "Lê Văn Hậu, Trần Bích"
+
+
+def test_a_place_cut_in_two_lines_of_a_cell_is_whole() -> None:
+    text = TABLE.replace("Đồng Nai, ngày", "Thành phố\nĐồng Nai, ngày")
+    assert (header(text).place, "Thành phố\nĐồng Nai, ngày" in text) == ("Thành phố Đồng Nai", True)

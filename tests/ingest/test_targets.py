@@ -42,6 +42,11 @@ def only(sentence: str, heading: str = "Mục tiêu cụ thể") -> Target:
         ("Có 12 bác sĩ trên 1 vạn dân.", 12, "bác sĩ", None),
         ("Đạt 12,5 phần trăm dân số có thẻ.", 12.5, "%", None),
         ("Giảm ít nhất 5% số sách mất so với năm 2022.", 5, "%", "ít nhất"),
+        ("Chỉ số hài lòng của bạn đọc đạt tối thiểu 85 điểm.", 85, "điểm", "tối thiểu"),
+        ("Điểm xếp hạng thư viện từ 8,5 điểm trở lên.", 8.5, "điểm", "trở lên"),
+        ("Chỉ số chuyển đổi số đạt 72 điểm.", 72, "điểm", None),
+        ("Tăng ít nhất 3 điểm phần trăm bạn đọc trẻ.", 3, "điểm phần trăm", "ít nhất"),
+        ("Mỗi thôn có ít nhất 02 điểm tập kết sách cũ.", 2, "điểm", "ít nhất"),
     ],
 )
 def test_a_figure_is_read_with_its_unit_and_comparator(
@@ -126,3 +131,15 @@ def test_the_year_compared_with_is_not_the_time_to_reach_a_goal_by() -> None:
 
 def test_a_comparison_outside_the_goals_tells_what_has_been() -> None:
     assert plan_of("I. GIẢI PHÁP\n\n1. Số bạn đọc tăng 5% so với năm 2022.").targets == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thư viện đạt từ 95 điểm trở lên xếp loại xuất sắc.",
+        "Mỗi lần trả muộn trừ 5 điểm.",
+        "Sách mới được cộng tối đa 3 điểm.",
+    ],
+)
+def test_points_of_a_rule_of_scoring_are_no_goal(sentence: str) -> None:
+    assert plan_of(f"I. XẾP LOẠI\n\n1. Cách tính\n\n- {sentence}\n\nII. GIẢI PHÁP\n\n1. Làm tốt.").targets == ()

@@ -2,6 +2,7 @@ import pytest
 
 from ingest.blocks import blocks
 from ingest.ending import is_name
+from ingest.load import parse
 from ingest.zones import zones
 
 BODY = "I. MỤC ĐÍCH\n\nNâng cao nhận thức của cán bộ.\n\nII. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế chủ trì.\n\n"
@@ -111,3 +112,32 @@ def test_names_are_known(name: str) -> None:
 @pytest.mark.parametrize("text", ["CHỦ TỊCH", "Như trên", "- Lưu: VT", "Ngày 5 tháng 3", "Nguyễn", ""])
 def test_other_lines_are_no_names(text: str) -> None:
     assert not is_name(text)
+
+
+BODY = "I. MỤC ĐÍCH\n\n1. Đọc sách.\n\nII. NHIỆM VỤ\n\n1. Mua sách.\n\n"
+
+
+def _kinds(below: str) -> list[tuple[str, str]]:
+    text = f"Số: 15/KH-UBND\n\nKẾ HOẠCH\n\nPhát triển thư viện\n\n{BODY}{below}"
+    return [(one.kind, one.label or one.title) for one in parse(text, "a.txt").sections[4:]]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["BÁO CÁO\n\nCác xã báo cáo trước ngày 10/12.", "QUY ĐỊNH\n\n- Mỗi người mượn ba cuốn.", "BÁO CÁO\n\n1. Gửi thư."],
+)
+def test_the_kind_of_a_document_alone_over_its_sentences_is_a_heading(kind: str) -> None:
+    found = _kinds(f"{kind}\n\nIII. TỔ CHỨC THỰC HIỆN\n\n1. Mở cửa.")
+    assert found == [("heading", kind.split("\n", 1)[0]), ("heading", "III.")]
+
+
+def test_the_kind_of_a_document_among_the_headings_of_columns_is_a_cell() -> None:
+    found = _kinds("THỜI GIAN\n\nNỘI DUNG\n\nBÁO CÁO\n\nGHI CHÚ\n\nIII. TỔ CHỨC THỰC HIỆN\n\n1. Mở cửa.")
+    assert {kind for kind, _ in found} == {"heading"}
+
+
+@pytest.mark.parametrize("title", ["Hoạt động thư viện", "HOẠT ĐỘNG THƯ VIỆN", "(Ban hành kèm theo Kế hoạch số 15)"])
+def test_the_kind_of_a_document_over_its_title_opens_an_attachment(title: str) -> None:
+    assert (
+        _kinds(f"Thực hiện từ ngày ký./.\n\nQUY CHẾ\n{title}\n\nĐiều 1. Phạm vi\n\n1. Mọi người.")[-1][0] == "appendix"
+    )
