@@ -208,7 +208,8 @@ def _tail(reading: Reading, at: int, known: Mention, end: int) -> int:
     tail = tail or _LAST_WORDS.match(reading.text, start, end)
     if not tail or len(tail[0].split()) > LONGEST_TAIL:
         return start
-    if any(one.span.start == start + 1 and not one.general for one in reading.within(start, end)):
+    beside = reading.named_at(start + 1, end)
+    if beside and not beside.general:
         return start  # in a cell bodies stand side by side
     said = find_predicate(reading.text, at, tail.end(), start + 1)
     reached = (m.span.end for m in reading.within(start, end) if m.span.start < tail.end() < m.span.end)

@@ -206,14 +206,15 @@ def _is_label(reading: Reading, actors: tuple[Actor, ...], stop: int, end: int) 
     """Say whether no body is meant but a line tells which one it is: "Cơ quan giải quyết thủ tục: Sở Tư pháp"."""
     colon = _TO_COLON.match(reading.text, stop, end) if actors[0].name in _BARE and len(actors) == 1 else None
     behind = past_blanks(reading.text, colon.end() + 1) if colon else end
-    return any(one.span.start == behind for one in reading.within(behind, end))
+    return reading.named_at(behind, end) is not None
 
 
 def _may_open(reading: Reading, at: int, end: int) -> bool:
     """Say whether a sentence or a clause can begin here: in small letters with a place or with whoever is charged."""
     if not reading.text[at : at + 1].islower() or place_at(reading.text, at, end):
         return True
-    return any(one.span.start == at and _CHARGED.match(reading.text, one.span.end) for one in reading.within(at, end))
+    named = reading.named_at(at, end)
+    return named is not None and _CHARGED.match(reading.text, named.span.end) is not None
 
 
 def _each_does(text: str, at: int) -> bool:
