@@ -10,7 +10,7 @@ from ingest.letterhead import is_central
 from ingest.shadows import Shadow, traced
 from ingest.stated import Stated
 from ingest.zones import Zone, ZoneKind
-from plans.agencies import Mention, find_agencies
+from plans.agencies import Mention, each_agency, find_agencies
 from plans.documents import bodies as body_codes
 from plans.provinces import find_provinces
 
@@ -109,7 +109,7 @@ def _together(bodies: Sequence[str]) -> list[str]:
 
 def _cased(capitals: str) -> str:
     """Return a name in capitals as a sentence prints it: known bodies by their names, places with capitals."""
-    mention = next(iter(find_agencies(capitals)), None)
+    mention = next(each_agency(capitals), None)
     if mention is None or mention.span.start:
         return capitals[:1] + _lowered(capitals)[1:]
     return " ".join(f"{_full(mention)} {_lowered(capitals[mention.span.end :])}".split())

@@ -13,7 +13,7 @@ from ingest.shadows import Shadow, traced
 from ingest.stated import Stated
 from ingest.titles import is_agency
 from ingest.zones import Zone
-from plans.agencies import find_agencies
+from plans.agencies import each_agency, find_agencies
 from plans.dates import find_dates
 from plans.documents import find_numbers
 from plans.model import Span
@@ -81,7 +81,7 @@ def number(pieces: Sequence[Shadow]) -> Stated[str] | None:
 
 def issued(pieces: Sequence[Shadow]) -> Stated[date] | None:
     """Return the date after the place; `None` when it is left blank or wrong."""
-    for piece in pieces:
+    for piece in _dated(pieces):
         if (before := _PLACE.search(piece.text) or _NO_PLACE.match(piece.text)) is None:
             continue
         for found in find_dates(piece.text[before.end() :]):
@@ -93,10 +93,14 @@ def issued(pieces: Sequence[Shadow]) -> Stated[date] | None:
 
 def place(pieces: Sequence[Shadow]) -> Stated[str] | None:
     """Return the place before the date."""
-    for piece in pieces:
+    for piece in _dated(pieces):
         if found := _PLACE.search(piece.text):
             return Stated(" ".join(found["place"].split()), piece.span(*found.span("place")))
     return None
+
+
+def _dated(pieces: Sequence[Shadow]) -> list[Shadow]:
+    return [piece for piece in pieces if "gày" in piece.text]
 
 
 def summary(pieces: Sequence[Shadow]) -> Stated[str] | None:
@@ -141,7 +145,7 @@ def _names_body(text: str) -> bool:
 
 def is_central(capitals: str) -> bool:
     """Say whether a line opens with a body of the whole country, which stands above every other one."""
-    mention = next(iter(find_agencies(capitals)), None)
+    mention = next(each_agency(capitals), None)
     return mention is not None and mention.levels == {"trung ương"}
 
 

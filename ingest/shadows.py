@@ -45,19 +45,29 @@ def traced(source: str, start: int, end: int) -> Shadow:
     """Return the shadow of `source[start:end]` with the way back; newlines in it become blanks."""
     raw = BREAK.sub(lambda tag: " " * len(tag[0]), source[start:end])
     first = bullet.end() if (bullet := _STAR_BULLET.match(raw)) and raw.count("*", bullet.end()) % 2 == 0 else 0
-    dropped = {i for found in _DROPPED.finditer(raw, first) for i in range(*found.span())}
+    kept, last = [], 0
+    for dropped in _DROPPED.finditer(raw, first):
+        kept += range(last, dropped.start())
+        last = dropped.end()
+    kept += range(last, len(raw))
+    clean = _ODD_BLANKS.sub(" ", raw)
+    text, offsets = "".join([clean[at] for at in kept]), [start + at for at in kept]
+    whole = Shadow(text, tuple(offsets), tuple([at + 1 for at in offsets]))
+    return whole if unicodedata.is_normalized("NFC", text) else _composed(whole)
+
+
+def _composed(loose: Shadow) -> Shadow:
+    """Return a shadow with each mark put on the letter before it."""
     letters: list[str] = []
     offsets: list[int] = []
     ends: list[int] = []
-    for offset, letter in enumerate(_ODD_BLANKS.sub(" ", raw)):
-        if offset in dropped:
-            continue
+    for letter, offset, end in zip(loose.text, loose.offsets, loose.ends, strict=True):
         if letters and unicodedata.combining(letter):
             composed = unicodedata.normalize("NFC", letters[-1] + letter)
             if len(composed) == 1:
-                letters[-1], ends[-1] = composed, start + offset + 1
+                letters[-1], ends[-1] = composed, end
                 continue
         letters.append(letter)
-        offsets.append(start + offset)
-        ends.append(start + offset + 1)
+        offsets.append(offset)
+        ends.append(end)
     return Shadow("".join(letters), tuple(offsets), tuple(ends))

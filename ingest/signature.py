@@ -12,7 +12,7 @@ from ingest.grammar import ADDRESSED, COLUMN, POSITION, RECIPIENTS, SIGNING, is_
 from ingest.lines import Line
 from ingest.stated import Stated
 from ingest.zones import Zone, ZoneKind
-from plans.agencies import Mention, find_agencies
+from plans.agencies import Mention, each_agency, find_agencies
 from plans.model import Span
 from plans.text import same
 
@@ -169,7 +169,7 @@ def _is_printed(mention: Mention, text: str) -> bool:
 def _lowered(position: str) -> str:
     """Return a position as a sentence prints it: "PHÓ CHỦ TỊCH" → "Phó Chủ tịch", a body in it by its name."""
     mention = next(
-        (found for found in find_agencies(position) if found.span.start and _is_printed(found, position)), None
+        (found for found in each_agency(position) if found.span.start and _is_printed(found, position)), None
     )
     own = position[: mention.span.start] if mention else position
     words = own.lower().split()

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from plans.tables import rows
 from plans.text import fold, uniform
 
-_LETTERS = r"[^\W\d_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W_]*)*"
-_CHUNK = re.compile(rf"({_LETTERS}(?:(?:[-&.,/–]|\s[-&–]\s?|[-&–]\s){_LETTERS})*|\d+|&)")
+_LETTERS = r"[^\W\d_][^\W_\u0300-\u036f]*+(?:[\u0300-\u036f]+[^\W_]*)*+"
+_CHUNK = re.compile(rf"({_LETTERS}(?:(?:[-&.,/–]|\s[-&–]\s?|[-&–]\s){_LETTERS})*+|\d+|&)")
 _WORD = re.compile(rf"{_LETTERS}|\d+|&")
 _NUMBER = re.compile(
     r"\b\d[\w.]*\s?(?:/\s?\d{4}\s?)?/\s?[A-ZĐƯ][\wĐƯ&]*(?:\s?[-/]\s?[A-ZĐƯ][\wĐƯ&]*)*"
@@ -109,7 +109,7 @@ def _is_head(word: str) -> bool:
 
 
 class _Piece(NamedTuple):
-    """A word or an abbreviation in a chunk: its range, what it stands for, its words after a blank."""
+    """A word or an abbreviation in a chunk: its range, what it stands for, its words with what comes before them."""
 
     start: int
     end: int
@@ -117,36 +117,48 @@ class _Piece(NamedTuple):
     words: tuple[Word, ...]
 
 
-def _piece(start: int, end: int, word: str, full: str | None) -> _Piece:
-    printed = enumerate(_WORD.findall(full) if full else (word,))
-    parts = (Word(_form(part), part[0].isupper(), part, inner=at > 0) for at, part in printed)
-    return _Piece(start, end, full, tuple(parts))
+class _Apart(NamedTuple):
+    """The pieces of a chunk, and behind it: whether the last one is written out, whether departments are listed."""
+
+    pieces: tuple[_Piece, ...]
+    abbreviated: bool
+    listing: bool
 
 
-@lru_cache(maxsize=16384)
-def _taken_apart(chunk: str, listing: bool, numbered: bool) -> tuple[tuple[_Piece, ...], bool]:
-    """Return the pieces of a chunk, and whether departments are listed after it; one in a number has no short forms."""
+@lru_cache(maxsize=32768)  # the same words stand behind the same marks everywhere
+def _taken_apart(chunk: str, marks: str | None, abbreviated: bool, listing: bool, numbered: bool) -> _Apart:
+    """Take a chunk behind `marks` apart; None is the start of the text. One in a number has no short forms."""
     if not numbered and (full := _look_up(chunk, listing)) is not None:
-        return (_piece(0, len(chunk), chunk, full),), listing
-    alone, pieces = chunk.isalnum(), []
+        return _Apart((_piece(chunk, 0, len(chunk), full, marks, abbreviated),), True, listing)
+    alone, pieces, last = chunk.isalnum(), [], 0
     for word in _WORD.finditer(chunk):
         found = None if numbered or alone else _look_up(word[0], listing)
-        pieces.append(_piece(*word.span(), word[0], found))
-        listing = (found is not None and listing) or _is_head(word[0])
-    return tuple(pieces), listing
+        marks = chunk[last : word.start()] if last else marks
+        pieces.append(_piece(chunk, *word.span(), found, marks, abbreviated))
+        abbreviated, listing, last = found is not None, (found is not None and listing) or _is_head(word[0]), word.end()
+    return _Apart(tuple(pieces), abbreviated, listing)
 
 
-def _chunks(text: str) -> Iterator[tuple[str, int, tuple[_Piece, ...]]]:
-    """Yield the marks before each chunk of a text, where it starts, and its pieces."""
+def _piece(chunk: str, start: int, end: int, full: str | None, marks: str | None, abbreviated: bool) -> _Piece:
+    gap, dashed, opens = (2, False, False) if marks is None else _between(marks, abbreviated)
+    gap = 2 if opens and chunk[start].isdigit() else gap
+    first, *inner = _WORD.findall(full) if full else (chunk[start:end],)
+    whole = Word(_form(first), first[0].isupper(), first, gap, dashed, opens)
+    return _Piece(start, end, full, (whole, *(Word(_form(one), one[0].isupper(), one, inner=True) for one in inner)))
+
+
+def _chunks(text: str) -> Iterator[tuple[int, tuple[_Piece, ...]]]:
+    """Yield where each chunk of a text starts, and its pieces."""
     numbers = _NUMBER.finditer(text) if "/" in text or "-" in text else ()
     numbered = {at for number in numbers for at in range(*number.span())}
-    listing, end = False, 0
+    abbreviated, listing, end = False, False, 0
     split = iter(_CHUNK.split(text))  # marks and chunks by turns, at half the cost of as many matches
     for marks, chunk in zip(split, split, strict=False):
         start = end + len(marks)
+        before = marks if end else None
+        pieces, abbreviated, listing = _taken_apart(chunk, before, abbreviated, listing, start in numbered)
+        yield start, pieces
         end = start + len(chunk)
-        pieces, listing = _taken_apart(chunk, listing, start in numbered)
-        yield marks, start, pieces
 
 
 @lru_cache(maxsize=1024)
@@ -178,28 +190,20 @@ def placed(text: str) -> Placed:
     """Return the words of `text` in order, abbreviations written out, each with its place in `text`."""
     found = Placed([], [], [])
     every, starts, ends = found
-    last, abbreviated = 0, False
-    for marks, chunk, pieces in _chunks(text):
-        for first, behind, full, parts in pieces:
-            start, end = chunk + first, chunk + behind
-            marks = text[last:start] if first else marks
-            if marks != " " or not every:
-                gap, dashed, opens = _between(marks, abbreviated)
-                gap = 2 if not every or (opens and text[start].isdigit()) else gap
-                form, capital, shown, *_ = parts[0]
-                parts = (Word(form, capital, shown, gap, dashed, opens), *parts[1:])
+    for chunk, pieces in _chunks(text):
+        for start, end, _, parts in pieces:
             for word in parts:
                 every.append(word)
-                starts.append(start)
-                ends.append(end)
-            last, abbreviated = end, full is not None
+                starts.append(chunk + start)
+                ends.append(chunk + end)
     return found
 
 
 @lru_cache(maxsize=65536)
 def _has_short(chunk: str) -> bool:
     """Say whether a chunk has a short form in some place where it may stand."""
-    return any(piece.full for listing in (False, True) for piece in _taken_apart(chunk, listing, numbered=False)[0])
+    apart = (_taken_apart(chunk, " ", False, listing, False) for listing in (False, True))
+    return any(piece.full for found in apart for piece in found.pieces)
 
 
 @lru_cache(maxsize=64)  # what is indexed or weighed is asked for again at once, in another spelling
@@ -208,7 +212,7 @@ def expand(text: str) -> str:
     if not any(map(_has_short, {*_CHUNK.findall(text)})):  # most passages have none
         return text
     written, last = [], 0
-    for _, chunk, pieces in _chunks(text):
+    for chunk, pieces in _chunks(text):
         for piece in pieces:
             if piece.full is not None:
                 written += [text[last : chunk + piece.start], piece.full]
