@@ -152,8 +152,10 @@ def _named_whole(reading: Reading, own: Stretch, found: Lead) -> tuple[Actor, ..
 
 def described(plan: Plan, reading: Reading, own: Stretch) -> list[Lead]:
     """Return who a heading beside headings of agencies means: a group it describes, or whoever duties are shared to."""
+    if own.section.kind != "heading":
+        return []
     words, above = squeeze(reading.text[own.start : own.end]).rstrip(" :"), parent(plan, own.section)
-    if own.section.kind != "heading" or len(words.split()) > _LONGEST_GROUP or _SENTENCE.search(words):
+    if len(words.split()) > _LONGEST_GROUP or _SENTENCE.search(words):
         return []
     if _SHARES_OUT.match(fold(words)):
         return []

@@ -17,7 +17,7 @@ from ingest.actors import Actor, actors_at
 from ingest.assignments import described
 from ingest.labels import TIME, task_beside
 from ingest.leads import Lead, leads, opens, past_blanks
-from ingest.limits import FINISH, REPORT, Limit, find_limits, limit_in_cell
+from ingest.limits import FINISH, REPORT, Limit, find_limits, limit_in_cell, may_limit
 from ingest.passives import passed_on
 from ingest.reading import Reading, Stretch, read
 from ingest.references import cited_ranges
@@ -162,7 +162,7 @@ def _leads_on(plain: str, before: Stretch, clause: Stretch) -> bool:
 
 
 def _duties(plain: str, clause: Stretch) -> Iterator[_Duty]:
-    for part in _parts(plain, clause):
+    for part in _parts(plain, clause) if may_limit(plain[clause.start : clause.end]) else ():
         limits = find_limits(plain[part.start : part.end])
         for limit in limits:
             yield _Duty(part, limit, limits[0].start)

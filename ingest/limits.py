@@ -35,6 +35,7 @@ _HARD = re.compile(
     r"[\s:(]*$",
     re.IGNORECASE,
 )
+_HARD_SIGNS = ("trước", "nhất", "hơn", "xong", "thành", "hạn")  # `_HARD` is not without one of them
 _SOFT = re.compile(
     r"(?<!\w)(?:trong|vào|đến(?:\s+hết)?|tới|ngay\s+trong)(?:\s+(?:tuần|nửa|ngày)\s+(?:đầu|cuối|giữa))?[\s:(]*$",
     re.IGNORECASE,
@@ -94,9 +95,14 @@ class Limit:
     quarter: int | None = None
 
 
+def may_limit(words: str) -> bool:
+    """Say whether some words have a sign that no time limit is without."""
+    return _HINT.search(words.lower()) is not None
+
+
 def find_limits(words: str) -> list[Limit]:
     """Return the time limits stated in one clause; none for a campaign, a commemoration, a goal or a rule of law."""
-    if not _HINT.search(words.lower()):
+    if not may_limit(words):
         return []
     words = _promised(words)
     label = TIME.match(words)
@@ -125,7 +131,8 @@ def _promised(words: str) -> str:
 
 def _ordered(words: str) -> bool:
     """Say whether a clause ends with a hard limit, whatever is to be done: "Khám sức khỏe … trước ngày 25/5/2026"."""
-    last = next(iter(find_dates(words)[-1:]), None)
+    small = words.lower()
+    last = next(iter(find_dates(words)[-1:]), None) if any([sign in small for sign in _HARD_SIGNS]) else None
     quarter = last and _OF_QUARTER.match(words, last.span.end)
     if not last or not (last.year or last.recurrence or last.month or quarter):
         return False

@@ -45,7 +45,8 @@ def traced(source: str, start: int, end: int) -> Shadow:
     """Return the shadow of `source[start:end]` with the way back; newlines in it become blanks."""
     raw = BREAK.sub(lambda tag: " " * len(tag[0]), source[start:end])
     first = bullet.end() if (bullet := _STAR_BULLET.match(raw)) and raw.count("*", bullet.end()) % 2 == 0 else 0
-    kept, last = [], 0
+    kept: list[int] = []
+    last = 0
     for dropped in _DROPPED.finditer(raw, first):
         kept += range(last, dropped.start())
         last = dropped.end()

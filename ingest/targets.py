@@ -158,9 +158,10 @@ def _in_section(
     for sentence in reading.sentences(own):
         for clause in reading.clauses(sentence):
             figures = list(_FIGURE.finditer(reading.text, clause.start, clause.end))
-            for match in figures if len(figures) <= _MOST_FIGURES else ():
+            figures = figures if len(figures) <= _MOST_FIGURES else []
+            for match in (match for match in figures if not barred.meet(*match.span())):
                 place = _Place(clause, sentence, match.start("figure"), match.end())
-                if not barred.meet(match.start(), match.end()) and _counts(reading, place, match, set_here):
+                if _counts(reading, place, match, set_here):
                     yield _target(plan, reading, leads, place, match)
 
 

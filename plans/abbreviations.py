@@ -17,9 +17,10 @@ _LETTERS = r"[^\W\d_][^\W_\u0300-\u036f]*+(?:[\u0300-\u036f]+[^\W_]*)*+"
 _CHUNK = re.compile(rf"({_LETTERS}(?:(?:[-&.,/–]|\s[-&–]\s?|[-&–]\s){_LETTERS})*+|\d+|&)")
 _WORD = re.compile(rf"{_LETTERS}|\d+|&")
 _NUMBER = re.compile(
-    r"\b\d[\w.]*\s?(?:/\s?\d{4}\s?)?/\s?[A-ZĐƯ][\wĐƯ&]*(?:\s?[-/]\s?[A-ZĐƯ][\wĐƯ&]*)*"
-    r"|\b\d[\w.]*\s?-\s?[A-ZĐƯ]{2}[A-Za-zĐƯ]*(?:\s?/\s?[A-ZĐƯ][\wĐƯ]*)*"
-    r"|\b\d+[a-z]?[-/][a-zđ]{2,6}[-/][a-zđ&]{2,}(?:-[a-zđ]+)*"
+    r"\d(?<!\w\d)(?:"
+    r"[\w.]*\s?(?:/\s?\d{4}\s?)?/\s?[A-ZĐƯ][\wĐƯ&]*(?:\s?[-/]\s?[A-ZĐƯ][\wĐƯ&]*)*"
+    r"|[\w.]*\s?-\s?[A-ZĐƯ]{2}[A-Za-zĐƯ]*(?:\s?/\s?[A-ZĐƯ][\wĐƯ]*)*"
+    r"|\d*[a-z]?[-/][a-zđ]{2,6}[-/][a-zđ&]{2,}(?:-[a-zđ]+)*)"
 )
 _PRONOUNCED = re.compile(
     r"(?!(?:.*[^u])?y[^aeiouy])"  # "tuyt", "yen", never "syt"

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from plans.abbreviations import Word
-from plans.provinces import find_provinces, province
+from plans.provinces import begins_name, find_provinces, province
 from plans.tables import phrases
 from plans.text import fold
 
@@ -111,9 +111,11 @@ def _names_a_place(word: Word) -> bool:
 
 def province_at(found: list[Word], at: int, folded: bool) -> tuple[str, int]:
     """Return the province whose name starts at word `at` and how many words it takes, or `("", 0)`."""
+    if found[at].gap or not begins_name(found[at].form, folded):
+        return "", 0
     for size in (4, 3, 2, 1):
         run = found[at : at + size]
-        if len(run) < size or any(word.gap == 2 for word in run[1:]) or run[0].gap:
+        if len(run) < size or any(word.gap == 2 for word in run[1:]):
             continue
         shown = " ".join(word.shown for word in run)
         if _is_province(shown, folded):

@@ -103,12 +103,16 @@ def _is_shorter(run: list[Word], before: Word | None) -> bool:
     return of_province or (run[0].capital and not run[-1].capital)
 
 
+def begins_name(word: str, folded: bool) -> bool:
+    """Say whether a province's name begins with `word`, in its uniform form."""
+    return (fold(word) if folded else word) in _names(folded)
+
+
 def _longest(found: list[Word], at: int, folded: bool) -> tuple[int, Province | None]:
-    first = fold(found[at].form) if folded else found[at].form
-    if first not in _names(folded):
+    if not begins_name(found[at].form, folded):
         return 0, None
     keys = [fold(word.form) if folded else word.form for word in found[at : at + 6]]
-    for key, unit in _names(folded)[first]:
+    for key, unit in _names(folded)[keys[0]]:
         run = found[at : at + len(key)]
         if tuple(keys[: len(key)]) == key and all(word.gap < 2 for word in run[1:]):
             before = found[at - 1] if at else None

@@ -13,7 +13,7 @@ WORDS = [
     "06 tháng một lần", "sáu tháng,", "nửa năm", "thường niên", "cuối nhiệm kỳ", "cuối quý", "trước ngày",
     "chậm nhất là", "25/11", "15/12/2025", "tháng 6", "quý IV/2025", "mồng 3", "trong vòng", "10 ngày làm việc",
     "sau khi", "năm 2026", "Sở Y tế", "Ủy ban nhân dân tỉnh", "phấn đấu", "kỷ niệm", "và", ",", "(", ")", "của",
-    "đến hết", "ĐỊNH KỲ HẰNG NĂM", "BÁO CÁO", "TRƯỚC NGÀY",
+    "đến hết", "không muộn hơn", "hạn cuối là", "ĐỊNH KỲ HẰNG NĂM", "BÁO CÁO", "TRƯỚC NGÀY",
 ]  # fmt: skip
 
 
@@ -23,5 +23,6 @@ def test_passing_over_clauses_without_a_word_of_time_loses_no_limit(words: list[
     clause = " ".join(words)
     with pytest.MonkeyPatch.context() as plain:
         plain.setattr(limits, "_HINT", re.compile(""))
+        plain.setattr(limits, "_HARD_SIGNS", ("",))
         expected = find_limits(clause)
     assert find_limits(clause) == expected

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plans.provinces import find_provinces, predecessors, province, same_place, successor
+from plans.provinces import begins_name, find_provinces, predecessors, province, same_place, successor
 
 
 def found(text: str, folded: bool = False) -> list[str]:
@@ -92,3 +92,10 @@ def test_mentions_stand_in_order_inside_the_text(text: str, folded: bool) -> Non
 @pytest.mark.parametrize("text", ["tỉnh ủy điện biên phủ xanh đồi trọc", "Điện Biên phủ xanh đồi trọc"])
 def test_a_province_before_a_word_of_its_own_is_no_longer_name(text):
     assert [found.name for found in find_provinces(text, folded=text.islower())] == ["Điện Biên"]
+
+
+def test_a_word_no_province_begins_with_is_told_at_once() -> None:
+    assert begins_name("khánh", folded=False)
+    assert begins_name("khanh", folded=True)
+    assert not begins_name("khanh", folded=False)
+    assert not begins_name("sở", folded=False)
