@@ -189,7 +189,8 @@ def _said(
     told = [one for one in found if one.after != "heading" and reading.text[one.said : own.end].strip()]
     first = found[0] if found and found[0].start == own.start else None
     subjects = [one for one in told if one.request != "giao" or owner is None]
-    aside = labelled(reading, own) or (owner is not None and owner.sentence and _noun(reading, own))
+    thing = _THING.match(reading.text, own.start, own.end)
+    aside = labelled(reading, own) or (owner is not None and owner.sentence and thing)
     passed_on = first and first.request == "giao" and owner and not any(actor.general for actor in owner.actors)
     if owner and (not first or passed_on) and not aside:
         stop = subjects[0].start if subjects else own.end
@@ -207,10 +208,6 @@ def _meant(said: Lead, owner: _Owner | None) -> tuple[Actor, ...]:
     again = all(_AGAIN.fullmatch(fold(actor.name)) for actor in said.actors)
     group = owner is not None and any(actor.general for actor in owner.actors)
     return owner.actors if owner and group and again and not said.request else ()
-
-
-def _noun(reading: Reading, own: Stretch) -> bool:
-    return _THING.match(reading.text, own.start, own.end) is not None
 
 
 def _records(reading: Reading, owner: _Owner, task: Stretch) -> Iterator[Assignment]:
