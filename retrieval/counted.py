@@ -14,7 +14,7 @@ _NO_NOUN = re.compile(
 # What stands behind "bao nhiêu" and is not counted: "chỉ tiêu bao nhiêu về trồng rừng"; without marks "về" is a "vé".
 _ABOUT = re.compile(r"\b(bao nhiêu|mấy) (?:về|đối với|so với)(?= )", re.IGNORECASE)
 _COUNTED = re.compile(r"(?:\b(?:bao nhieu|may)|^(?:tong so|so luong))\s+(?!nhat|gio)(?P<noun>[a-z]+)")
-_PERCENT = re.compile(r"%|\bphan tram\b")
+PERCENT = re.compile(r"%|\bphan tram\b")
 _ASKS_PERCENT = re.compile(
     r"\b(?:bao nhieu|may) ?(?:%|phan tram\b)|\b(?:ty|ti) le\b.*\bbao nhieu\b(?! (?!phan tram|%)\w)"
 )
@@ -60,7 +60,7 @@ def counted(question: str) -> tuple[re.Pattern[str], ...]:
     """
     asked = fold(_ABOUT.sub(r"\1,", question))
     if _ASKS_PERCENT.search(asked):
-        return (_PERCENT,)
+        return (PERCENT,)
     if money := _money(asked):
         return money
     if _ASKS_PAID.search(question.lower()):

@@ -97,6 +97,11 @@ class Wanted:
         return 2 * sum(word in said for word in self.outcome) >= len(self.outcome)
 
 
+def of_another_kind(asked: str, said: str) -> bool:
+    """Say whether a text is of another thing of a kind than the one asked for: "hộ nghèo" where "cận nghèo" is."""
+    return any(_another(kinds, asked.lower(), said.lower(), said.lower()) for kinds in _contrasts())
+
+
 def _of_other_neighbours(asked: str, title: str) -> bool:
     """Say whether a plan is made for another group of households than the one named: "tổ dân phố số 8"."""
     theirs, named = (set(_NEIGHBOURS.findall(text)) for text in (title, asked))

@@ -18,6 +18,7 @@ _ASKED = re.compile(
 _JOINT = re.compile(r"[,;]| - | va ")
 # Words that lead to what a heading names.
 _BEFORE = {"cac", "nhung", "noi", "dung", "danh", "sach", "muc", "mot", "so", "he", "thong", "co", "cau", "bang"}
+_BEFORE |= {"ten", "loai"}
 _LINKS = {"cua", "cho", "ve", "doi", "voi", "trong", "tai", "tren"}
 BEHIND = 2  # words of a heading behind the kind of thing it names that the question need not say: "Môn thi đấu"
 
@@ -42,7 +43,7 @@ def _sections(material: Material, plan: Plan, kind: Sequence[str]) -> Iterator[S
     subject = asked_words(material.question.topic)
     left = tuple(word for word in subject if word not in kind)
     for section in plan.walk():
-        if section.kind != "heading" or not section.children or not _names(section.title, kind, subject):
+        if section.kind != "heading" or not section.children or not names_kind(section.title, kind, subject):
             continue
         above = " ".join(one.title for one in plan.ancestors(section.id))
         around = f"{head_of(plan)} {above} {section.title}"
@@ -50,7 +51,7 @@ def _sections(material: Material, plan: Plan, kind: Sequence[str]) -> Iterator[S
             yield section
 
 
-def _names(title: str, kind: Sequence[str], subject: Sequence[str]) -> bool:
+def names_kind(title: str, kind: Sequence[str], subject: Sequence[str]) -> bool:
     """Say whether a heading, or a part of it, names things of a kind: "Nội dung, giải pháp", "Các môn thi đấu"."""
     for part in _JOINT.split(fold(title)):
         words = folded(part)

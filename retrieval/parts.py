@@ -18,6 +18,7 @@ from retrieval.message import asking
 from retrieval.search import LIMIT
 from retrieval.thread import TELLING
 from retrieval.topic import topic_of
+from retrieval.units import as_read
 
 MOST = 4  # parts of a message that are asked one by one
 UNTOLD = "Về «{part}»: không tìm thấy câu trả lời trong kế hoạch nêu trên."
@@ -30,6 +31,8 @@ _JOINT = re.compile(r"\s*(?:[,;?]|(?<!\d)/)(?!\d)\s*(?:(?:và|còn|rồi)\s+)?|\
 # "… để trường em lên danh sách ạ": what the asker needs the answer for is no part of what is asked.
 _PURPOSE = re.compile(r"[\s,]+để\s(?=.*\b(?:em|tôi|mình|cháu|chúng (?:em|tôi|ta))\b).*$", re.IGNORECASE)
 
+_EACH = re.compile(r"(?:\w+ ){0,3}(?:mỗi|từng) (?:loại )?(\w+)", re.IGNORECASE)
+
 # What is asked of a subject and is none itself: "… tổ chức ngày nào, kinh phí bao nhiêu?" asks for the cost of that.
 ASKED_OF = re.compile(
     r"\b(?:(?<!tổng )(?:kinh phí|chi phí|số tiền)|nội dung|thời gian|địa điểm|đối tượng|thành phần|số lượng|quy mô"
@@ -41,17 +44,25 @@ ASKED_OF = re.compile(
 def split(text: str) -> tuple[str, ...]:
     """Return the parts of a question, given with its marks, that each ask; it alone when it asks one thing.
 
-    So do the conditions of one thing: "mấy buổi, mấy bài thì được cấp giấy".
+    So do the conditions of one thing: "mấy buổi, mấy bài thì được cấp giấy"; what is asked of each of the things asked
+    for is no part of its own: "những quỹ nào, mức mỗi quỹ bao nhiêu".
     """
     asked = _without_purpose(asking(text))
     if OUTCOME.search(asked):
         return (asked.strip(" ?.,;"),)
     parts, start = [], 0
     for joint in _JOINT.finditer(asked):
-        if _ASKS.search(asked[start : joint.start()]) and _ASKS.search(asked[joint.end() :]):
-            parts.append(asked[start : joint.start()])
+        before, behind = asked[start : joint.start()], asked[joint.end() :]
+        if _ASKS.search(before) and _ASKS.search(behind) and not _of_each(before, behind):
+            parts.append(before)
             start = joint.end()
     return (*parts, asked[start:].strip(" ?.,;"))
+
+
+def _of_each(before: str, behind: str) -> bool:
+    """Say whether what stands behind asks something of each of the things named before."""
+    each = _EACH.match(behind)
+    return each is not None and re.search(rf"\b{each[1]}\b", before, re.IGNORECASE) is not None
 
 
 def _without_purpose(asked: str) -> str:
@@ -166,7 +177,8 @@ def _joined(whole: Answer, told: Mapping[str, Answer]) -> Answer:
 
 def _untold(told: Mapping[str, Answer], claims: Sequence[Claim] = ()) -> Iterator[str]:
     """Name the parts that got no answer and most of whose words no claim has."""
-    said = set(syllables(" ".join(f"{claim.lead} {claim.shown}" for claim in claims)))
+    read = (as_read(cited.plan, cited.span) for claim in claims for cited in claim.citations)
+    said = set(syllables(" ".join((*(f"{claim.lead} {claim.shown}" for claim in claims), *read))))
     for part, answer in told.items():
         words = answer.question.topic
         if not answer.claims and 2 * sum(word in said for word in words) <= len(words):

@@ -31,9 +31,11 @@ from retrieval.write_facts import write_legal_basis, write_metadata
 from retrieval.write_links import disagreement
 from retrieval.write_most import write_most
 from retrieval.write_plans import write_list
+from retrieval.write_rows import write_rows
 from retrieval.write_summary import write_overview
 from retrieval.write_targets import write_targets
 from retrieval.write_total import write_total
+from retrieval.write_whole import write_whole
 
 WRITERS: dict[Intent, Callable[[Material], Draft]] = {
     "duties": write_duties,
@@ -65,7 +67,7 @@ def write(material: Material) -> Draft:
     """Return the draft of an answer; one without claims means that the plans do not say."""
     draft = Draft()
     for noun in counted(material.question.restored) or (None,):
-        draft = _extreme_or_total(material)
+        draft = _of_table(material)
         draft = draft if draft.claims else _fitting(_write(replace(material, noun=noun)), material.question)
         if draft.claims or draft.status:
             break
@@ -105,10 +107,10 @@ def _write(material: Material) -> Draft:
     return told if told.claims else draft
 
 
-def _extreme_or_total(material: Material) -> Draft:
-    """Return the row with the most, or what a plan costs in all, where that is asked for."""
-    draft = write_most(material)
-    return draft if draft.claims else write_total(material)
+def _of_table(material: Material) -> Draft:
+    """Return the row with the most, what a plan costs in all, or the rows called by name, where that is asked for."""
+    drafts = (write(material) for write in (write_most, write_total, write_rows, write_whole))
+    return next((draft for draft in drafts if draft.claims), Draft())
 
 
 def _standing(material: Material) -> Draft:

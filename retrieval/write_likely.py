@@ -16,6 +16,7 @@ from retrieval.smalltalk import LIKELY
 from retrieval.units import as_read
 from retrieval.write import may_tell
 from retrieval.write_content import claims_of
+from retrieval.write_rows import only_names
 
 
 def write_likely(material: Material) -> Draft:
@@ -28,7 +29,7 @@ def write_likely(material: Material) -> Draft:
     found = likeliest(material.question, material.found, material.weigher)
     if found is None or found.chance < TRUSTED or _is_of_another(material.question.agencies, found.sentence):
         return Draft()
-    if not _has_sum(material, found.sentence):
+    if not _has_sum(material, found.sentence) or only_names(material, found.sentence):
         return Draft()
     timed = surest_of(material.question) if expected_of(material.question) is tells_time else None
     claims = claims_of(found.sentence, timed)

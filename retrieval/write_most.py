@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from plans.model import Plan, Section, Span
-from plans.rows import cells, data_rows, headings, is_counter
 from plans.text import fold, squeeze
 from retrieval.answer import Claim
 from retrieval.asked_years import YEAR
 from retrieval.draft import ENOUGH, Draft, Material, quoted
 from retrieval.evidence import asked_words
+from retrieval.grids import Grid, grids
 from retrieval.names import head_of, plan_label, section_label
 
 _LARGE = "nhieu|cao|lon|dai|rong|dong|nang"
@@ -23,7 +23,6 @@ _ASKED = re.compile(
 )
 _ANY = {"don", "vi", "noi", "cho", "ben", "dia", "phuong"}  # "đơn vị nào", "nơi nào": a row of any kind
 _HAMLETS = {"thon", "ban", "ap", "xom", "khom", "buon", "lang", "to"}  # one kind, by the region's word for it
-_TOTAL = re.compile(r"\b(?:tong(?: cong| so)?|cong|toan (?:tinh|xa|phuong|huyen|thanh pho))\b")
 _FIGURE = re.compile(r"\W*(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)\s*(?:%|[^\W\d_]+(?:/[^\W\d_]+)?)?\W*")
 _MOST = 0.8  # of the cells of a column that must be figures
 LEAST_ROWS = 2
@@ -69,32 +68,19 @@ def write_most(material: Material) -> Draft:
 
 
 def _columns(material: Material, asked: Asked) -> Iterator[_Column]:
-    seen: set[tuple[str, int]] = set()
-    for one in material.found:
-        if one.block != "table":
-            continue
-        table = one.plan.innermost(one.passage.span.start)
-        if (key := (one.plan.id, table.span.start)) not in seen:
-            seen.add(key)
-            yield from _of_table(one.plan, table, asked)
+    for grid in grids(material):
+        yield from _of_grid(grid, asked)
 
 
-def _of_table(plan: Plan, table: Section, asked: Asked) -> Iterator[_Column]:
+def _of_grid(grid: Grid, asked: Asked) -> Iterator[_Column]:
     """Yield the columns of figures behind the one that names the rows, where these are of the kind asked for."""
-    text = plan.quote(table.span)
-    names = headings(text)
-    first = next((at for at, name in enumerate(names) if not is_counter(name)), len(names))
-    rows = [(row, cells(plan.quote(row))) for row in data_rows(text, table.span.start)]
-    rows = [(row, values) for row, values in rows if len(values) == len(names) and values[first : first + 1] != [""]]
-    rows = [(row, values) for row, values in rows if not _TOTAL.match(fold(values[first]))]
-    if asked.named:
-        rows = [(row, values) for row, values in rows if _called(values[first], asked.said)]
-    if len(rows) < LEAST_ROWS or not _is_kind(asked.kind, names[first], [values[first] for _, values in rows]):
+    rows = [row for row, _ in grid.called(asked.said)] if asked.named else grid.rows
+    if len(rows) < LEAST_ROWS or not _is_kind(asked.kind, grid.columns[grid.naming], [row.name for row in rows]):
         return
-    for at in range(first + 1, len(names)):
-        figures = [(row, values[first], figure) for row, values in rows if (figure := _figure(values[at])) is not None]
+    for at in range(grid.naming + 1, len(grid.columns)):
+        figures = [(row.span, row.name, figure) for row in rows if (figure := _figure(row.cells[at])) is not None]
         if len(figures) >= max(LEAST_ROWS, _MOST * len(rows)):
-            yield _Column(plan, table, names[at], tuple(figures))
+            yield _Column(grid.plan, grid.table, grid.columns[at], tuple(figures))
 
 
 def _is_kind(kind: str, heading: str, named: Sequence[str]) -> bool:
@@ -102,10 +88,6 @@ def _is_kind(kind: str, heading: str, named: Sequence[str]) -> bool:
     begin = sum(kind in fold(name).split()[:2] for name in named)
     over = set(fold(heading).split())
     return kind in _ANY or kind in over or (kind in _HAMLETS and bool(over & _HAMLETS)) or 2 * begin > len(named)
-
-
-def _called(name: str, said: str) -> bool:
-    return bool(name) and f" {fold(name)} " in f" {re.sub(r'[^a-z0-9]+', ' ', said)} "
 
 
 def _figure(cell: str) -> Decimal | None:
