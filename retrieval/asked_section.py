@@ -1,4 +1,4 @@
-"""The section a question asks for, by its printed label ("mục IV.8") or by its heading."""
+"""The section a question asks for by its heading."""
 
 from __future__ import annotations
 
@@ -13,29 +13,9 @@ from retrieval.shelf import chosen, heads
 _CALLED = re.compile(
     r"\b(?:phan|muc(?! tieu| dich| luc)) (?:ve )?(\w.*?)(?= (?:cua|trong|o|tai|ke hoach|kh|co|gom|noi|ghi)\b|\W*$)"
 )
-_PLACE = re.compile(
-    r"\b(?:muc|phan|chuong|dieu|khoan|diem)\s+((?:[ivx]+|\d+|[a-z])(?:[.\s]?\d+)*)(?![\w%]|\s*phan tram)"
-)
-
 _ANNEX = re.compile(r"\bphu luc((?: \w+){0,6}?)(?= (?:cua|trong|theo|o|tai|kem|gom|co|la|ke hoach|kh)\b|\W*$)")
 _THEME = re.compile(r"\b(?:chu de|khau hieu|thong diep|phuong cham)\b")
 _LISTED = re.compile(r"\b(?:liet ke|toan bo|gom|(?:cac|nhung) (?:viec|nhiem vu|noi dung)|co (?:nhung )?(?:viec )?gi)\b")
-
-
-def asked_place(material: Material) -> tuple[str, ...]:
-    """Return the printed labels of the section the question asks for ("mục IV.8"), none when it names none."""
-    asked = material.question.restored
-    found = _PLACE.search(fold(asked))
-    if found is None or not asked[slice(*found.span(1))].replace("đ", "d").isascii():  # "điểm ở xã" names no point
-        return ()
-    return tuple(part.upper() for part in re.split(r"[.\s]", found[1]) if part)
-
-
-def labelled(plan: Plan, place: tuple[str, ...]) -> list[Section]:
-    """Return the first two sections whose printed labels end so."""
-    return [
-        s for s in plan.walk() if s.kind in NUMBERED and tuple(fold(p).upper() for p in s.path[-len(place) :]) == place
-    ][:2]
 
 
 def annexed(material: Material) -> list[tuple[Plan, Section]]:

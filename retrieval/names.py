@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import PurePath
 from typing import Protocol
 
@@ -12,6 +14,8 @@ from plans.text import squeeze
 
 TITLE_LIMIT = 70
 _APPENDIX = re.compile(r"phụ lục", re.IGNORECASE)
+_WORDED = re.compile(r"[^\W\d_]+ \w")  # "Điều 11", "QUY CHẾ"; "IV", "a" and "C2" are no words
+_COUNTED = re.compile(r"\b(?:\d+|[IVXLC]+|[a-zđ])$")
 
 
 class Headed(Protocol):
@@ -55,9 +59,30 @@ def section_label(section: Section) -> str:
     """Return "mục IV.8 «Sở Y tế»", or what a part without a number is called."""
     if section.kind in ZONES:
         return ZONES[section.kind]
-    printed = ".".join(section.path)
-    place = _APPENDIX.sub("Phụ lục", printed) if section.kind == "appendix" else f"mục {printed}".rstrip()
+    printed = printed_place(section.path)
+    place = _APPENDIX.sub("Phụ lục", printed) if section.kind == "appendix" else printed
+    place = place if _WORDED.match(place) else f"mục {place}".rstrip()
     return f"{place} «{shorten(section.title)}»" if section.title else place
+
+
+def printed_place(path: Sequence[str]) -> str:
+    """Return the labels above a section and its own as one cites them: "IV.8", "QUY CHẾ, Chương III, Điều 11.2".
+
+    A label that repeats those above it stands for them: "3", "3.2", "3.2.4" is "3.2.4".
+    """
+    shown = shown_labels(path)
+    return "".join([*shown[:1], *(_joint(above, label) + label for above, label in pairwise(shown))])
+
+
+def shown_labels(path: Sequence[str]) -> list[str]:
+    """Return the labels of a path without those that the next one repeats: of "3", "3.2", "3.2.4" the last."""
+    return [label for label, below in zip(path, (*path[1:], ""), strict=False) if not below.startswith(f"{label}.")]
+
+
+def _joint(above: str, label: str) -> str:
+    """Return what stands between two labels: a comma beside one of words, unless it ends in a number to go on from."""
+    parted = _WORDED.match(label) or (_WORDED.match(above) and not _COUNTED.search(above))
+    return ", " if parted else "."
 
 
 def place_label(plan: Plan, section: Section, span: Span) -> str:

@@ -10,8 +10,8 @@ from plans.agencies import same_agency
 from plans.text import fold
 from retrieval.answer import Claim, Intent, Question
 from retrieval.asked_deadlines import recipients
-from retrieval.asked_section import asked_place
 from retrieval.called import write_called
+from retrieval.cited_place import cited_place
 from retrieval.counted import counted
 from retrieval.draft import Draft, Material
 from retrieval.duties import as_row
@@ -65,6 +65,8 @@ COMPARED: frozenset[Intent] = frozenset({"duties", "deadline", "target", "legal_
 
 def write(material: Material) -> Draft:
     """Return the draft of an answer; one without claims means that the plans do not say."""
+    if material.question.intent != "compare" and cited_place(material.question.restored):
+        return write_content(material)
     draft = Draft()
     for noun in counted(material.question.restored) or (None,):
         draft = _of_table(material)
@@ -88,8 +90,6 @@ def _write(material: Material) -> Draft:
     question = material.question
     if question.intent == "compare":
         return write_compare(material, _side, _side_told)
-    if asked_place(material):
-        return write_content(material)
     if question.intent == "target" and NOW.search(question.restored) and (standing := _standing(material)).claims:
         return standing
     draft = _fitting(_drafted(material), question)

@@ -11,7 +11,8 @@ from plans.model import NUMBERED, Plan, Section, Span
 from plans.rows import cells, data_rows
 from plans.text import fold, sentences, syllables
 from retrieval.answer import Claim
-from retrieval.asked_section import annexed, asked_place, headed, labelled
+from retrieval.asked_section import annexed, headed
+from retrieval.cited_place import cited_place, sections_at
 from retrieval.draft import ENOUGH, Draft, Material, quoted
 from retrieval.expected import expected_of, surest_of, tells_time
 from retrieval.labelled import following
@@ -41,8 +42,9 @@ WHOLE = 12  # parts of a section shown when the section itself is asked for
 
 def write_content(material: Material) -> Draft:
     """Answer from the section asked for by label or heading, else from the sentences that speak of the subject."""
-    if place := asked_place(material):
-        return Draft(tuple(c for plan in material.plans for s in labelled(plan, place) for c in parts_of(plan, s)))
+    if place := cited_place(material.question.restored):
+        plans = material.titled(issuers=True)
+        return Draft(tuple(c for plan in plans for s in sections_at(plan, place) for c in parts_of(plan, s)))
     if lists := annexed(material):
         return Draft(tuple(claim for plan, annex in lists for claim in _rows(plan, annex)))
     if (listed := write_listed(material)).claims:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ingest.load import parse
 from plans.model import Header, Plan, Section, Span
-from retrieval.names import TITLE_LIMIT, place_label, plan_label, plan_name, section_label, shorten
+from retrieval.names import TITLE_LIMIT, place_label, plan_label, plan_name, printed_place, section_label, shorten
 
 SECTION = Section("3.2", "2.", ("III", "2"), "Sở Xây dựng", 2, "heading", Span(0, 1))
 
@@ -34,6 +34,27 @@ def plan(**header) -> Plan:
 )
 def test_a_plan_is_called_by_number_else_title_else_file(header, label):
     assert plan_label(plan(**header)) == label
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ((), ""),
+        (("IV", "8"), "IV.8"),
+        (("3", "3.2", "3.2.4"), "3.2.4"),
+        (("II", "1", "1.2", "a"), "II.1.2.a"),
+        (("1", "10"), "1.10"),
+        (("QUY CHẾ", "Chương III", "Điều 11", "2"), "QUY CHẾ, Chương III, Điều 11.2"),
+        (("KẾ HOẠCH", "II", "3"), "KẾ HOẠCH, II.3"),
+    ],
+)
+def test_a_place_is_named_as_one_cites_it(path, place):
+    assert printed_place(path) == place
+
+
+def test_a_section_that_its_label_names_in_words_is_not_called_a_section_once_more():
+    article = replace(SECTION, path=("Chương II", "Điều 4"), title="Trách nhiệm")
+    assert section_label(article) == "Chương II, Điều 4 «Trách nhiệm»"
 
 
 def test_the_name_of_a_plan_is_on_one_line():
