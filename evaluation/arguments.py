@@ -23,6 +23,8 @@ _FOLDERS = {
     "plans-province": ("province",),
     "plans-commune": ("commune",),
     "plans-unions": ("unions",),
+    "plans-offices": ("offices",),
+    "plans-associations": ("associations",),
 }
 _OTHER_PLANS = {name: DATA / folder for folder, names in _FOLDERS.items() for name in names}
 SET = Annotated[str, typer.Argument(help="Bộ câu hỏi: tệp .xlsx, .csv, .yaml, .jsonl, dev, samples, unseen, autumn…")]

@@ -31,7 +31,7 @@ from retrieval.write_content import claims_of
 SETS = (
     *("dev", "samples", "unseen", "holdout", "wider", "fresh", "later", "near", "paraphrase", "autumn"),
     *("spring", "spring-near", "spring-paraphrase", "summer", "summer-near", "summer-paraphrase"),
-    *("province", "commune", "unions"),
+    *("province", "commune", "unions", "offices", "associations"),
 )
 TARGET = Path(__file__).parent.parent / "retrieval" / "data" / "signs.csv"
 ORDER = (

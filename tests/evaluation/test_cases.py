@@ -23,6 +23,8 @@ SETS = {"dev": SAMPLES, "samples": SAMPLES} | {
         "plans-province": ("province",),
         "plans-commune": ("commune",),
         "plans-unions": ("unions",),
+        "plans-offices": ("offices",),
+        "plans-associations": ("associations",),
     }.items()
     for name in names
 }
