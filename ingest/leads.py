@@ -49,7 +49,8 @@ _STANDING = re.compile(
 _LIST_BELOW = re.compile(r"(?:sau|sau\s+đây|như\s+sau|cụ\s+thể|nhiệm\s+vụ|nội\s+dung)\s*:$")
 _END = re.compile(r"\s*[.;:]*\s*$")
 _INSIDE = re.compile(
-    rf"[:;]\s*(?=[{UPPER}]|{_OPENS})|[:;(]\s*(?=(?:[Gg]iao|[Đđ]ề\s+nghị|[Yy]êu\s+cầu)\s)|,\s*trong\s+đó\s+(?=[{UPPER}])|,\s*(?=giao\s|(?:đề\s+nghị|yêu\s+cầu)\s+(?:các|thủ\s+trưởng)\s)"
+    rf"[:;(,](?:(?<=[:;])\s*(?=[{UPPER}]|{_OPENS})|(?<=[:;(])\s*(?=(?:[Gg]iao|[Đđ]ề\s+nghị|[Yy]êu\s+cầu)\s)|"
+    rf"(?<=,)\s*(?:trong\s+đó\s+(?=[{UPPER}])|(?=giao\s|(?:đề\s+nghị|yêu\s+cầu)\s+(?:các|thủ\s+trưởng)\s)))"
 )
 _BEHIND_ISSUER = re.compile(r"\s+(?=(?:giao|đề\s+nghị|yêu\s+cầu)\s+(?!thực\s+hiện))")
 _WITH = re.compile(r"phối\s+hợp(?:\s+(?:chặt\s+chẽ|cùng|với))*\s+(?=[^.:\n]*$)", re.IGNORECASE)

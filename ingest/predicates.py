@@ -54,6 +54,7 @@ _MAKE = (  # verbs by what they are done to: "cấp" and "báo" are nouns too
 )
 
 PREDICATE = re.compile(rf"(?:{_FORMS}|{_MAKE}|tổ\s+chức(?!\s*,|\s+{_NOUN_AFTER_TO_CHUC}(?!\w)))(?!\w)", re.IGNORECASE)
+_BEHIND_BLANK = re.compile(rf"(?<=\s)(?:{PREDICATE.pattern})", re.IGNORECASE)
 _NEAR = 40  # characters before a verb that hold the words it goes with
 _HEAD = re.compile(rf"(?<!\w)(?:{'|'.join(_HEADS).replace(' ', chr(92) + 's+')})\s+$", re.IGNORECASE)
 _HOLDING = re.compile(r"(?<!\w)(?:chủ|nhà)\s+$", re.IGNORECASE)  # then a verb names who: "chủ đầu tư", "nhà cung cấp"
@@ -90,13 +91,12 @@ def find_predicate(text: str, start: int, end: int, after: int) -> int | None:
     A verb behind a noun it describes is none ("các cơ quan quản lý nhà nước"), nor is one with a capital letter inside
     a sentence: "các Ban Xây dựng Đảng".
     """
-    for match in PREDICATE.finditer(text, after, end):
-        free = text[match.start() - 1].isspace() and text[match.start()].islower()
+    for match in _BEHIND_BLANK.finditer(text, after, end):
         near = max(start, match.start() - _NEAR)
         held = _HOLDING.search(text, near, match.start()) and _HELD.match(text, match.start(), end)
         named = _HEAD.search(text, near, match.start()) and _NAMING.match(text, match.start())
         before = _ENDS_WORD.get(match[0].lower())
         ends = before and before.search(text, near, match.start())
-        if free and not (held or named or ends):
+        if text[match.start()].islower() and not (held or named or ends):
             return match.start()
     return None

@@ -64,10 +64,11 @@ class Reading:
 
     def own(self, section: Section) -> Stretch:
         """Return the section's words without its label and without its children."""
-        asked = section.own.start, section.own.end, section.label
-        if asked not in self._owns:  # every kind of fact asks for it
-            self._owns[asked] = self._own(*asked)
-        return Stretch(section, *self._owns[asked])
+        own = section.own
+        asked = own.start, own.end, section.label
+        if (found := self._owns.get(asked)) is None:  # every kind of fact asks for it
+            found = self._owns[asked] = self._own(*asked)
+        return Stretch(section, *found)
 
     def _own(self, first: int, last: int, printed: str) -> tuple[int, int]:
         start, end = self.at(first), self.at(last)

@@ -26,7 +26,8 @@ _GOALS = re.compile(r"(?<!\w)(?:muc tieu|chi tieu)(?!\w)")
 _FACTS = re.compile(r"(?:tinh hinh|ket qua|danh gia|thuc trang|dac diem|boi canh|can cu|kinh phi|nguon luc)(?!\w)")
 _DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(
-    r"(?<![\w.,/])(?<!\d-)(?<!\d - )(?P<figure>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[,.]\d{1,2})?)(?![\d\w]|[.,]\d|/\d)"
+    r"(?P<figure>\d(?<![\w.,/]\d)(?<!\d-\d)(?<!\d - \d)"
+    r"(?:\d{0,2}(?:\.\d{3})+(?:,\d+)?|\d*(?:[,.]\d{1,2})?))(?![\d\w]|[.,]\d|/\d)"
     r"(?:\s?-\s?(?P<upper>\d+(?:,\d+)?)(?=\s?%))?(?P<percent>\s?%|\s+phần\s+trăm)?"
 )
 _AHEAD = re.compile(

@@ -23,7 +23,7 @@ _BREADTH = {"TT": "Thông tri"}  # codes that mean another type when a Party bod
 _DASHES = str.maketrans("–—‑−", "----")
 _SEGMENT = r"[A-ZĐƯ][A-Za-zĐđƯư&]*\d{0,3}(?![\wĐđ])"
 _NUMBER = re.compile(
-    rf"(?<![\w/.,\-–])(\d{{1,5}}(?:\.\d)?[a-zA-Z]?)\s{{0,2}}[/\-–]\s{{0,2}}(?:((?:19|20)\d\d)\s?/\s?)?"
+    rf"(\d(?<![\w/.,\-–]\d)\d{{0,4}}(?:\.\d)?[a-zA-Z]?)\s{{0,2}}[/\-–]\s{{0,2}}(?:((?:19|20)\d\d)\s?/\s?)?"
     rf"({_SEGMENT}(?:\s?[/\-–]\s?{_SEGMENT})?(?:[/\-–]{_SEGMENT}){{0,2}})"
 )
 _SAID = re.compile(r"\bsố\s*:?\s*$", re.IGNORECASE)
