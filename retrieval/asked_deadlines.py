@@ -83,7 +83,11 @@ def _plain(text: str) -> str:
 
 def recipients(question: Question) -> frozenset[str]:
     """Return the bodies a question says something is sent to."""
-    text = question.restored
+    return _sent_in(question.restored)
+
+
+@lru_cache(maxsize=1_000)  # asked again for every duty a question is held against
+def _sent_in(text: str) -> frozenset[str]:
     if not _SENDS.search(fold(text)):
         return frozenset()
     return frozenset(m.name for m in agencies_in(text) if TO.search(text[: m.span.start]))

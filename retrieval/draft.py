@@ -23,6 +23,7 @@ FEW = 4  # plans that are read sooner than it is looked up which of them to read
 ENOUGH = 0.62  # share of the question's subject that evidence must speak of to be called an answer
 
 HEADED = 0.75  # how far heading and subject must be the same words for the whole section to be the answer
+_HEADING: tuple[Kind, ...] = ("heading", "title", "issuer")  # what tells of what a section is
 LEAST = 0.5  # the share that is enough for the longest question
 
 
@@ -47,13 +48,22 @@ class Material:
         return self._only(lambda stated: stated.speaking(kind, weights, least))
 
     def headed(self) -> Sequence[Plan]:
-        """Return the plans in scope but those without a heading most of whose weight can be in the subject."""
-        weights = self._weights_as_text(self.question.topic)
-        return self._only(lambda stated: stated.within("heading", weights, HEADED))
+        """Return the plans in scope but those without a heading most of whose weight can be in the subject.
+
+        Nor those whose headings, title and issuer together leave too much of the subject unsaid.
+        """
+        subject, text = self._weights(self.question.topic), self._weights_as_text(self.question.topic)
+        return self._only(
+            lambda stated: stated.within("heading", text, HEADED) & stated.covering(_HEADING, subject, HEADED)
+        )
 
     def printing(self, kind: Kind, phrase: str) -> Sequence[Plan]:
         """Return the plans in scope but those of which no statement of a kind prints a phrase as it is."""
-        weights = dict.fromkeys(phrase_of(fold(" ".join(syllables(phrase))).split()), 1.0)
+        return self.saying(kind, phrase_of(fold(" ".join(syllables(phrase))).split()))
+
+    def saying(self, kind: Kind, words: Sequence[str]) -> Sequence[Plan]:
+        """Return the plans in scope but those of which no statement of a kind has all of some words without marks."""
+        weights = dict.fromkeys(words, 1.0)
         return self._only(lambda stated: stated.speaking(kind, weights, 1.0))
 
     def _weights(self, words: Sequence[str]) -> dict[str, float]:

@@ -17,7 +17,7 @@ from retrieval.named import agencies_in
 from retrieval.names import Headed
 from retrieval.own_names import as_branch, is_own
 from retrieval.shelf import chosen, heads
-from retrieval.statements import naming_deadline
+from retrieval.statements import naming_deadline, told_around_duty, told_by_duty
 
 ANYONE = re.compile(r"các (?:cơ quan|đơn vị|địa phương)(?:, (?:cơ quan|đơn vị|địa phương))*", re.IGNORECASE)
 FEWEST = 0.3  # where besides no other duty of that kind comes near
@@ -27,7 +27,7 @@ ALIKE = 0.8  # share of the best one's weight from which another duty is meant a
 
 def duties_meant(material: Material) -> list[Dated]:
     """Return the duties of all plans in scope that speak of the subject, each with its plan."""
-    plans = _concerned(replace(material, plans=material.titled()))
+    plans = _speaking(material, _concerned(replace(material, plans=material.titled())))
     meant = ((plan, deadline) for plan in plans for deadline in _in_plan(material, plan))
     return [one for one in meant if _may_go_there(recipients(material.question), *one)]
 
@@ -49,6 +49,22 @@ def _concerned(material: Material) -> Sequence[Plan]:
     for agency in agencies:  # or its words stand there and are not read as its name
         named |= {head.id for head in heads(material.printing("deadline", agency))}
     return chosen(material.plans, [head.id in named for head in heads(material.plans)])
+
+
+def _speaking(material: Material, plans: Sequence[Plan]) -> Sequence[Plan]:
+    """Return the plans but those whose head and duties together say too little of the subject for one to be meant.
+
+    One that its owner and its recipient tell needs no other word, one that its owner tells by a common name only some.
+    """
+    topic, among = _subject(material), replace(material, plans=plans)
+    if not topic or all(_owing_to(material.question)):
+        return plans
+    speaking = among.speaking("duty", FEWEST, topic)
+    if not (of_kind(material.question) and (who := actor(material.question))):
+        return speaking
+    called = replace(material, plans=among.saying("duty", who.split())).speaking("duty", 0.0, topic)
+    told = {head.id for head in (*heads(speaking), *heads(called))}
+    return chosen(plans, [head.id in told for head in heads(plans)])
 
 
 def _in_plan(material: Material, plan: Plan) -> list[Deadline]:
@@ -94,10 +110,15 @@ def _alone(material: Material, plan: Plan, weights: Mapping[Deadline, float]) ->
 
 def _between(question: Question, plan: Plan, deadline: Deadline) -> bool:
     """Say whether a question names both who owes a duty and to whom: "Chi bộ … gửi Đảng ủy xã"."""
-    sent = recipients(question)
-    owing = [name for name in _bodies(question) if name not in sent]
+    owing, sent = _owing_to(question)
     said = (deadline.who or "", plan.quote(deadline.span))
-    return bool(owing and sent) and _any_same(owing, said) and _any_same(tuple(sent), deadline.to)
+    return bool(owing and sent) and _any_same(owing, said) and _any_same(sent, deadline.to)
+
+
+def _owing_to(question: Question) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the bodies a question asks about that owe something, and those it is sent to."""
+    sent = recipients(question)
+    return tuple(name for name in _bodies(question) if name not in sent), tuple(sent)
 
 
 def _is_told(material: Material, plan: Plan) -> bool:
@@ -136,7 +157,7 @@ def nearest(material: Material, speaking: Sequence[Dated]) -> Sequence[Dated]:
     if not topic or len({plan.id for plan, _ in speaking}) < 2:
         return speaking
     weighed = [
-        material.weigher.coverage(topic, f"{p.header.title or ''} {p.header.issuer or ''} {_around(p, d)}")
+        material.weigher.coverage(topic, f"{p.header.title or ''} {p.header.issuer or ''} {told_around_duty(p, d)}")
         for p, d in speaking
     ]
     return [one for weight, one in zip(weighed, speaking, strict=True) if weight >= ALIKE * max(weighed)]
@@ -153,7 +174,7 @@ def _weights(material: Material, plan: Plan, deadlines: Iterable[Deadline]) -> d
     weights = _of_work(material, plan, _own_weights(material, plan, deadlines))
     if max(weights.values(), default=0.0) < ENOUGH:  # the paragraph may name what the clause goes on about
         topic = _subject(material)
-        around = {d: material.weigher.coverage_of(asked, topic, _around(plan, d)) for d in weights}
+        around = {d: material.weigher.coverage_of(asked, topic, told_around_duty(plan, d)) for d in weights}
         own = max((weights[d] for d in weights if around[d] >= ENOUGH), default=0.0)
         weights = {d: around[d] if weights[d] >= ALIKE * own else 0.0 for d in weights}
     vague = not left and max(weights.values(), default=0.0) < ENOUGH
@@ -170,22 +191,13 @@ def _asked(material: Material, plan: Plan) -> tuple[tuple[str, ...], tuple[str, 
 def _own_weights(material: Material, plan: Plan, deadlines: Iterable[Deadline]) -> dict[Deadline, float]:
     """Return how much each duty's own words, and the headings over it, speak of what is asked within the plan."""
     asked, topic = _asked(material, plan)[0], _subject(material)
-    return {d: material.weigher.coverage_of(asked, topic, _context(plan, d)) for d in deadlines}
+    return {d: material.weigher.coverage_of(asked, topic, told_by_duty(plan, d)) for d in deadlines}
 
 
 def _of_work(material: Material, plan: Plan, weights: Mapping[Deadline, float]) -> dict[Deadline, float]:
     """Return the weights, less for what does not print the work that is asked for where another duty does."""
     does = {d: prints_work(material.question, plan.quote(d.span)) for d in weights}
     return {d: w if does[d] or not any(does.values()) else ALIKE * w for d, w in weights.items()}
-
-
-def _context(plan: Plan, deadline: Deadline) -> str:
-    place = " ".join(s.title for s in plan.ancestors(deadline.section_id) if s.kind == "heading")
-    return f"{deadline.who or ''} {deadline.what} {plan.quote(deadline.span)} {place}"
-
-
-def _around(plan: Plan, deadline: Deadline) -> str:
-    return f"{_context(plan, deadline)}\n{plan.quote(plan.innermost(deadline.span.start).own)}"
 
 
 def _subject(material: Material) -> list[str]:

@@ -106,6 +106,19 @@ class Stated:
         found: NDArray[np.int32] = self.owners[(shares > enough) & (self.kinds == KINDS.index(kind))]
         return found
 
+    def covering(self, kinds: Collection[Kind], weights: Mapping[str, float], least: float) -> NDArray[np.int32]:
+        """Return the plans whose statements of some kinds together have words that weigh the share `least` of all."""
+        import numpy as np
+
+        plans = len(self.names.lengths)
+        shares, of_kind = np.zeros(plans, np.float32), np.isin(self.kinds, [KINDS.index(kind) for kind in kinds])
+        for word, weight in weights.items():
+            found = self.words.texts[self.words.run(np.uint64(key(word)))]
+            said = np.zeros(plans, np.bool_)
+            said[self.owners[found[of_kind[found]]]] = True
+            shares += np.float32(weight) * said
+        return np.flatnonzero(shares > max(least - _LEAST, 0.0) * sum(weights.values())).astype(np.int32)
+
     def holding(self, kind: Kind) -> NDArray[np.int32]:
         """Return the plans with a statement of a kind."""
         found: NDArray[np.int32] = self.owners[self.kinds == KINDS.index(kind)]
@@ -154,6 +167,11 @@ class Statements:
     def speaking(self, kind: Kind, weights: Mapping[str, float], least: float) -> frozenset[int]:
         """Return the versions with a statement of a kind whose words weigh the share `least` of all `weights`."""
         found = (versions[stated.speaking(kind, weights, least)] for stated, versions in self.parts)
+        return frozenset(int(version) for some in found for version in some)
+
+    def covering(self, kinds: Collection[Kind], weights: Mapping[str, float], least: float) -> frozenset[int]:
+        """Return the versions whose statements of some kinds together weigh the share `least` of all `weights`."""
+        found = (versions[stated.covering(kinds, weights, least)] for stated, versions in self.parts)
         return frozenset(int(version) for some in found for version in some)
 
     def holding(self, kind: Kind) -> frozenset[int]:

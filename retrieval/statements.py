@@ -14,9 +14,9 @@ from plans.model import Assignment, Deadline, Passage, Plan, Reference, SectionK
 from retrieval.named import agencies_in
 from retrieval.records import Held
 
-Kind = Literal["title", "heading", "task", "target", "reference", "deadline"]
+Kind = Literal["title", "issuer", "heading", "task", "target", "reference", "deadline", "duty"]
 Fact = TypeVar("Fact")
-KINDS: Final[tuple[Kind, ...]] = ("title", "heading", "task", "target", "reference", "deadline")
+KINDS: Final[tuple[Kind, ...]] = ("title", "issuer", "heading", "task", "target", "reference", "deadline", "duty")
 
 
 @dataclass(frozen=True)
@@ -80,21 +80,40 @@ def naming_deadline(plan: Plan, deadline: Deadline) -> tuple[str, ...]:
     return deadline.who or "", *deadline.to, place, plan.quote(deadline.span)
 
 
+def told_by_duty(plan: Plan, deadline: Deadline) -> str:
+    """Return whose a duty with a time limit is, what it is, the clause that states it and the headings over it."""
+    place = " ".join(s.title for s in plan.ancestors(deadline.section_id) if s.kind == "heading")
+    return f"{deadline.who or ''} {deadline.what} {plan.quote(deadline.span)} {place}"
+
+
+def told_around_duty(plan: Plan, deadline: Deadline) -> str:
+    """Return the same with the paragraph the clause stands in."""
+    return f"{told_by_duty(plan, deadline)}\n{plan.quote(plan.innermost(deadline.span.start).own)}"
+
+
 def _stated(plan: Plan) -> Iterator[tuple[Kind, str]]:
     title = plan.header.title or ""
     head = f"{title} {plan.header.issuer or ''}"  # what a question says of these is not looked for in the plan itself
     yield "title", title
+    yield "issuer", plan.header.issuer or ""
     yield from (("heading", section.title) for section in plan.walk() if section.kind == "heading" and section.title)
     yield from (("task", f"{head}\n{_spelled(plan, told_by_task, task)}") for task in plan.assignments)
     yield from (("target", f"{head}\n{_spelled(plan, told_by_target, target)}") for target in plan.targets)
     yield from (("reference", _told(plan, _around, reference)) for reference in plan.references)
     yield from (("deadline", "\n".join(_naming(plan, deadline))) for deadline in plan.deadlines)
+    yield from (("duty", f"{plan.header.kind or ''} {head}\n{_told(plan, _duty, duty)}") for duty in plan.deadlines)
 
 
 def _named(plan: Plan) -> Iterator[tuple[Kind, str]]:
     yield from (("task", task.agency) for task in plan.assignments)
     texts = (text for deadline in plan.deadlines for text in _naming(plan, deadline))
     yield from (("deadline", mention.name) for text in texts for mention in agencies_in(text))
+
+
+def _duty(plan: Plan, deadline: Deadline) -> str:
+    """Return what is told of a duty with all that it stands under, which may say whose it is."""
+    above = " ".join(section.title for section in plan.ancestors(deadline.section_id))
+    return f"{above}\n{told_around_duty(plan, deadline)}"
 
 
 def _around(plan: Plan, reference: Reference) -> str:

@@ -77,6 +77,29 @@ def test_a_heading_that_is_mostly_of_the_subject_is_found(plans, cuts, topic):
 
 
 @settings(max_examples=200, deadline=None)
+@given(
+    st.lists(_plans, max_size=6), st.lists(st.integers(0, 6), min_size=1, max_size=3),
+    st.sets(st.sampled_from(KINDS), min_size=1, max_size=3),
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=4, unique=True),
+    st.sampled_from([0.0, 0.5, 0.75, 1.0]),
+)  # fmt: skip
+def test_a_plan_whose_statements_speak_enough_together_is_found_and_no_other(plans, cuts, kinds, topic, least):
+    weights = {word: 1.0 + len(word) for word in asked_words(tuple(topic))}
+    said = [{word for text in texts_of(plan, kinds) for word in folded(text)} for plan in plans]
+    shares = [sum(weights[w] for w in weights if w in some) / sum(weights.values()) for some in said]
+    found = statements_of(plans, cuts).covering(kinds, weights, least)
+    assert {at for at, share in enumerate(shares) if share > max(least - 1e-9, 0.0)} <= found
+    wider = [some | {fold(word) for text in texts_of(plan, kinds) for word in syllables(text)}
+             for plan, some in zip(plans, said, strict=True)]  # fmt: skip
+    assert all(any(word in wider[at] for word in weights) for at in found)
+
+
+def texts_of(plan, kinds):
+    """Return what a plan states of some kinds."""
+    return [text for kind, text in plan.statements if kind in kinds]
+
+
+@settings(max_examples=200, deadline=None)
 @given(st.lists(_plans, max_size=6), st.lists(st.integers(0, 6), min_size=1, max_size=3), _texts)
 def test_a_duty_that_prints_a_name_is_found(plans, cuts, name):
     printed = {
@@ -121,6 +144,10 @@ QUESTIONS = (
     "Những kế hoạch nào giao việc cho Sở Y tế?",
     "Kế hoạch nào căn cứ Nghị quyết 149/NQ-CP?", "Có những kế hoạch nào?", "kế hoạch rác thải nói gì", "nồng độ cồn",
     "Các sở, ban, ngành phải làm gì?", "Tổ chức thực hiện", "UBND xã báo cáo khi nào?", "So sánh Đà Nẵng và Gia Lai",
+    "Bản đồ vùng nguy cơ sạt lở đất phải hoàn thành trước ngày nào?", "Khắc phục điểm sạt lở quốc lộ xong khi nào?",
+    "Công đoàn cơ sở lập danh sách đoàn viên khó khăn trước ngày nào?", "Hạn kiểm kê cồng chiêng là ngày nào?",
+    "Sở Tài chính báo cáo giải ngân cho UBND tỉnh khi nào?", "Huyện gửi kết quả phân loại rác trong mấy ngày?",
+    "Phòng khám gửi danh sách người bệnh cho Sở Y tế trong mấy ngày?", "Hạn nộp của kế hoạch phân loại rác thải",
 )  # fmt: skip
 
 
