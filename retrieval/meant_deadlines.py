@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from plans.agencies import same_agency
@@ -12,6 +12,7 @@ from plans.text import fold, sentences
 from retrieval.answer import Question
 from retrieval.asked_deadlines import MANY, Dated, actor, of_kind, of_period, owes, prints_work, recipients
 from retrieval.bound import binds, same_group
+from retrieval.coming import soonest
 from retrieval.draft import ENOUGH, LEAST, Material
 from retrieval.named import agencies_in
 from retrieval.names import Headed
@@ -25,11 +26,18 @@ HALF = 0.45  # share of the subject that is enough where few duties are of the k
 ALIKE = 0.8  # share of the best one's weight from which another duty is meant as well
 
 
-def duties_meant(material: Material) -> list[Dated]:
-    """Return the duties of all plans in scope that speak of the subject, each with its plan."""
-    plans = _speaking(material, _concerned(replace(material, plans=material.titled())))
+def duties_meant(material: Material, months: Collection[int] = ()) -> tuple[list[Dated], int]:
+    """Return the duties of the plans in scope that speak of the subject, each with its plan, and how many are not read.
+
+    All are read but where nothing tells which of very many are meant: then those with what falls due soonest.
+    """
+    plans, left = _concerned(replace(material, plans=material.titled())), 0
+    if _subject(material):
+        plans = _speaking(material, plans)
+    else:
+        plans, left = soonest(material.question, plans, months)
     meant = ((plan, deadline) for plan in plans for deadline in _in_plan(material, plan))
-    return [one for one in meant if _may_go_there(recipients(material.question), *one)]
+    return [one for one in meant if _may_go_there(recipients(material.question), *one)], left
 
 
 def _may_go_there(sent: Iterable[str], plan: Plan, deadline: Deadline) -> bool:
@@ -57,7 +65,7 @@ def _speaking(material: Material, plans: Sequence[Plan]) -> Sequence[Plan]:
     One that its owner and its recipient tell needs no other word, one that its owner tells by a common name only some.
     """
     topic, among = _subject(material), replace(material, plans=plans)
-    if not topic or all(_owing_to(material.question)):
+    if all(_owing_to(material.question)):
         return plans
     speaking = among.speaking("duty", FEWEST, topic)
     if not (of_kind(material.question) and (who := actor(material.question))):

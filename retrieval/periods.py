@@ -74,6 +74,12 @@ def periods(text: str) -> frozenset[Period]:
     return frozenset(found)
 
 
+def rhythms(text: str) -> frozenset[DeadlineKind]:
+    """Return the rhythms in which a text says that something is due: every half year, quarter, month or year."""
+    named = {at for at, _ in periods(text)}
+    return frozenset(kind for kind, at in _KINDS.items() if at in named)
+
+
 def periods_of(plan: Plan, deadline: Deadline) -> frozenset[Period]:
     """Return the periods a time limit is for: those of its own piece of the clause, else of the clause and its kind."""
     if piece := piece_of(plan, deadline):

@@ -32,13 +32,13 @@ UNDATED = "không ghi ngày cụ thể"
 
 def write_deadlines(material: Material) -> Draft:
     """List the duties with a time limit: those with a date first, soonest first, undated ones after."""
-    speaking = duties_meant(material)
+    months = _months(material.question.restored, material.question.as_of)
+    speaking, left = duties_meant(material, months)
     asked = narrowed(material.question, nearest(material, speaking))
     if not asked:
         return Draft(notes=_undated_notes(material))
     as_of = material.question.as_of
     ordered = sorted(asked, key=lambda pair: _order(pair[1], as_of))
-    months = _months(material.question.restored, as_of)
     if months and not is_for_period(material.question, asked):
         ordered = [(p, d) for p, d in ordered if (due := _due(d, as_of)) and due >= as_of and due.month in months]
         if not ordered:
@@ -49,7 +49,12 @@ def write_deadlines(material: Material) -> Draft:
     claims = [
         _claim(plan, d, as_of, alone=(plan.id, d.span) in left_out, whole=to_whom and not d.to) for plan, d in ordered
     ]
-    return Draft(tuple({(c.text, c.lead): c for c in reversed(claims)}.values())[::-1])
+    return Draft(tuple({(c.text, c.lead): c for c in reversed(claims)}.values())[::-1], _more(left))
+
+
+def _more(left: int) -> tuple[str, ...]:
+    told = f"Còn {left} văn bản nữa có thể nêu thời hạn. Hãy hỏi kèm tỉnh, năm, cơ quan hoặc số văn bản để xem tiếp."
+    return (told,) if left else ()
 
 
 def _order(deadline: Deadline, as_of: date) -> tuple[int, date]:
