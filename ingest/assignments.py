@@ -238,7 +238,7 @@ def _partners(reading: Reading, actors: Iterable[Actor], task: Stretch) -> Itera
                     where = reading.span(actor.start, actor.end)
                     yield Assignment(actor.name, "liên quan", span, where, task.section.id)
         for mention in reading.within(clause.start, clause.end):
-            if _JOINS_IN.match(reading.text, mention.span.end) and reading.text[: mention.span.start].endswith(", "):
+            if _JOINS_IN.match(reading.text, mention.span.end) and reading.text.endswith(", ", 0, mention.span.start):
                 span, where = reading.span(clause.start, clause.end), reading.span(mention.span.start, mention.span.end)
                 yield Assignment(mention.name, "phối hợp", span, where, task.section.id, mention.general)
 

@@ -210,14 +210,17 @@ class Plan:
     pages: tuple[tuple[int, int], ...] = ()  # the offset where each page begins and its number; none for plain text
 
     @cached_property
+    def _every(self) -> tuple[Section, ...]:
+        return tuple(one for section in self.sections for one in section.walk())
+
+    @cached_property
     def _chains(self) -> dict[str, tuple[Section, ...]]:
         """The sections that enclose each one, by its id."""
         return dict(_chains(self.sections, ()))
 
     def walk(self) -> Iterator[Section]:
         """Yield every section in reading order."""
-        for section in self.sections:
-            yield from section.walk()
+        return iter(self._every)
 
     def section(self, section_id: str) -> Section:
         """Return the section with this id; raise `KeyError` when there is none."""
