@@ -44,6 +44,7 @@ _FOLDED = {tuple(map(fold, key)): key for key in _LEVELS}
 _BEGIN = frozenset(key[0] for key in (*_LEVELS, *_FOLDED))
 _ORDINAL = re.compile(r"\d+|x{0,2}(?:ix|iv|v?i{0,3})")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
+_plain_word = lru_cache(maxsize=4096)(fold)  # the same words stand behind levels everywhere
 _SCANNED = {"tinh": "tỉnh", "tính": "tỉnh"}  # what text recognition makes of "tỉnh"
 
 
@@ -77,7 +78,7 @@ def _level_at(found: list[Word], at: int, folded: bool) -> tuple[str, ...] | Non
 def _is_other_word(found: list[Word], at: int, level: tuple[str, ...]) -> bool:
     """Say whether the word goes on: "xã hội", "cơ sở dữ liệu" are no levels, nor is "Thị" of a person's name."""
     after = found[at + len(level)].form if at + len(level) < len(found) else ""
-    if fold(after) in {"uy", "doan"} or (len(level) == 1 and after == "hội"):
+    if _plain_word(after) in {"uy", "doan"} or (len(level) == 1 and after == "hội"):
         return True  # "Tỉnh ủy", "Huyện đoàn", "Tỉnh hội"
     if level == ("cơ", "sở"):
         return after in {"dữ", "hạ", "vật", "y", "giáo", "khám"}
@@ -85,7 +86,7 @@ def _is_other_word(found: list[Word], at: int, level: tuple[str, ...]) -> bool:
         return after in {"nghề", "xã", "văn"}
     if level == ("thị",):
         return found[at].capital or after in {"hiếu", "trường"}
-    return level == ("xã",) and fold(after) == "hoi"
+    return level == ("xã",) and _plain_word(after) == "hoi"
 
 
 def _place_at(found: list[Word], at: int, level: tuple[str, ...], folded: bool) -> tuple[str, int]:
