@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.fullnames import UNLISTED, of_fields, with_parks
+from ingest.fullnames import UNLISTED, is_title, of_fields, whole_words, with_parks
 from ingest.places import place_at
 from ingest.predicates import find_predicate, predicate_at
 from ingest.reading import Reading
@@ -34,9 +34,9 @@ _POST = (
 )
 _NAME = re.compile(
     rf"(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng)\s+(?i:{ORGAN})(?!\w)|Sở\s+[A-ZĐ]|Ban\s+(?!hành|đầu|đêm|ngày|bố)\w|(?:Ủy|Uỷ)\s+ban|UB[A-ZĐ]+|HĐND|Mặt\s+trận|"
-    r"Hội\s+(?!nghị|thảo|thi|viên|nhập)|Công\s+an|Đài\s+|Báo\s+(?!cáo)[A-ZĐ]|Trường\s+(?!hợp)|Trung\s+tâm|Chi\s+(?:cục|nhánh|bộ|hội|đoàn)|"
+    r"Hội\s+(?!nghị|thảo|thi|viên|nhập|làng|chợ|xuân|báo|trại|đua)|Công\s+an|Đài\s+|Báo\s+(?!cáo)[A-ZĐ]|Trường\s+(?!hợp)|Trung\s+tâm|Chi\s+(?:cục|nhánh|bộ|hội|đoàn)|"
     r"Cục\s+[A-ZĐ]|Phòng\s+[A-ZĐ]|Bộ\s+[A-ZĐ]|Văn\s+phòng|Liên\s+(?:đoàn|hiệp|minh)|(?:Tỉnh|Thành|Huyện|Xã|Phường)\s+(?:[đĐ]oàn|ủy)|"
-    r"Hiệu\s+trưởng(?=\s*:)|Đoàn\s+(?!kết|viên)|Hiệp\s+hội|Ngân\s+hàng|Bảo\s+hiểm|Bệnh\s+viện|Viện\s+[A-ZĐk]|Tòa\s+án|Kho\s+bạc|Kiểm\s+toán\s+[Nn]hà|"
+    r"Hiệu\s+trưởng(?=\s*:)|(?:Tổ|Nhóm|Đội|Cụm)\s+trưởng|Trưởng\s+(?:thôn|bản|ấp|khóm|xóm|buôn|khu)|Khoa\s+[A-ZĐ]|Đoàn\s+(?!kết|viên)|Hiệp\s+hội|Ngân\s+hàng|Bảo\s+hiểm|Bệnh\s+viện|Viện\s+[A-ZĐk]|Tòa\s+án|Kho\s+bạc|Kiểm\s+toán\s+[Nn]hà|"
     r"Thanh\s+tra\s+(?:tỉnh|thành|Chính)|Cơ\s+quan|Đơn\s+vị|Bộ\s+phận|Đảng\s+(?:ủy|uỷ|đoàn|bộ)|Thường\s+trực|Tổng\s+công\s+ty|Tập\s+đoàn|"
     r"Công\s+ty|Quỹ\s+[A-ZĐ]|Tổ\s+(?:[A-ZĐ]|công\s+tác|giúp\s+việc|thư\s+ký)|Đại\s+học\s+[A-ZĐ]|Hạt\s+[A-ZĐ]|Vườn\s+[Qq]uốc\s+gia|Trạm\s+[A-ZĐ]|Học\s+viện|Cấp\s+(?:ủy|uỷ)|Chính\s+quyền|Lực\s+lượng|Doanh\s+nghiệp|Cơ\s+sở|Chủ\s+đầu\s+tư|"
     r"(?:Thôn|Ấp|Xóm|Bản|Buôn|Khu\s+(?:phố|dân\s+cư)|Tổ\s+dân\s+phố)(?=,|\s+(?:có|nơi)\s)|Đội\s+[A-ZĐ]|Bảo\s+tàng|Thư\s+viện|(?:Thống\s+kê|Thuế)\s+(?:tỉnh|thành|cơ|khu)|Bưu\s+điện|Viễn\s+thông\s+[A-ZĐ]|Điện\s+lực|"
@@ -46,7 +46,7 @@ _LOWER_NAME = re.compile(
     rf"(?!cấp\s+(?!ủy|uỷ)|ban\s+hành|trường\s+hợp|báo\s+cáo|cơ\s+sở\s+dữ|hội\s+nghị|tổ\s+chức\s+(?:thực|triển|hội))(?:{ORGAN}|chính\s+quyền|mặt\s+trận|hệ\s+thống\s+(?:thông|truyền|phát)|cá\s+nhân|hộ\s+gia\s+đình)(?!\w)"
 )
 MARK = re.compile(
-    r"[:;.(\n]|,(?!\s*(?:xã|phường|thị|thành\s+phố|huyện|quận|đặc\s+khu|ấp|thôn|bản|buôn|phố|xóm|khu\s+phố|tổ\s+dân|chống|tránh|thành\s+(?:ủy|uỷ))(?!\w))|\s+(?:và|cùng|để|trong|nhằm|về|theo|tại|qua|không|là|gồm|mỗi|đều|tự|chỉ(?!\s+(?:đạo|huy|thị|tiêu)))\s|(?<!chính\strị)\s-\s"
+    r"[:;.(\n]|,(?!\s*(?:xã|phường|thị|thành\s+phố|huyện|quận|đặc\s+khu|ấp|thôn|bản|buôn|phố|xóm|khu\s+phố|tổ\s+dân|chống|tránh|thành\s+(?:ủy|uỷ))(?!\w))|\s+(?:và|cùng|để|trong|nhằm|về|theo|tại|qua|do|không|là|gồm|mỗi|đều|tự|chỉ(?!\s+(?:đạo|huy|thị|tiêu)))\s|(?<!chính\strị)\s-\s"
 )
 _STRONG, _PAUSED = re.compile(r"[:;.(\n]"), re.compile(r"[:;.,(\n]")
 JOINS = re.compile(
@@ -65,9 +65,10 @@ _WHERE = re.compile(r"\s+(?:có|nơi\s+có|giáp|ven|nằm)\s+(?!trách|nhiệm\
 _AMONG = re.compile(r"\s+(?:trong|tại|ở)\s+(?=các\s)")
 _ENUMERATED = re.compile(rf"(?:\s+[{LOWER}]+)*(?:,\s+[{LOWER}]+(?:\s+[{LOWER}]+)*)+\s+và\s+[^,.:;()\n]+(?=:|\s*$)")
 _FORMED = re.compile(r"(?:^|\s)(?:Ban\s+[Cc]hỉ\s+(?:đạo|huy)|Hội\s+đồng)$")  # made for a matter named in small letters
+_GOES_ON = re.compile(r"\s(?:và|hoặc|cùng|để|theo|với|như|tại|trong)\s")  # what no matter begins with
 _TO_LEVEL = re.compile(r"[^,.;:(\n]{3,60}?(?<!các)\s(?:tỉnh|thành\s+phố|huyện|xã|phường|quốc\s+gia)(?=\s)")
 # "Đơn vị không | báo cáo", "Trung tâm là cơ sở | thường xuyên", "Phó Trưởng ban gồm đại diện | lãnh đạo …"
-_NO_NAME = re.compile(r"\s(?:là|gồm)\s|\s(?:không|chưa|có|bị)$")
+_NO_NAME = re.compile(r"\s(?:là|gồm)\s|\s(?:không|chưa|có|bị|được)$")
 _BELONGS = re.compile(r"\s(?:trực\s)?thuộc\s")
 _TO_LABEL_END = re.compile(r"(?:\s(?:-\s)?[^\W\d_]+){1,6}(?=\s*:\s)")
 GLUE = re.compile(r"\s*(?:,\s*(?:và\s+)?|;\s*|\s(?:và|cùng|hoặc)\s+|\s-\s|/\s*|&\s*)")
@@ -214,7 +215,7 @@ def _tail(reading: Reading, at: int, known: Mention, end: int) -> int:
     said = find_predicate(reading.text, at, tail.end(), start + 1)
     reached = (m.span.end for m in reading.within(start, end) if m.span.start < tail.end() < m.span.end)
     stop = next((stop for stop in reached if "," not in reading.text[tail.end() : stop]), tail.end())
-    return trimmed(reading, start, said or stop)
+    return trimmed(reading, start, said or whole_words(reading.text, at, stop, end))
 
 
 def _described(reading: Reading, at: int, known: Mention, end: int) -> int:
@@ -248,16 +249,17 @@ def _labelled(reading: Reading, at: int, known: Mention, end: int) -> int:
     """Return where a few words end that finish the label a body's name opens: "Ban Công tác Mặt trận khu dân cư:"."""
     words = _TO_LABEL_END.match(reading.text, known.span.end, end)
     joins = words and ((JOINS.match(words[0].strip()) and not _BELONGS.match(words[0])) or GLUE.search(words[0]))
-    if not words or joins or find_predicate(reading.text, at, words.end(), known.span.end + 1):
+    if not words or joins:
         return 0
-    return words.end()
+    verb = find_predicate(reading.text, at, words.end(), known.span.end + 1) is not None
+    return words.end() if not verb or is_title(reading.text, at, words[0]) else 0
 
 
 def _matter(reading: Reading, at: int, known: Mention, end: int) -> int:
     """Return where the matter ends that a board is made for ("Ban Chỉ đạo phòng, chống thiên tai tỉnh"), else 0."""
     start, text = known.span.end, reading.text
     opens = text[start : start + 1] == " " and text[start + 1 : start + 2].islower()
-    if not opens or not _FORMED.search(text[at:start]):
+    if not opens or not _FORMED.search(text[at:start]) or _GOES_ON.match(text, start):
         return 0
     if predicate_at(text, start + 1):
         level = _TO_LEVEL.match(text, start, end)

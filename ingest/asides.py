@@ -22,7 +22,7 @@ _WHEN = re.compile(r"(?:Trong|Khi|Sau|Trước|Từ|Đến|Vào|H[àằ]ng|Đị
 _BY = re.compile(rf"(?<=\sdo\s)(?=[{UPPER}]|ngành\s)")
 _DOING = re.compile(
     r"\s+(?:(?:cùng\s+)?phối\s+hợp\s+)?(?:bố\s+trí|tổ\s+chức|quản\s+lý|thực\s+hiện|phụ\s+trách|chủ\s+trì|xử\s+lý|thiết\s+kế"
-    r"|biên\s+soạn|cung\s+cấp|đảm\s+nhiệm|hướng\s+dẫn|xây\s+dựng|lập|hỗ\s+trợ|vận\s+động|kiểm\s+tra|khảo\s+sát|thẩm\s+định|giám\s+sát|chấm|làm)(?!\w)"
+    r"|biên\s+soạn|cung\s+cấp|đảm\s+nhiệm|hướng\s+dẫn|xây\s+dựng|lập|hỗ\s+trợ|vận\s+động|kiểm\s+tra|khảo\s+sát|theo\s+dõi|thẩm\s+định|giám\s+sát|chấm|làm)(?!\w)"
 )
 
 

@@ -21,7 +21,9 @@ TIME = re.compile(
     re.IGNORECASE,
 )
 _CONTENT = re.compile(r"(?:Nội\s+dung|Nhiệm\s+vụ|Công\s+việc)[^:\n]{0,40}:\s*")
-_OTHER = re.compile(r"(?:Sản\s+phẩm|Kinh\s+phí|Kết\s+quả|Địa\s+điểm|Ghi\s+chú|Hình\s+thức)[^:\n]{0,40}:")
+_OTHER = re.compile(
+    r"(?:Sản\s+phẩm|Quy\s+mô|Số\s+lượng|Kinh\s+phí|Kết\s+quả|Địa\s+điểm|Ghi\s+chú|Hình\s+thức)[^:\n]{0,40}:"
+)
 _FARTHEST = 30  # lines from a label to its task, others of the task's labels between
 
 

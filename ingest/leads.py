@@ -32,7 +32,7 @@ _REQUEST = re.compile(
 _ALONE = re.compile(r"Riêng\s+(?:đối\s+với\s+)?")  # one of those told before is told more
 _OPENS = (
     r"(?:[Tt]rên\s+cơ\s+sở|[Cc]ăn\s+cứ|[Tt]heo|[Hh][àằ]ng|[Đđ]ịnh\s+kỳ|[Tt]rong|[Vv]ới|[Đđ]ể|[Nn]hằm|[Kk]hi|"
-    r"[Ss]au\s+khi|[Tt]rước)\s"
+    r"[Ss]au|[Tt]rước)\s"
 )
 _CIRCUMSTANTIAL = re.compile(_OPENS)
 _CIRCUMSTANCE = re.compile(rf"{_OPENS}[^.;:\n]{{3,220}}?,\s+")
@@ -49,7 +49,7 @@ _STANDING = re.compile(
 _LIST_BELOW = re.compile(r"(?:sau|sau\s+đây|như\s+sau|cụ\s+thể|nhiệm\s+vụ|nội\s+dung)\s*:$")
 _END = re.compile(r"\s*[.;:]*\s*$")
 _INSIDE = re.compile(
-    rf"[:;(,](?:(?<=[:;])\s*(?=[{UPPER}]|{_OPENS})|(?<=[:;(])\s*(?=(?:[Gg]iao|[Đđ]ề\s+nghị|[Yy]êu\s+cầu)\s)|"
+    rf"[:;(,t](?:(?<=[:;])\s*(?=[{UPPER}]|{_OPENS})|(?<=[:;(])\s*(?=(?:[Gg]iao|[Đđ]ề\s+nghị|[Yy]êu\s+cầu)\s)|(?<=\st)hì\s+(?=[{UPPER}])|"
     rf"(?<=,)\s*(?:trong\s+đó\s+(?=[{UPPER}])|(?=giao\s|(?:đề\s+nghị|yêu\s+cầu)\s+(?:các|thủ\s+trưởng)\s)))"
 )
 _BEHIND_ISSUER = re.compile(r"\s+(?=(?:giao|đề\s+nghị|yêu\s+cầu)\s+(?!thực\s+hiện))")
@@ -63,7 +63,7 @@ _OF = re.compile(
 )  # what stands behind is no subject
 _TO_COLON = re.compile(r"[^.;:\n]{3,80}(?=:)")
 _AMOUNT = re.compile(
-    r"\s*(?:(?:chỉ\s+tiêu\s+)?(?:xét|đề\s+nghị|(?:lựa\s+)?chọn)\s+)?(?:không\s+quá|mỗi\s+(?:"
+    r"\s*(?:(?:chỉ\s+tiêu\s+)?(?:xét|đề\s+nghị|(?:lựa\s+)?chọn)\s+)?(?:không\s+quá|từ\s+\d+|mỗi\s+(?:"
     rf"(?:{ORGAN}|người|hộ|em|cháu|suất|căn)\s+){{1,2}}\d+|từ\s+\d|tối\s+(?:đa|thiểu)|gồm|(?:là|có)\s+\d+|\d|\d+\s+(?:tập\s+thể|cá\s+nhân|suất|giải|đại\s+biểu))(?!\w)",
     re.IGNORECASE,
 )
@@ -159,6 +159,8 @@ def _openings(reading: Reading, begin: int, end: int) -> Iterator[int]:
 def _lists_partners(text: str, begin: int, at: int) -> bool:
     """Say whether a list of partners goes on behind a semicolon: "phối hợp với Sở A; Sở B | tổ chức …"."""
     before = text[max(begin, at - _LONGEST_LIST) : at].rstrip()
+    if before.endswith(";") and before.count("(") > before.count(")"):
+        return True  # it tells who is meant
     joined = _WITH.search(before) if before.endswith(";") else None
     return joined is not None and find_predicate(before, 0, len(before), joined.end()) is None
 

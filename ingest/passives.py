@@ -22,7 +22,7 @@ _GIVEN = re.compile(
 _BY = re.compile(rf"\s(?:do|được)\s+(?=[{UPPER}]|các\s)")
 _DOES = re.compile(
     r"\s+(?P<role>chủ\s+trì|phối\s+hợp|thực\s+hiện|phụ\s+trách|(?:đảm|bảo)\s+(?:nhận|nhiệm|trách|đảm)|chịu\s+trách\s+nhiệm|tổ\s+chức|"
-    r"bố\s+trí|cấp|chi\s+trả|cung\s+cấp|biên\s+soạn|quản\s+lý|vận\s+hành|làm\s+(?:chủ|đầu)|lo)(?!\w)"
+    r"bố\s+trí|quyết\s+định|trình|ký|cấp|chi\s+trả|cung\s+cấp|biên\s+soạn|quản\s+lý|vận\s+hành|làm\s+(?:chủ|đầu)|lo)(?!\w)"
 )
 _SIGNS = ("giao", "phân", "quyền", "trách", "nhiệm", "do", "được", "bị")  # no form is without one of them
 _MOST = 20  # places of one clause that are looked at
@@ -30,15 +30,15 @@ _CHARGED = re.compile(r"chủ\s+trì|phụ\s+trách|(?:đảm|bảo)\s+(?:nhận
 # Words that make a thing of a verb behind them: "việc in tài liệu", "kinh phí mua sách".
 _THING = re.compile(
     r"(?:(?:các|những|phần|toàn\s+bộ)\s+)*(?:việc|công\s+(?:tác|việc|đoạn)|nhiệm\s+vụ|hoạt\s+động|nội\s+dung|kinh\s+phí|khâu|phần|hồ\s+sơ|"
-    r"nguồn|lễ|hội\s+(?:nghị|thi|thảo)|dự\s+án|tiểu\s+dự\s+án|gói\s+thầu|chuyên\s+đề|lớp|đề\s+tài|tài\s+liệu|phương\s+án|chế\s+độ)(?!\w)",
+    r"nguồn|lễ|hội\s+(?:nghị|thi|thảo)|dự\s+án|tiểu\s+dự\s+án|gói\s+thầu|chuyên\s+đề|lớp|đề\s+tài|tài\s+liệu|danh\s+sách|phương\s+án|chế\s+độ)(?!\w)",
     re.IGNORECASE,
 )
 
 
 # What is said of whoever is meant, and told nobody: "Đơn vị chậm trễ bị phê bình", "Cá nhân tích cực được biểu dương".
 _RULED = re.compile(
-    r"(?:(?:các|những|mỗi)\s+)?(?:tập\s+thể|cá\s+nhân|đơn\s+vị|cơ\s+quan|địa\s+phương|tổ\s+chức|người|trường\s+hợp|hộ|đội|cán\s+bộ|đảng\s+viên|"
-    r"học\s+sinh|thí\s+sinh)(?!\w)[^.;:\n]{0,150}?\s(?:bị|được)\s+(?:\w+\s+)?(?:khen\s+thưởng|biểu\s+dương|tuyên\s+dương|tôn\s+vinh|công\s+nhận|"
+    r"(?:(?:các|những|mỗi)\s+)?(?:tập\s+thể|cá\s+nhân|đơn\s+vị|cơ\s+quan|địa\s+phương|tổ\s+chức|người|trường\s+hợp|hộ|đội|cán\s+bộ|đảng\s+viên|doanh\s+nghiệp|hợp\s+tác\s+xã|"
+    r"học\s+sinh|thí\s+sinh)(?!\w)[^.;:\n]{0,150}?\s(?:bị|được)\s+(?:\w+\s+)?(?:khen\s+thưởng|thưởng|biểu\s+dương|tuyên\s+dương|tôn\s+vinh|công\s+nhận|"
     r"xử\s+(?:lý|phạt)|phê\s+bình|kiểm\s+điểm|kỷ\s+luật|xem\s+xét|xét|xếp\s+loại|trừ\s+điểm|cộng\s+điểm|hạ\s+bậc|nhắc\s+nhở)(?!\w)",
     re.IGNORECASE,
 )

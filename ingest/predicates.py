@@ -18,7 +18,8 @@ _VERBS = (
     "ký kết", "là cơ quan", "là đầu mối", "là đơn vị", "làm tốt", "lãnh đạo", "liên kết", "lo", "mời",
     "lồng ghép", "lựa chọn",
     "mở", "mua", "tặng", "trao tặng", "cấp phát", "tiếp đón", "khen thưởng", "bàn giao", "ký", "rút", "nghiệm thu",
-    "nâng cao", "nắm", "ngăn chặn", "nghiêm túc", "nghiên cứu", "nhanh chóng", "nhân rộng", "niêm yết", "nộp", "phải",
+    "nâng cao", "nắm", "ngăn chặn", "nghiêm túc", "nghiên cứu", "nhanh chóng", "nhận",
+    "nhân rộng", "niêm yết", "nộp", "phải",
     "phát động", "phát hành", "phát hiện", "phát huy", "phát sóng", "phát triển", "phản ánh", "phân bổ", "phân công",
     "phê duyệt", "phổ biến", "phối hợp", "phòng ngừa", "quan tâm", "quán triệt", "quản lý", "quyết liệt", "rà soát",
     "rút kinh nghiệm", "sẵn sàng", "sơ kết", "số hóa", "sớm", "sử dụng", "tạo điều kiện", "tăng cường", "tập huấn",
@@ -32,7 +33,7 @@ _VERBS = (
     "vận hành", "xác định", "xác minh", "xây dựng", "xem xét", "xử lý",
 )  # fmt: skip
 _NOUN_AFTER_TO_CHUC = (
-    r"(?:Đảng|đảng|chính\s+trị|đoàn\s+thể|cá\s+nhân|tôn\s+giáo|xã\s+hội|hội|kinh\s+tế|liên\s+quan|có\s+liên\s+quan|quốc\s+tế|"
+    r"(?:Đảng|đảng|chính\s+trị|đoàn\s+thể|cá\s+nhân|tôn\s+giáo|xã\s+hội|hội(?!\s+(?:nghị|thảo|thi|thao|diễn|chợ|trại|xuân|đàm|khỏe|giảng))|kinh\s+tế|liên\s+quan|có\s+liên\s+quan|quốc\s+tế|"
     r"thành\s+viên|khác|tín\s+dụng|khoa\s+học|phi\s+chính\s+phủ|bộ\s+máy|cơ\s+sở)"
 )
 _FORMS = "|".join(sorted({*_VERBS} - {"tổ chức"}, key=len, reverse=True)).replace(" ", r"\s+")
@@ -65,7 +66,9 @@ _BEFORE = {
     "trình": r"chương|công|giáo|hành|lập|lộ|quá|quy|thuyết|tiến|tờ",
     "cử": r"bầu|đề|ứng|tiến|tranh|thi",
     "ký": r"thư|chữ|nhật|đăng|tổng\s+thư",
-    "họp": r"cuộc|phiên|phòng|hội|kỳ",
+    "nhận": r"tiếp|công|chứng|ghi|xác|thừa|thu|cảm|đón|thẩm|phủ|giao|bàn|nơi|người|bên|đơn\s+vị|hộ|kết|đảm|bộ\s+phận",
+    "trực tiếp": r"cấp\s+(?:trên|dưới)",
+    "họp": r"cuộc|phiên|phòng|(?<!hi\s)hội|kỳ",
     "giao": r"bàn|chuyển|ngoại|xã|tiếp|giáp",
     "mở": r"nguồn|cởi",
     "mua": r"thu|đấu",

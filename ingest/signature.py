@@ -12,7 +12,7 @@ from ingest.grammar import ADDRESSED, COLUMN, POSITION, RECIPIENTS, SIGNING, is_
 from ingest.lines import Line
 from ingest.stated import Stated
 from ingest.zones import Zone, ZoneKind
-from plans.agencies import Mention, each_agency, find_agencies
+from plans.agencies import Mention, each_agency, expand, find_agencies
 from plans.model import Span
 from plans.text import same
 
@@ -168,6 +168,7 @@ def _is_printed(mention: Mention, text: str) -> bool:
 
 def _lowered(position: str) -> str:
     """Return a position as a sentence prints it: "PHÓ CHỦ TỊCH" → "Phó Chủ tịch", a body in it by its name."""
+    position = expand(position)
     mention = next(
         (found for found in each_agency(position) if found.span.start and _is_printed(found, position)), None
     )
@@ -175,4 +176,14 @@ def _lowered(position: str) -> str:
     words = own.lower().split()
     capital = 1 if words[0] in _SECOND and len(words) > 1 else 0
     named = [word.capitalize() if at <= capital else word for at, word in enumerate(words)]
-    return " ".join((*named, mention.name, position[mention.span.end :].lower().strip()) if mention else named).strip()
+    rest = _small(position[mention.span.end :]).strip() if mention else ""
+    return " ".join((*named, mention.name, rest) if mention else named).strip()
+
+
+def _small(text: str) -> str:
+    """Return words in small letters, the bodies among them by their names."""
+    parts, at = [], 0
+    for mention in find_agencies(text):
+        parts += [text[at : mention.span.start].lower(), mention.name]
+        at = mention.span.end
+    return "".join([*parts, text[at:].lower()])

@@ -92,6 +92,9 @@ _REACHED = re.compile(
 )
 _COMPARED = re.compile(r"(?<!\w)so\s+với(?!\w)", re.IGNORECASE)  # a goal only where something says so
 _QUOTED = re.compile(r"“[^”\n]{0,2000}”|«[^»\n]{0,2000}»|\"[^\"\n]{0,2000}\"")
+_BEFORE = re.compile(
+    r"\((?:năm|đầu năm|cuối năm|hiện nay|hiện tại|cùng kỳ)[^():\n]{0,20}:[^()\n]{1,60}\)", re.IGNORECASE
+)
 _TERM = r"nhiệm\s+kỳ(?:\s+(?:19|20)\d\d\s*-\s*(?:19|20)\d\d|\s+Đại\s+hội[^:.;\n]*)?"
 _PERIOD = re.compile(
     rf"(?:(?:đến|tới|hết|trong)\s+)?(?:cuối\s+|hết\s+)?{_TERM}|(?:đến|tới|trước|hết|trong)\s+(?:hết\s+|cuối\s+)?(?:ngày\s+\S+|tháng\s+\S+)?\s*"
@@ -131,8 +134,9 @@ def _barred(reading: Reading) -> Iterator[tuple[int, int]]:
     """Yield the ranges whose figures are no targets: citations, dates and quoted names."""
     yield from cited_ranges(reading)
     yield from dated_ranges(reading.text)
-    for match in _QUOTED.finditer(reading.text):
-        yield match.span()
+    for form in (_QUOTED, _BEFORE):
+        for match in form.finditer(reading.text):
+            yield match.span()
 
 
 def _lead_ins(reading: Reading, siblings: Sequence[Section]) -> Iterator[tuple[str, str]]:
@@ -182,7 +186,7 @@ def _counts(reading: Reading, place: _Place, match: re.Match[str], set_here: boo
         return False
     if _FROM.search(near) and _TO.match(behind):
         return False
-    compared, sentence = _comparator(near, behind), _words(reading, place.sentence)
+    compared, sentence = _comparator(near, behind), _BEFORE.sub("", _words(reading, place.sentence))
     if not match["percent"] and _POINTS.match(behind):
         reaches = compared or _REACHES.search(near)
         return bool(reaches and (set_here or _says(_PLEDGED, _words(reading, place.clause))))

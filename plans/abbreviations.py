@@ -26,6 +26,11 @@ _PRONOUNCED = re.compile(
     r"(?!(?:.*[^u])?y[^aeiouy])"  # "tuyt", "yen", never "syt"
     r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|n|ngh?|nh|ph?|qu|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch?|m|ng?|nh|p|t)?"
 )
+# "TƯ" in capitals is a syllable of these words as often as it is short for "Trung ương".
+_SYLLABLE = re.compile(
+    r"(?<=ĐẦU )TƯ|(?<=VẬT )TƯ|(?<=THỨ )TƯ|(?<=RIÊNG )TƯ|(?<=DÂN )TƯ|(?<=CÔNG )TƯ|"
+    r"TƯ(?=\s+(?:PHÁP|VẤN|NHÂN|TƯỞNG|THỤC|LỆNH|LIỆU|CÁCH|DUY|THẾ|THƯƠNG|LỢI|SẢN)(?!\w))"
+)
 _SHORTEST = {"UB", "TW"}  # of two letters, known in small ones too: "ub xã", "tw đoàn"
 _BOUNDARY = re.compile(r"\n\s*\n")
 _BETWEEN = str.maketrans("", "", "-–&.,/ \n\t\r\u00a0")
@@ -152,6 +157,7 @@ def _chunks(text: str) -> Iterator[tuple[int, tuple[_Piece, ...]]]:
     """Yield where each chunk of a text starts, and its pieces."""
     numbers = _NUMBER.finditer(text) if "/" in text or "-" in text else ()
     numbered = {at for number in numbers for at in range(*number.span())}
+    numbered |= {word.start() for word in _SYLLABLE.finditer(text)} if "TƯ" in text else set()
     abbreviated, listing, end = False, False, 0
     split = iter(_CHUNK.split(text))  # marks and chunks by turns, at half the cost of as many matches
     for marks, chunk in zip(split, split, strict=False):

@@ -155,8 +155,9 @@ class BodyReader:
             return None
         owner = replace(self, above=self.above + 1)
         body = owner.body(at)
-        many = owner.group(at) if not (body[0] and self.found[at].capital) else (None, 0)  # "Thành ủy, các sở" are two
-        mention, length = max(body, many, owner._branch(at), key=length_of)
+        own = owner._branch(at)
+        alone = self.found[at].capital and (body[0] or own[0])  # "Thành ủy, các sở" and "Sở và các ngành" are two
+        mention, length = max(body, own, (None, 0) if alone else owner.group(at), key=length_of)
         return (mention, length) if mention else None
 
     def _branch(self, at: int) -> tuple[Mention | None, int]:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.ingest.test_assignment_forms import pairs
-from tests.ingest.test_assignments import tasks
+from tests.ingest.test_assignments import plan_of, tasks
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,8 @@ from tests.ingest.test_assignments import tasks
         "Ban Quản lý, vận hành chợ Đông Ba",
         "Hội Khuyến học, khuyến tài tỉnh",
         "Sở Văn hóa, Thể thao và Du lịch",
+        "Phòng Phổ biến, giáo dục pháp luật",
+        "Phòng Quản lý, khai thác công trình",
     ],
 )
 def test_a_comma_inside_a_name_does_not_end_it(name: str) -> None:
@@ -61,3 +63,42 @@ def test_bodies_side_by_side_in_a_cell_are_several() -> None:
         ("Ủy ban nhân dân xã, phường", "chủ trì"),
         ("Sở Xây dựng", "chủ trì"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Phòng Kế hoạch tổng hợp: điều động bác sĩ.", "Phòng Kế hoạch tổng hợp"),
+        ("Đoàn Thanh niên Bệnh viện mời sinh viên hiến máu.", "Đoàn Thanh niên Cộng sản Hồ Chí Minh Bệnh viện"),
+        ("Công đoàn Khu kinh tế tổ chức hội thao.", "Công đoàn Khu kinh tế"),
+        (
+            "Công đoàn cấp trên trực tiếp cơ sở (ngành; Công đoàn Y tế): họp gấp.",
+            "Công đoàn cấp trên trực tiếp cơ sở",
+        ),
+        ("Khoa Xét nghiệm: lấy mẫu máu.", "Khoa Xét nghiệm"),
+        ("Trường Trung học cơ sở Tân Lĩnh đưa học sinh đi tham quan.", "Trường Trung học cơ sở Tân Lĩnh"),
+        ("Mỗi chi bộ thôn nhận giúp ba hộ làm vườn.", "Mỗi chi bộ thôn"),
+        ("Tổ trưởng tổ hòa giải tiếp nhận vụ việc.", "Tổ trưởng tổ hòa giải"),
+        ("Sau mỗi phiên, Bí thư Đoàn xã gửi số liệu cho xã.", "Bí thư Đoàn xã"),
+    ],
+)
+def test_a_name_ends_with_its_last_word_and_before_what_is_done(line: str, name: str) -> None:
+    assert [agency for agency, _ in pairs(f"1. {line}")][:1] == [name]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hội làng (tháng Hai) phải có trò chơi dân gian.",
+        "Mỗi tổ được cấp 8 triệu đồng mua bàn ghế.",
+        "Tổ trưởng do hội nghị bầu.",
+        "Công đoàn cơ sở: từ 03 đến 15 ủy viên.",
+    ],
+)
+def test_what_is_no_body_or_gets_something_has_no_task(line: str) -> None:
+    assert pairs(f"1. Nội dung\n\n- {line}") == []
+
+
+def test_the_matter_of_a_board_does_not_begin_with_what_joins_words() -> None:
+    plan = plan_of("II. CHẾ ĐỘ\n\n1. Phòng Tư pháp tổng hợp trình Ban Chỉ đạo và gửi Sở Tư pháp trước ngày 22/11/2024.")
+    assert [one.to for one in plan.deadlines] == [("Ban Chỉ đạo", "Sở Tư pháp")]

@@ -84,3 +84,16 @@ def test_passing_over_sections_without_a_sign_loses_no_work_passed_on(words: lis
         plain.setattr(passives, "_SIGNS", ("",))
         expected = tasks(text)
     assert tasks(text) == expected
+
+
+def test_a_list_that_somebody_hands_in_is_theirs() -> None:
+    words = "kiểm tra 35 chợ; danh sách do Sở Công Thương trình trước ngày 05/12."
+    assert tasks(f"1. Thanh tra tỉnh: {words}") == [
+        ("Thanh tra tỉnh", "thực hiện", "kiểm tra 35 chợ;"),
+        ("Sở Công Thương", "thực hiện", "danh sách do Sở Công Thương trình trước ngày 05/12."),
+    ]
+
+
+def test_what_follows_if_is_told_to_whoever_is_named_behind_then() -> None:
+    found = tasks("1. Nội dung\n\n- Hố đào phải rào; quá hạn thì Ủy ban nhân dân xã lập biên bản.")
+    assert found == [("Ủy ban nhân dân xã", "thực hiện", "lập biên bản.")]

@@ -143,3 +143,8 @@ def test_a_comparison_outside_the_goals_tells_what_has_been() -> None:
 )
 def test_points_of_a_rule_of_scoring_are_no_goal(sentence: str) -> None:
     assert plan_of(f"I. XẾP LOẠI\n\n1. Cách tính\n\n- {sentence}\n\nII. GIẢI PHÁP\n\n1. Làm tốt.").targets == ()
+
+
+@pytest.mark.parametrize("before", ["(năm 2025: 83,2%)", "(hiện nay: 12%)", "(cùng kỳ năm trước: 7%)"])
+def test_what_was_before_is_no_goal(before: str) -> None:
+    assert [one.value for one in goals(f"Tỷ lệ bạn đọc trẻ đạt 86% trở lên {before}.")] == [86]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from plans.abbreviations import expand, placed, words
+from plans.agencies import find_agencies
 
 
 @pytest.mark.parametrize(
@@ -42,3 +43,17 @@ def test_a_decomposed_text_keeps_its_own_places() -> None:
     text = "So\u031b\u0309 Y t\u00ea\u0301"
     assert [w.form for w in words(text)] == ["sở", "y", "tế"]
     assert placed(text).ends[-1] == len(text)
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("SỞ TƯ PHÁP", "Sở Tư pháp"),
+        ("SỞ KẾ HOẠCH VÀ ĐẦU TƯ", "Sở Kế hoạch và Đầu tư"),
+        ("BỘ TƯ PHÁP", "Bộ Tư pháp"),
+        ("BAN TỔ CHỨC TƯ", "Ban Tổ chức Trung ương"),
+        ("VĂN PHÒNG TƯ ĐẢNG", "Văn phòng Trung ương Đảng"),
+    ],
+)
+def test_a_syllable_in_capitals_is_not_taken_for_a_short_form(printed: str, name: str) -> None:
+    assert [one.name for one in find_agencies(printed)] == [name]
