@@ -13,7 +13,7 @@ _DROPPED = re.compile(
 )
 _SIGNS = re.compile(r"[*_#>\\<\u200b\u00ad\ufeff\x00]")  # what is dropped has one of these
 _ODD_BLANKS = re.compile(r"[\u00a0\u2007\u202f\x0b\x0c\r\n]")
-_STAR_BULLET = re.compile(r"[\s>]*\*\s+(?=\S)")
+_STAR_BULLET = re.compile(r"[\s>]*\*\s+(?=[^\s(])")  # "* (Kèm theo …" opens italics
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 

@@ -23,6 +23,7 @@ SILENT: frozenset[SectionKind] = frozenset(
     {"header", "stamp", "title", "preamble", "closing", "recipients", "signature", "table"}
 )
 _GOALS = re.compile(r"(?<!\w)(?:muc tieu|chi tieu)(?!\w)")
+_GOAL_LINE = re.compile(r"(?:Chỉ\s+tiêu|Mục\s+tiêu)[^:\n]{0,40}:\s")
 _FACTS = re.compile(r"(?:tinh hinh|ket qua|danh gia|thuc trang|dac diem|boi canh|can cu|kinh phi|nguon luc)(?!\w)")
 _DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(
@@ -160,6 +161,7 @@ def _in_section(
     if any(_tells(title) and not _names_goals(title) for title in titles):
         return
     set_here = any(map(_names_goals, titles)) or _names_goals(leads[section.id])
+    set_here = set_here or _GOAL_LINE.match(reading.text, own.start, own.end) is not None
     for sentence in reading.sentences(own):
         for clause in reading.clauses(sentence):
             figures = list(_FIGURE.finditer(reading.text, clause.start, clause.end))

@@ -148,3 +148,8 @@ def test_points_of_a_rule_of_scoring_are_no_goal(sentence: str) -> None:
 @pytest.mark.parametrize("before", ["(năm 2025: 83,2%)", "(hiện nay: 12%)", "(cùng kỳ năm trước: 7%)"])
 def test_what_was_before_is_no_goal(before: str) -> None:
     assert [one.value for one in goals(f"Tỷ lệ bạn đọc trẻ đạt 86% trở lên {before}.")] == [86]
+
+
+def test_a_line_that_says_it_is_a_goal_sets_one_outside_the_goals() -> None:
+    body = "I. HIẾN SÁCH\n\n1. Hiến sách mùa hè\n\nĐịa điểm: sảnh lớn, 3 tầng.\n\nChỉ tiêu: 260 cuốn (đợt 1: 140)."
+    assert [(one.value, one.unit) for one in plan_of(body).targets][:1] == [(260, "cuốn")]

@@ -141,3 +141,11 @@ def test_the_kind_of_a_document_over_its_title_opens_an_attachment(title: str) -
     assert (
         _kinds(f"Thực hiện từ ngày ký./.\n\nQUY CHẾ\n{title}\n\nĐiều 1. Phạm vi\n\n1. Mọi người.")[-1][0] == "appendix"
     )
+
+
+def test_italics_that_open_with_a_blank_are_no_bullet() -> None:
+    heading = "**QUY CHẾ**\n\n**HOẠT ĐỘNG THƯ VIỆN**\n\n* (Kèm theo Kế hoạch số 15\nngày 05/3)*"
+    text = f"{BODY}Từ ngày ký./.\n\n{heading}\n\n1. Mọi người."
+    plan = parse(f"Số: 15/KH-UBND\n\nKẾ HOẠCH\n\nPhát triển thư viện\n\n{text}", "a.md")
+    assert [one.kind for one in plan.walk() if one.kind == "bullet"] == []
+    assert plan.sections[-1].title.startswith("HOẠT ĐỘNG THƯ VIỆN (Kèm theo")
