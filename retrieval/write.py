@@ -30,6 +30,7 @@ from retrieval.write_duties import with_figures, write_duties
 from retrieval.write_facts import write_legal_basis, write_metadata
 from retrieval.write_links import disagreement
 from retrieval.write_most import write_most
+from retrieval.write_own import write_own
 from retrieval.write_plans import write_list
 from retrieval.write_rows import write_rows
 from retrieval.write_summary import write_overview
@@ -93,6 +94,8 @@ def _write(material: Material) -> Draft:
     if question.intent == "target" and NOW.search(question.restored) and (standing := _standing(material)).claims:
         return standing
     draft = _fitting(_drafted(material), question)
+    if question.intent == "duties" and not draft.claims and (own := write_own(material)).claims:
+        return own
     if question.intent == "metadata" and not draft.claims and (office := write_office(material)).claims:
         return office
     if draft.claims or draft.status or question.intent not in FALL_BACK:

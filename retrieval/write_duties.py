@@ -62,7 +62,7 @@ def write_duties(material: Material) -> Draft:
         return write_who(material)
     plans, left = _page(material, _concerned(replace(material, plans=material.titled())))
     asked = [(plan, agency) for agency in material.question.agencies for plan in plans]
-    parts = [part for plan, agency in asked for part in _in_plan(plan, agency) if part.tasks]
+    parts = [part for plan, agency in asked for part in in_plan(plan, agency) if part.tasks]
     parts = _on_subject(material, _in_role(material, parts))
     parts.sort(key=lambda part: part.rank)
     issuer = [claim for plan, agency in asked for claim in _as_issuer(material, plan, agency)]
@@ -180,7 +180,7 @@ def _tasks(plan: Plan) -> list[Assignment]:
     return [task for task in plan.assignments if task.role in OWN_ROLES]
 
 
-def _in_plan(plan: Plan, asked: str) -> Iterator[_Part]:
+def in_plan(plan: Plan, asked: str) -> Iterator[_Part]:
     """Yield the tasks of one plan by rank: own tasks, general clauses, mere mentions."""
     agency = as_named(plan, asked)
     own = [a for a in _tasks(plan) if not a.general and same_agency(agency, a.agency)]
