@@ -102,7 +102,7 @@ _ASKING: dict[Intent, str] = {
     r"|tất cả|đang có|giao|dẫn|cùng",
     "definition": r"(?:có )?nghĩa|(?:được )?(?:hiểu|giải thích|định nghĩa)|(?:được )?viết tắt|tên đầy đủ",
     "overview": r"nội dung|chính|tổng quan|phần|mục lục",
-    "compare": r"nhau|điểm|chung|so sánh|khác(?: nhau| gì)?|giống(?: nhau)?|hai",
+    "compare": r"nhau|điểm|chung|so sánh|so|chênh(?: lệch)?|hơn(?: kém)?|kém|khác(?: nhau| gì)?|giống(?: nhau)?|hai",
 }
 
 

@@ -26,9 +26,15 @@ _EVERY = re.compile(
     rf"(?: (?:het|ra|du|ten|giup|toan bo|tat ca|ro|cho \w+))*"
     rf"(?: (?:cac|nhung|tung|moi|danh sach))+(?: loai)? (?P<kind>{_WORDS})"
 )
+_NUMBERED = re.compile(
+    rf"\b(?:may|bao nhieu) (?P<kind>{_WORDS}),? (?:va )?(?:do )?(?:la|gom|ke ra) (?:nhung |cac )?(?:gi|nao|ai)\b"
+)
+_BARE = re.compile(
+    rf"^(?:cac|nhung)(?: loai)? (?P<kind>{_WORDS})(?!.*\b(?:gi|nao|ai|dau|may|bao nhieu|bao gio|sao|khong)\b)"
+)
 _EACH = re.compile(rf"\b(?:moi|tung)(?: loai)? (?P<kind>{_WORDS})")
 _SEVERAL = r"\b(?:nhung|cac|may|bao nhieu|gom|danh sach)(?: \w+){0,2}? "
-_LISTING = frozenset({"chia", "danh", "het", "ten", "loai", "tung", "kem", "moi"})  # that ask for a list
+_LISTING = frozenset({"chia", "danh", "het", "ten", "loai", "tung", "kem", "moi", "tom", "lai"})  # that ask for a list
 LONGEST = 30  # rows or parts of a list that are told in one message
 LEAST = 2
 MOST = 0.6  # of the parts of a section, the share that must begin with the kind they are of
@@ -56,8 +62,14 @@ def write_whole(material: Material) -> Draft:
 
 def _kinds(asked: str) -> list[list[str]]:
     """Return what may be the kind of thing that is to be listed, the longest name first; none where no list is."""
-    found = _EVERY.search(asked) or next(
-        (each for each in _EACH.finditer(asked) if re.search(_SEVERAL + each["kind"].split()[0] + r"\b", asked)), None
+    found = (
+        _EVERY.search(asked)
+        or _NUMBERED.search(asked)
+        or _BARE.search(asked)
+        or next(
+            (each for each in _EACH.finditer(asked) if re.search(_SEVERAL + each["kind"].split()[0] + r"\b", asked)),
+            None,
+        )
     )
     words = found["kind"].split() if found else []
     return [words[:size] for size in range(len(words), 0, -1)]
@@ -110,5 +122,6 @@ def _told(material: Material, kind: Sequence[str], around: str) -> float:
     asked = material.question.restored
     each = _EACH.search(fold(asked))
     topic = topic_of(asked[: each.start()] if each and len(fold(asked)) == len(asked) else asked, (), "list")
-    left = [word for word in topic if fold(word) not in _LISTING.union(kind)]
+    known = {*folded(" ".join(material.question.topic))}
+    left = [word for word in topic if fold(word) in known and fold(word) not in _LISTING.union(kind)]
     return material.weigher.coverage(left, around) if left else 1.0
