@@ -1,10 +1,7 @@
 """Work whose sentence opens with the task and names who does it behind the verb."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from ingest import passives
 from tests.ingest.test_assignments import plan_of, tasks
 
 UNDER = "1. Sở Tư pháp\n\n"
@@ -67,23 +64,6 @@ def test_a_rule_about_whoever_is_meant_is_nobodys_task(rule: str) -> None:
 def test_a_unit_in_the_passive_that_has_a_duty_keeps_it() -> None:
     (_, (agency, _, task)) = tasks(f"{UNDER}- Mua sách.\n\n- Đơn vị được kiểm tra gửi báo cáo về Sở.")
     assert (agency, task) == ("Đơn vị được kiểm tra", "gửi báo cáo về Sở.")
-
-
-WORDS = [
-    "Việc in tờ rơi", "Công tác hậu cần", "do", "được", "đã", "giao", "giao cho", "phân công",
-    "phân công trách nhiệm cho", "ủy quyền cho", "uỷ quyền", "thuộc trách nhiệm của", "thuộc nhiệm vụ",
-    "là trách nhiệm của", "là nhiệm vụ của", "Sở Y tế", "các sở", "chủ trì", "chi trả", ".", ";",
-]  # fmt: skip
-
-
-@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=9))
-@settings(max_examples=150, deadline=None)
-def test_passing_over_sections_without_a_sign_loses_no_work_passed_on(words: list[str]) -> None:
-    text = f"{UNDER}- Mua sách. {' '.join(words)}."
-    with pytest.MonkeyPatch.context() as plain:
-        plain.setattr(passives, "_SIGNS", ("",))
-        expected = tasks(text)
-    assert tasks(text) == expected
 
 
 def test_a_list_that_somebody_hands_in_is_theirs() -> None:

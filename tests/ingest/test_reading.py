@@ -1,6 +1,7 @@
 import re
 import unicodedata
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -105,3 +106,21 @@ def test_a_reading_has_every_letter_that_is_not_dropped(text: str) -> None:
     told = unicodedata.normalize("NFC", "".join(c for c in text if c not in "*\u200b\u00ad"))
     assert re.sub(r"[\s–—-]", "", reading.text) == re.sub(r"[\s–—-]", "", told)
     assert len(reading.offsets) == len(reading.text)
+
+
+SIGNED = [
+    "Việc in tờ rơi", "Công tác hậu cần", "do", "được", "đã", "giao", "giao cho", "phân công trách nhiệm cho",
+    "ủy quyền cho", "thuộc trách nhiệm của", "là nhiệm vụ của", "Sở Y tế", "Sở Y tế.", "các sở", "chủ trì", "chủ trì.",
+    "phụ trách;", "chi trả", "phối hợp với", "PHỐI HỢP VỚI", ", Sở Tư pháp phối hợp", "(Sở Nội vụ thực hiện)",
+    "Cơ quan chủ trì:", "Mua sách", "Xe cấp cứu do Sở Y tế bố trí;", ".", ";",
+]  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(SIGNED), min_size=1, max_size=9))
+def test_looking_only_where_signs_stand_loses_no_task(parts: list[str]) -> None:
+    text = f"1. Sở Tư pháp\n\n- Đọc sách. {' '.join(parts)}."
+    with pytest.MonkeyPatch.context() as everywhere:
+        everywhere.setattr(Reading, "says", lambda *_: True)
+        expected = parse(text, "a.txt").assignments
+    assert parse(text, "a.txt").assignments == expected
