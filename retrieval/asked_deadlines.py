@@ -38,12 +38,24 @@ _ACTOR = re.compile(
 )
 _SENDS = re.compile(r"\b(?:gui|nop|trinh|bao cao|chuyen|dang ky)\b")
 # "trong mấy ngày", "sau bao nhiêu ngày": a length of time; "còn mấy ngày", "mấy tháng một lần" ask for something else.
-_LENGTH = re.compile(r"(?<!con )\b(?:bao nhieu|may) (?P<unit>ngay|gio|tuan|thang|phut)\b(?!.*\bmot lan\b)")
+_LENGTH = re.compile(
+    r"(?:(?<!con )\b(?:bao nhieu|may) (?P<unit>ngay|gio|tuan|thang|phut)\b"
+    r"|\b(?:trong|truoc|sau) (?:vong |thoi han )?bao lau\b)"
+    r"(?!.*\bmot lan\b)"
+)
+
+
+_AT_ONCE = re.compile(_LENGTH.pattern.replace("ngay|gio|tuan|thang|phut", "gio|phut"))
 
 
 def narrowed(question: Question, dated: Sequence[Dated]) -> list[Dated]:
-    """Leave out the time limits beside the one asked for; a mark that none of them bears leaves all."""
+    """Leave out the time limits beside the one asked for; a mark that none of them bears leaves all.
+
+    But who asks for hours, or in how long something is done, is told of no day of the calendar.
+    """
     asked = of_period(question, dated)
+    if _AT_ONCE.search(fold(squeeze(question.restored))):
+        asked = [one for one in asked if _of_length(question)(*one)]
     marks = _of_length, partial(_of_thing, exactly=True), _of_thing, _sent_to, _owed_by, _of_work
     for mark in marks:
         bears = mark(question)
@@ -110,9 +122,10 @@ def of_period(question: Question, dated: Sequence[Dated]) -> list[Dated]:
 
 
 def _of_length(question: Question) -> Callable[[Plan, Deadline], bool]:
-    """Return whether a clause gives a length of time in the unit asked for: "trong thời hạn 10 ngày"."""
+    """Return whether a clause says at once or gives a length of time in the unit asked for: "trong 10 ngày"."""
     asked = _LENGTH.search(fold(squeeze(question.restored)))
-    form = re.compile(rf"\d+ (?:\([^)]*\) )?{asked['unit']}\b" if asked else r"(?!)")
+    unit = asked and (asked["unit"] or "(?:phut|gio|ngay|tuan|thang)")
+    form = re.compile(rf"\d+ (?:\([^)]*\) )?{unit}\b|\bngay (?:trong|sau|khi)\b" if unit else r"(?!)")
     return lambda plan, deadline: form.search(fold(squeeze(plan.quote(deadline.span)))) is not None
 
 

@@ -31,7 +31,7 @@ from retrieval.premise import corrected
 from retrieval.search import Found, search, sections
 from retrieval.settings import Settings
 from retrieval.shelf import Removed
-from retrieval.story import with_told
+from retrieval.story import where_they_meet, with_told
 from retrieval.verify import verify
 from retrieval.write import write
 from retrieval.write_likely import write_likely
@@ -114,6 +114,11 @@ class Assistant:
             lambda part: known.reader.read(part, as_of=question.as_of, plan=only),
             lambda part: self._alone(part, known),
         )
+        if offline.status == "no_answer":
+            met = where_they_meet(
+                replace(offline, question=question), lambda part: self._alone(part, known), known.weigher
+            )
+            offline = met if met.claims else offline
         offline = self._or_likely(offline, question, found, known)
         if names and offline.claims:
             offline = replace(offline, notes=(smalltalk.READ_AS.format(short=short, name=names[0]), *offline.notes))

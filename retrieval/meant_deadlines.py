@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from plans.agencies import same_agency
 from plans.model import Deadline, Plan
-from plans.text import fold, sentences
+from plans.text import fold, sentences, syllables
 from retrieval.answer import Question
 from retrieval.asked_deadlines import MANY, Dated, actor, of_kind, of_period, owes, prints_work, recipients
 from retrieval.bound import binds, same_group
@@ -21,6 +21,7 @@ from retrieval.shelf import chosen, heads
 from retrieval.statements import naming_deadline, told_around_duty, told_by_duty
 
 ANYONE = re.compile(r"các (?:cơ quan|đơn vị|địa phương)(?:, (?:cơ quan|đơn vị|địa phương))*", re.IGNORECASE)
+LEVELS = frozenset({"xã", "phường", "huyện", "quận", "tỉnh", "phố", "ương", "sở", "ấp", "thôn"})
 FEWEST = 0.3  # where besides no other duty of that kind comes near
 HALF = 0.45  # share of the subject that is enough where few duties are of the kind asked for
 ALIKE = 0.8  # share of the best one's weight from which another duty is meant as well
@@ -152,7 +153,19 @@ def _groups(material: Material, plan: Plan) -> list[list[Deadline]]:
     if material.question.field == "to":
         return [called, named, own]
     received = [d for d in plan.deadlines if _any_same(agencies, d.to)] if set(agencies) <= sent else []
-    return [called, received, owed, named, own]
+    return [called, received, owed, named, own, [d for d in plan.deadlines if _nearly_between(agencies, sent, d)]]
+
+
+def _nearly_between(agencies: Sequence[str], sent: Iterable[str], deadline: Deadline) -> bool:
+    """Say whether a duty is owed to the body named by one whose name the question gives nearly as the plan does."""
+    owing = (deadline.who or "").split("; ")
+    return _any_same(tuple(sent), deadline.to) and any(_alike(one, other) for one in agencies for other in owing)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Say whether two names of the same level share half of their words: "Văn phòng UBND", "Văn phòng HĐND và UBND"."""
+    first, second = (set(syllables(name.lower())) for name in (one, other))
+    return first & LEVELS == second & LEVELS and 2 * len(first & second) >= max(len(first), len(second))
 
 
 def _own(material: Material, plan: Plan) -> list[Deadline]:

@@ -20,7 +20,7 @@ _POLITE = (
 _COURTEOUS = frozenset(_POLITE.split("|"))
 # What leads from telling to asking: "cho em hỏi", "em chưa rõ", "lãnh đạo hỏi là".
 _LEAD_IN = re.compile(
-    rf"\b(?:cho|xin|muốn|nhờ|cần|định)\b(?:[\s/](?:{_POLITE})\b){{0,6}}? (?:hỏi|biết|kiểm tra|xem)\b"
+    rf"\b(?:cho|xin|muốn|nhờ|cần|định)\b(?:[\s/](?:{_POLITE})\b){{0,6}}? (?:hỏi|biết|kiểm tra|xem)\b(?! (?:lại|xét)\b)"
     r"|\b(?:không|chưa|chẳng) (?:biết|rõ|nắm được|nắm rõ)\b"
     r"|\b(?:lãnh đạo|sếp|thủ trưởng|chủ tịch|bí thư|cấp trên|bà con|người dân|dân|họ|anh em|chị em|mọi người|phụ huynh"
     r"|(?:hội|đoàn|đảng|giáo) viên|công nhân|học sinh)(?: \w+){0,2} (?:hỏi nhau|hỏi|thắc mắc|muốn biết)\b"
@@ -28,12 +28,14 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"(?:[\s,:]*\b(?:là|rằng|về|chút|tí|thêm|giúp(?= (?:em|tôi|mình|cháu)\b)|xem|với|ạ|cái|việc(?! làm)"
-    r"|liệu|em|tôi|mình)\b)*[\s,:]*",
+    r"(?:[\s,:]*\b(?:là|rằng|về|chút|tí|thêm|giúp(?= (?:em|tôi|mình|cháu)\b)|giúp (?:chị|anh|bác|cô|chú)|xem|với|ạ"
+    r"|cái|việc(?! làm)|liệu|em|tôi|mình)\b)*[\s,:]*",
     re.IGNORECASE,
 )
 _BEGGED = re.compile(
-    r"(?:\S+ ){0,7}?(?:hỏi|biết|kiểm tra|xem|(?:giúp|giùm|hộ) (?=(?:em|tôi|mình|cháu|với)\b))"
+    r"(?:\S+ ){0,7}?"
+    r"(?:hỏi|biết|kiểm tra|xem|(?:giúp|giùm|hộ) (?:(?=(?:em|tôi|mình|cháu|với)\b)|(?:chị|anh|bác|cô|chú)\b))"
+    r"(?! (?:lại|xét)\b)"
     r"|(?:rất )?(?:mong|nhờ|vui lòng|làm ơn) (?:(?:được|anh|chị|bạn|các|mọi người|chỉ|giúp|giùm|hộ|trả lời) )*",
     re.IGNORECASE,
 )

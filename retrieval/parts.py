@@ -11,14 +11,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from plans.text import syllables
+from plans.text import fold, syllables
 from retrieval.answer import Answer, Claim, Hit, Intent, Question
+from retrieval.counted import counted
+from retrieval.expected import surest_of
 from retrieval.fitting import OUTCOME
 from retrieval.message import asking
+from retrieval.named import agencies_in
 from retrieval.search import LIMIT
 from retrieval.thread import TELLING
 from retrieval.topic import topic_of
 from retrieval.units import as_read
+from retrieval.write_who import with_owner
 
 MOST = 4  # parts of a message that are asked one by one
 UNTOLD = "Về «{part}»: không tìm thấy câu trả lời trong kế hoạch nêu trên."
@@ -27,6 +31,7 @@ OF_PARTS: frozenset[Intent] = frozenset(
 )
 # What asks how ("Hội tham gia thế nào?") leans on the words before it and is no part of its own.
 _ASKS = re.compile(r"\b(?:[Gg]ì|(?<!hế )[Nn]ào|[Aa]i|đâu|[Mm]ấy|[Bb]ao (?:nhiêu|giờ|lâu))\b(?! (?:đó|cũng)\b)")
+_ASKS_BODY = re.compile(r"\b(?:co quan|don vi|so|nganh|ban|to chuc|hoi|phong|bo phan) nao\b")  # no person answers it
 _JOINT = re.compile(r"\s*(?:[,;?]|(?<!\d)/)(?!\d)\s*(?:(?:và|còn|rồi)\s+)?|\s+(?:và|còn)\s+", re.IGNORECASE)
 # "… để trường em lên danh sách ạ": what the asker needs the answer for is no part of what is asked.
 _PURPOSE = re.compile(r"[\s,]+để\s(?=.*\b(?:em|tôi|mình|cháu|chúng (?:em|tôi|ta))\b).*$", re.IGNORECASE)
@@ -76,6 +81,7 @@ def in_parts(whole: Answer, read: Callable[[str], Question], ask: Callable[[Ques
     `read` understands a part by itself, `ask` answers it. Where the whole got an answer, a part that it left out is
     told beside it only when it stands on its own and every part has an answer; one that got none is named.
     """
+    whole = _owned(whole, whole.question)
     texts = split(whole.question.restored) if _may_have_parts(whole) else ()
     if not 2 <= len(texts) <= MOST:
         return whole
@@ -95,10 +101,15 @@ def _one_by_one(parts: Sequence[Question], whole: Question, ask: Callable[[Quest
     """Answer each part behind the one before it; nothing is answered behind one that leads to no plan."""
     answers: list[Answer] = []
     for part in parts:
-        answers.append(_told(ask, _behind(part, whole, answers[-1] if answers else None)))
+        answers.append(_owned(_told(ask, _behind(part, whole, answers[-1] if answers else None)), whole))
         if not (answers[-1].claims or answers[-1].question.scope):
             return []
     return answers
+
+
+def _owned(answer: Answer, whole: Question) -> Answer:
+    """Return an answer with whose task each claim is, where the whole question asks for that too."""
+    return replace(answer, claims=tuple(with_owner(whole, claim) for claim in answer.claims))
 
 
 def _may_have_parts(whole: Answer) -> bool:
@@ -169,20 +180,36 @@ def _joined(whole: Answer, told: Mapping[str, Answer]) -> Answer:
         status="answered",
         intro="",
         claims=tuple(claims.values()),
-        notes=(*once, *_untold(told)),
+        notes=(*once, *_untold(told, tuple(claims.values()))),
         choices=(),
         hits=_hits(answers),
     )
 
 
-def _untold(told: Mapping[str, Answer], claims: Sequence[Claim] = ()) -> Iterator[str]:
-    """Name the parts that got no answer and most of whose words no claim has."""
+def _untold(told: Mapping[str, Answer], claims: Sequence[Claim]) -> Iterator[str]:
+    """Name the parts that got no answer and that no claim tells beside what else it says."""
+    for part, answer in told.items():
+        if not (answer.claims or _is_told(answer.question, claims)):
+            yield UNTOLD.format(part=part)
+
+
+def _is_told(part: Question, claims: Sequence[Claim]) -> bool:
+    """Say whether claims have most of the words of a part, and the date, the figure or the body that it asks for."""
     read = (as_read(cited.plan, cited.span) for claim in claims for cited in claim.citations)
     said = set(syllables(" ".join((*(f"{claim.lead} {claim.shown}" for claim in claims), *read))))
-    for part, answer in told.items():
-        words = answer.question.topic
-        if not answer.claims and 2 * sum(word in said for word in words) <= len(words):
-            yield UNTOLD.format(part=part)
+    unsaid = len(part.topic) - 2 * sum(word in said for word in part.topic)
+    wanted = _wanted(part)
+    return unsaid <= 0 and any(map(wanted, claims)) if wanted else unsaid < 0
+
+
+def _wanted(part: Question) -> Callable[[Claim], object] | None:
+    """Return what says whether a claim has the kind of thing a part asks for; `None` where any may tell it."""
+    if counts := counted(part.restored):
+        return lambda claim: any(form.search(fold(claim.shown)) for form in counts)
+    if expected := surest_of(part):
+        return lambda claim: expected(claim.shown)
+    body = _ASKS_BODY.search(fold(part.restored))
+    return (lambda claim: agencies_in(claim.text)) if body else None
 
 
 def _hits(answers: Iterable[Answer]) -> tuple[Hit, ...]:

@@ -39,7 +39,7 @@ _FRAME = re.compile(
     r"|phải|cần|sẽ|đã|đang|được|(?<!thiết )(?<!trang )(?<!chuẩn )(?<!dự )bị"
     r"|có|là|thì(?: mới)?|mà|và|của|về|cho(?! vay)|ở|tại|trong(?! sạch)|(?<!nước )ngoài|theo(?! dõi)"
     r"|từ(?! thiện)|đến|với|vào|lên|(?<!tự )do"
-    r"|này|kia|nó|những|các|một số|mọi|cái|còn|thế(?! hệ)|rồi|hay|hoặc|nếu|khi|để"
+    r"|chúng (?:em|tôi|ta|mình)|này|kia|nó|những|các|một số|mọi|cái|còn|thế(?! hệ)|rồi|hay|hoặc|nếu|khi|để"
     r"|(?<!quý )(?<!đợt )1(?= (?:ngày|tuần|tháng|quý|năm|buổi|lần|giờ|đêm|người|em|cháu|hộ|xã|suất|lượt)\b)"
     r"|ra(?! mắt| quân| đời)|tôi|mình|tới|một(?! cửa)|bên(?! cạnh)|phía"
     r"|như|cũng|rất|(?<!địa )(?<!chứng )(?<!tín )(?<!đình )chỉ(?! tiêu| đạo| thị| số| huy| định| dẫn)"

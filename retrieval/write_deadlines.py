@@ -9,6 +9,7 @@ from datetime import date
 from plans.agencies import same_agency
 from plans.dates import is_past, next_occurrence
 from plans.model import Deadline, Plan, Span
+from plans.rows import data_rows
 from plans.text import fold, squeeze
 from retrieval.answer import Claim
 from retrieval.asked_deadlines import is_for_period, narrowed
@@ -104,6 +105,8 @@ def _claim(plan: Plan, deadline: Deadline, as_of: date, *, alone: bool, whole: b
     block = plan.innermost(deadline.span.start)
     if whole and block.kind != "table" and block.own.end - block.own.start <= PARAGRAPH:
         return quoted(plan, block.own, lead, _when(plan, deadline, as_of))
+    if block.kind == "table" and (row := _row_of(plan, deadline)):
+        return quoted(plan, row, lead, _when(plan, deadline, as_of))
     citations = [cite(plan, deadline.span)]
     piece = piece_of(plan, deadline) if alone else None
     text = spoken(piece.said) if piece else shortened(spoken(plan.quote(deadline.span)), deadline)
@@ -113,6 +116,13 @@ def _claim(plan: Plan, deadline: Deadline, as_of: date, *, alone: bool, whole: b
         printed = squeeze(plan.quote(span))
         text = f"{names[0] if len(names) == 1 else printed[:1].upper() + printed[1:]}: {text}"
     return Claim(text, tuple({c.key: c for c in citations}.values()), lead, _when(plan, deadline, as_of))
+
+
+def _row_of(plan: Plan, deadline: Deadline) -> Span | None:
+    """Return the row of a table that a limit stands in: its other cells say who does it and what comes of it."""
+    block = plan.innermost(deadline.span.start)
+    rows = data_rows(plan.quote(block.span), block.span.start)
+    return next((row for row in rows if row.contains(deadline.span) and row.end - row.start <= PARAGRAPH), None)
 
 
 def _is_in(name: str, text: str) -> bool:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from plans.agencies import expand
 from plans.model import Assignment, Plan, Span
 from plans.rows import data_rows
 from plans.text import fold, squeeze
-from retrieval.answer import Claim
+from retrieval.answer import Claim, Intent, Question
 from retrieval.draft import ENOUGH, Draft, Material, cite, quoted, spoken
 from retrieval.duties import OWN_ROLES, in_role, whole
 from retrieval.names import plan_label, section_label
 from retrieval.statements import told_by_task
 
+# Asks who does something, in words without marks; "gửi cho ai", "báo ban nào" ask to whom.
+ASKS_WHO = re.compile(
+    r"(?<!cho )(?<!ve )(?<!toi )(?<!voi )(?<!gui )(?<!bao )(?<!len )(?<!den )(?<!qua )(?<!nop )(?<!cung )(?<!hoi )"
+    r"\b(?:ai|(?:co quan|don vi|so|nganh|ban|to chuc|hoi|phong|bo phan|noi) nao)\b(?! (?:duoc|bi|thuoc|la doi tuong)\b)"
+)
+OF_WORK: frozenset[Intent] = frozenset({"deadline", "content", "target"})  # what may ask besides who does it
 NEAR = 0.9  # share of the best task's weight with which a task is an answer too
 
 
@@ -32,6 +40,22 @@ def write_who(material: Material) -> Draft:
     near = [(plan, task) for weight, plan, task in weighed if weight >= NEAR * best]
     near = _sharpest(material, near)
     return Draft(tuple(claim for plan, tasks in _by_plan(near) for claim in _given(material, plan, tasks)))
+
+
+def with_owner(question: Question, claim: Claim) -> Claim:
+    """Return a claim with the body before it whose task it is, where that is asked too and it does not say so."""
+    plan, cited = claim.citations[0].plan, claim.citations[0].span
+    if (
+        question.intent not in OF_WORK
+        or not ASKS_WHO.search(fold(question.asked))
+        or plan.innermost(cited.start).kind == "table"
+    ):
+        return claim
+    tasks = [t for t in plan.assignments if t.role in OWN_ROLES and (t.span.contains(cited) or cited.contains(t.span))]
+    if len({task.agency for task in tasks}) != 1 or fold(tasks[0].agency) in fold(claim.text):
+        return claim
+    named = cite(plan, tasks[0].agency_span)
+    return replace(claim, text=f"{_called(plan, tasks[0])}: {claim.text}", citations=(*claim.citations, named))
 
 
 def _sharpest(material: Material, found: Sequence[tuple[Plan, Assignment]]) -> list[tuple[Plan, Assignment]]:

@@ -12,6 +12,7 @@ from retrieval.dialects import in_written_words
     [
         ("Rứa hộ như tui có được vay không?", "Vậy hộ như tôi có được vay không?"),
         ("Chừ tụi tui nộp nhiêu tiền", "Bây giờ chúng tôi nộp bao nhiêu tiền"),
+        ("bọn em nộp ở mô, tụi mình đi đâu", "chúng em nộp ở đâu, chúng mình đi đâu"),
         ("xã làm chi, họp ở mô, năm ni", "xã làm chi, họp ở đâu, năm này"),
         ("có lấy tiền xe cộ chi không?", "có lấy tiền xe cộ gì không?"),
         ("giữ gìn cái chi", "giữ gìn cái gì"),

@@ -42,6 +42,14 @@ Gửi kết quả từng đợt về Sở Nội vụ chậm nhất 04 ngày sau 
 7. Văn phòng Sở Nội vụ
 Theo dõi, đôn đốc; các hợp tác xã, chi hội báo cáo 6 tháng trước ngày 12/6, báo cáo năm trước ngày 12/12.
 8. Chi hội nuôi ong tuần tra rừng keo, báo ngay khi thấy người đốt ong.
+9. Sản phẩm phải có
+| TT | Việc | Chủ trì | Thời hạn | Sản phẩm |
+|---|---|---|---|---|
+| 1 | Biên soạn sách ảnh loài ong | Phòng Trồng trọt | 17/4/2026 | 9.000 cuốn |
+10. Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã
+- Gửi sổ theo dõi đàn cho Sở Tài chính trước ngày 21/8/2026.
+11. Phòng Chăn nuôi
+- Dựng bảng chỉ đường đến các trại, xong trước ngày 19/9/2026.
 """
 TOLD = (
     "24 giờ",
@@ -60,6 +68,7 @@ TOLD = (
     "12/6",
     "12/12",
     "ngay khi thấy",
+    "21/8",
 )
 
 
@@ -88,6 +97,8 @@ def bees(tmp_path_factory):
         ("Chi hội nộp báo cáo năm trước ngày nào?", "12/12"),
         ("các hợp tác xã gửi báo cáo 6 tháng chậm nhất ngày mấy", "12/6"),
         ("Sở Nội vụ gửi phương án cho Sở Tài chính chậm nhất hôm nào?", "30/6"),
+        ("Văn phòng UBND xã gửi sổ theo dõi cho Sở Tài chính trước ngày nào?", "21/8"),
+        ("Chủ trại phát hiện đàn ong nghi nhiễm ve phải báo xã trong bao lâu?", "24 giờ"),
         ("Hợp tác xã gửi kết quả thay tổ chậm nhất mấy ngày sau khi xong một đợt?", "04 ngày"),
     ],
 )
@@ -100,9 +111,24 @@ def test_the_limit_asked_for_is_told(bees, question, limit):
     [
         "Sở Nội vụ cấp phép bay cho máy bay không người lái trong mấy giờ?",
         "Kế hoạch bảo vệ đàn ong mật: hạn nộp học phí khi nào?",
+        "Quà cho người cao tuổi phải trao trong mấy giờ?",
         "Sở Y tế gửi phương án cho Sở Tài chính chậm nhất ngày nào?",
         "Sở Nội vụ gửi phương án cho Sở Công Thương trước ngày nào?",
     ],
 )
 def test_of_what_no_limit_speaks_none_is_told(bees, question):
     assert [one for one in TOLD if one in said(bees.ask(question))] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "facts"),
+    [
+        ("Sách ảnh loài ong khi nào xong, in mấy cuốn?", ["17/4/2026", "Phòng Trồng trọt", "9.000 cuốn"]),
+        ("Ai dựng bảng chỉ đường đến các trại, bao giờ xong?", ["Phòng Chăn nuôi", "19/9/2026"]),
+        ("Bảng chỉ đường đến các trại do phòng nào dựng và xong trước ngày nào?", ["Phòng Chăn nuôi", "19/9/2026"]),
+    ],
+)
+def test_who_does_it_and_what_comes_of_it_are_told_with_its_limit(bees, question, facts):
+    answer = bees.ask(question)
+    assert all(fact in said(answer) for fact in facts)
+    assert not [note for note in answer.notes if "không tìm thấy" in note]

@@ -23,6 +23,12 @@ from retrieval.message import asking, matter_of, taken_apart
         ("Thôn em có đập thấm chẳng ai biết vì sao, trưởng thôn phải báo ai?", "trưởng thôn phải báo ai"),
         ("Sắp họp mà anh em cứ hỏi nhau bầu được mấy tổ trưởng", "bầu được mấy tổ trưởng"),
         ("Nhờ anh chị xem giúp em hồ nào phải nạo vét", "hồ nào phải nạo vét"),
+        ("Em xem giúp chị ai phải trực đập", "ai phải trực đập"),
+        ("Em tra giúp bác hồ nào phải nạo vét", "hồ nào phải nạo vét"),
+        (
+            "Nhà tôi muốn xin xem lại mức đền bù thì nộp đơn ở đâu",
+            "Nhà tôi muốn xin xem lại mức đền bù thì nộp đơn ở đâu",
+        ),
         ("Cho hỏi hộ gia đình được vay bao nhiêu", "hộ gia đình được vay bao nhiêu"),
         ("Em xin hỏi việc làm cho thanh niên do ai lo", "việc làm cho thanh niên do ai lo"),
     ],
