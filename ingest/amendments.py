@@ -41,6 +41,9 @@ _LAPSES = re.compile(
     rf"[^.;\n]*?(?:(?:hết|không\s+còn)\s+hiệu\s+lực[^.;\n]*?|(?:được|bị)\s+(?:thay\s+thế|bãi\s+bỏ)\s+(?:bởi|bằng)\s+){_THIS}",
     re.IGNORECASE,
 )
+# "Quyết định có hiệu lực từ ngày ký. Quyết định số … hết hiệu lực.": the sentence before says what takes its place.
+_TAKES_EFFECT = re.compile(rf"(?:^|\W)(?:{_KIND}|Văn\s+bản)(?:\s+này)?\s+có\s+hiệu\s+lực[^.;\n]*[.;]\s+[^.;\n]*$")
+_LAPSED = re.compile(r"[^.;\n]*?(?:hết|không\s+còn)\s+hiệu\s+lực", re.IGNORECASE)
 _SENTENCE = re.compile(rf"\n|(?<=\w\w)\.\s+(?=[{UPPER}])")
 _NUMBER_BEFORE_ISSUING = re.compile(r"\d+\s*[/-][^,:]*?(?<!\w)ban\s+hành(?!\w)", re.IGNORECASE)
 
@@ -56,7 +59,9 @@ def relation(text: str, start: int, end: int, kind: SectionKind) -> str | None:
     found = (of_itself and (_SELF.search(before) or _EFFECT.search(ahead))) or _stated(before, kind)
     if found:
         return REPLACES if found["ends"] else AMENDS
-    return REPLACES if of_itself and _LAPSES.match(text, end, end + _AFTER) else None
+    lapses = of_itself and _LAPSES.match(text, end, end + _AFTER)
+    followed = _LAPSED.match(text, end, end + _AFTER) and _TAKES_EFFECT.search(ahead)
+    return REPLACES if lapses or followed else None
 
 
 def _stated(before: str, kind: SectionKind) -> re.Match[str] | None:

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise, takewhile
 from typing import Literal
 
-from ingest.grammar import LAYOUT_CELL
+from ingest.grammar import LAYOUT_CELL, POSITION, RECIPIENTS, SIGNING
 from ingest.lines import Line, continues, read_lines, wrapping
 from ingest.shadows import BREAK, shadow
 from plans.model import Span
@@ -22,6 +22,9 @@ Shape = Literal["text", "cell", "table"]
 
 LAYOUT = 14  # cells: a table of more is no letterhead and no signature
 _RULE = re.compile(r"[-:\s]+")
+_FOOT = re.compile(f"{SIGNING.pattern}|{POSITION.pattern}|{RECIPIENTS.pattern}")
+_BELOW = re.compile(r"(?:\s*<br\s*/?>\s*)+|(?<=[\w)]\*)\s+(?=\S)|(?<=\*\*)\s+(?=\S)|(?<=ý\))\s+(?=\w)")
+_RULED = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 _LONGEST_CELL = 80  # lines; beyond it a lone "|" was a stray character and not a table
 
 
@@ -85,11 +88,18 @@ def _table_end(lines: Sequence[Line], start: int) -> int:
     for index in range(start + 1, len(lines)):
         above, line = lines[index - 1], lines[index]
         if line.text.startswith("|"):
+            if line.gap and _heads(lines, index):
+                break
             last = index
         elif index - last > _LONGEST_CELL or (above is lines[last] and (line.gap or above.text.count("|") > 1)):
             break
     rows = lines[start].text.count("|") > 1
     return last + 1 if last > start or rows else start
+
+
+def _heads(lines: Sequence[Line], at: int) -> bool:
+    """Say whether a row heads a table of its own: a rule stands below it."""
+    return at + 1 < len(lines) and _RULED.fullmatch(lines[at + 1].text) is not None
 
 
 def _tabbed_end(lines: Sequence[Line], start: int, text: str) -> int:
@@ -168,7 +178,8 @@ def _row(line: Line, text: str) -> Iterator[list[Line]]:
 
 def _broken(cell: str, start: int) -> Iterator[Line]:
     at = 0
-    for stop, after in (*(mark.span() for mark in BREAK.finditer(cell)), (len(cell), len(cell))):
+    breaks = _BELOW if _FOOT.match(shadow(cell)) else BREAK
+    for stop, after in (*(mark.span() for mark in breaks.finditer(cell)), (len(cell), len(cell))):
         if (words := shadow(cell[at:stop])) and not _RULE.fullmatch(words):
             yield Line(start + at, start + stop, words, True)
         at = after

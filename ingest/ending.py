@@ -116,7 +116,7 @@ def _after_foot(block: Block, before: ZoneKind) -> ZoneKind:
     text = block.text
     if all(map(is_name, COLUMN.split(block.lines[-1].text.strip()))) or _SIGNED.fullmatch(text):
         return "signature"
-    if before == "recipients" and block.shape == "text" and (not block.gap or _RECIPIENT.match(text)):
+    if before == "recipients" and block.shape != "table" and (not block.gap or _RECIPIENT.match(text)):
         return "recipients"
     if before == "signature" and block.shape != "table" and len(text) <= 90 and (is_capitals(text) or not block.gap):
         return "signature"

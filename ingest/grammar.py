@@ -130,7 +130,7 @@ _SOLO = tuple(
     for pattern in (rf"(?:{_KIND}){_WAY}\s*$", _NATION, _NUMBER, _SIGNING, _RECIPIENTS, rf"{_APPENDIX}\s*[.:]?$")
 )
 LAYOUT_CELL = re.compile(rf"(?i:{_NATION}|{_RECIPIENTS})|{_NUMBER}|{_SIGNING}")
-COLUMN = re.compile(r"\s{3,}|\t+")  # between what stands side by side on a line
+COLUMN = re.compile(r"\s{3,}|\t+|\s\|\s")  # between what stands side by side on a line
 _NUMBERED = (
     r"[Qq]uyết định|[Nn]ghị (?:quyết|định)|[Cc]hỉ thị|[Kk]ế hoạch|[Tt]hông (?:tư|báo|tri)|[Kk]ết luận|[Cc]ông văn|"
     r"[Cc]ông điện|Luật|[Hh]ướng dẫn|[Đđ]ề án|[Cc]hương trình|[Bb]áo cáo|[Tt]ờ trình|[Qq]uy (?:định|chế)|"

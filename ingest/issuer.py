@@ -25,7 +25,7 @@ _LEVEL = re.compile(r"(?:tỉnh|Tỉnh|thành phố|Thành phố|Tỉnh [ủu][�
 _PARTY = "Ban Chấp hành Trung ương"
 _LONGEST_PLACE = 3  # words
 _LEVEL_WORD = re.compile(r"\b(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\b", re.IGNORECASE)
-_SHORT = re.compile(r"\b(?:THPT|THCS|TH|MN|PTDTNT|PTDTBT|GDNN|GDTX|TNHH|MTV)\b", re.IGNORECASE)
+_SHORT = re.compile(r"\b(?:THPT|THCS|TH|MN|PTDTNT|PTDTBT|GDNN|GDTX|TNHH|MTV|UBND|HĐND)\b", re.IGNORECASE)
 _NAMED = re.compile(
     r"\b(?:TRƯỜNG(?:\s+(?:ĐẠI HỌC|CAO ĐẲNG|TRUNG CẤP|TIỂU HỌC|MẦM NON|MẪU GIÁO|TRUNG HỌC|PHỔ THÔNG|CƠ SỞ|THPT|THCS|TH|"
     r"MN|PTDTNT|PTDTBT|VÀ))*|HỌC VIỆN|BỆNH VIỆN(?:\s+ĐA KHOA)?|HẠT KIỂM LÂM|ĐỒN BIÊN PHÒNG)\s+",
@@ -101,10 +101,18 @@ def named(bodies: Sequence[str]) -> str:
 
 def _together(bodies: Sequence[str]) -> list[str]:
     """Return the bodies that issue a document together: with a dash between them, or of which none is above another."""
+    parts = re.split(r"\s[-–]\s", bodies[0]) if len(bodies) == 1 else []
+    if len(parts) > 1 and all(_LEVEL_WORD.search(part) and _opens(part) for part in parts):
+        return list(map(_cased, parts))  # on one line: "HỘI NÔNG DÂN TỈNH … - LIÊN ĐOÀN LAO ĐỘNG TỈNH …"
     dashed = any(body.endswith(("-", "–")) for body in bodies[:-1])
     names = [_cased(body.strip(" -–")) for body in bodies]
     beside = any(name.startswith("Sở ") for name in names) and all(map(_BESIDE.match, names))
     return names if len(names) > 1 and (dashed or beside) else []
+
+
+def _opens(text: str) -> bool:
+    """Say whether a text begins with the name of a known body."""
+    return any(mention.span.start == 0 for mention in find_agencies(text))
 
 
 def _cased(capitals: str) -> str:

@@ -48,6 +48,7 @@ _STANDING = re.compile(
 )  # the work of whoever the heading names: "Thường trực chuyển đổi số"
 _LIST_BELOW = re.compile(r"(?:sau|sau\s+đây|như\s+sau|cụ\s+thể|nhiệm\s+vụ|nội\s+dung)\s*:$")
 _END = re.compile(r"\s*[.;:]*\s*$")
+_BEGGED = re.compile(r"\s*\(\s*đề\s+nghị(?!\w)", re.IGNORECASE)  # "Trạm Y tế xã (đề nghị)" over its tasks
 _INSIDE = re.compile(
     rf"[:;(,t](?:(?<=[:;])\s*(?=[{UPPER}]|{_OPENS})|(?<=[:;(])\s*(?=(?:[Gg]iao|[Đđ]ề\s+nghị|[Yy]êu\s+cầu)\s)|(?<=\st)hì\s+(?=[{UPPER}])|"
     rf"(?<=,)\s*(?:trong\s+đó\s+(?=[{UPPER}])|(?=giao\s|(?:đề\s+nghị|yêu\s+cầu)\s+(?:các|thủ\s+trưởng)\s)))"
@@ -115,13 +116,14 @@ def _leads(reading: Reading, begin: int, end: int) -> tuple[Lead, ...]:
         if found and start < found[-1].said:
             continue
         one = lead(reading, start, end)
-        if one and (one.after == "verb" or start == begin):
+        again = one and one.after == "colon" and found and found[0].after == "colon"  # "Sở A: …; Sở B: …"
+        if one and (one.after == "verb" or start == begin or again):
             found.append(one)
     return tuple(found)
 
 
 def opens(reading: Reading, section: Section, after: Section | None = None) -> Lead | None:
-    """Return the agencies of a paragraph that ends with a colon, or names them over bullets: what follows is theirs."""
+    """Return the agencies of a paragraph that ends with a colon, or names them alone over what they are to do."""
     if section.kind != "paragraph" or section.children:
         return None
     own = reading.own(section)
@@ -129,7 +131,7 @@ def opens(reading: Reading, section: Section, after: Section | None = None) -> L
     first = next((one for one in found if one.start == own.start), None)
     if found and not first and _announces(reading.text, found[-1], own.end):
         first = found[-1]
-    over = after is not None and after.kind == "bullet" and first is not None and first.after == "heading"
+    over = after is not None and first is not None and first.after == "heading" and _is_work(reading, after)
     ends = reading.text[own.start : own.end][-1:]
     return first if ends == ":" or (over and ends != ".") else None
 
@@ -138,6 +140,15 @@ def _announces(text: str, last: Lead, end: int) -> bool:
     """Say whether the last sentence of a paragraph tells somebody to do what is listed below it."""
     said = text[last.said : end]
     return _LIST_BELOW.search(said) is not None and not any(mark in said for mark in (". ", "; "))
+
+
+def _is_work(reading: Reading, section: Section) -> bool:
+    """Say whether a section can be what the body named right above it is to do: a bullet, or a sentence."""
+    if section.kind != "paragraph":
+        return section.kind == "bullet"
+    own = reading.own(section)
+    named = [one for one in leads(reading, own) if one.start == own.start]
+    return not named and reading.text[own.start : own.end].endswith((".", ";"))
 
 
 def _openings(reading: Reading, begin: int, end: int) -> Iterator[int]:
@@ -185,7 +196,8 @@ def _lead_at(
         return None
     request = _REQUESTS.get(" ".join(asked[1].lower().split()), "giao") if asked else ""
     if _END.match(reading.text, stop, end):
-        return Lead(start, actors, stop, "heading", request)
+        begged = _BEGGED.match(reading.text, actors[-1].end, end)
+        return Lead(start, actors, stop, "heading", "đề nghị" if begged else request)
     listed = _listed(reading, actors[-1], stop, end)
     if listed:
         return Lead(start, (*actors[:-1], listed), past_blanks(reading.text, listed.end), "verb", request)

@@ -51,6 +51,7 @@ _OF_A_NAME = (
 
 _MAKE = (  # verbs by what they are done to: "cấp" and "báo" are nouns too
     r"lập(?=\s+(?:kế|dự|danh|hồ|thủ|báo|đoàn|biên|phương|sổ|quy))|cấp(?=\s+(?:kinh|vốn|tiền|giấy|thẻ|thuốc|sổ|bù|cho|\d))|"
+    r"trực(?=\s+(?:\d|tại|ở|hướng\s+dẫn|cấp\s+cứu|ban\s|24))|"
     r"báo(?=\s+(?:cho|về|ngay|công\s+an|trạm|[Ủủ]y\s+ban|UBND|chính\s+quyền|gia\s+đình))"
 )
 

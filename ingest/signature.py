@@ -18,7 +18,9 @@ from plans.text import same
 
 _BULLET = re.compile(r"[-–+•*]\s*")
 _FLAT = re.compile(r"[;,.]\s*[-–]\s*(?=\S)")
+_RUN_ON = re.compile(r";\s*(?:[-–]\s*)?(?=\S)")  # behind "Nơi nhận:" on its line
 _NOT_NAME = re.compile(r"\(?\s*(?:[Đđ]ã\s+ký|ĐÃ\s+KÝ|[Kk]ý)\b.{0,40}|\d+\s.*")
+_SIGNED = re.compile(r"(?<=\w)\s*\(\s*[Đđ]ã\s+ký\s*\)$")  # behind a name on its line
 _SECOND = {"phó", "quyền", "q."}
 
 
@@ -71,7 +73,7 @@ def _sent(lines: Sequence[Line]) -> Stated[tuple[str, ...]] | None:
 
 def _part(line: Line, column: int) -> Line:
     """Return one column of a line in which recipients and signatures stand side by side."""
-    text = COLUMN.split(line.text.strip())[column].strip()
+    text = _SIGNED.sub("", COLUMN.split(line.text.strip())[column].strip())
     if line.end - line.start != len(line.text):  # emphasis was taken off: where the column stands is not known
         return replace(line, text=text)
     at = line.start + (line.text.rfind(text) if column == -1 else line.text.find(text))
@@ -94,7 +96,8 @@ def _add(items: list[str], text: str, bulleted: bool) -> None:
     opening = addressed or RECIPIENTS.match(text)
     text = text[opening.end() :].lstrip(" :.") if opening else text
     bullet = _BULLET.match(text)
-    first, *more = list(_listed(text)) if addressed else _FLAT.split(text[bullet.end() :] if bullet else text)
+    mark = _RUN_ON if opening and not bullet else _FLAT
+    first, *more = list(_listed(text)) if addressed else mark.split(text[bullet.end() :] if bullet else text)
     if not first or (items and not bullet and items[-1].startswith("Lưu") and items[-1].endswith(".")):
         return
     if items and not bullet and (bulleted or not items[-1].endswith((";", "."))):
@@ -173,9 +176,9 @@ def _lowered(position: str) -> str:
         (found for found in each_agency(position) if found.span.start and _is_printed(found, position)), None
     )
     own = position[: mention.span.start] if mention else position
-    words = own.lower().split()
+    words = [word if expand(word) != word else word.lower() for word in own.split()]  # "UBND" stays as it is
     capital = 1 if words[0] in _SECOND and len(words) > 1 else 0
-    named = [word.capitalize() if at <= capital else word for at, word in enumerate(words)]
+    named = [word.capitalize() if at <= capital and word.islower() else word for at, word in enumerate(words)]
     rest = _small(position[mention.span.end :]).strip() if mention else ""
     return " ".join((*named, mention.name, rest) if mention else named).strip()
 

@@ -24,9 +24,14 @@ Column = Literal["task", "leads", "joins", "does", "due", "period", "other"]
 _DUE = r"thoi (?:gian|han|diem)|tien do|hoan thanh|han |ket thuc"
 _DOER = r"co quan|don vi|bo phan|nguoi|dong chi|can bo|thanh vien"
 _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
-    ("joins", re.compile(r"phoi hop")),
-    ("leads", re.compile(r"chu tri|truong doan|dau moi")),
-    ("does", re.compile(rf"(?:{_DOER}) (?:thuc hien|tham muu|phu trach)|phan cong|trach nhiem")),
+    ("joins", re.compile(r"phoi hop|^cung (?:lam|thuc hien|tham gia|phu trach)")),
+    ("leads", re.compile(r"chu tri|truong doan|dau moi|(?:phu trach|chiu trach nhiem|thuc hien|lam) chinh")),
+    (
+        "does",
+        re.compile(
+            rf"(?:{_DOER}) (?:thuc hien|tham muu|phu trach)|phan cong|trach nhiem|^(?:nguoi |ai )?(?:phu trach|lam)$"
+        ),
+    ),
     ("does", re.compile(r"(?:co quan|don vi|bo phan)(?:,? (?:co quan|don vi|dia phuong))*$")),
     ("due", re.compile(_DUE)),
     ("task", re.compile(r"nhiem vu|noi dung|(?:^|cong |dau |phan |cac |ten )viec\b|hoat dong|giai phap")),

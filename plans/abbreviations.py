@@ -28,7 +28,7 @@ _PRONOUNCED = re.compile(
 )
 # "TƯ" in capitals is a syllable of these words as often as it is short for "Trung ương".
 _SYLLABLE = re.compile(
-    r"(?<=ĐẦU )TƯ|(?<=VẬT )TƯ|(?<=THỨ )TƯ|(?<=RIÊNG )TƯ|(?<=DÂN )TƯ|(?<=CÔNG )TƯ|"
+    r"(?<=ĐẦU )TƯ|(?<=THÔNG )TƯ|(?<=VẬT )TƯ|(?<=THỨ )TƯ|(?<=RIÊNG )TƯ|(?<=DÂN )TƯ|(?<=CÔNG )TƯ|"
     r"TƯ(?=\s+(?:PHÁP|VẤN|NHÂN|TƯỞNG|THỤC|LỆNH|LIỆU|CÁCH|DUY|THẾ|THƯƠNG|LỢI|SẢN)(?!\w))"
 )
 _SHORTEST = {"UB", "TW"}  # of two letters, known in small ones too: "ub xã", "tw đoàn"

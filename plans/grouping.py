@@ -43,7 +43,8 @@ def _noun_at(found: list[Word], at: int) -> tuple[str, int]:
     noun = _phrase_at("group nouns", found, at)
     after = found[at + len(noun)] if at + len(noun) < len(found) else None
     name = " ".join(noun)
-    if after and not after.gap and after.form in word_list(f"after {name}"):
+    member = after is not None and after.form == "viên"  # "các tỉnh ủy viên" are people
+    if after and not after.gap and (member or after.form in word_list(f"after {name}")):
         return "", 0
     return name, len(noun)
 

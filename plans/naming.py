@@ -102,9 +102,15 @@ def _longest(branch: _Branch, found: list[Word], at: int, folded: bool) -> tuple
         gap = max(gap, word.gap) if end > at else 0
         branch, end = below, end + 1
         ending = (s for s, joined in branch.names if gap <= joined and (s.owned or _ends_whole(found, end)))
-        if stem := next(ending, None):
+        if (stem := next(ending, None)) and not _is_member(found, end):
             longest = stem, end - at
     return longest
+
+
+def _is_member(found: list[Word], end: int) -> bool:
+    """Say whether the name before word `end` goes on to a person of that body: "Tỉnh ủy viên", "Thanh tra viên"."""
+    after = [word.form for word in found[end : end + 2]]
+    return after[:1] == ["viên"] and not (found[end].gap or found[end].capital) and after[1:] != ["chức"]
 
 
 def first_words(folded: bool) -> frozenset[str]:

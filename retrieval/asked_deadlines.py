@@ -71,11 +71,12 @@ def of_kind(question: Question) -> Callable[[Plan, Deadline], bool] | None:
 
 
 def actor(question: Question) -> str:
-    """Return by what common name a question calls who owes something, without marks; "" where a body is named."""
+    """Return by what common name a question calls who owes something, without marks; "" where its body is named."""
     text = question.restored
     for place in question.provinces:
         text = re.sub(rf"(?:(?:ở|tại|của|tỉnh|thành phố)\s+)*{re.escape(place)}\s", "", text, flags=re.IGNORECASE)
-    found = None if question.agencies else _ACTOR.match(text)
+    named = set(question.agencies) - recipients(question)
+    found = None if named else _ACTOR.match(text)
     return _plain(found["who"]) if found else ""
 
 

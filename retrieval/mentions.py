@@ -34,10 +34,16 @@ _SHORT = (
     (re.compile(r"\b[Pp]\.\s*(?=[A-ZĐ][^\W\dA-Z])"), "phường "),
     (re.compile(r"\b[Xx]\.\s*(?=[A-ZĐ][^\W\d_A-Z])"), "xã "),
     (re.compile(r"\b[Cc][Aa] (?=(?:xã|xa|phường|phuong|tỉnh|huyện|huyen|thành phố|thanh pho)\b)"), "công an "),
+    (re.compile(r"\bBV\s+(?=[A-ZĐ]\w|đa khoa|khu vực|tỉnh|huyện)"), "bệnh viện "),  # else "bảo vệ"
     (re.compile(r"\bCV\s+(?=(?:số|của|do|này|trên)\b)"), "công văn "),  # else "chức vụ" or "chuyên viên"
 )
 # The Front of a level, without what it is of: "Văn phòng Mặt trận tỉnh".
 _FRONT = re.compile(r"(?<!công tác )\bmặt trận(?= (?:tỉnh|huyện|xã|phường|thành phố|cấp)\b)", re.IGNORECASE)
+# The youth union, as everybody calls it: "bên Đoàn". Other words behind it make it a team: "bên đoàn kiểm tra".
+_YOUTH = re.compile(
+    r"(?<=\bbên )đoàn\b(?! (?:thể|viên|thanh|kiểm|giám|công|đại|luật|khảo|liên|sở|cơ|trường|bộ|khối|cứu|xe|tàu|phim))",
+    re.IGNORECASE,
+)
 _UNMARKED_YEAR = re.compile(r"\bnam(?= (?:19|20)\d\d\b)")
 _BEFORE_NUMBER = re.compile(r"\b[^\W\d_]+ [^\W\d_]+(?= (?:số )?\d{2,}\b)")
 _SHORT_FIGURE = re.compile(r"\d{1,2}/[A-ZĐa-z]+")
@@ -56,6 +62,7 @@ def mended(text: str, plans: Catalogue) -> str:
     """
     kinds = {fold(kind): kind for kind in kind_names()}
     text = _FRONT.sub("Mặt trận Tổ quốc", _UNMARKED_YEAR.sub("năm", text))
+    text = _YOUTH.sub("Đoàn Thanh niên", text)
     text = _BEFORE_NUMBER.sub(lambda pair: kinds.get(fold(pair[0]), pair[0]), text)
     held = set(plans.provinces)
     if any(m.name in held for m in find_provinces(text)):

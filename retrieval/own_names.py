@@ -16,6 +16,12 @@ _LEVELS = (" xã", " huyện", " tỉnh")
 _BRANCH = re.compile(r"^Chi hội\b")
 _COMMUNE = re.compile(r" (?:xã|phường|thị trấn|đặc khu)(?=$| [A-ZĐ])")
 
+# What the Party, the youth, the unions and the associations have inside another body, ahead of its name.
+_ORGAN = re.compile(
+    r"(?:Đảng ủy|Đảng bộ|Chi bộ|Chi đoàn|Đoàn Thanh niên(?: Cộng sản Hồ Chí Minh)?|Đoàn|Công đoàn(?: cơ sở)?"
+    r"|Chi hội [Pp]hụ nữ|Hội [Pp]hụ nữ) (?P<body>[A-ZĐỦ].+)"
+)
+
 
 def at_levels(asked: str) -> tuple[str, ...]:
     """Return a body as asked for, then, where no level is printed, as that of each level: "Hội Nông dân xã"."""
@@ -31,6 +37,17 @@ def without_level(asked: str) -> tuple[str, ...]:
 def is_own(plan: Headed, body: str) -> bool:
     """Say whether a body issued a plan, or is a branch of the association that did, which the plan calls "chi hội"."""
     return issued_by(plan, body) or any(issued_by(plan, name) for name in at_levels(_BRANCH.sub("Hội", body)))
+
+
+def is_organ(name: str, body: str) -> bool:
+    """Say whether a name is that of an organ inside a body: "Đảng ủy Công an tỉnh", "Chi đoàn Trạm Y tế xã"."""
+    found = _ORGAN.fullmatch(name)
+    return found is not None and same_agency(body, found["body"])
+
+
+def organs(plan: Plan, body: str) -> tuple[str, ...]:
+    """Return the organs inside a body to which a plan gives work."""
+    return tuple(dict.fromkeys(task.agency for task in plan.assignments if is_organ(task.agency, body)))
 
 
 def as_branch(plan: Headed, body: str) -> str:

@@ -18,7 +18,13 @@ from retrieval.names import Headed
 # "kế hoạch của Sở Y tế", "kế hoạch do UBND tỉnh ban hành": the agency named next is the issuer.
 _ISSUED_BY = re.compile(r"(?:kế hoạch|văn bản|kh)(?:\s+(?:này|số\s+\S+|năm\s+\d{4}))?\s+(?:(?:của|do)\s+)?$", re.I)
 _KIND_OF = re.compile(
-    rf"\b({'|'.join(map(re.escape, (*kind_names(), *kinds())))})(?:\s+(?:này|số))?(?:\s+\d\S*)?\s+(?:của|do)\s+$",
+    rf"\b({'|'.join(map(re.escape, (*kind_names(), *kinds())))})(?:\s+(?:này|số))?(?:\s+\d\S*)?"
+    r"\s+(?:của|do|với|giữa)\s+$",
+    re.IGNORECASE,
+)
+_KIND_ABOUT = re.compile(
+    rf"\b({'|'.join(map(re.escape, (*kind_names(), *kinds())))})"
+    r"(?:\s+(?!nhiệm|trách|việc|phần|vai|tham|ý|theo|hạn|chỉ|gửi|giao|cho)\w+){1,4}\s+của\s+$",
     re.IGNORECASE,
 )
 _BELOW = re.compile(r"\b(?:các|huyện|quận|thị xã|xã(?!\s+hội)|phường|thị trấn)\b", re.IGNORECASE)  # below a province
@@ -180,16 +186,20 @@ def _periods_missing(named: Named, plans: list[Entry], held: Catalogue) -> list[
 
 
 def _issuers_named(named: Named, plans: list[Entry]) -> tuple[str, ...]:
+    bodies = agencies_in(named.text)
     return tuple(
-        mention.name for mention in agencies_in(named.text) if _issues(mention, named.text[: mention.span.start], plans)
+        body.name for at, body in enumerate(bodies) if _issues(body, named.text[: body.span.start], plans, at > 0)
     )
 
 
-def _issues(body: Mention, before: str, plans: list[Entry]) -> bool:
-    """Say whether words before a body make it the issuer: of a plan, or of what of that kind it issued."""
+def _issues(body: Mention, before: str, plans: list[Entry], second: bool) -> bool:
+    """Say whether words before a body make it the issuer: of a plan, or of what of that kind it issued.
+
+    Where the question names another body first, words on what the plan is about may stand between.
+    """
     if _ISSUED_BY.search(before):
         return True
-    said = _KIND_OF.search(before)
+    said = _KIND_OF.search(before) or (_KIND_ABOUT.search(before) if second else None)
     kind = kinds().get(said[1], said[1]) if said else ""
     of_kind = (p for p in plans if kind and fold(p.header.kind or "").startswith(fold(kind)))
     return any(issued_by(plan, body.name) for plan in of_kind)

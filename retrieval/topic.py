@@ -43,7 +43,7 @@ _FRAME = re.compile(
     r"|(?<!quý )(?<!đợt )1(?= (?:ngày|tuần|tháng|quý|năm|buổi|lần|giờ|đêm|người|em|cháu|hộ|xã|suất|lượt)\b)"
     r"|ra(?! mắt| quân| đời)|tôi|mình|tới|một(?! cửa)|bên(?! cạnh)|phía"
     r"|như|cũng|rất|(?<!địa )(?<!chứng )(?<!tín )(?<!đình )chỉ(?! tiêu| đạo| thị| số| huy| định| dẫn)"
-    r"|nhiều|ít(?! người)|bằng(?! cấp| khen)|qua|trên|dưới(?! nước)|giữa"
+    r"|(?:vào )?dịp|nhiều|ít(?! người)|bằng(?! cấp| khen)|qua|trên|dưới(?! nước)|giữa"
     r"|diễn ra|kéo dài(?= từ| đến| tới| bao)|bắt đầu(?= từ| khi| ngày| tháng| quý| năm| vào)"
     r"|vây$|thành phần nào|đối tượng nào|nơi nào"
     r"|nói|đề cập|nhắc(?: đến| tới)?|ghi|bao gồm|gồm|liên quan|cụ thể|chi tiết|đó|ấy|(?:hiện |hôm |bữa )?nay|bây giờ"
@@ -95,9 +95,10 @@ _ASKING: dict[Intent, str] = {
     r"|nữa|quá|chưa|rồi|sắp|tới|đến|hôm nay|mấy(?: tây)?|đúng|năm|\d+"
     r"|(?:kể từ )?(?:ngày |khi )?nhận được|(?:về|lên|cho) (?:sở|bộ(?! máy)|trên)",
     "legal_basis": r"căn cứ|cơ sở|pháp lý|dựa|ban hành|số|ngày|phê duyệt|quyết định|nghị định|chỉ thị|nghị quyết"
-    r"|thông tư|thay thế|thay(?= cho| văn)|bãi bỏ|hủy bỏ|hết hiệu lực|trước đây|ra đời|cũ",
+    r"|thông tư|thay thế|thay(?= cho| văn)|bãi bỏ|hủy bỏ|(?:thay|bỏ|hủy|gỡ)(?: đi| rồi)?$"
+    r"|hết hiệu lực|trước đây|ra đời|cũ|năm (?:19|20)\d\d",
     "metadata": r"(?:mới|cũ|sớm|muộn|gần đây) nhất|trước|sau|cuối cùng|người"
-    r"|ký|kí|số|ngày|ban hành|nơi nhận|gửi|tên|trích yếu|cơ quan",
+    r"|ký|kí|số|ngày|ban hành|mang|nơi nhận|gửi|tên|trích yếu|cơ quan",
     "list": r"thư viện|hệ thống|kho|hiện|tìm|năm|\d{4}|ban hành|văn bản|quy định|bao nhiêu|danh sách"
     r"|tất cả|đang có|giao|dẫn|cùng",
     "definition": r"(?:có )?nghĩa|(?:được )?(?:hiểu|giải thích|định nghĩa)|(?:được )?viết tắt|tên đầy đủ",

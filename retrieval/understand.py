@@ -47,6 +47,8 @@ OWN = re.compile(
     r"|chúng (?:tôi|em|mình)|bọn em)\b",
     re.IGNORECASE,
 )
+# A year of the document that is asked for, and of no plan: "Quyết định nào năm 2022 … bị bỏ?"
+OF_ENDED = re.compile(r"\bnào (?:\w+ ){0,3}năm (?:19|20)\d\d\b.*\b(?:bị|hết hiệu lực|không còn)", re.IGNORECASE)
 HEAD = re.compile(
     r"(?:(?:phó\s+)?(?:giám đốc|chủ tịch|bộ trưởng|bí thư|chánh|trưởng)|thủ trưởng|lãnh đạo|người đứng đầu)\s+$",
     re.IGNORECASE,
@@ -138,7 +140,7 @@ class Reader:
             agencies=bodies or (_bodies(told) if OWN.search(asked) else ()),
             provinces=provinces_in(written, self.plans) or (() if typed else provinces_in(told, self.plans)),
             numbers=tuple(dict.fromkeys((*(n.number for n in typed), *also))),
-            years=tuple(int(year) for year in YEAR.findall(written)),
+            years=() if OF_ENDED.search(written) else tuple(int(year) for year in YEAR.findall(written)),
             text=written if localities_in(written) else f"{self._locality(told)} {written}".strip(),
         )
 

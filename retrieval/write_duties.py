@@ -16,8 +16,9 @@ from retrieval.duties import OWN_ROLES, claims_of, in_role
 from retrieval.expected import tells_figure
 from retrieval.named import agencies_in
 from retrieval.names import Headed, plan_label
-from retrieval.own_names import as_named, sought_names
+from retrieval.own_names import as_named, is_organ, organs, sought_names
 from retrieval.scope import issued_by
+from retrieval.senders import asked_of_senders, sent_to
 from retrieval.shelf import chosen, heads
 from retrieval.statements import told_by_task
 from retrieval.write_all import write_all
@@ -60,10 +61,14 @@ def write_duties(material: Material) -> Draft:
         return write_all(material)
     if material.question.field == "who" or not material.question.agencies:
         return write_who(material)
+    sent, material = asked_of_senders(material)
     plans, left = _page(material, _concerned(replace(material, plans=material.titled())))
     asked = [(plan, agency) for agency in material.question.agencies for plan in plans]
-    parts = [part for plan, agency in asked for part in in_plan(plan, agency) if part.tasks]
-    parts = _on_subject(material, _in_role(material, parts))
+    named = [(plan, name) for plan, agency in asked for name in (agency, *organs(plan, agency))]
+    parts = [part for plan, name in named for part in in_plan(plan, name) if part.tasks]
+    parts = _in_role(material, parts)
+    to_them = [part for one in parts if (part := replace(one, tasks=sent_to(sent, one.plan, one.tasks))).tasks]
+    parts = _on_subject(material, to_them or parts)
     parts.sort(key=lambda part: part.rank)
     issuer = [claim for plan, agency in asked for claim in _as_issuer(material, plan, agency)]
     draft = _told(material, parts, issuer)
@@ -136,7 +141,8 @@ def _concerned(material: Material) -> Sequence[Plan]:
     sought = [name for asked in agencies for name in sought_names(asked)]
 
     def fits(name: str) -> bool:
-        return any(same_agency(a, name) or same_group(a, name) or binds(name, a) or lists(name, a) for a in sought)
+        own = any(same_agency(a, name) or same_group(a, name) or binds(name, a) or lists(name, a) for a in sought)
+        return own or any(is_organ(name, agency) for agency in agencies)
 
     told = {head.id for head in heads(material.naming("task", fits))}
     every = heads(material.plans)
@@ -237,7 +243,7 @@ def _weight(material: Material, plan: Plan, task: Assignment) -> float:
 def _is_titled(material: Material, plan: Headed) -> bool:
     """Say whether the question's subject is the plan's own, said in more words ("đẩy nhanh giải ngân")."""
     topic = material.question.topic
-    said = f"{plan.header.title or ''} {plan.header.issuer or ''}"
+    said = f"{plan.header.kind or ''} {plan.header.title or ''} {plan.header.issuer or ''}"
     return len(material.weigher.unsaid(topic, said)) <= LEFT_OUT * len(topic)
 
 

@@ -31,6 +31,8 @@ def relations(body: str = "Một.", title: str = TITLE, preamble: str = PREAMBLE
         ("Kế hoạch số 12/KH-UBND ngày 03/4/2020 hết hiệu lực kể từ ngày Kế hoạch này được ban hành.", REPLACES),
         ("Kế hoạch này thay cho Kế hoạch số 12/KH-UBND ngày 03/4/2020.", REPLACES),
         ("Kế hoạch số 12/KH-UBND ngày 03/4/2020 được thay thế bằng Kế hoạch này.", REPLACES),
+        ("Quyết định có hiệu lực từ ngày ký. Quy chế theo Quyết định số 12/KH-UBND hết hiệu lực.", REPLACES),
+        ("Rà soát văn bản. Kế hoạch số 12/KH-UBND đã hết hiệu lực từ lâu.", None),
         ("Sở Y tế tham mưu sửa đổi, bổ sung Kế hoạch số 12/KH-UBND.", None),
         ("- Rà soát, thay thế Kế hoạch số 12/KH-UBND khi cần.", None),
         ("Kế hoạch này được xây dựng theo Kế hoạch số 12/KH-UBND.", None),

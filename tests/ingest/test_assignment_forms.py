@@ -18,6 +18,20 @@ def test_a_line_that_only_names_an_agency_over_bullets_owns_them() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "who", "role"),
+    [
+        ("Trạm Y tế xã (đề nghị)", "Trạm Y tế xã", "đề nghị"),
+        ("Phòng Kinh tế", "Phòng Kinh tế", "thực hiện"),
+        ("Hội Nông dân xã (phối hợp)", "Hội Nông dân xã", "thực hiện"),
+    ],
+)
+def test_a_line_that_only_names_an_agency_over_a_sentence_owns_it(line: str, who: str, role: str) -> None:
+    found = tasks(f"TỔ CHỨC THỰC HIỆN\n{line}\nTư vấn cho 15 hộ; mở 01 lớp.\nKinh phí lấy từ quỹ.")
+    assert found == [(who, role, "Tư vấn cho 15 hộ; mở 01 lớp.")]
+    assert tasks(f"THÀNH PHẦN\n{line}\nCông an xã\nĐoàn Thanh niên xã") == []
+
+
 def test_a_heading_without_a_verb_beside_agencies_is_named_by_all_its_words() -> None:
     first = "1. Sở Tư pháp\n\nMua sách luật.\n\n"
     for heading in ("Đoàn các trường đại học, cao đẳng", "Ban Quản lý rừng phòng hộ và các chủ rừng khác"):
@@ -253,3 +267,15 @@ def test_a_heading_about_what_was_done_sets_no_task(title: str) -> None:
 def test_party_committees_of_provinces_and_cities_are_named_as_one_group() -> None:
     found = pairs("1. Căn cứ phương hướng chung, các văn phòng tỉnh ủy, thành ủy cụ thể hóa nhiệm vụ.")
     assert found == [("Các văn phòng tỉnh ủy, thành ủy", "cụ thể hóa nhiệm vụ.")]
+
+
+def test_bodies_before_colons_in_one_line_have_a_part_each() -> None:
+    line = "1. Hội Nông dân: cấp giống cho 20 hộ; Trạm Y tế: trực 02 ngày; Sở Nông nghiệp và Môi trường: in tờ gấp."
+    assert pairs(line) == [
+        ("Hội Nông dân", "cấp giống cho 20 hộ;"),
+        ("Trạm Y tế", "trực 02 ngày;"),
+        ("Sở Nông nghiệp và Môi trường", "in tờ gấp."),
+    ]
+    assert pairs("1. Buổi chợ: Đoàn Thanh niên xã trực 02 bàn hướng dẫn.") == [
+        ("Đoàn Thanh niên Cộng sản Hồ Chí Minh xã", "trực 02 bàn hướng dẫn.")
+    ]

@@ -468,3 +468,37 @@ def test_bodies_that_sign_in_one_cell_or_apart_by_tabs_are_all_named(foot: str) 
 def test_a_place_cut_in_two_lines_of_a_cell_is_whole() -> None:
     text = TABLE.replace("Đồng Nai, ngày", "Thành phố\nĐồng Nai, ngày")
     assert (header(text).place, "Thành phố\nĐồng Nai, ngày" in text) == ("Thành phố Đồng Nai", True)
+
+
+@pytest.mark.parametrize(
+    ("cell", "signed"),
+    [
+        (
+            "**TM. ỦY BAN NHÂN DÂN** **KT. CHỦ TỊCH** **PHÓ CHỦ TỊCH** Vũ Lam",
+            ("Vũ Lam", "Phó Chủ tịch", "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH"),
+        ),
+        ("**TM. BAN CHẤP HÀNH** **BÍ THƯ** *(đã ký)* **Đỗ Hải**", ("Đỗ Hải", "Bí thư", "TM. BAN CHẤP HÀNH")),
+        ("**GIÁM ĐỐC**<br><br>(Đã ký)<br>**Trần Thị Bé**", ("Trần Thị Bé", "Giám đốc", None)),
+    ],
+)
+@pytest.mark.parametrize("sent", ["**Nơi nhận:**<br>- Sở Y tế;<br>- Lưu: VT.", "Nơi nhận: Sở Y tế; Lưu: VT"])
+def test_a_signature_whose_lines_share_a_cell_is_read_beside_the_recipients(
+    cell: str, signed: tuple[str, str, str | None], sent: str
+) -> None:
+    tables = f"| Mẫu | Nội dung |\n|---|---|\n| 01 | Số hộ |\n\n| {sent} | {cell} |\n|---|---|\n"
+    found = header(f"UBND XÃ A\nSố: 2/KH-UBND\n\nKẾ HOẠCH\nMua sách\n\n{BODY}\n{tables}")
+    assert (found.signer, found.signer_position, found.signing_authority) == signed
+    assert found.recipients == ("Sở Y tế", "Lưu: VT")
+
+
+def test_bodies_that_share_a_line_issue_and_sign_together() -> None:
+    foot = "GIÁM ĐỐC NHCSXH TỈNH | CHỦ TỊCH UBND TỈNH\nĐào Mạnh (đã ký) | Lường Văn Hặc (đã ký)\n"
+    head = "HỘI NÔNG DÂN TỈNH SƠN LA - LIÊN ĐOÀN LAO ĐỘNG TỈNH SƠN LA\nSố: 3/KH"
+    found = header(f"{head}\n\nKẾ HOẠCH\nMua sách\n\n{BODY}\n{foot}")
+    assert found.issuer == "Hội Nông dân tỉnh Sơn La; Liên đoàn Lao động tỉnh Sơn La"
+    assert (found.signer, found.signer_position) == (
+        "Đào Mạnh, Lường Văn Hặc",
+        "Giám đốc Ngân hàng Chính sách xã hội tỉnh, Chủ tịch Ủy ban nhân dân tỉnh",
+    )
+    one = header(f"VĂN PHÒNG HĐND - UBND XÃ A\nSố: 3/KH\n\nKẾ HOẠCH\nMua sách\n\n{BODY}")
+    assert "; " not in (one.issuer or "")

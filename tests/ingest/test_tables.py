@@ -266,7 +266,14 @@ def test_a_cell_of_names_that_no_table_knows_is_read_as_it_is_printed() -> None:
 
 @pytest.mark.parametrize(
     ("column", "role"),
-    [("Trưởng đoàn (đơn vị)", "chủ trì"), ("Đơn vị đầu mối", "chủ trì"), ("Đồng chí phụ trách", "thực hiện")],
+    [
+        ("Trưởng đoàn (đơn vị)", "chủ trì"),
+        ("Đơn vị đầu mối", "chủ trì"),
+        ("Đồng chí phụ trách", "thực hiện"),
+        ("Phụ trách chính", "chủ trì"),
+        ("Phụ trách", "thực hiện"),
+        ("Cùng làm", "phối hợp"),
+    ],
 )
 def test_other_words_head_the_column_of_who_does_it(column: str, role: str) -> None:
     table = f"| TT | Nội dung kiểm tra | {column} |\n|---|---|---|\n| 1 | Hành nghề y tư nhân | Thanh tra Sở |\n"

@@ -33,6 +33,12 @@ def test_ordinary_words_stay_as_they_are(text: str) -> None:
     assert expand(text) == text
 
 
+@pytest.mark.parametrize("text", ["SỞ TƯ PHÁP", "CHỦ ĐẦU TƯ", "HỘI LUẬT GIA TƯ VẤN", "THÔNG TƯ", "KINH TẾ TƯ NHÂN"])
+def test_half_of_a_word_in_capitals_is_no_abbreviation(text: str) -> None:
+    assert expand(text) == text
+    assert expand("Ban Nội chính TƯ; TƯ Đoàn") == "Ban Nội chính Trung ương; Trung ương Đoàn"
+
+
 def test_the_words_of_an_abbreviation_share_its_place() -> None:
     _, starts, ends = placed("UBND")
     assert (set(starts), set(ends)) == ({0}, {4})

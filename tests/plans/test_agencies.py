@@ -48,6 +48,9 @@ def quotes(text: str) -> list[str]:
         ("Trung tâm Hỗ trợ phát triển", "Trung tâm Hỗ trợ phát triển"),
         ("Ban Tuyên giáo - Nữ công", "Ban Tuyên giáo - Nữ công"),
         ("Ban Dân tộc và Tôn giáo", "Ban Dân tộc và Tôn giáo"),
+        ("Phòng Phổ biến, giáo dục pháp luật", "Phòng Phổ biến, giáo dục pháp luật"),
+        ("Phòng Kế hoạch tổng hợp", "Phòng Kế hoạch - Tổng hợp"),
+        ("Trung tâm Dịch vụ tổng hợp xã", "Trung tâm Dịch vụ tổng hợp xã"),
     ],
 )
 def test_a_body_has_one_name_however_it_is_written(written: str, name: str) -> None:
@@ -321,3 +324,21 @@ def test_a_body_with_a_capital_is_the_owner_and_no_group_behind_it() -> None:
         one.name for one in find_agencies("Ban Dân vận Thành ủy, các cơ quan liên quan; trên địa bàn tỉnh, các sở")
     ]
     assert found == ["Ban Dân vận Thành ủy", "Các cơ quan liên quan", "Các sở"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("Trung tâm Hỗ trợ doanh nghiệp lo việc nào?", "Trung tâm Hỗ trợ doanh nghiệp"),
+        ("Ban Quản lý bến xe được giao gì?", "Ban Quản lý bến xe"),
+        ("Trung tâm Hỗ trợ thanh niên giúp ai?", "Trung tâm Hỗ trợ thanh niên"),
+    ],
+)
+def test_a_name_reaches_to_the_word_of_what_is_asked_of_it(asked: str, name: str) -> None:
+    assert names(asked) == [name]
+
+
+@pytest.mark.parametrize("text", ["các Tỉnh ủy viên theo dõi", "02 Thanh tra viên", "ba Đảng ủy viên phụ trách"])
+def test_a_member_of_a_body_is_not_the_body(text: str) -> None:
+    assert names(text) == []
+    assert names("Công đoàn Viên chức tỉnh") == ["Công đoàn Viên chức tỉnh"]

@@ -91,6 +91,8 @@ def tea(tmp_path_factory):
         ("Sở Xây dựng báo cáo về đường lên Thân Thuộc trước ngày nào?", "12/8/2026"),
         ("Gửi phương án về Công an tỉnh trong mấy ngày?", "10 ngày"),
         ("Tổ khuyến nông gửi báo cáo quý I trước ngày mấy?", "05/4"),
+        ("xã báo cáo 6 tháng về cây chè cho Sở Nông nghiệp và Môi trường trước ngày mấy?", "10/6"),
+        ("Hợp tác xã nộp hồ sơ cho Sở Tài chính hạn ngày nào?", "15/4/2026"),
         ("Phường gửi danh sách nương chè trước ngày nào?", "12/5/2026"),
         ("Phường ở Lai Châu gửi danh sách trước ngày nào?", "12/5/2026"),
         ("Trường báo cáo tình hình học kỳ 1 trước ngày nào?", "15/01/2027"),

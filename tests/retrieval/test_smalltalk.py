@@ -27,6 +27,9 @@ from retrieval.smalltalk import REFUSED, SMALLTALK
         ("tạm biệt", "bye"),
         ("bạn làm được gì?", "help"),
         ("hướng dẫn sử dụng", "help"),
+        ("Chào em, em tra giúp được những gì vậy?", "help"),
+        ("Bạn ơi bạn hỗ trợ được bác mảng nào thế?", "help"),
+        ("hệ thống này trả lời được những loại câu hỏi nào", "help"),
     ],
 )
 def test_politeness_gets_its_own_answer_and_no_citation(desk, text, kind):
@@ -41,6 +44,7 @@ def test_politeness_gets_its_own_answer_and_no_citation(desk, text, kind):
         "Em chào anh ạ, cho em hỏi Sở Y tế phải làm gì, em cảm ơn",
         "Sở Y tế phải làm gì? Cảm ơn bạn",
         "Chào buổi sáng, Sở Y tế phải làm gì?",
+        "Chào em, em tra giúp chị Sở Y tế phải làm gì?",
     ],
 )
 def test_a_polite_question_is_still_a_question(desk, text):
