@@ -16,6 +16,7 @@ import trafilatura
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ingest.grammar import LAYOUT_CELL
+from ingest.headlines import can_be
 from ingest.legacy_fonts import decoded
 from ingest.source import Beat, Source
 from ingest.table_text import MOST_ACROSS, Cell, table_text
@@ -31,6 +32,7 @@ _INLINE = frozenset(
         *("u", "var", "-text"),
     )
 )
+_WRAPS = frozenset(("span", "font", "i", "em", "u", "a"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{3,30})", re.IGNORECASE)
 _OFFICE = re.compile(
@@ -123,8 +125,20 @@ def _block(node: LexborNode, depth: int) -> Iterator[str]:
         yield from _list(node, depth)
     elif node.tag == "pre":
         yield node.text()
+    elif node.tag in ("p", "div") and _is_bold(node, depth):
+        yield from (f"**{block}**" if "\n" not in block and can_be(block) else block for block in _blocks(node, depth))
     else:
         yield from _blocks(node, depth)
+
+
+def _is_bold(node: LexborNode, depth: int) -> bool:
+    """Say whether all words of a paragraph are set in bold, which alone may make a heading of it."""
+    parts = [one for one in node.iter(include_text=True) if one.tag != "-text" or (one.text_content or "").strip()]
+    return (
+        depth <= _DEEPEST
+        and bool(parts)
+        and all(one.tag in ("b", "strong") or (one.tag in _WRAPS and _is_bold(one, depth + 1)) for one in parts)
+    )
 
 
 def _inline(node: LexborNode, depth: int) -> str:

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from ingest.html import read
+from ingest.load import load_plan
 
 PARAGRAPHS = [
     "Thực hiện chỉ đạo của Ủy ban nhân dân tỉnh về nâng cao chất lượng hòa giải ở cơ sở, Sở Tư pháp ban hành Kế hoạch.",
@@ -136,3 +137,15 @@ def test_pages_in_old_fonts_are_decoded(tmp_path: Path) -> None:
 
 def test_markup_nested_a_thousand_deep_is_still_read(tmp_path: Path) -> None:
     assert "lõi" in text_of(tmp_path, f"<html><body>{'<div>' * 1000}lõi{'</div>' * 1000}</body></html>")
+
+
+def test_paragraphs_that_bold_alone_makes_headings_head_what_follows(tmp_path: Path) -> None:
+    body = "<p>Ủy ban ban hành kế hoạch như sau:</p><p><b>Mục đích</b></p><p>Đọc nhiều sách.</p>"
+    body += "<p><b>Phân công</b></p>"
+    body += "<p><span><strong>Sở Y tế:</strong></span></p><p>Mua <b>sách</b> y học.</p><p><b>Phải đi đúng giờ.</b></p>"
+    (tmp_path / "a.html").write_text(
+        f"<html><body><p>Số: 37/KH-UBND</p><p><b>KẾ HOẠCH</b></p><p>Đọc sách</p>{body}", "utf-8"
+    )
+    plan = load_plan(tmp_path / "a.html")
+    assert [one.title for one in plan.walk() if one.kind == "heading"] == ["Mục đích", "Phân công", "Sở Y tế"]
+    assert {one.agency for one in plan.assignments} == {"Sở Y tế"}
