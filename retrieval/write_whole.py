@@ -123,5 +123,6 @@ def _told(material: Material, kind: Sequence[str], around: str) -> float:
     each = _EACH.search(fold(asked))
     topic = topic_of(asked[: each.start()] if each and len(fold(asked)) == len(asked) else asked, (), "list")
     known = {*folded(" ".join(material.question.topic))}
-    left = [word for word in topic if fold(word) in known and fold(word) not in _LISTING.union(kind)]
+    told = (word for word in map(fold, topic) if word in known or not word.isdigit())  # else the number of a plan
+    left = [word for word in told if word not in _LISTING.union(kind)]
     return material.weigher.coverage(left, around) if left else 1.0

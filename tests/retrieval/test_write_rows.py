@@ -122,6 +122,7 @@ def test_a_part_that_a_cell_answers_is_not_called_untold(books):
         ("Kể tên các câu lạc bộ và người phụ trách giúp mình", 2),
         ("Tóm lại luân chuyển sách có mấy chặng, gồm những gì?", 3),
         ("các câu lạc bộ trong kế hoạch luân chuyển sách", 2),
+        ("các câu lạc bộ kèm kế hoạch 77 Hà Tĩnh", 2),
     ],
 )
 def test_a_list_asked_for_with_what_is_said_of_each_is_told_to_its_end(books, question, told):
