@@ -68,7 +68,7 @@ def test_bodies_side_by_side_in_a_cell_are_several() -> None:
 @pytest.mark.parametrize(
     ("line", "name"),
     [
-        ("Phòng Kế hoạch tổng hợp: điều động bác sĩ.", "Phòng Kế hoạch tổng hợp"),
+        ("Phòng Tổ chức kiểm tra: điều động cán bộ.", "Phòng Tổ chức kiểm tra"),
         ("Đoàn Thanh niên Bệnh viện mời sinh viên hiến máu.", "Đoàn Thanh niên Cộng sản Hồ Chí Minh Bệnh viện"),
         ("Công đoàn Khu kinh tế tổ chức hội thao.", "Công đoàn Khu kinh tế"),
         (
