@@ -46,6 +46,7 @@ _PATTERNS: tuple[tuple[ItemKind, str, int], ...] = (
     ("year", rf"(?<![\d.,/]){_YEAR}(?![\d%]|[.,]\d)", 0),
     ("number", r"(?<![\w.,])(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?!\w)(\s?%|\s+phần\s+trăm)?", re.I),
 )
+_FIGURE = re.compile(r"\d")
 _COMPILED = tuple((kind, re.compile(pattern, flags)) for kind, pattern, flags in _PATTERNS)
 
 
@@ -84,7 +85,9 @@ def counted(text: str) -> frozenset[tuple[Item, str]]:
 
 
 def _eaten(text: str) -> Iterator[tuple[Item, str]]:
-    """Yield each item with what follows it, kind by kind."""
+    """Yield each item with what follows it, kind by kind; every kind has a figure."""
+    if not _FIGURE.search(text):
+        return
     text = text.replace("–", "-").replace("—", "-").replace("*", "")
     for kind, pattern in _COMPILED:
         for match in pattern.finditer(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from plans.dates import DateMention, find_dates
@@ -63,6 +64,7 @@ class Piece:
         return " … ".join(filter(None, (self.lead, self.own, self.tail)))
 
 
+@lru_cache(maxsize=20_000)  # the clauses of the plans come back with every question, as in `_pieces`
 def periods(text: str) -> frozenset[Period]:
     """Return the periods a text speaks of; a longer name ("6 tháng đầu năm") is not read again as a shorter one."""
     plain, found = fold(squeeze(text)), set()
@@ -109,6 +111,7 @@ def shortened(clause: str, deadline: Deadline) -> str:
     return f"{opening[0]} … {clause[verbs[-1] :]}" if verbs and verbs[-1] > opening.end() + 1 else clause
 
 
+@lru_cache(maxsize=20_000)
 def _pieces(words: str) -> list[Piece]:
     """Cut a clause between its dates; nothing when a date has no period, or two dates have the same."""
     dates = find_dates(words)

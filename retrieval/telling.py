@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 
 from plans.glossary import spelled_out
 from plans.text import fold, syllables
 from retrieval.answer import Question
 from retrieval.draft import ENOUGH, Material
-from retrieval.evidence import folded
+from retrieval.evidence import words_of
 from retrieval.expected import expected_of, surest_of
 from retrieval.fitting import Wanted
 from retrieval.labelled import asked_label, labels_at, says_asked
@@ -119,8 +120,9 @@ def _speaks_enough(material: Material, sentence: Sentence, at_length: bool) -> b
     if not at_length or framed or plan.innermost(start).kind in NAMES:
         return False
     said = sentence.own * material.weigher.mass(material.question.topic)
-    named = _unsaid_names(material.question, sentence)
-    return sentence.coverage >= SOME and said >= PLENTY and not named and _goes_beyond(material, sentence)
+    if sentence.coverage < SOME or said < PLENTY or _unsaid_names(material.question, sentence):
+        return False
+    return _goes_beyond(material, sentence)
 
 
 def _goes_beyond(material: Material, sentence: Sentence) -> bool:
@@ -147,13 +149,22 @@ def _at_length(question: Question) -> bool:
 def _unsaid_names(question: Question, sentence: Sentence) -> set[str]:
     """Return the names and years of a question that neither a sentence's section nor what stands above it prints."""
     plan, section = sentence.plan, sentence.plan.citable(sentence.span.start)
+    named = {fold(name) for name in names_of(question.text)} - ADDRESSED
+    years = set(filter(YEAR.fullmatch, question.topic))
+    bodies = {name for name in question.agencies if not GROUP.match(name) and not is_own(plan, name)}
+    if not (named or years or bodies):
+        return set()
     above = (plan.header.title, plan.header.issuer, *(s.title for s in plan.ancestors(section.id)))
     around = " ".join(filter(None, (*above, plan.quote(section.span))))
-    printed = {fold(word) for word in re.findall(r"\w+", around) if word[0].isupper()}
-    named = {fold(name) for name in names_of(question.text)} - ADDRESSED - printed
-    years = set(filter(YEAR.fullmatch, question.topic)) - set(folded(around))
-    bodies = {name for name in question.agencies if not GROUP.match(name) and not is_own(plan, name)}
-    return {*named, *years, *(() if names_any(bodies, around) else bodies)}
+    named -= _capitals(around) if named else set()
+    years -= words_of(around).places.keys() if years else set()
+    return {*named, *years, *(() if bodies and names_any(bodies, around) else bodies)}
+
+
+@lru_cache(maxsize=2_000)  # the sentences of a section are held against it one after the other
+def _capitals(text: str) -> frozenset[str]:
+    """Return the words of a text that begin with a capital, without marks."""
+    return frozenset(fold(word) for word in re.findall(r"\w+", text) if word[0].isupper())
 
 
 def names_of(text: str) -> Iterable[str]:
