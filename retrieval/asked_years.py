@@ -1,4 +1,4 @@
-"""Which of several figures is that of the year asked for: "đến năm 2026: 60%; đến năm 2030: 95%"."""
+"""The figure of the year asked for among several ("đến năm 2026: 60%; đến năm 2030: 95%"); what is of another year."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from plans.model import Plan, Span, Target
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_OPENS = re.compile(r"\W*(?:\d+[.)]\s*)?(?:trong |kết quả )?năm (?P<year>(?:19|20)\d\d)\b(?!\s*[-–—/]\s*\d)", re.I)
+_OF_PLAN = re.compile(r"\b(?:kế hoạch|chương trình|đề án|hướng dẫn|công văn|phương án)\b[^,.;?]*", re.IGNORECASE)
 Chosen = Mapping[tuple[Plan, Span], Target]
 
 
@@ -18,6 +20,12 @@ def of_year(topic: Sequence[str], chosen: Chosen) -> Chosen:
     if not any(asked & own for own in years.values()):
         return chosen
     return {place: target for place, target in chosen.items() if not years[place] or asked & years[place]}
+
+
+def of_another_year(asked: str, quote: str) -> bool:
+    """Say whether a quote tells what was in one year, and others are asked for than those that name a plan."""
+    opens, years = _OPENS.match(quote), set(YEAR.findall(_OF_PLAN.sub(" ", asked)))
+    return bool(opens and years) and years.isdisjoint(YEAR.findall(quote))
 
 
 def _years(plan: Plan, target: Target) -> set[str]:

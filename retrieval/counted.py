@@ -3,18 +3,44 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from plans.text import fold
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What a text must have to hold the figure asked for: a form without marks, and the noun as it is spelt.
+
+    "Mấy vé" is told by no "đưa công nhân về quê"; a text typed without marks has only the form.
+    """
+
+    form: re.Pattern[str]
+    noun: re.Pattern[str] | None = None
+
+    def search(self, text: str) -> bool:
+        """Say whether `text` holds such a figure."""
+        plain = fold(text)
+        spelt = self.noun is None or plain == text.lower() or self.noun.search(text.lower()) is not None
+        return spelt and self.form.search(plain) is not None
+
+
+def _figure(form: str, noun: re.Pattern[str] | None = None) -> Figure:
+    return Figure(re.compile(form), noun)
+
 
 # Words that say how much and not of what; people are named by what they are, lengths and sums in many units.
 _NO_NOUN = re.compile(
     r"tien|kinh|nguon|muc|la|thi|trong|de|cho|nguoi|cai|chiec|con|ha|hec|km|ki|cay|met|dong|trieu|ty|ti|quy|nua"
     r"|vay|va|hay|moi|mot|tu|den|o|tai|khoan|phan|may|bao|han|ngan|luot|muoi"
 )
+_NOUNS = ("chỗ",)  # but these, spelt with their marks, are things that are counted
+# Nouns that without marks are the small words of any sentence: "vé" and "về", "chỗ" and "cho".
+_HOMOGRAPH = re.compile(r"ve|cho|ca|can|den|the|cua|la|bi|se|ma|co|khi|thi|nha|mau|lop")
 # What stands behind "bao nhiêu" and is not counted: "chỉ tiêu bao nhiêu về trồng rừng"; without marks "về" is a "vé".
 _ABOUT = re.compile(r"\b(bao nhiêu|mấy) (?:về|đối với|so với)(?= )", re.IGNORECASE)
 _COUNTED = re.compile(r"(?:\b(?:bao nhieu|may)|^(?:tong so|so luong))\s+(?!nhat|gio)(?P<noun>[a-z]+)")
-PERCENT = re.compile(r"%|\bphan tram\b")
+PERCENT = _figure(r"%|\bphan tram\b")
 _ASKS_PERCENT = re.compile(
     r"\b(?:bao nhieu|may) ?(?:%|phan tram\b)|\b(?:ty|ti) le\b.*\bbao nhieu\b(?! (?!phan tram|%)\w)"
 )
@@ -36,54 +62,87 @@ _ASKS_PAID = re.compile(
     r"\b(?:chi|trả|đóng|góp|nộp|thưởng|tốn|hết|phí|trị giá|thù lao|bồi dưỡng)\b(?: (?!mấy)\w+){0,4}"
     r" bao nhiêu(?= *(?:[,;?.!]|$|và\b|(?:một|mỗi|1)\b))"
 )
-_ASKS_DUE = re.compile(r"\b(phu cap|tro cap|hoc phi|le phi|lai suat|tien luong)\b.*\bbao nhieu\b")  # by its own name
-MONEY = re.compile(
+_ASKS_INTEREST = re.compile(r"\blai suat\b")
+# By its own name.
+_ASKS_DUE = re.compile(r"\b(phu cap|tro cap|hoc phi|le phi|lai suat|tien luong)\b.*\b(?:bao nhieu|may)\b")
+_SUM = (
     rf"\d\s*(?:(?:nghin|ngan|trieu|ty|ti)\b|{_DONG}|(?:trieu |ty )?usd\b)|\bluong (?:co so|toi thieu)\b"
     r"|\b(?:dong|trieu|ty)\)?: \d"  # a cell below "Kinh phí (triệu đồng)"
 )
+MONEY = _figure(_SUM)
 # A share is an amount where it is one of money: "ngân sách tỉnh chi 50%".
 _OF_MONEY = r"\b(?:kinh phi|ngan sach|tien|von|muc|gia|luong|chi|ho tro|thuong|phi|dong|nop)\b"
-_AMOUNT = re.compile(rf"{MONEY.pattern}|(?s:{_OF_MONEY}.*\d\s*%|\d\s*%.*{_OF_MONEY})")
+_AMOUNT = _figure(rf"{_SUM}|(?s:{_OF_MONEY}.*\d\s*%|\d\s*%.*{_OF_MONEY})")
 # What people call a unit, with what offices write for it.
 _UNITS = {"khoi": "(?:m3|m³|khoi)", "ky": "(?:kg|ky|can)"}
+# What is measured, with the units a text has it in; a table may have them over its figures: "Diện tích (ha): 45".
+_MEASURED = tuple(
+    (re.compile(rf"(?:{asked})\b"), _figure(rf"\d\s*(?:{units})(?!\w)|\b(?:{units})\)?[^\w.;]{{1,3}}\d"))
+    for asked, units in (
+        (r"met vuong|m2|m²", "met vuong|m2|m²"),
+        (r"hec ?ta|hecta|ha", "hec ?ta|ha"),
+        (r"met|m", "met|m|km|cm"),
+        (r"ki ?lo ?met|km|cay so", "ki ?lo ?met|km|cay so|m"),
+    )
+)
 _TIMES = re.compile(r"ngay|thang|nam|tuan|gio|phut|lan")
 _NUMBER = r"(?:\d+|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
 # "Có bao nhiêu trường": how many there are; a share of them, or what is to be done in each, does not tell.
 _STANDING = re.compile(r"\bco bao nhieu\b")
-_NUMBER_OF = re.compile(r"(?<![\d.,/])\d{1,3}(?:\.\d{3})*\s+(?!thang|nam|ngay|gio|cap|muc|dieu|khoan|diem)[a-z]")
+_NUMBER_OF = _figure(r"(?<![\d.,/])\d{1,3}(?:\.\d{3})*\s+(?!thang|nam|ngay|gio|cap|muc|dieu|khoan|diem)[a-z]")
+
+# So many of something that is neither money nor time.
+_PIECES = _figure(
+    r"(?<![\d.,/])\d{1,3}(?:\.\d{3})*\s+(?!dong|trieu|ty|nghin|ngan|thang|nam|ngay|gio|phut|lan|m\b|km|ha\b)[a-z]"
+    r"|[:|]\s*\d{1,3}\s*(?:\||$)"
+)
 
 
-def counted(question: str) -> tuple[re.Pattern[str], ...]:
-    """Return what a text without marks must have to hold the figure asked for, the surest first; none when any may do.
+def counted(question: str) -> tuple[Figure, ...]:
+    """Return what a text must have to hold the figure asked for, the surest first; none when any may do.
 
     "64 ca mắc" tells how many cases there were more surely than "giảm 15% số ca mắc".
     """
-    asked = fold(_ABOUT.sub(r"\1,", question))
-    if _ASKS_PERCENT.search(asked):
+    written = _ABOUT.sub(r"\1,", question)
+    asked = fold(written)
+    if _ASKS_PERCENT.search(asked) and not _ASKS_INTEREST.search(asked):
         return (PERCENT,)
     if money := _money(asked):
         return money
     if _ASKS_PAID.search(question.lower()):
         return (MONEY, _AMOUNT)
     found = _COUNTED.search(asked)
-    if not found:
-        return ()
+    return _of_noun(asked, written[found.start("noun") : found.end("noun")].lower(), found) if found else ()
+
+
+def _of_noun(asked: str, spelt: str, found: re.Match[str]) -> tuple[Figure, ...]:
+    """Return what holds a figure of what is counted: of its unit, or of the noun, also as it is spelt with marks."""
     noun, standing = _UNITS.get(found["noun"], found["noun"]), _STANDING.search(asked) is not None
+    if measured := next((form for unit, form in _MEASURED if unit.match(asked, found.start("noun"))), None):
+        return (measured,)
     if _TIMES.fullmatch(noun):
-        return (re.compile(rf"\b{_NUMBER}\s+(?:\([^)]*\)\s+)?{noun}\b"),)
-    if _NO_NOUN.fullmatch(noun):
-        return (_NUMBER_OF,) if standing and noun == "nguoi" else ()
+        return (_figure(rf"\b{_NUMBER}\s+(?:\([^)]*\)\s+)?{noun}\b"),)
+    if _NO_NOUN.fullmatch(noun) and spelt not in _NOUNS:
+        return _of_pieces(noun, standing)
     share = "" if standing else r"\s*%?"  # "đạt 40% GRDP"
     row = rf"(?:^|[:|])\W*so {noun}\b[^.]*\d"  # a row of a table: "Số hộ | 02 | 04"
-    beside = re.compile(rf"\d{share}\s+(?:\([^)]*\)\s+)?{noun}\b|{row}")
-    return (beside,) if standing else (beside, re.compile(rf"\b{noun}\b"))
+    marked = re.compile(rf"\b{spelt}\b") if _HOMOGRAPH.fullmatch(noun) and fold(spelt) != spelt else None
+    beside = _figure(rf"\d{share}\s+(?:\([^)]*\)\s+)?{noun}\b|{row}", marked)
+    return (beside,) if standing else (beside, _figure(rf"\b{noun}\b", marked))
 
 
-def _money(asked: str) -> tuple[re.Pattern[str], ...]:
+def _of_pieces(noun: str, standing: bool) -> tuple[Figure, ...]:
+    """Return what holds a figure of people or of pieces, where a text may name them in any way."""
+    if noun in ("cai", "chiec"):
+        return (_PIECES,)
+    return (_NUMBER_OF,) if standing and noun == "nguoi" else ()
+
+
+def _money(asked: str) -> tuple[Figure, ...]:
     """Return what a text must have to hold a sum of money, or else a share of one, where that is asked for."""
     if _ASKS_MONEY.search(asked):
         return (MONEY,)
     if owed := _ASKS_DUE.search(asked):
-        due = r"\d\s*%" if owed[1] == "lai suat" else MONEY.pattern
-        return (re.compile(rf"(?s)^(?=.*\b{owed[1]}\b).*(?:{due})"),)
+        due = r"\d\s*%" if owed[1] == "lai suat" else _SUM
+        return (_figure(rf"(?s)^(?=.*\b{owed[1]}\b).*(?:{due})"),)
     return (MONEY, _AMOUNT) if _ASKS_AMOUNT.search(asked) else ()

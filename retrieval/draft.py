@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from plans.glossary import spelled_out
 from plans.model import Plan, Span
 from plans.text import fold, squeeze, syllables
 from retrieval.answer import Citation, Claim, Question, Status
+from retrieval.counted import Figure
 from retrieval.evidence import Weigher, asked_words, folded
 from retrieval.names import Headed, plan_label, section_label
 from retrieval.search import Found
@@ -37,7 +37,7 @@ class Material:
     weigher: Weigher
     statements: Statements | None = None
     held: Sequence[Plan] = ()  # all the plans that may be seen, also beside those in scope
-    noun: re.Pattern[str] | None = None  # what a sentence must have to hold the figure asked for
+    noun: Figure | None = None  # what a sentence must have to hold the figure asked for
 
     def speaking(self, kind: Kind, least: float, words: Sequence[str] | None = None) -> Sequence[Plan]:
         """Return the plans in scope but those of which no statement of a kind can speak of so much of the subject.

@@ -9,7 +9,11 @@ from functools import cache
 from importlib.resources import files
 
 from plans.model import Plan, Span
+from plans.rows import headings
 from plans.text import fold, nfc, syllables
+from retrieval.asked_names import is_of_all_places, leaves_out_short_form, of_another_place, of_other_years
+from retrieval.asked_sums import is_a_total, of_another_recipient
+from retrieval.asked_years import of_another_year
 from retrieval.evidence import folded
 from retrieval.per_unit import of_another_unit
 from retrieval.topic import as_written, topic_of
@@ -19,13 +23,13 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii":
 _WORDS = {"nhat": 1, "mot": 1, "dau": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8}
 _KINDS = (
     r"lan|dot|doan(?: kiem tra| cong tac| giam sat)?|giai doan|cap|loai|chuyen de|quoc lo|duong tinh|vong|khu vuc"
-    r"|nhom|hang|khoa|hoc ky|phu luc|cum|dieu|chuong"
+    r"|nhom|hang|khoa|hoc ky|phu luc|cum|dieu|chuong|tuyen(?: tham quan| du lich| xe| duong)?"
 )
 # "lần thứ hai", "đợt 3", "đoàn kiểm tra số 4", "cấp III": one of several, by its place among them;
 # but "vi" is no six: "mỗi lần vi phạm", "đợt hai vì mưa".
 _PLACED = re.compile(
     rf"\b(?P<kind>{_KINDS}) (?:thu (?P<word>{'|'.join(_WORDS)})|(?:so |thu )?(?P<digits>\d{{1,3}})"
-    r"|(?P<roman>(?!vi\b)[ivx]+))\b(?![./]\d)"
+    r"|thu (?P<counted>[ivx]+)|(?P<roman>(?!vi\b)[ivx]+))\b(?![./]\d)"
 )
 
 _NEIGHBOURS = re.compile(r"\b(?:to(?: dan pho)?|khu(?: pho)?|thon|ap|khom|xom) (?:so )?(?P<number>\d{1,3})\b(?![./]\d)")
@@ -33,12 +37,16 @@ _NEIGHBOURS = re.compile(r"\b(?:to(?: dan pho)?|khu(?: pho)?|thon|ap|khom|xom) (
 OUTCOME = re.compile(
     r"\b(?:gì|nào|mấy|bao nhiêu)\b.{0,60}?\b(?:thì|là|để)\s+(?:mới\s+|sẽ\s+)*(?:được|bị|đạt)\s+(?P<what>[^?.,;]+)", re.I
 )
-# How long an event takes, or at what hour it is: told only of that event, whatever else stands beside it.
-HOURS = re.compile(r"\b(?:mấy|bao nhiêu) (?:giờ|tiếng|phút)\b", re.I)
+# How long an event takes, or when it is: told only of that event, whatever else stands beside it.
+HOURS = re.compile(
+    r"\b(?:mấy|bao nhiêu) (?:giờ|tiếng|phút)\b|\b(?:ngày|hôm|khi|lúc|tháng) nào\b|\bbao giờ\b|\btháng mấy\b", re.I
+)
 EVENT = re.compile(
-    r"\b(?:lễ hội|hội thi|hội thao|hội chợ|ngày hội|cuộc thi|liên hoan|triển lãm|tuần lễ)\s+"
+    r"\b(?:lễ hội|hội thi|hội thao|hội chợ|ngày hội|cuộc thi|liên hoan|triển lãm|tuần lễ"
+    r"|thi(?= tốt nghiệp| tuyển sinh| chọn| học sinh giỏi))\s+"
     r"(?P<what>(?:(?!\b(?:bắt đầu|mở cửa|khai mạc|bế mạc|diễn ra|tổ chức|kéo dài|kết thúc|họp|tập trung|phải|sẽ|được|có"
-    r"|lúc|vào|trong|từ|của|ở|tại|mỗi|là|mấy|bao nhiêu|này|năm|xã|phường|tỉnh)\b)[^?.,;])+)",
+    r"|lúc|vào|trong|từ|của|ở|tại|mỗi|là|mấy|bao nhiêu|này|năm|xã|phường|tỉnh|ngày|hôm|khi|bao|tháng"
+    r"|cấp|vòng|lần|đợt|do|cho|các)\b)[^?.,;])+)",
     re.I,
 )
 CALLED_BY = 2  # words that tell an event from another
@@ -52,6 +60,7 @@ class Wanted:
     that tell the event whose hours are asked for.
     """
 
+    asked: str
     marked: str
     needs: tuple[re.Pattern[str], ...]
     placed: frozenset[tuple[str, int]]
@@ -68,24 +77,41 @@ class Wanted:
         comes = OUTCOME.search(asked)
         outcome = tuple(folded(" ".join(topic_of(comes["what"])))) if comes else ()
         placed = frozenset(_placed(fold(written)))
-        return cls(f"{marked}\n{written}", needs, placed, outcome if len(outcome) > 1 else (), _event(asked))
+        return cls(asked, f"{marked}\n{written}", needs, placed, outcome if len(outcome) > 1 else (), _event(asked))
 
     def fits(self, plan: Plan, span: Span) -> bool:
         """Say whether a quote of a plan has what is asked for and is of no other thing than the one named."""
-        quote, section = plan.quote(span), plan.citable(span.start)
-        if not all(form.search(quote) for form in self.needs):
-            return False
-        whole = plan.quote(section.span)
-        near = whole if len(whole) <= SHORT else f"{section.title}\n{quote}"
-        around = "\n".join((*(above.title for above in plan.ancestors(section.id)), near))
-        if not self.placed <= set(_placed(fold(around))) or not self._comes_of(around):
-            return False
-        title = plan.header.title or ""
-        if _of_other_neighbours(fold(self.marked), fold(title)) or not self._of_event(f"{title} {around}"):
-            return False
-        if of_another_unit(self.marked, quote.lower()):
-            return False
-        return not any(_another(kinds, self.marked, quote.lower(), around.lower()) for kinds in _contrasts())
+        quote, around = plan.quote(span), _around(plan, span)
+        head = plan.header
+        titled = f"{head.title or ''}\n{around}"
+        return (
+            all(form.search(quote) for form in self.needs)
+            and self.placed <= set(_placed(fold(titled)))
+            and self._comes_of(around)
+            and not _of_other_neighbours(fold(self.marked), fold(head.title or ""))
+            and self._of_event(titled)
+            and self._as_named(quote, f"{head.issuer or ''}\n{head.place or ''}\n{head.province or ''}\n{titled}")
+            and not self._of_another(quote, around)
+        )
+
+    def _as_named(self, quote: str, around: str) -> bool:
+        """Say whether a quote is of the place, the short form and the year that the question names."""
+        return not (
+            of_another_place(self.asked, quote, around)
+            or is_of_all_places(self.asked, quote, around)
+            or of_another_year(self.asked, quote)
+            or leaves_out_short_form(self.asked, around)
+            or of_other_years(self.asked, around)
+        )
+
+    def _of_another(self, quote: str, around: str) -> bool:
+        """Say whether a quote is of another thing, another recipient or another sum than is asked for."""
+        return (
+            of_another_unit(self.marked, quote.lower())
+            or of_another_recipient(self.asked, around)
+            or is_a_total(self.asked, quote, around)
+            or any(_another(kinds, self.marked, quote.lower(), around.lower()) for kinds in _contrasts())
+        )
 
     def _of_event(self, around: str) -> bool:
         """Say whether a text, a heading over it or the title of its plan names the event whose hours are asked for."""
@@ -102,6 +128,15 @@ def of_another_kind(asked: str, said: str) -> bool:
     return any(_another(kinds, asked.lower(), said.lower(), said.lower()) for kinds in _contrasts())
 
 
+def _around(plan: Plan, span: Span) -> str:
+    """Return a quote with the headings and the columns over it, and with its section where that is short."""
+    section, block = plan.citable(span.start), plan.innermost(span.start)
+    whole = plan.quote(section.span)
+    near = whole if len(whole) <= SHORT else f"{section.title}\n{plan.quote(span)}"
+    columns = headings(plan.quote(block.span)) if block.kind == "table" else ()
+    return "\n".join((*(above.title for above in plan.ancestors(section.id)), *columns, near))
+
+
 def _of_other_neighbours(asked: str, title: str) -> bool:
     """Say whether a plan is made for another group of households than the one named: "tổ dân phố số 8"."""
     theirs, named = (set(_NEIGHBOURS.findall(text)) for text in (title, asked))
@@ -116,7 +151,8 @@ def _event(asked: str) -> tuple[str, ...]:
 
 def _placed(plain: str) -> Iterator[tuple[str, int]]:
     for found in _PLACED.finditer(plain):
-        value = found["digits"] or _WORDS.get(found["word"] or "") or _ROMAN.get(found["roman"] or "")
+        roman = found["counted"] or found["roman"] or ""
+        value = found["digits"] or _WORDS.get(found["word"] or "") or _ROMAN.get(roman)
         if value:
             yield found["kind"].split()[0], int(value)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from plans.glossary import spelled_out
 from plans.model import Passage, Plan, Section, SectionKind, Span
 from plans.rows import filled, headings, left_blank
-from plans.text import fold, sentences
+from plans.text import sentences
 from retrieval.answer import Hit, Intent, Question
 from retrieval.counted import MONEY, counted
 from retrieval.evidence import Weigher, looked_for
@@ -211,7 +211,7 @@ def best_sentences(question: Question, found: Sequence[Found], weigher: Weigher)
 
 def _tells_sum(question: Question, said: str) -> bool:
     """Say whether a sum of money is asked for and a clause has one."""
-    return MONEY in counted(question.restored) and MONEY.search(fold(said)) is not None
+    return MONEY in counted(question.restored) and MONEY.search(said)
 
 
 def _paragraph(plan: Plan, span: Span) -> str:

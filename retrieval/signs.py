@@ -6,7 +6,6 @@ Each sign is a number; how much it counts is learnt from answered questions (`li
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,7 +15,7 @@ from plans.model import Plan, Span
 from plans.rows import headings
 from plans.text import fold
 from retrieval.answer import Question
-from retrieval.counted import counted
+from retrieval.counted import Figure, counted
 from retrieval.evidence import Weigher, Words, asked_words, words_of
 from retrieval.expected import expected_of, surest_of
 from retrieval.fitting import Wanted
@@ -50,7 +49,7 @@ class _Asked:
     figures: tuple[str, ...]
     expected: Callable[[str], bool] | None
     surest: Callable[[str], bool] | None
-    counts: tuple[re.Pattern[str], ...]
+    counts: tuple[Figure, ...]
     wanted: Wanted
 
     @classmethod
@@ -151,9 +150,8 @@ def _of_place(plan: Plan, span: Span) -> dict[str, float]:
 
 def _of_kind(asked: _Asked, said: str, text: str) -> dict[str, float]:
     """Return whether a sentence has the kind of thing asked for: a date, a figure, so many of what is counted."""
-    plain = fold(text)
     has = bool(asked.expected and asked.expected(said))
-    counts = [form.search(plain) is not None for form in asked.counts]
+    counts = [figure.search(text) for figure in asked.counts]
     return {
         "expected": float(has),
         "unexpected": float(asked.expected is not None and not has),

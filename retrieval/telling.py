@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from plans.glossary import spelled_out
+from plans.model import Plan, Span
 from plans.text import fold, syllables
 from retrieval.answer import Question
 from retrieval.draft import ENOUGH, Material
@@ -72,7 +73,7 @@ def telling_sentences(material: Material) -> list[Sentence]:
     if not ranked or not material.weigher.tells(question.topic):
         return []
     if not _defines(question):
-        ranked = [s for s in ranked if not _is_frame(s)] or ranked
+        ranked = [s for s in ranked if not is_frame(s.plan, s.span)] or ranked
     several = SEVERAL.search(fold(question.restored))
     share, shown = (0.7, 2 * SHOWN) if several else (0.9, SHOWN)
     return list(unlike(s for s in ranked if s.score >= share * ranked[0].score))[:shown]
@@ -189,7 +190,7 @@ def _can_tell(material: Material, sentence: Sentence) -> bool:
         plan.innermost(span.start).kind not in LISTS
         and (not expected or _has(expected, sentence))
         and all(form.search(fold(plan.quote(span))) for form in needed)
-        and (not noun or noun.search(fold(spelled_out(as_read(plan, span), plan.text))) is not None)
+        and (not noun or noun.search(spelled_out(as_read(plan, span), plan.text)))
         and _names_actor(material, sentence)
         and Wanted.of(question.restored).fits(plan, span)
     )
@@ -208,10 +209,10 @@ def _delivers(question: Question) -> re.Pattern[str] | None:
     return next((said for asked, said in DELIVERY if asked.search(plain)), None)
 
 
-def _is_frame(sentence: Sentence) -> bool:
-    """Say whether a sentence stands around what a plan says: what it rests on, and that this is the plan."""
-    around = sentence.plan.citable(sentence.span.start).kind in ("preamble", "closing")
-    return around and FRAMING.match(sentence.plan.quote(sentence.span)) is not None
+def is_frame(plan: Plan, span: Span) -> bool:
+    """Say whether a quote stands around what a plan says: what it rests on, and that this is the plan."""
+    around = plan.citable(span.start).kind in ("preamble", "closing")
+    return around and FRAMING.match(plan.quote(span)) is not None
 
 
 def _names_actor(material: Material, sentence: Sentence) -> bool:

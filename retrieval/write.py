@@ -22,6 +22,7 @@ from retrieval.named import agencies_in, names_any
 from retrieval.own_names import is_own
 from retrieval.scope import issued_by
 from retrieval.shelf import heads
+from retrieval.telling import is_frame
 from retrieval.topic import topic_of
 from retrieval.write_compare import write_compare
 from retrieval.write_content import write_content, write_mentions, write_office
@@ -57,6 +58,7 @@ BESIDE = re.compile(
     r"|\b(?:khi nao|luc nao|ngay nao|bao gio|thang nao)\b|\bsan pham (?:gi|la gi|nao)\b"
 )
 FEW_ROWS = 3  # tasks that are shown with all their cells
+RESTS = re.compile(r"\b(?:quyet dinh|cong van|chi thi|thong tu|nghi dinh|nghi quyet|luat|van ban|can cu)\b")
 NOW = re.compile(r"\b(?:hiện nay|hiện có|hiện tại|hiện còn|hiện đang|đến nay|tính đến)\b", re.IGNORECASE)
 _OPEN = (None, "when")  # fields of a question that may still ask what a body does
 CALLED: frozenset[Intent] = frozenset({"duties", "content"})  # what asks of a body a plan may call by its own words
@@ -84,7 +86,13 @@ def _fitting(draft: Draft, question: Question) -> Draft:
         return draft
     wanted = Wanted.of(question.restored)
     fit = (claim for claim in draft.claims if any(wanted.fits(cited.plan, cited.span) for cited in claim.citations))
-    return replace(draft, claims=tuple(fit))
+    return replace(draft, claims=tuple(claim for claim in fit if not _only_rests_on(question, claim)))
+
+
+def _only_rests_on(question: Question, claim: Claim) -> bool:
+    """Say whether a body's work is asked for and a claim is of what a plan rests on, which gives nobody any."""
+    asked = question.intent == "duties" and question.agencies and not RESTS.search(fold(question.restored))
+    return bool(asked) and all(is_frame(cited.plan, cited.span) for cited in claim.citations)
 
 
 def _write(material: Material) -> Draft:
@@ -154,8 +162,8 @@ def may_tell(question: Question, claim: Claim) -> bool:
     """Say whether a claim may be the answer: of the body asked about, with a document where one is asked for."""
     if question.intent == "legal_basis" and not _cites(claim):
         return False
-    if not question.agencies:
-        return True
+    if not question.agencies or _only_rests_on(question, claim):
+        return not question.agencies
     sent = recipients(question)
     owing = tuple(name for name in question.agencies if name not in sent)
     concerned = filter(None, (owing, tuple(sent))) if question.intent == "deadline" else ()

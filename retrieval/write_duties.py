@@ -284,4 +284,4 @@ def with_figures(material: Material) -> Draft:
     given = [(plan, task) for plan in named for task in _tasks(plan) if not task.general]
     own = [(p, task) for p, task in given if any(same_agency(as_named(p, a), task.agency) for a in agencies)]
     claims = [claim for plan, task in own for claim in claims_of(plan, [task], FORMS[OWN])]
-    return Draft(tuple(c for c in claims if tells_figure(c.text) and (not noun or noun.search(fold(c.text)))))
+    return Draft(tuple(c for c in claims if tells_figure(c.text) and (not noun or noun.search(c.text))))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plans.agencies import same_agency
-from plans.text import fold
 from retrieval.counted import MONEY, counted
 from retrieval.draft import Draft, Material
 from retrieval.expected import expected_of, surest_of, tells_time
@@ -46,5 +45,5 @@ def _is_of_another(agencies: Sequence[str], sentence: Sentence) -> bool:
 
 def _has_sum(material: Material, sentence: Sentence) -> bool:
     """Say whether a sentence has a sum of money where one is asked for."""
-    forms, said = counted(material.question.restored), fold(as_read(sentence.plan, sentence.span))
+    forms, said = counted(material.question.restored), as_read(sentence.plan, sentence.span)
     return MONEY not in forms or any(form.search(said) for form in forms)

@@ -91,7 +91,7 @@ def _may_tell(material: Material, grid: Grid, row: Row) -> bool:
     asked = material.question.restored
     read, forms = read_row(grid.plan, grid.table, row.span), counted(asked)
     blank = left_blank(grid.plan.quote(row.span), grid.columns, asked)
-    has = not {MONEY, PERCENT} & {*forms} or any(form.search(fold(read)) for form in forms)
+    has = not {MONEY, PERCENT} & {*forms} or any(form.search(read) for form in forms)
     return has and not blank and not of_another_kind(asked, read)
 
 

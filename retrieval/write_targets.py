@@ -23,6 +23,8 @@ def write_targets(material: Material) -> Draft:
     plans = material.speaking("target", LEAST) if material.question.topic else material.plans
     asked = [(plan, t) for plan in plans for t in plan.targets if _of_what_is_counted(material, plan, t)]
     if not material.question.topic:
+        if _asks_one(material.question.restored):
+            return Draft()
         weighed = [(1.0, plan, t) for plan, t in asked]
     else:
         weighed = [(_closeness(material, plan, t), plan, t) for plan, t in asked]
@@ -34,6 +36,11 @@ def write_targets(material: Material) -> Draft:
         return Draft()
     chosen = _most_said(material, of_year(material.question.topic, near))
     return Draft(tuple(_target(plan, chosen[plan, span]) for plan, span in outermost(list(chosen))))
+
+
+def _asks_one(asked: str) -> bool:
+    """Say whether one figure is asked for of what the question leaves unnamed: "Nếu có thì mức bao nhiêu?"."""
+    return HOW_MANY.search(fold(asked)) is not None and not re.search(r"\b(?:chi|muc) tieu\b", fold(asked))
 
 
 def _goes_beyond(material: Material, plan: Plan, target: Target) -> bool:
@@ -59,7 +66,7 @@ def _most_said(material: Material, chosen: Chosen) -> Chosen:
 
 def _of_what_is_counted(material: Material, plan: Plan, target: Target) -> bool:
     noun = material.noun
-    return not noun or noun.search(fold(spelled_out(plan.quote(target.span), plan.text))) is not None
+    return not noun or noun.search(spelled_out(plan.quote(target.span), plan.text))
 
 
 def _closeness(material: Material, plan: Plan, target: Target) -> float:

@@ -86,5 +86,5 @@ def _told(plan: Plan, block: Section) -> Iterator[Span]:
     for start, end in sentences(plan.quote(block.span), block.span.start):
         said = fold(plan.text[start:end])
         found = _TOTAL.search(said)
-        if found and MONEY.search(said, found.end()):
+        if found and MONEY.search(said[found.end() :]):
             yield block.span if block.span.end - block.span.start <= PARAGRAPH else Span(start, end)

@@ -8,6 +8,7 @@ import pytest
 
 from ingest.load import parse
 from ingest.passages import passages
+from retrieval.asked_years import of_another_year
 from retrieval.assistant import Assistant
 from retrieval.library import Library
 from retrieval.settings import Settings
@@ -53,3 +54,20 @@ def test_only_the_figure_of_the_year_asked_for_is_given(asked, question, figures
     told = [claim.text for claim in asked.ask(question).claims]
     assert len(told) == len(figures)
     assert all(figure in text for figure, text in zip(figures, told, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("asked", "quote", "another"),
+    [
+        ("Sáu tháng đầu năm 2026 có mấy vụ?", "Năm 2025, toàn tỉnh xảy ra 812 vụ", True),
+        ("Năm 2024 có mấy lớp?", "1. Trong năm 2025 mở 12 lớp", True),
+        ("Năm 2027 thu bao nhiêu?", "Kết quả năm 2026: thu 5 tỷ đồng", True),
+        ("Năm 2025 có mấy vụ?", "Năm 2025, toàn tỉnh xảy ra 812 vụ", False),
+        ("Năm 2024 có mấy vụ?", "Năm 2025 xảy ra 812 vụ, giảm 7% so với năm 2024 (870 vụ)", False),
+        ("Kế hoạch an toàn giao thông năm 2026 nêu mấy vụ?", "Năm 2025, toàn tỉnh xảy ra 812 vụ", False),
+        ("Năm 2026 có mấy vụ?", "Toàn tỉnh xảy ra 812 vụ, giảm so với năm 2025", False),
+        ("Năm học 2026 có mấy lớp?", "Năm 2025 - 2026 mở 12 lớp", False),
+    ],
+)
+def test_what_opens_with_another_year_is_of_that_year(asked: str, quote: str, another: bool) -> None:
+    assert of_another_year(asked, quote) is another

@@ -91,3 +91,25 @@ def test_what_a_figure_is_about_is_not_what_is_counted(question: str) -> None:
 def test_a_water_meter_is_no_money() -> None:
     assert MONEY not in counted("Lắp bao nhiêu đồng hồ nước?")
     assert MONEY in counted("Lắp hết bao nhiêu đồng?")
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "other"),
+    [
+        ("Tặng mấy vé tàu hỏa?", "tặng 500 vé tàu", "210 chuyến xe đưa công nhân về quê"),
+        ("Bố trí bao nhiêu chỗ ở?", "ít nhất 04 chỗ ở", "15 nhà tạm lánh cho phụ nữ"),
+        ("Cấp bao nhiêu thẻ?", "cấp 300 thẻ", "có thể cấp cho 300 người"),
+        ("Nhà phải rộng bao nhiêu mét vuông?", "rộng từ 30 m²", "mỗi nhà 50 triệu đồng"),
+        ("Trồng bao nhiêu ha rừng?", "Diện tích (ha): 45", "trồng 45 nghìn cây"),
+        ("Đường dài bao nhiêu km?", "dài 3,5 km", "làm 12 cống"),
+        ("Vay lãi suất mấy phần trăm?", "lãi suất 6,5%/năm", "phí ủy thác 84%"),
+        ("Camera lắp tất cả mấy cái?", "lắp 06 camera ngõ", "thu 40.000 đồng trong tháng 6"),
+    ],
+)
+def test_a_figure_is_of_the_noun_as_it_is_spelt_and_of_its_unit(question: str, said: str, other: str) -> None:
+    assert any(figure.search(said) for figure in counted(question))
+    assert not any(figure.search(other) for figure in counted(question))
+
+
+def test_a_text_typed_without_marks_has_only_the_form_of_a_noun() -> None:
+    assert counted("Tặng mấy vé?")[0].search("tang 500 ve tau")

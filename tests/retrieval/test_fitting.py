@@ -21,6 +21,8 @@ Mỗi đội nấu trong 2 giờ.
 3. Duy trì 12 bếp ăn cấp xã; đoàn kiểm tra số 3 do Sở Y tế làm trưởng đoàn.
 II. KINH PHÍ
 1. Hỗ trợ sửa chữa bếp ăn 30 triệu đồng một bếp.
+III. ĐƠN THƯ
+Đơn tố cáo: trả lời trong 30 ngày; ít nhất 01 hòa giải viên; phụ cấp 200.000 đồng.
 """
 
 
@@ -38,6 +40,7 @@ FIRST = "Hội thi lần thứ nhất: khai mạc ngày 05/6/2026 tại phườn
 SECOND = "Đợt 2: thi từ ngày 01/7/2026, mỗi trường tiểu học một đội."
 COOKING = "Mỗi đội nấu trong 2 giờ."
 KITCHENS = "Duy trì 12 bếp ăn cấp xã; đoàn kiểm tra số 3 do Sở Y tế làm trưởng đoàn."
+ANSWERING = "Đơn tố cáo: trả lời trong 30 ngày; ít nhất 01 hòa giải viên; phụ cấp 200.000 đồng."
 REPAIRS = "Hỗ trợ sửa chữa bếp ăn 30 triệu đồng một bếp."
 
 
@@ -59,6 +62,10 @@ REPAIRS = "Hỗ trợ sửa chữa bếp ăn 30 triệu đồng một bếp."
         ("Sửa chữa được hỗ trợ bao nhiêu một bếp?", REPAIRS),
         ("Mỗi trường được hỗ trợ bao nhiêu đội?", SECOND),
         ("Tiền nước sửa bếp bao nhiêu?", REPAIRS),
+        ("Tố cáo được trả lời trong mấy ngày?", ANSWERING),
+        ("phụ cấp hòa giải viên", ANSWERING),
+        ("Hội thi nấu ăn lần thứ I khai mạc ngày nào?", FIRST),
+        ("Hội thi nấu ăn khai mạc ngày nào?", FIRST),
     ],
 )
 def test_a_quote_of_the_thing_named_and_of_the_kind_asked_for_fits(plan, question, quote):
@@ -88,6 +95,20 @@ def test_a_quote_of_the_thing_named_and_of_the_kind_asked_for_fits(plan, questio
         ("giải nhì hội thi", FIRST),
         ("tổng kết hội thi lần thứ nhất", FIRST),
         ("địa chỉ hội thi lần thứ nhất", SECOND),
+        ("Khiếu nại được trả lời trong mấy ngày?", ANSWERING),
+        ("tiền giải nhất hòa giải viên giỏi", ANSWERING),
+        ("Giải nhất đơn thư là gì?", ANSWERING),
+        ("phụ cấp đội trưởng", SECOND),
+        ("tiền công nấu một ngày", REPAIRS),
+        ("giá thuê bếp", FIRST),
+        ("Ai tài trợ hội thi?", FIRST),
+        ("Số điện thoại của hội thi là bao nhiêu?", SECOND),
+        ("Bị kỷ luật hình thức gì?", ANSWERING),
+        ("Hội thi lần thứ VI khai mạc ngày nào?", FIRST),
+        ("Hội thi đầu bếp trẻ khai mạc ngày nào?", FIRST),
+        ("Hội thi cắm hoa tổ chức khi nào?", SECOND),
+        ("Thi tốt nghiệp vào ngày nào?", SECOND),
+        ("Tuyến số 4 thi khi nào?", SECOND),
     ],
 )
 def test_a_quote_of_another_thing_or_without_the_kind_asked_for_does_not_fit(plan, question, quote):
