@@ -21,8 +21,10 @@ from retrieval.statements import told_by_task
 
 Fits: TypeAlias = Callable[[str, Sequence[str]], bool]  # a printed name and the folded syllables asked for
 _ASKING = re.compile(
-    r"\s(?:(?:sẽ|cần|phải|có|được|nên|thì|đề nghị|yêu cầu|giao|phân công|làm|thực hiện|chủ trì|phối hợp|lo|chịu|giúp"
-    r"|chuẩn bị|phụ trách|đảm nhiệm|theo dõi|giám sát|tổ chức|hướng dẫn|kiểm tra|tham mưu|vận động|bố trí"
+    r"\s(?:(?:sẽ|cần|phải|có|được|nên|thì|đang|đề nghị|yêu cầu"
+    r"|giao(?: giữ gìn| trông giữ| giữ| trông| canh)?|phân công|làm|thực hiện|chủ trì|phối hợp|lo|chịu|giúp"
+    r"|chuẩn bị|phụ trách|đảm nhiệm|dính(?: tới| đến| vào)?|ôm|gánh(?: vác)?|cáng đáng|kham|vướng|nhờ"
+    r"|theo dõi|giám sát|tổ chức|hướng dẫn|kiểm tra|tham mưu|vận động|bố trí"
     r"|nhận(?= việc))\s+)+"
     r"(?:(?:những|các)\s+)?(?:(?:nhiệm vụ|trách nhiệm|việc|công việc|phần việc|làm|khâu|mảng"
     r"|phần|chuyện|khoản|vụ|cái)\s+)?"
@@ -50,6 +52,9 @@ _ALIKE = frozenset(
 )
 _ANY = frozenset(syllables("co quan don vi to chuc dia phuong ca nhan nguoi so ban nganh doan the"))
 _OPENINGS = frozenset(syllables("uy ban hoi lien hiep bo chi huy doi luc luong thuong truc cong ty chap hanh lanh dao"))
+_OF_PLAN = re.compile(
+    r"\b(?:trong|theo) (?:cái |bản )?(?:kế hoạch|văn bản|chương trình|phương án)\b.*", re.IGNORECASE
+)  # names the plan that is asked about, not the work
 _PART = re.compile(r",\s+|\s+và\s+")
 _ASKED = re.compile(r"\b(?:gì|nào|ai|đâu|mấy|bao nhiêu|bao giờ|không)\b", re.IGNORECASE)
 _DUTY = re.compile(r"\b(?:lam|viec|nhiem vu|trach nhiem|phai|lo|giao|phan cong|chu tri|phoi hop)\b")
@@ -143,8 +148,9 @@ def _tasks(material: Material, plan: Plan, words: Sequence[str], fits: Fits) -> 
     """Return the tasks of a plan given to whom its printed name says, in the role and about the subject asked for."""
     given = [task for task in plan.assignments if task.role in OWN_ROLES and fits(task.agency, words)]
     given = in_role(material.question.restored, given) or given
-    asked = _ASKING.search(material.question.restored)
-    aside = {*words, *_words(asked[0] if asked else "")}
+    forms = (_ASKING, _OF_PLAN) if material.question.scope else (_ASKING,)
+    asked = filter(None, (form.search(material.question.restored) for form in forms))
+    aside = {*words, *(word for found in asked for word in _words(found[0]))}
     topic = tuple(word for word in material.question.topic if fold(word) not in aside)
     left = material.weigher.residue(topic, plan.header.title or "") if topic else ()
     about = [task for task in given if left and material.weigher.coverage(left, told_by_task(plan, task)) >= ENOUGH]

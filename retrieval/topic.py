@@ -32,6 +32,12 @@ _FRAME = re.compile(
     r"|như thế nào|thế nào|ra sao|làm sao|tại sao|vì sao"
     r"|(?:được )?(?:lấy|bố trí)? ?(?:từ|ở) (?:đâu ra|đâu|(?:những )?(?:nguồn|quỹ|ngân sách) nào)"
     r"|trường hợp (?:này|đó|ấy|trên)"
+    r"|(?<!câu )(?<!kể )(?<!trò )(?<!nói )chuyện(?! kể)|dịp|đàng hoàng|hẳn hoi|khổ nỗi|(?<!tương )(?<!may )đối với"
+    r"|(?:(?:dính|ôm|gánh|vướng) )?(?:những )?(?:việc|mảng|khâu|phần|cái|khoản) (?:gì|nào)"
+    r"|(?:được|cho) phép|giúp$|giúp(?= (?:những )?(?:gì|nào)\b)"
+    r"|(?:mấy|các|những) (?:bác|anh|ông|bạn|chú|cậu)(?= \w)|anh em(?! ruột)|nhà (?:em|tôi|mình)"
+    r"|chúng (?:tôi|em|mình)"
+    r"|(?:tra|kiểm tra) (?:giúp|hộ) (?:tôi|em|mình|anh|chị|bác|cô)"
     r"|bao nhiêu|bao giờ|bao lâu(?: một lần)?|(?:ngày|hôm|bữa|tuần|tháng|quý|năm|giờ|khi|lúc) (?:nào|mấy|bao nhiêu)"
     r"|(?:qua |về |cho )?(?:ban|sở|phòng|cơ quan|đơn vị|ngành) nào|mấy giờ|thứ mấy"
     r"|(?:chậm|muộn|trễ) nhất|ở đâu|đi đâu|từ đâu"
@@ -52,6 +58,8 @@ _FRAME = re.compile(
     r")\b"
 )
 
+# "Có phải đền không, trong bao lâu?"
+_ASKS_WHETHER = re.compile(r"\b(?:không|chưa|hay chưa)(?=\s*[,;.!])", re.IGNORECASE)
 _INTELLIGENCE = re.compile(r"\bAI\b")  # in capitals, where "ai" would ask who
 _KEPT = "aii"  # no word, so that it is not taken for asking
 
@@ -63,11 +71,13 @@ _SORT_OF_MONEY = (
 
 # What a kind of question asks with; these words tell no fact of that kind from another.
 _ASKING: dict[Intent, str] = {
-    "duties": r"(?:mảng|khâu|phần việc|lĩnh vực|chuyện|khoản|phần|(?<!nhiệm )vụ|cái) (?:nào|gì)|giúp gì"
+    "duties": r"(?:(?:dính|ôm|gánh|vướng) )?(?:những )?"
+    r"(?:mảng|khâu|phần việc|lĩnh vực|chuyện|khoản|phần|(?<!nhiệm )vụ|cái) (?:nào|gì)|giúp gì"
     r"|(?:sở|ngành|phòng|ban|cấp|nơi|bộ phận) nào"
     r"|cơ quan(?! thường trực)|đơn vị(?! trực thuộc)|người"
     r"|chịu|(?<!bàn )(?<!chuyển )giao(?! thông| dịch| lưu| ban| thương| tiếp| thừa| hàng| nhận)"
-    r"|phân công|chủ trì(?: tham mưu)?|phối hợp|lãnh đạo|phụ trách|đảm nhiệm|vai trò|đứng ra|lo|yêu cầu|đề nghị",
+    r"|phân công|chủ trì(?: tham mưu)?|phối hợp|lãnh đạo|phụ trách|đảm nhiệm|vai trò|đứng ra|lo|yêu cầu|đề nghị"
+    r"|nhờ(?! vả)",
     "target": r"(?:mỗi|một|1) (?:ngày|tháng|năm|lần)|(?:một|1) (?:người|hộ)"
     r"|(?:mấy|bao nhiêu) (?:(?:nghìn|ngàn|triệu|tỷ|tỉ) )*"
     r"(?:nghìn|ngàn|triệu|tỷ|tỉ|đồng(?! (?:bào|chí|hồ|phục|đội|cỏ|ruộng)))|dành(?= (?:bao|mấy|cho))"
@@ -112,7 +122,8 @@ def topic_of(text: str, without: Iterable[str] = (), intent: Intent = "content")
 
     An empty result means that the question has no subject of its own ("Phải làm gì?").
     """
-    line = " ".join(syllables(text if text.isupper() else _INTELLIGENCE.sub(_KEPT, text)))
+    told = _ASKS_WHETHER.sub("", text)
+    line = " ".join(syllables(told if told.isupper() else _INTELLIGENCE.sub(_KEPT, told)))
     for phrase in without:
         if key := " ".join(syllables(phrase)):
             line = re.sub(rf"\b{re.escape(key)}\b", " ", line)

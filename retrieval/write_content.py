@@ -68,7 +68,7 @@ def write_mentions(material: Material) -> Draft:
         for start, end in sentences(one.plan.quote(one.passage.span), one.passage.span.start):
             span = Span(start, end)
             text = one.plan.quote(span)
-            said = one.plan.innermost(start).kind not in SILENT
+            said = one.plan.innermost(start).kind not in SILENT and _says_more(agencies, text)
             if said and material.within(one.plan, text) >= NAMED and _names_one(material, agencies, text):
                 found.append(Sentence(one.plan, span, 1.0, one.score))
     return Draft(tuple(claim for sentence in list(unlike(found))[:SHOWN] for claim in claims_of(sentence)))
@@ -92,6 +92,12 @@ def _names_person(material: Material, sentence: Sentence) -> bool:
     row = plan.innermost(sentence.span.start).kind == "table" and sentence.own >= OF_ROW
     names = (cell for cell in cells(plan.quote(sentence.span)) if PERSON.fullmatch(cell))
     return row and any(fold(name) not in fold(asked) for name in names)
+
+
+def _says_more(agencies: Sequence[str], text: str) -> bool:
+    """Say whether a line says more than a body's name: "Trạm Y tế xã (đề nghị)" only opens what it is told."""
+    names = {word for name in (*agencies, *(m.name for m in agencies_in(text))) for word in syllables(name)}
+    return sum(word not in names for word in syllables(text)) >= TELLING
 
 
 def _names_one(material: Material, agencies: Sequence[str], text: str) -> bool:

@@ -220,7 +220,9 @@ def _on_subject(material: Material, parts: Sequence[_Part]) -> list[_Part]:
         for part, tasks in weighed
     ]
     told = [part for part in kept if part.tasks]
-    return told or [part for part in parts if part.rank == OWN and _is_titled(material, part.plan)]
+    own = any(part.rank in (OWN, GROUP) for part in told)
+    titled = [part for part in parts if part.rank == OWN and part.tasks and _is_titled(material, part.plan)]
+    return told if own else [*titled, *told]
 
 
 def _is_meant(material: Material, part: _Part) -> bool:

@@ -23,6 +23,8 @@ def question(text: str, *provinces: str) -> Question:
         ("Trưởng các ấp phải làm gì trong chiến dịch?", "truong ap"),
         ("Anh em làm trưởng xóm phải lo khoản gì?", "truong xom"),
         ("mấy ông trưởng buôn phụ trách vụ gì", "truong buon"),
+        ("Làm trưởng bản thì gánh những mảng gì?", "truong ban"),
+        ("Trưởng khu được giao trông giữ cái gì?", "truong khu"),
         ("phòng đo đạc biển Sở Xây dựng làm gì?", "phong do dac bien"),
         ("UBND các xã có vùng chè phải làm gì?", "uy ban nhan dan xa co vung che"),
         ("Đối tượng được kiểm kê phải thực hiện những việc gì?", "doi tuong duoc kiem ke"),

@@ -11,6 +11,8 @@ from retrieval.dialects import in_written_words
     ("said", "written"),
     [
         ("Rứa hộ như tui có được vay không?", "Vậy hộ như tôi có được vay không?"),
+        ("bọn em nộp", "chúng em nộp"),
+        ("Tụi mình họp", "Chúng mình họp"),
         ("Chừ tụi tui nộp nhiêu tiền", "Bây giờ chúng tôi nộp bao nhiêu tiền"),
         ("bọn em nộp ở mô, tụi mình đi đâu", "chúng em nộp ở đâu, chúng mình đi đâu"),
         ("xã làm chi, họp ở mô, năm ni", "xã làm chi, họp ở đâu, năm này"),

@@ -45,6 +45,11 @@ from retrieval.topic import as_written, terms, topic_of
         ("Bón phân quý II", "content", "bón phân quý 2"),
         ("Bón phân quý I năm 2026", "content", "bón phân quý 1 năm 2026"),
         ("Học bổng cấp 3", "content", "học bổng trung học phổ thông"),
+        ("Có phải đền không, trong bao lâu?", "content", "đền"),
+        ("Dịp hè mấy bác trưởng bản gánh khâu gì?", "duties", "hè trưởng thôn"),
+        ("Chúng em được phép neo bè không?", "content", "neo bè"),
+        ("Chuyện vỡ đê thì sao?", "content", "vỡ đê"),
+        ("Buổi nói chuyện chuyên đề ở đâu?", "content", "buổi chuyện chuyên đề"),
     ],
 )
 def test_the_subject_is_what_the_asking_leaves(question, intent, subject):
