@@ -52,7 +52,7 @@ _ASKS_MONEY = re.compile(
 )
 _CLAUSE_ENDS = r"(?= *(?:[,;?.!]|$|va\b))"
 _ASKS_AMOUNT = re.compile(
-    rf"\b(?:kinh phi|tien|chi phi|muc (?:thuong|phat|chi|ho tro|dong))\b.*\bbao nhieu{_CLAUSE_ENDS}"
+    rf"\b(?:kinh phi|tien|chi phi|(?:vay|muon) von|muc (?:thuong|phat|chi|ho tro|dong))\b.*\bbao nhieu{_CLAUSE_ENDS}"
     r"|^tien (?!do\b|trinh\b|hanh\b|si\b)(?:[a-z]+ ){1,7}(?:mot|moi|1) [a-z]+\W*$"  # in few words: "tiền ăn một ngày"
     r"|\bgia tri (?:moi|mot)\b|\bmoi suat\b|\bho tro\b.*\bmuc bao nhieu\b"
     r"|^(?:muc|so tien) (?:tien )?(?:thuong|phat|ho tro|phu cap|tro cap)\b"

@@ -102,10 +102,10 @@ def asked_signs(question: Question, weigher: Weigher) -> dict[str, float]:
 def can_answer(signs: Mapping[str, float]) -> bool:
     """Say whether a sentence may answer at all: it has what is asked for, and says every name and figure told.
 
-    It says some of the subject itself, and some that its headings leave open.
+    It says some of the subject itself, and some that its headings leave open, or words near in meaning to these.
     """
-    adds = not signs["left"] or signs["fills"] > 0
-    return adds and signs["own"] > 0 and signs["fits"] > 0 and not any(signs[sign] for sign in BARS)
+    adds = not signs["left"] or signs["near_fills"] > 0
+    return adds and signs["near"] > 0 and signs["fits"] > 0 and not any(signs[sign] for sign in BARS)
 
 
 def weighed(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:

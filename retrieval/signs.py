@@ -129,6 +129,7 @@ def _candidate(asked: _Asked, around: _Around, plan: Plan, span: Span) -> Candid
         "coverage": coverage,
         "near": asked.near.coverage(asked.question.topic, text),
         "fills": asked.weigher.coverage(around.left, text) if around.left else 0.5,
+        "near_fills": asked.near.coverage(around.left, text),
         "length": math.log(1 + len(said)),
         **_of_place(plan, span),
         **_of_kind(asked, said, text),

@@ -65,7 +65,8 @@ _KEPT = "aii"  # no word, so that it is not taken for asking
 
 # What money is for: "tiền ăn", "tiền tàu xe"; behind other words it only asks.
 _SORT_OF_MONEY = (
-    r" (?:ăn|ở|công|tàu|xe|xăng|dầu|đi lại|điện|nước|thuê|thuốc|giống|phân|máy|in|quà|thưởng|đặt cọc|ký quỹ|thù lao|trọ"
+    r" (?:ăn|cơm|ở"
+    r"|công|tàu|xe|xăng|dầu|đi lại|điện|nước|thuê|thuốc|giống|phân|máy|in|quà|thưởng|đặt cọc|ký quỹ|thù lao|trọ"
     r"|ngủ|nhà|vé|đò|tàu xe|bồi dưỡng|bồi thường|tài liệu|sách)\b"
 )
 

@@ -23,6 +23,8 @@ def asked_of(name: str, seed: int, *, answerable: bool = True, library: str = "a
         row |= {
             "own": abs(row["own"]) / 4,
             "fills": abs(row["fills"]) / 4,
+            "near_fills": abs(row["fills"]),
+            "near": abs(row["near"]),
             "fits": 1.0,
             "left": 1.0,
             **dict.fromkeys(BARS, 0.0),

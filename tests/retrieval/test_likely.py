@@ -113,7 +113,7 @@ def test_the_lead_of_the_first_is_a_share_and_two_distances(scores: list[float])
 
 @given(st.sampled_from(BARS))
 def test_one_sign_that_bars_is_enough(bar: str) -> None:
-    free = {"fits": 1.0, "left": 0.0, "fills": 0.5, "own": 0.2, **dict.fromkeys(BARS, 0.0)}
+    free = {"fits": 1.0, "left": 0.0, "near_fills": 0.5, "near": 0.2, **dict.fromkeys(BARS, 0.0)}
     assert can_answer(free)
     assert not can_answer({**free, bar: 1.0})
     assert not can_answer({**free, "fits": 0.0})
@@ -121,10 +121,10 @@ def test_one_sign_that_bars_is_enough(bar: str) -> None:
 
 @pytest.mark.parametrize(
     ("said", "answers"),
-    [({"fills": 0.3}, True), ({"left": 0.0}, True), ({}, False), ({"fills": 0.3, "own": 0.0}, False)],
+    [({"near_fills": 0.3}, True), ({"left": 0.0}, True), ({}, False), ({"near_fills": 0.3, "near": 0.0}, False)],
 )
 def test_a_sentence_that_adds_nothing_to_its_headings_answers_nothing(said: dict[str, float], answers: bool) -> None:
-    silent = {"fits": 1.0, "left": 2.0, "fills": 0.0, "own": 0.2, **dict.fromkeys(BARS, 0.0)}
+    silent = {"fits": 1.0, "left": 2.0, "near_fills": 0.0, "near": 0.2, **dict.fromkeys(BARS, 0.0)}
     assert can_answer({**silent, **said}) is answers
 
 
