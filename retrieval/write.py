@@ -72,7 +72,7 @@ def write(material: Material) -> Draft:
         return write_content(material)
     draft = Draft()
     for noun in counted(material.question.restored) or (None,):
-        draft = _of_table(material)
+        draft = _fitting(_of_table(material), material.question)
         draft = draft if draft.claims else _fitting(_write(replace(material, noun=noun)), material.question)
         if draft.claims or draft.status:
             break

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from plans.model import NUMBERED, Plan, Section
 from plans.text import fold
 from retrieval.answer import Claim
-from retrieval.draft import FEW, Draft, Material
+from retrieval.draft import ENOUGH, FEW, Draft, Material
 from retrieval.labelled import following
+from retrieval.names import head_of
 from retrieval.own_names import as_named
 from retrieval.shelf import chosen, heads
 from retrieval.write_content import parts_of
@@ -34,8 +35,19 @@ def write_own(material: Material) -> Draft:
     question = material.question
     if question.field or not question.agencies or not _OPEN.match(fold(question.restored)):
         return Draft()
-    told = [part for plan in _meant(material) if (part := _part(plan, question.agencies[0]))]
-    return Draft(tuple(told[0])) if len(told) == 1 and len(told[0]) <= MOST else Draft()
+    told = [(plan, part) for plan in _meant(material) if (part := _part(plan, question.agencies[0]))]
+    if len(told) != 1 or len(told[0][1]) > MOST or _said_elsewhere(material, *told[0]):
+        return Draft()
+    return Draft(tuple(told[0][1]))
+
+
+def _said_elsewhere(material: Material, plan: Plan, part: Sequence[Claim]) -> bool:
+    """Say whether another passage speaks of what the plan's head leaves of the subject, and the part does not."""
+    left = material.weigher.unsaid(material.question.topic, head_of(plan))
+    passages = (one.plan.quote(one.passage.span) for one in material.found if one.plan_id == plan.id)
+    texts = (" ".join(claim.text for claim in part), *passages)
+    own, *others = (material.weigher.coverage(left, text) if left else 0.0 for text in texts)
+    return own < ENOUGH <= max(others, default=0.0)
 
 
 def _meant(material: Material) -> Iterator[Plan]:

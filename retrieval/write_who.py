@@ -52,9 +52,11 @@ def with_owner(question: Question, claim: Claim) -> Claim:
     ):
         return claim
     tasks = [t for t in plan.assignments if t.role in OWN_ROLES and (t.span.contains(cited) or cited.contains(t.span))]
-    if len({task.agency for task in tasks}) != 1 or fold(tasks[0].agency) in fold(claim.text):
+    if len({task.agency for task in tasks}) != 1:
         return claim
     named = cite(plan, tasks[0].agency_span)
+    if any(fold(name) in fold(claim.text) for name in (tasks[0].agency, named.quote)):
+        return claim
     return replace(claim, text=f"{_called(plan, tasks[0])}: {claim.text}", citations=(*claim.citations, named))
 
 

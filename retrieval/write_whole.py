@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from plans.documents import kind_names
 from plans.model import Plan, Section
 from plans.text import fold
 from retrieval.answer import Claim, Intent
@@ -73,6 +74,8 @@ def _kinds(asked: str) -> list[list[str]]:
         )
     )
     words = found["kind"].split() if found else []
+    if any(" ".join(words).startswith(fold(kind)) for kind in (*kind_names(), "văn bản")):
+        return []  # "các kế hoạch của hội phụ nữ" asks which plans there are
     return [words[:size] for size in range(len(words), 0, -1)]
 
 
