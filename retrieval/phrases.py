@@ -65,7 +65,8 @@ def _phrases() -> dict[str, list[tuple[Phrase, Phrase]]]:
         *_HOW_MANY,
         *(row["name"] for row in rows("provinces")),
         *sorted(kinds),
-        *sorted(f"tại {kind}" for kind in kinds),
+        *sorted(asked for kind in kinds for asked in (f"tại {kind}", f"{kind} số mấy")),
+        *("điều mấy", "khoản mấy"),
     ]
     table: dict[str, list[tuple[Phrase, Phrase]]] = {}
     for name in names:
