@@ -72,11 +72,15 @@ def of_kind(question: Question) -> Callable[[Plan, Deadline], bool] | None:
 
 def actor(question: Question) -> str:
     """Return by what common name a question calls who owes something, without marks; "" where its body is named."""
-    text = question.restored
-    for place in question.provinces:
+    named = frozenset(question.agencies) - recipients(question)
+    return "" if named else _actor_in(question.restored, question.provinces)
+
+
+@lru_cache(maxsize=1_000)  # asked again for every duty a question is held against
+def _actor_in(text: str, provinces: tuple[str, ...]) -> str:
+    for place in provinces:
         text = re.sub(rf"(?:(?:ở|tại|của|tỉnh|thành phố)\s+)*{re.escape(place)}\s", "", text, flags=re.IGNORECASE)
-    named = set(question.agencies) - recipients(question)
-    found = None if named else _ACTOR.match(text)
+    found = _ACTOR.match(text)
     return _plain(found["who"]) if found else ""
 
 

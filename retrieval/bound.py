@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from plans.text import fold
 
@@ -40,6 +41,7 @@ _PLAIN = frozenset({"cac", "tinh", "thanh", "pho", "lien", "quan"})
 _LISTED = re.compile(r"(?:cac|nhung) (?P<head>[^:]+): (?P<names>.+)")
 
 
+@lru_cache(maxsize=65_536)  # a question's bodies are held against the same names of all plans
 def same_group(asked: str, stated: str) -> bool:
     """Say whether two names address one group: "Các sở, ban, ngành" and "Các sở, ban, ngành, đoàn thể tỉnh"."""
     left, right = fold(asked), fold(stated)
@@ -56,6 +58,7 @@ def _words(group: str) -> frozenset[str]:
     return frozenset(re.findall(r"co so|[a-z]+", group))
 
 
+@lru_cache(maxsize=65_536)
 def binds(group: str, agency: str) -> bool:
     """Say whether a plan's general clause for `group` ("Các sở, ban, ngành") binds `agency`."""
     group, agency = fold(group), fold(agency)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from plans.agencies import expand, part_and_owner
@@ -140,6 +141,7 @@ def called(question: Question) -> tuple[str, ...]:
     return words if more and len(words) <= LONGEST and not _ANY.issuperset(words) else ()
 
 
+@lru_cache(maxsize=20_000)  # every name of all plans is held against each way of calling a body
 def _words(name: str) -> tuple[str, ...]:
     return tuple(fold(word) for word in syllables(name) if word not in _ALIKE)
 
@@ -165,7 +167,13 @@ def is_called(name: str, words: Sequence[str]) -> bool:
 
 def begins(name: str, words: Sequence[str]) -> bool:
     """Say whether a body's name, or that of one of those it lists, begins with just these words."""
-    return any(_words(part)[: len(words)] == tuple(words) for part in _PART.split(expand(name)))
+    return any(part[: len(words)] == tuple(words) for part in _listed(name))
+
+
+@lru_cache(maxsize=20_000)
+def _listed(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the folded syllables of each of the bodies a name lists."""
+    return tuple(map(_words, _PART.split(expand(name))))
 
 
 def is_within(name: str, words: Sequence[str]) -> bool:

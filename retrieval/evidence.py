@@ -70,6 +70,13 @@ def asked_words(topic: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1_000)
+def _places_of(part: tuple[str, ...], topic: tuple[str, ...]) -> tuple[int, ...]:
+    """Return where among `asked_words` of a topic the words of a part of it stand."""
+    wanted = set(asked_words(part))
+    return tuple(at for at, word in enumerate(asked_words(topic)) if word in wanted)
+
+
+@lru_cache(maxsize=1_000)
 def _asked_fields(topic: tuple[str, ...]) -> tuple[frozenset[str], ...]:
     """Return for each of `asked_words` the fields of the word it belongs to."""
     written = [word for part in topic for word in _written(part)]
@@ -148,10 +155,11 @@ class Weigher:
 
     def coverage_of(self, part: Iterable[str], topic: Iterable[str], text: str) -> float:
         """Return the same for a part of the topic: its words are held against their neighbours in all of it."""
-        asked, said, wanted = asked_words(tuple(topic)), words_of(text), set(asked_words(tuple(part)))
-        weights = {at: self.weight(word) for at, word in enumerate(asked) if word in wanted}
-        total = sum(weights.values())
-        share = sum(weight * self._credit(asked, at, said) for at, weight in weights.items())
+        whole, said = tuple(topic), words_of(text)
+        asked, wanted = asked_words(whole), _places_of(tuple(part), whole)
+        total = sum(self.weight(asked[at]) for at in wanted)
+        found = (at for at in wanted if asked[at] in said.places)
+        share = sum(self.weight(asked[at]) * self._credit(asked, at, said) for at in found)
         return share / total if total else 1.0
 
     def residue(self, topic: Iterable[str], title: str) -> tuple[str, ...]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from plans.model import Plan, Span
@@ -86,9 +86,9 @@ class Wanted:
         titled = f"{head.title or ''}\n{around}"
         return (
             all(form.search(quote) for form in self.needs)
-            and self.placed <= set(_placed(fold(titled)))
+            and (not self.placed or self.placed <= set(_placed(fold(titled))))
             and self._comes_of(around)
-            and not _of_other_neighbours(fold(self.marked), fold(head.title or ""))
+            and not _of_other_neighbours(self.marked, head.title or "")
             and self._of_event(titled)
             and self._as_named(quote, f"{head.issuer or ''}\n{head.place or ''}\n{head.province or ''}\n{titled}")
             and not self._of_another(quote, around)
@@ -110,7 +110,7 @@ class Wanted:
             of_another_unit(self.marked, quote.lower())
             or of_another_recipient(self.asked, around)
             or is_a_total(self.asked, quote, around)
-            or any(_another(kinds, self.marked, quote.lower(), around.lower()) for kinds in _contrasts())
+            or of_another_kind(self.marked, quote, around)
         )
 
     def _of_event(self, around: str) -> bool:
@@ -123,9 +123,10 @@ class Wanted:
         return 2 * sum(word in said for word in self.outcome) >= len(self.outcome)
 
 
-def of_another_kind(asked: str, said: str) -> bool:
+def of_another_kind(asked: str, said: str, around: str = "") -> bool:
     """Say whether a text is of another thing of a kind than the one asked for: "hộ nghèo" where "cận nghèo" is."""
-    return any(_another(kinds, asked.lower(), said.lower(), said.lower()) for kinds in _contrasts())
+    near = (around or said).lower()
+    return any(_another(kinds, wanted, said.lower(), near) for kinds, wanted in _kinds_asked(asked.lower()))
 
 
 def _around(plan: Plan, span: Span) -> str:
@@ -139,8 +140,13 @@ def _around(plan: Plan, span: Span) -> str:
 
 def _of_other_neighbours(asked: str, title: str) -> bool:
     """Say whether a plan is made for another group of households than the one named: "tổ dân phố số 8"."""
-    theirs, named = (set(_NEIGHBOURS.findall(text)) for text in (title, asked))
+    theirs, named = map(_neighbours, (title, asked))
     return bool(theirs and named) and theirs.isdisjoint(named)
+
+
+@lru_cache(maxsize=10_000)  # the titles of the plans and the question come back with every sentence
+def _neighbours(text: str) -> frozenset[str]:
+    return frozenset(_NEIGHBOURS.findall(fold(text)))
 
 
 def _event(asked: str) -> tuple[str, ...]:
@@ -157,12 +163,19 @@ def _placed(plain: str) -> Iterator[tuple[str, int]]:
             yield found["kind"].split()[0], int(value)
 
 
-def _another(kinds: Sequence[re.Pattern[str]], asked: str, quote: str, around: str) -> bool:
+_Forms = tuple[re.Pattern[str], ...]
+
+
+def _another(kinds: _Forms, wanted: _Forms, quote: str, around: str) -> bool:
     """Say whether a quote is of another thing of a kind than the ones asked for."""
-    wanted = [form for form in kinds if form.search(asked)]
-    if not wanted or any(form.search(around) for form in wanted):
-        return False
-    return any(form.search(quote) for form in kinds)
+    return not any(form.search(around) for form in wanted) and any(form.search(quote) for form in kinds)
+
+
+@lru_cache(maxsize=1_000)  # asked again for every sentence that a question is held against
+def _kinds_asked(asked: str) -> tuple[tuple[_Forms, _Forms], ...]:
+    """Return the kinds of which a question asks for some, each with those it asks for."""
+    named = ((kinds, tuple(form for form in kinds if form.search(asked))) for kinds in _contrasts())
+    return tuple((kinds, wanted) for kinds, wanted in named if wanted)
 
 
 @cache

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from plans.text import fold, uniform
@@ -73,11 +74,13 @@ _CANONICAL: dict[ItemKind, Callable[[tuple[str, ...]], tuple[str, ...]]] = {
 }
 
 
+@lru_cache(maxsize=5_000)  # what claims cite is read again for each of them
 def typed(text: str) -> frozenset[Item]:
     """Return the typed items of `text`; the case of document codes matters, tone placement does not."""
     return frozenset(item for item, _ in _eaten(text))
 
 
+@lru_cache(maxsize=5_000)
 def counted(text: str) -> frozenset[tuple[Item, str]]:
     """Return each number of `text` with the word it counts: "02 tập thể, 05 cá nhân" → (2, "tập"), (5, "cá")."""
     found = ((item, re.match(r"\s?([^\W\d_]+)", rest)) for item, rest in _eaten(text) if item.kind == "number")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from plans.model import NUMBERED, Plan, Section, Span
 from plans.text import fold
@@ -70,13 +71,18 @@ def _beside(plan: Plan, block: Section) -> Sequence[Section]:
 
 def says_asked(labels: Iterable[str], asked: re.Pattern[str] | None, topic: Sequence[str]) -> bool:
     """Say whether one of `labels` is what is asked for: by kind, or as all of its own words are the subject's."""
-    subject = set(folded(" ".join(topic)))
+    subject = _words(" ".join(topic))
     for label in filter(None, labels):
-        own = set(folded(label)) - _EMPTY
+        own = _words(label) - _EMPTY
         named = len(own) > 1 and len(label.split()) <= LONGEST and own <= subject
         if named or (asked and asked.match(label)):
             return True
     return False
+
+
+@lru_cache(maxsize=20_000)  # the same labels stand above the sentences of every question
+def _words(text: str) -> frozenset[str]:
+    return frozenset(folded(text))
 
 
 def line_under(plan: Plan, at: int, asked: re.Pattern[str]) -> Span | None:

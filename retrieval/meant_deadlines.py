@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from plans.agencies import same_agency
 from plans.model import Deadline, Plan
@@ -221,10 +222,16 @@ def _of_work(material: Material, plan: Plan, weights: Mapping[Deadline, float]) 
     return {d: w if does[d] or not any(does.values()) else ALIKE * w for d, w in weights.items()}
 
 
-def _subject(material: Material) -> list[str]:
-    told = actor(material.question).split()
-    words = [word for word in material.question.topic if fold(word) not in told]
-    term = [word for word in words if fold(word) != "hoc"] if "hoc ky" in fold(material.question.restored) else words
+def _subject(material: Material) -> tuple[str, ...]:
+    question = material.question
+    return _besides(question.topic, actor(question), question.restored)
+
+
+@lru_cache(maxsize=1_000)  # asked again for every duty a question is held against
+def _besides(topic: tuple[str, ...], who: str, asked: str) -> tuple[str, ...]:
+    told = who.split()
+    words = tuple(word for word in topic if fold(word) not in told)
+    term = tuple(word for word in words if fold(word) != "hoc") if "hoc ky" in fold(asked) else words
     return term or words
 
 
@@ -251,11 +258,16 @@ def _owing(question: Question) -> tuple[str, ...]:
 
 def _any_same(agencies: Sequence[str], texts: Sequence[str]) -> bool:
     """Say whether one of the texts names one of the agencies, or a group it belongs to."""
-    plain = [fold(text) for text in texts]
+    plain = [*map(_plain, texts)]
     names = [MANY.sub("", fold(agency)) for agency in agencies]
     if any(name in one for one in plain for name in names):
         return True
     return any(_means(agencies, mention.name) for text in texts for mention in agencies_in(text))
+
+
+@lru_cache(maxsize=20_000)  # the clauses of the plans come back with every question
+def _plain(text: str) -> str:
+    return fold(text)
 
 
 def _concerns(material: Material, plan: Plan, deadline: Deadline) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plans.documents import kind_names
 from plans.model import Plan, Section
@@ -117,8 +118,13 @@ def _lists(plan: Plan, section: Section, kind: Sequence[str], topic: Sequence[st
     parts = [part for part in section.children if part.kind != "table"]
     if section.kind not in ("heading", "item") or len(parts) < LEAST:
         return False
-    begin = sum(" ".join(folded(plan.quote(part.span)[:80])[:6]).find(" ".join(kind)) >= 0 for part in parts)
+    begin = sum(" ".join(kind) in _opening(plan.quote(part.span)[:80]) for part in parts)
     return names_kind(section.title, kind, folded(" ".join(topic))) or begin >= MOST * len(parts)
+
+
+@lru_cache(maxsize=20_000)  # each name that the kind may have is looked for in the same parts
+def _opening(text: str) -> str:
+    return " ".join(folded(text)[:6])
 
 
 def _told(material: Material, kind: Sequence[str], around: str) -> float:
