@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from plans.agencies import same_agency
+from plans.text import fold
 from retrieval.counted import MONEY, counted
 from retrieval.draft import Draft, Material
 from retrieval.expected import expected_of, surest_of, tells_time
@@ -17,6 +19,9 @@ from retrieval.write import may_tell
 from retrieval.write_content import claims_of
 from retrieval.write_rows import only_names
 
+_ASKS_HOURS = re.compile(r"\b(?:may|bao nhieu) (?:gio|tieng|phut)\b")
+_HOURS = re.compile(r"\d\s*(?:giờ|phút|tiếng|h\b|h\d)", re.IGNORECASE)
+
 
 def write_likely(material: Material) -> Draft:
     """Quote the likeliest sentence, with a note that says so; nothing where none is likely enough.
@@ -28,7 +33,7 @@ def write_likely(material: Material) -> Draft:
     found = likeliest(material.question, material.found, material.weigher)
     if found is None or found.chance < TRUSTED or _is_of_another(material.question.agencies, found.sentence):
         return Draft()
-    if not _has_sum(material, found.sentence) or only_names(material, found.sentence):
+    if not _has_kind(material, found.sentence) or only_names(material, found.sentence):
         return Draft()
     timed = surest_of(material.question) if expected_of(material.question) is tells_time else None
     claims = claims_of(found.sentence, timed)
@@ -43,7 +48,9 @@ def _is_of_another(agencies: Sequence[str], sentence: Sentence) -> bool:
     return not asked and any(name.split()[0] in kinds for name in named)
 
 
-def _has_sum(material: Material, sentence: Sentence) -> bool:
-    """Say whether a sentence has a sum of money where one is asked for."""
-    forms, said = counted(material.question.restored), as_read(sentence.plan, sentence.span)
-    return MONEY not in forms or any(form.search(said) for form in forms)
+def _has_kind(material: Material, sentence: Sentence) -> bool:
+    """Say whether a sentence has a sum of money, or a time of the day or in hours, where one is asked for."""
+    asked, said = material.question.restored, as_read(sentence.plan, sentence.span)
+    forms = counted(asked)
+    hours = _HOURS.search(said) or not _ASKS_HOURS.search(fold(asked))
+    return bool(hours) and (MONEY not in forms or any(form.search(said) for form in forms))

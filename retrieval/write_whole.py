@@ -32,8 +32,9 @@ _NUMBERED = re.compile(
     rf"\b(?:may|bao nhieu) (?P<kind>{_WORDS}),? (?:va )?(?:do )?(?:la|gom|ke ra) (?:nhung |cac )?(?:gi|nao|ai)\b"
 )
 _BARE = re.compile(
-    r"^(?:cac|nhung)(?: loai)? (?!chi tieu\b)"  # targets are told with their figures, those of sentences too
-    rf"(?P<kind>{_WORDS})(?!.*\b(?:gi|nao|ai|dau|may|bao nhieu|bao gio|sao|khong)\b)"
+    r"^(?!.*\b(?:gi|nao|ai|dau|may|bao nhieu|bao gio|sao|khong)\b)"
+    r"(?:cac|nhung)(?: loai)? (?!chi tieu\b)"  # targets are told with their figures, those of sentences too
+    rf"(?P<kind>{_WORDS})"
 )
 _EACH = re.compile(rf"\b(?:moi|tung)(?: loai)? (?P<kind>{_WORDS})")
 _SEVERAL = r"\b(?:nhung|cac|may|bao nhieu|gom|danh sach)(?: \w+){0,2}? "
