@@ -106,8 +106,8 @@ def _write(material: Material) -> Draft:
         return own
     if question.intent == "metadata" and not draft.claims and (office := write_office(material)).claims:
         return office
-    if draft.claims or draft.status or question.intent not in FALL_BACK:
-        return draft
+    if draft.claims or draft.status or question.intent not in FALL_BACK or question.field == "article":
+        return draft  # a sentence that cites another article would mislead
     if question.agencies and question.intent == "duties":
         mentioned = write_mentions(material)
         return mentioned if mentioned.claims or not _of_issuer(material) else write_content(material)

@@ -30,7 +30,7 @@ def write_legal_basis(material: Material) -> Draft:
     """Answer from the documents the plans cite: their basis, one found by its subject, or what one is about."""
     if claims := replaced(material):
         return Draft(tuple(claims))
-    by_field = {"basis": _basis, "about": _about, "find": _find}
+    by_field = {"basis": _basis, "about": _about, "find": _find, "article": _article}
     return by_field.get(material.question.field or "find", _find)(material)
 
 
@@ -100,6 +100,25 @@ def _find(material: Material) -> Draft:
         return _basis(material) if named else Draft()
     chosen = dict.fromkeys((plan, span) for weight, plan, span in weighed if weight >= 0.95 * best)
     return Draft(_distinct(placed(plan, span) for plan, span in outermost(list(chosen))))
+
+
+def _article(material: Material) -> Draft:
+    """Answer with the articles cited of the law that the question names, where the plan speaks of the subject.
+
+    A law in the basis of a plan is of the plan's whole matter, so that its title speaks for it too.
+    """
+    asked = fold(material.question.restored)
+    weighed = []
+    for plan in material.titled(issuers=True):
+        for law in plan.references:
+            named = fold(f"{law.kind} {law.title or ''}").strip()
+            article = ARTICLE.search(plan.text, max(0, law.span.start - LEAD), law.span.start)
+            if article and named in asked:
+                matter = [word for word in material.question.topic if fold(word) not in {"dieu", *named.split()}]
+                said = plan.quote(_said_with(plan, law)) + (f" {plan.header.title}" if _in_basis(plan, law) else "")
+                weighed.append((material.weigher.coverage(matter, said), plan, Span(article.start(), law.span.end)))
+    best = max((weight for weight, _, _ in weighed), default=0.0)
+    return Draft(_distinct(placed(plan, at) for weight, plan, at in weighed if weight >= max(ENOUGH, 0.95 * best)))
 
 
 def _about(material: Material) -> Draft:
@@ -202,6 +221,12 @@ def _fits(material: Material, plan: Plan) -> bool:
     return any(part.startswith(asked[1]) for part in held)
 
 
+LEAD = 80  # characters before a law in which its articles are cited
+# What leads to a law of which articles are cited: "khoản 2 Điều 104 ", "Điều 12 và Điều 13 của ".
+ARTICLE = re.compile(
+    r"(?:(?:điểm|khoản)\s+\w+,?\s+){0,2}\bđiều\s+\d+\w?(?:(?:,|\s+và)\s+(?:điều\s+)?\d+\w?)*\s+(?:của\s+)?\Z",
+    re.IGNORECASE,
+)
 BASED = re.compile(r"\b(?:can cu|dua (?:vao|tren|theo)|co so phap ly)\b")
 BASIS = re.compile(
     r"(?:(?:cac|nhung) )?(?:can cu|co so)(?: (?:phap ly|phap luat|xay dung|ban hanh|lap|ke hoach|de)){0,3}[ .:]*"
