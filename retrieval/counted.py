@@ -37,9 +37,21 @@ _NO_NOUN = re.compile(
 _NOUNS = ("chỗ",)  # but these, spelt with their marks, are things that are counted
 # Nouns that without marks are the small words of any sentence: "vé" and "về", "chỗ" and "cho".
 _HOMOGRAPH = re.compile(r"ve|cho|ca|can|den|the|cua|la|bi|se|ma|co|khi|thi|nha|mau|lop")
+# Words that sound like "mấy" without marks: "máy bấm số" counts nothing.
+_NO_MAY = re.compile(r"\b(?:máy|mây|mày|mảy)\b", re.IGNORECASE)
+_ASKS = r"(?:ai|gì|nào|đâu|sao|mấy|bao (?:nhiêu|giờ|lâu))"
+# "Mấy bạn" with another question behind it are some people: "chốt tên mấy bạn hôm nào", "Có mấy bản xa. Ai lo?"
+_SOME = re.compile(
+    rf"\bmấy (?=(?!giờ\b)(?:(?! và )[^,;?.!])*\b(?:{_ASKS}\b|(?:không|chưa)(?= *(?:[,;?.!]|$)))"
+    rf"|[^?!.]*[.!] [^.]*\b{_ASKS}\b)",
+    re.IGNORECASE,
+)
 # What stands behind "bao nhiêu" and is not counted: "chỉ tiêu bao nhiêu về trồng rừng"; without marks "về" is a "vé".
 _ABOUT = re.compile(r"\b(bao nhiêu|mấy) (?:về|đối với|so với)(?= )", re.IGNORECASE)
-_COUNTED = re.compile(r"(?:\b(?:bao nhieu|may)|^(?:tong so|so luong))\s+(?!nhat|gio)(?P<noun>[a-z]+)")
+_TENS = r"(?:(?:chuc|tram|nghin|ngan|van)\s+)"
+_COUNTED = re.compile(
+    rf"(?:(?<!\bso )\b(?:bao nhieu|may)|^(?:tong so|so luong))\s+{_TENS}*(?!nhat|gio)(?P<noun>[a-z]+)"
+)
 PERCENT = _figure(r"%|\bphan tram\b")
 _ASKS_PERCENT = re.compile(
     r"\b(?:bao nhieu|may) ?(?:%|phan tram\b)|\b(?:ty|ti) le\b.*\bbao nhieu\b(?! (?!phan tram|%)\w)"
@@ -48,7 +60,8 @@ _ASKS_PERCENT = re.compile(
 _NO_DONG = r"ho(?! tro\b| dan\b| gia\b| ngheo\b)|bao|phuc|doi"
 _DONG, _ASKED_DONG = (rf"dong\b(?! (?:{others})\b)" for others in (_NO_DONG, rf"{_NO_DONG}|chi|ruong|co|xu"))
 _ASKS_MONEY = re.compile(
-    rf"\bbao nhieu (?:(?:tien|trieu|ty|ti|nghin|ngan)\b|{_ASKED_DONG})|\bmay (?:(?:trieu|ty|ti)\b|{_ASKED_DONG})"
+    rf"\bbao nhieu {_TENS}*(?:(?:tien|trieu|ty|ti|nghin|ngan)\b|{_ASKED_DONG})"
+    rf"|\bmay {_TENS}*(?:(?:trieu|ty|ti)\b|{_ASKED_DONG})"
 )
 _CLAUSE_ENDS = r"(?= *(?:[,;?.!]|$|va\b))"
 _ASKS_AMOUNT = re.compile(
@@ -73,8 +86,21 @@ MONEY = _figure(_SUM)
 # A share is an amount where it is one of money: "ngân sách tỉnh chi 50%".
 _OF_MONEY = r"\b(?:kinh phi|ngan sach|tien|von|muc|gia|luong|chi|ho tro|thuong|phi|dong|nop)\b"
 _AMOUNT = _figure(rf"{_SUM}|(?s:{_OF_MONEY}.*\d\s*%|\d\s*%.*{_OF_MONEY})")
-# What people call a unit, with what offices write for it.
-_UNITS = {"khoi": "(?:m3|m³|khoi)", "ky": "(?:kg|ky|can)"}
+_CHILDREN = "(?:em|chau|tre|hoc sinh|hoc vien|nguoi)"
+_WOMEN = "(?:chi|phu nu|hoi vien|can bo|dang vien|doan vien|nguoi)"
+# What people call a unit or those they count, with what offices write for it.
+_UNITS = {
+    "khối": "(?:m3|m³|khoi)",
+    "ký": "(?:kg|ky|can)",
+    "cân": "(?:kg|ky|can)",
+    "em": _CHILDREN,
+    "cháu": _CHILDREN,
+    "đứa": _CHILDREN,
+    "chị": _WOMEN,
+    "sạp": "(?:sap|quay|gian hang|ho kinh doanh|diem kinh doanh)",
+    "gốc": "(?:cay|goc)",
+    "căn": "(?:can|nha)",
+}
 # What is measured, with the units a text has it in; a table may have them over its figures: "Diện tích (ha): 45".
 _MEASURED = tuple(
     (re.compile(rf"(?:{asked})\b"), _figure(rf"\d\s*(?:{units})(?!\w)|\b(?:{units})\)?[^\w.;]{{1,3}}\d"))
@@ -103,7 +129,7 @@ def counted(question: str) -> tuple[Figure, ...]:
 
     "64 ca mắc" tells how many cases there were more surely than "giảm 15% số ca mắc".
     """
-    written = _ABOUT.sub(r"\1,", question)
+    written = _SOME.sub("", _NO_MAY.sub("", _ABOUT.sub(r"\1,", question)))
     asked = fold(written)
     if _ASKS_PERCENT.search(asked) and not _ASKS_INTEREST.search(asked):
         return (PERCENT,)
@@ -117,18 +143,18 @@ def counted(question: str) -> tuple[Figure, ...]:
 
 def _of_noun(asked: str, spelt: str, found: re.Match[str]) -> tuple[Figure, ...]:
     """Return what holds a figure of what is counted: of its unit, or of the noun, also as it is spelt with marks."""
-    noun, standing = _UNITS.get(found["noun"], found["noun"]), _STANDING.search(asked) is not None
+    noun, alone = _UNITS.get(spelt, found["noun"]), spelt in _UNITS or _STANDING.search(asked) is not None
     if measured := next((form for unit, form in _MEASURED if unit.match(asked, found.start("noun"))), None):
         return (measured,)
     if _TIMES.fullmatch(noun):
         return (_figure(rf"\b{_NUMBER}\s+(?:\([^)]*\)\s+)?{noun}\b"),)
     if _NO_NOUN.fullmatch(noun) and spelt not in _NOUNS:
-        return _of_pieces(noun, standing)
-    share = "" if standing else r"\s*%?"  # "đạt 40% GRDP"
+        return _of_pieces(noun, alone)
+    share = "" if alone else r"\s*%?"  # "đạt 40% GRDP"
     row = rf"(?:^|[:|])\W*so {noun}\b[^.]*\d"  # a row of a table: "Số hộ | 02 | 04"
     marked = re.compile(rf"\b{spelt}\b") if _HOMOGRAPH.fullmatch(noun) and fold(spelt) != spelt else None
     beside = _figure(rf"\d{share}\s+(?:\([^)]*\)\s+)?{noun}\b|{row}", marked)
-    return (beside,) if standing else (beside, _figure(rf"\b{noun}\b", marked))
+    return (beside,) if alone else (beside, _figure(rf"\b{noun}\b", marked))
 
 
 def _of_pieces(noun: str, standing: bool) -> tuple[Figure, ...]:

@@ -113,3 +113,41 @@ def test_a_figure_is_of_the_noun_as_it_is_spelt_and_of_its_unit(question: str, s
 
 def test_a_text_typed_without_marks_has_only_the_form_of_a_noun() -> None:
     assert counted("Tặng mấy vé?")[0].search("tang 500 ve tau")
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "other"),
+    [
+        ("Quỹ vận động được mấy chục tỷ?", "van dong tu 46 ty dong", "van dong 30 xa"),
+        ("Mỗi dự án được nhận mấy trăm triệu?", "khong qua 800 trieu dong", "180 du an"),
+        ("Làm mấy chục bài học điện tử?", "30 bai giang dien tu", "30 chuc danh"),
+        ("Năm nay trồng bao nhiêu gốc cây?", "trong moi 620 cay xanh", "trong tai 16 tuyen duong"),
+        ("Xây mấy căn cho hộ nghèo?", "xay 12 nha", "xay 12 kenh"),
+        ("Bàn giao mấy cân giống?", "ban giao 30 kg giong", "ban giao 30 nha"),
+        ("Kèm mấy đứa học yếu?", "kem 15 hoc sinh", "kem 15 buoi"),
+        ("Mỗi sáng xem sổ của ít nhất mấy sạp?", "so cua it nhat 10 quay", "03 ngay trong tuan"),
+    ],
+)
+def test_what_is_counted_is_read_behind_the_tens_and_in_the_words_of_offices(question, said, other) -> None:
+    assert any(noun.search(said) for noun in counted(question))
+    assert not any(noun.search(other) for noun in counted(question))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Chốt tên mấy bạn đi hiến máu hôm nào?",
+        "Mấy chị mang con theo thì ai giữ giúp?",
+        "Mấy anh chị thợ hồ ở trọ có được khám không?",
+        "Xóm tôi có mấy bản ở xa. Bao giờ có nước?",
+        "Bản cũ số mấy của tỉnh hết dùng?",
+        "Máy lấy số tự động đặt ở đâu?",
+    ],
+)
+def test_some_people_a_number_and_a_machine_are_not_counted(question: str) -> None:
+    assert counted(question) == ()
+
+
+def test_two_questions_beside_each_other_both_count() -> None:
+    assert counted("Lớp học mấy buổi, học ở đâu?") != ()
+    assert counted("Mở mấy lớp và ai dạy?") != ()

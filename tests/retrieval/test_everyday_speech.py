@@ -91,6 +91,14 @@ def test_the_subject_of_the_plan_is_not_sought_in_each_task(commune: Desk, asked
 
 @pytest.mark.parametrize(
     ("asked", "told"),
+    [("Xã trồng mấy trăm gốc cây dọc kênh?", "340 cây"), ("Sửa kênh nội đồng góp được mấy chục tỷ?", "12 tỷ")],
+)
+def test_figures_are_found_behind_tens_and_classifiers(commune: Desk, asked: str, told: str) -> None:
+    assert told in said(commune.ask(asked))
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
     [
         ("Nhà nuôi heo quăng chất thải chăn nuôi xuống kênh thì bị xử sao?", "2.500.000 đồng"),
         ("Hộ nuôi cá lồng ở Hòa Sơn neo bè sát cống thì có được không?", "50 mét"),
