@@ -86,13 +86,21 @@ class Wanted:
         titled = f"{head.title or ''}\n{around}"
         return (
             all(form.search(quote) for form in self.needs)
-            and (not self.placed or self.placed <= set(_placed(fold(titled))))
+            and self._is_placed(quote, titled)
             and self._comes_of(around)
             and not _of_other_neighbours(self.marked, head.title or "")
             and self._of_event(titled)
             and self._as_named(quote, f"{head.issuer or ''}\n{head.place or ''}\n{head.province or ''}\n{titled}")
             and not self._of_another(quote, around)
         )
+
+    def _is_placed(self, quote: str, around: str) -> bool:
+        """Say whether a text names the one asked for by its number, and a quote of it not only others of that kind."""
+        if not self.placed:
+            return True
+        kinds = {kind for kind, _ in self.placed}
+        printed = {one for one in _placed(fold(quote)) if one[0] in kinds}
+        return self.placed <= set(_placed(fold(around))) and (not printed or not self.placed.isdisjoint(printed))
 
     def _as_named(self, quote: str, around: str) -> bool:
         """Say whether a quote is of the place, the short form and the year that the question names."""

@@ -23,6 +23,14 @@ from retrieval.statements import naming_deadline, told_around_duty, told_by_duty
 
 ANYONE = re.compile(r"các (?:cơ quan|đơn vị|địa phương)(?:, (?:cơ quan|đơn vị|địa phương))*", re.IGNORECASE)
 LEVELS = frozenset({"xã", "phường", "huyện", "quận", "tỉnh", "phố", "ương", "sở", "ấp", "thôn"})
+# "báo lên trên", "báo cáo cấp trên": to a body above, whichever it is.
+UPWARDS = re.compile(
+    r"\b(?:bao|bao cao|gui|nop|trinh) (?:\w+ ){0,2}?(?:len (?!lich|mang|he thong)|(?:cho |ve )?cap tren\b)"
+)
+BELOW = re.compile(
+    r"(?:(?:các|từng|mỗi)\s)?(?:trưởng\s)?(?:thôn|bản|buôn|ấp|khóm|tổ\sdân\sphố|khu\sphố|hộ|người\sdân)\b",
+    re.IGNORECASE,
+)
 FEWEST = 0.3  # where besides no other duty of that kind comes near
 HALF = 0.45  # share of the subject that is enough where few duties are of the kind asked for
 ALIKE = 0.8  # share of the best one's weight from which another duty is meant as well
@@ -39,7 +47,14 @@ def duties_meant(material: Material, months: Collection[int] = ()) -> tuple[list
     else:
         plans, left = soonest(material.question, plans, months)
     meant = ((plan, deadline) for plan in plans for deadline in _in_plan(material, plan))
-    return [one for one in meant if _may_go_there(recipients(material.question), *one)], left
+    fit = (one for one in meant if _may_go_there(recipients(material.question), *one))
+    upwards = UPWARDS.search(fold(material.question.restored)) is not None
+    return [one for one in fit if not (upwards and _goes_down(one[1]))], left
+
+
+def _goes_down(deadline: Deadline) -> bool:
+    """Say whether what is due is told to villages or households only, over whom everyone else stands."""
+    return bool(deadline.to) and all(BELOW.match(name) for name in deadline.to)
 
 
 def _may_go_there(sent: Iterable[str], plan: Plan, deadline: Deadline) -> bool:
@@ -115,7 +130,7 @@ def _alone(material: Material, plan: Plan, weights: Mapping[Deadline, float]) ->
         return called
     first, second = (*sorted(own.values(), reverse=True)[:2], 0.0, 0.0)[:2]
     told = kind and (_owing(material.question) or _is_told(material, plan))
-    return [one for one in fit if own[one] == first >= max(2 * second, FEWEST if told else LEAST)]
+    return [one for one in fit if own[one] == first >= max(2 * second, FEWEST if told else HALF)]
 
 
 def _between(question: Question, plan: Plan, deadline: Deadline) -> bool:
@@ -198,7 +213,8 @@ def _weights(material: Material, plan: Plan, deadlines: Iterable[Deadline]) -> d
         topic = _subject(material)
         around = {d: material.weigher.coverage_of(asked, topic, told_around_duty(plan, d)) for d in weights}
         own = max((weights[d] for d in weights if around[d] >= ENOUGH), default=0.0)
-        weights = {d: around[d] if weights[d] >= ALIKE * own else 0.0 for d in weights}
+        least = max(ALIKE * own, max(weights.values(), default=0.0) / 2)  # no paragraph outdoes what is said outright
+        weights = {d: around[d] if weights[d] >= least else 0.0 for d in weights}
     vague = not left and max(weights.values(), default=0.0) < ENOUGH
     return dict.fromkeys(weights, 1.0) if vague else weights
 

@@ -119,6 +119,17 @@ def test_what_a_heading_names_need_not_be_repeated_below_it(plan):
     assert fits(plan, "Đợt 2 mỗi trường mấy đội?", "mỗi trường tiểu học một đội.")
 
 
+@pytest.mark.parametrize(
+    ("question", "fitting"),
+    [("Đợt 2 từ ngày nào?", False), ("đợt thứ hai khi nào", False), ("Đợt 1 từ ngày nào?", True)],
+)
+def test_what_is_said_of_the_first_round_is_not_told_of_the_second_beside_it(question: str, fitting: bool) -> None:
+    rounds = parse(
+        TEXT.replace("III.", "2. Hai đợt: đợt 1 từ ngày 03/9 đến 20/9; đợt 2 từ ngày 22/02.\nIII."), "dot.txt"
+    )
+    assert fits(rounds, question, "đợt 1 từ ngày 03/9 đến 20/9") is fitting
+
+
 def test_a_country_or_a_family_asks_for_no_price():
     assert not Wanted.of("Tháng hành động quốc gia về gia đình từ ngày nào?").needs
 
