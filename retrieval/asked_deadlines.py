@@ -48,6 +48,16 @@ _LENGTH = re.compile(
 _AT_ONCE = re.compile(_LENGTH.pattern.replace("ngay|gio|tuan|thang|phut", "gio|phut"))
 
 
+# "báo lên trên", "báo cáo cấp trên": to a body above, whichever it is.
+_UPWARDS = re.compile(
+    r"\b(?:bao|bao cao|gui|nop|trinh) (?:\w+ ){0,2}?(?:len (?!lich|mang|he thong)|(?:cho |ve )?cap tren\b)"
+)
+_BELOW = re.compile(
+    r"(?:(?:các|từng|mỗi)\s)?(?:trưởng\s)?(?:thôn|bản|buôn|ấp|khóm|tổ\sdân\sphố|khu\sphố|hộ|người\sdân)\b",
+    re.IGNORECASE,
+)
+
+
 def narrowed(question: Question, dated: Sequence[Dated]) -> list[Dated]:
     """Leave out the time limits beside the one asked for; a mark that none of them bears leaves all.
 
@@ -174,3 +184,9 @@ def _owed_by(question: Question) -> Callable[[Plan, Deadline], bool]:
         return any(f" {name} " in plain for name in names if " " in name) or any(f" {one} " in clause for one in owing)
 
     return prints
+
+
+def told_only_below(question: Question, deadline: Deadline) -> bool:
+    """Say whether a report upwards is asked for and a duty is told to villages or households only."""
+    told = bool(deadline.to) and all(_BELOW.match(name) for name in deadline.to)
+    return told and _UPWARDS.search(fold(question.restored)) is not None

@@ -11,7 +11,17 @@ from plans.agencies import same_agency
 from plans.model import Deadline, Plan
 from plans.text import fold, sentences, syllables
 from retrieval.answer import Question
-from retrieval.asked_deadlines import MANY, Dated, actor, of_kind, of_period, owes, prints_work, recipients
+from retrieval.asked_deadlines import (
+    MANY,
+    Dated,
+    actor,
+    of_kind,
+    of_period,
+    owes,
+    prints_work,
+    recipients,
+    told_only_below,
+)
 from retrieval.bound import binds, same_group
 from retrieval.coming import soonest
 from retrieval.draft import ENOUGH, LEAST, Material
@@ -23,14 +33,6 @@ from retrieval.statements import naming_deadline, told_around_duty, told_by_duty
 
 ANYONE = re.compile(r"các (?:cơ quan|đơn vị|địa phương)(?:, (?:cơ quan|đơn vị|địa phương))*", re.IGNORECASE)
 LEVELS = frozenset({"xã", "phường", "huyện", "quận", "tỉnh", "phố", "ương", "sở", "ấp", "thôn"})
-# "báo lên trên", "báo cáo cấp trên": to a body above, whichever it is.
-UPWARDS = re.compile(
-    r"\b(?:bao|bao cao|gui|nop|trinh) (?:\w+ ){0,2}?(?:len (?!lich|mang|he thong)|(?:cho |ve )?cap tren\b)"
-)
-BELOW = re.compile(
-    r"(?:(?:các|từng|mỗi)\s)?(?:trưởng\s)?(?:thôn|bản|buôn|ấp|khóm|tổ\sdân\sphố|khu\sphố|hộ|người\sdân)\b",
-    re.IGNORECASE,
-)
 FEWEST = 0.3  # where besides no other duty of that kind comes near
 HALF = 0.45  # share of the subject that is enough where few duties are of the kind asked for
 ALIKE = 0.8  # share of the best one's weight from which another duty is meant as well
@@ -48,13 +50,7 @@ def duties_meant(material: Material, months: Collection[int] = ()) -> tuple[list
         plans, left = soonest(material.question, plans, months)
     meant = ((plan, deadline) for plan in plans for deadline in _in_plan(material, plan))
     fit = (one for one in meant if _may_go_there(recipients(material.question), *one))
-    upwards = UPWARDS.search(fold(material.question.restored)) is not None
-    return [one for one in fit if not (upwards and _goes_down(one[1]))], left
-
-
-def _goes_down(deadline: Deadline) -> bool:
-    """Say whether what is due is told to villages or households only, over whom everyone else stands."""
-    return bool(deadline.to) and all(BELOW.match(name) for name in deadline.to)
+    return [(plan, duty) for plan, duty in fit if not told_only_below(material.question, duty)], left
 
 
 def _may_go_there(sent: Iterable[str], plan: Plan, deadline: Deadline) -> bool:
