@@ -14,10 +14,10 @@ from itertools import starmap, zip_longest
 from plans.abbreviations import expand, placed
 from plans.bodies import REGION, BodyReader, Mention, after_colon, length_of
 from plans.grouping import group_first_words
-from plans.levels import number
 from plans.likeness import alike, of_branch
 from plans.model import Span
 from plans.naming import first_words
+from plans.numerals import number
 from plans.tables import rows
 from plans.text import fold, has_marks, squeeze, syllables
 

@@ -15,10 +15,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from plans.model import Deadline, DeadlineKind, Span
+from plans.numerals import number
 from plans.ranges import Ranges
 
 _DASH = r"[\-–—‑−]"
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _MONTHS = {
     "giêng": 1, "hai": 2, "tư": 4, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười một": 11, "mười hai": 12,
     "mười": 10, "chạp": 12,
@@ -173,8 +173,7 @@ def _mention(match: re.Match[str]) -> Iterator[DateMention]:
     quarter = parts.get("quarter")
     day = _int(parts.get("day"))
     if _possible(day, month, year):
-        number = _ROMAN.get(quarter.upper()) or int(quarter) if quarter else None
-        yield DateMention(Span(*match.span()), day, month, year, quarter=number)
+        yield DateMention(Span(*match.span()), day, month, year, quarter=number(quarter) if quarter else None)
 
 
 def _int(digits: str | None) -> int | None:

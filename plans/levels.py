@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
 
 from plans.abbreviations import Word
 from plans.provinces import begins_name, find_provinces, province
@@ -43,7 +42,6 @@ _RUN_TOGETHER = {("xã",), ("phường",), ("thị", "trấn"), ("đặc", "khu"
 _FOLDED = {tuple(map(fold, key)): key for key in _LEVELS}
 _BEGIN = frozenset(key[0] for key in (*_LEVELS, *_FOLDED))
 _ORDINAL = re.compile(r"\d+|x{0,2}(?:ix|iv|v?i{0,3})")
-_ROMAN = {"i": 1, "v": 5, "x": 10}
 _plain_word = lru_cache(maxsize=4096)(fold)  # the same words stand behind levels everywhere
 _SCANNED = {"tinh": "tỉnh", "tính": "tỉnh"}  # what text recognition makes of "tỉnh"
 
@@ -181,15 +179,6 @@ def city(tail: Tail) -> str:
     """Return the name of the city that `tail` ends with, in small letters where the document prints capitals."""
     unit = province(tail.place)
     return unit.name if unit else tail.place.title() if tail.place.isupper() else tail.place
-
-
-def number(ordinal: str) -> int:
-    """Return the number of a region, a ward or a district: 14 for "14" and for "XIV"; 0 for a name or none."""
-    if ordinal.isdigit():
-        return int(ordinal)
-    digits = [_ROMAN.get(letter, 0) for letter in ordinal.lower()]
-    digits = digits if all(digits) else []
-    return sum(-one if one < after else one for one, after in pairwise([*digits, 0]))
 
 
 def _follows(found: list[Word], at: int) -> bool:

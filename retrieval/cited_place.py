@@ -6,18 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plans.levels import number
 from plans.model import NUMBERED, Plan, Section
+from plans.numerals import ORDINALS, number
 from plans.text import fold
 from retrieval.names import shown_labels
 
 # From the largest to the smallest, as Decree 30/2020/NĐ-CP, appendix I, parts a document.
 _KINDS = ("phan", "chuong", "muc", "dieu", "khoan", "diem", "tiet")
 _WRITTEN_OUT = ("dieu", "chuong")  # kinds that a document prints with their word, where it has them
-_ORDINALS = {
-    word: at for at, word in enumerate(("nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi"), 1)
-}
-_NUMBER = rf"thu (?:{'|'.join(_ORDINALS)})|(?:[ivx]+|\d+|[a-z])(?:[.\s]?\d+)*"
+_NUMBER = rf"thu (?:{'|'.join(ORDINALS)})|(?:[ivx]+|\d+|[a-z])(?:[.\s]?\d+)*"
 _CITED = re.compile(rf"\b({'|'.join(_KINDS)})\s+({_NUMBER})(?![\w%]|\s*phan tram)")
 _OF_A_LAW = re.compile(r"[\s,]*(?:cua )?(?:(?:bo )?luat|nghi dinh|thong tu|hien phap)\b")
 _PRINTED = re.compile(rf"({'|'.join(_KINDS)}) (?:thu )?(\w+)$")
@@ -80,4 +77,4 @@ def _read(label: str) -> Label:
 def _counted(label: str) -> int | str:
     """Return the number that "ii", "2" or "thu hai" writes, and a letter as it is."""
     word = label.removeprefix("thu ")
-    return _ORDINALS.get(word) or number(word) or word
+    return ORDINALS.get(word) or number(word) or word

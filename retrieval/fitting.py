@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from plans.model import Plan, Span
+from plans.numerals import ORDINALS, number
 from plans.rows import headings
 from plans.text import fold, nfc, syllables
 from retrieval.asked_names import is_of_all_places, leaves_out_short_form, of_another_place, of_other_years
@@ -19,8 +20,6 @@ from retrieval.per_unit import of_another_unit
 from retrieval.topic import as_written, topic_of
 
 SHORT = 600  # characters of a section that is read with the sentence of it that is quoted
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
-_WORDS = {"nhat": 1, "mot": 1, "dau": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8}
 _KINDS = (
     r"lan|dot|doan(?: kiem tra| cong tac| giam sat)?|giai doan|cap|loai|chuyen de|quoc lo|duong tinh|vong|khu vuc"
     r"|nhom|hang|khoa|hoc ky|phu luc|cum|dieu|chuong|tuyen(?: tham quan| du lich| xe| duong)?"
@@ -28,7 +27,7 @@ _KINDS = (
 # "lần thứ hai", "đợt 3", "đoàn kiểm tra số 4", "cấp III": one of several, by its place among them;
 # but "vi" is no six: "mỗi lần vi phạm", "đợt hai vì mưa".
 _PLACED = re.compile(
-    rf"\b(?P<kind>{_KINDS}) (?:thu (?P<word>{'|'.join(_WORDS)})|(?:so |thu )?(?P<digits>\d{{1,3}})"
+    rf"\b(?P<kind>{_KINDS}) (?:thu (?P<word>{'|'.join(ORDINALS)})|(?:so |thu )?(?P<digits>\d{{1,3}})"
     r"|thu (?P<counted>[ivx]+)|(?P<roman>(?!vi\b)[ivx]+))\b(?![./]\d)"
 )
 
@@ -165,10 +164,9 @@ def _event(asked: str) -> tuple[str, ...]:
 
 def _placed(plain: str) -> Iterator[tuple[str, int]]:
     for found in _PLACED.finditer(plain):
-        roman = found["counted"] or found["roman"] or ""
-        value = found["digits"] or _WORDS.get(found["word"] or "") or _ROMAN.get(roman)
+        value = ORDINALS.get(found["word"] or "") or number(found["digits"] or found["counted"] or found["roman"] or "")
         if value:
-            yield found["kind"].split()[0], int(value)
+            yield found["kind"].split()[0], value
 
 
 _Forms = tuple[re.Pattern[str], ...]

@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from plans.numerals import number
 from plans.text import fold, uniform
 
 ItemKind = Literal["document", "date", "quarter", "month", "day", "year", "number"]
@@ -26,7 +27,6 @@ class Item:
     parts: tuple[str, ...]
 
 
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _SEPARATOR = r"\s?[/.-]\s?"
 _DAY, _MONTH, _YEAR = r"(0?[1-9]|[12]\d|3[01])", r"(0?[1-9]|1[0-2])", r"((?:19|20)\d\d)"
 _UPPER_CODE = r"[A-ZĐ][A-Za-zĐđ&]*"
@@ -65,7 +65,7 @@ def _number(found: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _calendar(found: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(_ROMAN.get(part.lower(), part.lstrip("0")) for part in found)
+    return tuple(str(number(part)) for part in found)
 
 
 _CANONICAL: dict[ItemKind, Callable[[tuple[str, ...]], tuple[str, ...]]] = {

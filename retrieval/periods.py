@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from plans.dates import DateMention, find_dates
 from plans.model import Deadline, DeadlineKind, Plan
+from plans.numerals import number
 from plans.text import fold, squeeze
 
 _EVERY = r"(?:hang|moi|bao cao|ket qua|dinh ky|trong)"
@@ -45,7 +46,6 @@ _DOES = re.compile(
     r"(?:báo\s+cáo|gửi|nộp|trình|hoàn\s+thành|xong|lập|xây\s+dựng|ban\s+hành|thời\s+(?:gian|hạn))(?!\w)",
     re.IGNORECASE,
 )
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 Period = tuple[int, str]
 
 
@@ -70,8 +70,8 @@ def periods(text: str) -> frozenset[Period]:
     plain, found = fold(squeeze(text)), set()
     for at, form in enumerate(_PERIODS):
         for match in form.finditer(plain):
-            number = match[1] if form.groups else ""
-            found.add((at, _ROMAN.get(number, number.lstrip("0"))))
+            counted = match[1] if form.groups else ""
+            found.add((at, str(number(counted) or counted)))
         plain = form.sub(" | ", plain)
     return frozenset(found)
 

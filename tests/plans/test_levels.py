@@ -4,7 +4,7 @@ import pytest
 
 from plans.abbreviations import words
 from plans.agencies import find_agencies
-from plans.levels import ALL, Tail, number, tail_at
+from plans.levels import ALL, Tail, tail_at
 
 
 def tail(text: str, folded: bool = False) -> Tail:
@@ -67,10 +67,3 @@ def test_levels_are_listed_without_commas_too(typed: str) -> None:
     mention = find_agencies(typed, folded=typed.islower())[0]
     assert mention.levels == {"xã"}
     assert mention.span.end == len(typed)
-
-
-@pytest.mark.parametrize(
-    ("ordinal", "value"), [("14", 14), ("XIV", 14), ("viii", 8), ("Đông Bắc", 0), ("Vinh", 0), ("", 0)]
-)
-def test_the_number_of_a_region_is_read_in_either_writing(ordinal: str, value: int) -> None:
-    assert number(ordinal) == value
