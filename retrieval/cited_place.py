@@ -15,7 +15,8 @@ from retrieval.names import shown_labels
 _KINDS = ("phan", "chuong", "muc", "dieu", "khoan", "diem", "tiet")
 _WRITTEN_OUT = ("dieu", "chuong")  # kinds that a document prints with their word, where it has them
 _NUMBER = rf"thu (?:{'|'.join(ORDINALS)})|(?:[ivx]+|\d+|[a-z])(?:[.\s]?\d+)*"
-_CITED = re.compile(rf"\b({'|'.join(_KINDS)})\s+({_NUMBER})(?![\w%]|\s*phan tram)")
+_AMOUNT = r"phan tram|trieu|ty|nghin|ngan|dong|tro (?:len|xuong)"  # "khoản 30 triệu đồng", "điểm 8 trở lên"
+_CITED = re.compile(rf"\b({'|'.join(_KINDS)})\s+({_NUMBER})(?![\w%]|\s*(?:{_AMOUNT})\b)")
 _OF_A_LAW = re.compile(r"[\s,]*(?:cua )?(?:(?:bo )?luat|nghi dinh|thong tu|hien phap)\b")
 _PRINTED = re.compile(rf"({'|'.join(_KINDS)}) (?:thu )?(\w+)$")
 

@@ -78,6 +78,8 @@ TỔ CHỨC THỰC HIỆN
         ("điểm đ mục 2 phần thứ ba", (Label("phan", "thu ba"), Label("muc", "2"), Label("diem", "d"))),
         ("Điểm ở xã nào cao nhất?", ()),
         ("tỉnh góp 30 phần 100 phần trăm", ()),
+        ("Khoản 30 triệu đồng chi cho việc gì?", ()),
+        ("Tổ được điểm 8 trở lên thì sao?", ()),
         ("Điều 104 Bộ luật Lao động nói gì về thưởng?", ()),
         ("khoản 2 Điều 5 của Luật Bình đẳng giới", ()),
     ],
