@@ -230,6 +230,10 @@ class Plan:
         """Return the sections that enclose `section_id`, outermost first, itself last."""
         return self._chains[section_id]
 
+    def titles_over(self, section_id: str) -> str:
+        """Return the titles of the sections that enclose `section_id`, its own last, as one line."""
+        return " ".join(section.title for section in self._chains[section_id])
+
     def innermost(self, offset: int) -> Section:
         """Return the deepest section that owns the character at `offset`."""
         return self._around(offset)[-1]

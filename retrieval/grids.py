@@ -69,7 +69,7 @@ class Grid:
     @property
     def above(self) -> str:
         """The headings the table stands under."""
-        return " ".join(section.title for section in self.plan.ancestors(self.table.id))
+        return self.plan.titles_over(self.table.id)
 
     def called(self, asked: str) -> list[tuple[Row, tuple[int, int]]]:
         """Return the rows a question calls by what tells their names apart, with the syllables of it that do."""

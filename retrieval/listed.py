@@ -45,8 +45,7 @@ def _sections(material: Material, plan: Plan, kind: Sequence[str]) -> Iterator[S
     for section in plan.walk():
         if section.kind != "heading" or not section.children or not names_kind(section.title, kind, subject):
             continue
-        above = " ".join(one.title for one in plan.ancestors(section.id))
-        around = f"{head_of(plan)} {above} {section.title}"
+        around = f"{head_of(plan)} {plan.titles_over(section.id)}"
         if not left or material.weigher.coverage(left, around) >= ENOUGH:
             yield section
 

@@ -205,7 +205,7 @@ def _is_told(part: Question, claims: Sequence[Claim]) -> bool:
 def _wanted(part: Question) -> Callable[[Claim], object] | None:
     """Return what says whether a claim has the kind of thing a part asks for; `None` where any may tell it."""
     if counts := counted(part.restored):
-        return lambda claim: any(form.search(fold(claim.shown)) for form in counts)
+        return lambda claim: any(form.search(claim.shown) for form in counts)
     if expected := surest_of(part):
         return lambda claim: expected(claim.shown)
     body = _ASKS_BODY.search(fold(part.restored))

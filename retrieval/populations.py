@@ -80,8 +80,7 @@ def side_of(material: Material, name: str, other: str) -> Material:
 def speaks_of(claim: Claim, name: str) -> bool:
     """Say whether a statement, or a heading over it, prints the name of a kind of people or places."""
     cited = claim.citations[0]
-    above = " ".join(section.title for section in cited.plan.ancestors(cited.section.id))
-    text = spelled_out(f"{above} {cited.section.title} {claim.text}", cited.plan.text)
+    text = spelled_out(f"{cited.plan.titles_over(cited.section.id)} {claim.text}", cited.plan.text)
     return f" {' '.join(syllables(name))} " in f" {' '.join(syllables(text))} "
 
 

@@ -85,7 +85,7 @@ class _Around:
         text, at = plan.quote(found.passage.span), found.passage.span.start
         block, section = plan.innermost(at), plan.citable(at)
         columns = headings(plan.quote(block.span)) if block.kind == "table" else []
-        above = " ".join(one.title for one in plan.ancestors(section.id))
+        above = plan.titles_over(section.id)
         title = head_of(plan)
         within = f"{above}\n{plan.quote(section.span)[:SECTION]}"
         place = Place.of(asked.question, found, weigher)

@@ -70,8 +70,7 @@ def told_by_task(plan: Plan, task: Assignment) -> str:
 
 def told_by_target(plan: Plan, target: Target) -> str:
     """Return the clause of a target with the headings and the period it stands under."""
-    place = " ".join(s.title for s in plan.ancestors(target.section_id) if s.kind == "heading")
-    return f"{plan.quote(target.span)} {place} {target.period or ''}"
+    return f"{plan.quote(target.span)} {_headings(plan, target.section_id)} {target.period or ''}"
 
 
 def naming_deadline(plan: Plan, deadline: Deadline) -> tuple[str, ...]:
@@ -82,8 +81,8 @@ def naming_deadline(plan: Plan, deadline: Deadline) -> tuple[str, ...]:
 
 def told_by_duty(plan: Plan, deadline: Deadline) -> str:
     """Return whose a duty with a time limit is, what it is, the clause that states it and the headings over it."""
-    place = " ".join(s.title for s in plan.ancestors(deadline.section_id) if s.kind == "heading")
-    return f"{deadline.who or ''} {deadline.what} {plan.quote(deadline.span)} {place}"
+    clause = plan.quote(deadline.span)
+    return f"{deadline.who or ''} {deadline.what} {clause} {_headings(plan, deadline.section_id)}"
 
 
 def told_around_duty(plan: Plan, deadline: Deadline) -> str:
@@ -110,10 +109,13 @@ def _named(plan: Plan) -> Iterator[tuple[Kind, str]]:
     yield from (("deadline", mention.name) for text in texts for mention in agencies_in(text))
 
 
+def _headings(plan: Plan, section_id: str) -> str:
+    return " ".join(section.title for section in plan.ancestors(section_id) if section.kind == "heading")
+
+
 def _duty(plan: Plan, deadline: Deadline) -> str:
     """Return what is told of a duty with all that it stands under, which may say whose it is."""
-    above = " ".join(section.title for section in plan.ancestors(deadline.section_id))
-    return f"{above}\n{told_around_duty(plan, deadline)}"
+    return f"{plan.titles_over(deadline.section_id)}\n{told_around_duty(plan, deadline)}"
 
 
 def _around(plan: Plan, reference: Reference) -> str:

@@ -221,7 +221,7 @@ def _names_actor(material: Material, sentence: Sentence) -> bool:
     if not asked:
         return True
     plan = sentence.plan
-    above = " ".join(s.title for s in plan.ancestors(plan.citable(sentence.span.start).id))
+    above = plan.titles_over(plan.citable(sentence.span.start).id)
     return material.weigher.coverage(syllables(asked["who"]), f"{above}\n{plan.quote(sentence.span)}") >= ENOUGH
 
 

@@ -70,12 +70,11 @@ def write(material: Material) -> Draft:
     """Return the draft of an answer; one without claims means that the plans do not say."""
     if material.question.intent != "compare" and cited_place(material.question.restored):
         return write_content(material)
-    draft = Draft()
+    draft = _fitting(_of_table(material), material.question)
     for noun in counted(material.question.restored) or (None,):
-        draft = _fitting(_of_table(material), material.question)
-        draft = draft if draft.claims else _fitting(_write(replace(material, noun=noun)), material.question)
         if draft.claims or draft.status:
             break
+        draft = _write(replace(material, noun=noun))
     note = disagreement(draft.claims)
     return replace(draft, notes=(note, *draft.notes)) if note else draft
 
@@ -100,13 +99,19 @@ def _write(material: Material) -> Draft:
     if question.intent == "compare":
         return write_compare(material, _side, _side_told)
     if question.intent == "target" and NOW.search(question.restored) and (standing := _standing(material)).claims:
-        return standing
+        return _fitting(standing, question)
     draft = _fitting(_drafted(material), question)
-    if question.intent == "duties" and not draft.claims and (own := write_own(material)).claims:
+    return draft if draft.claims else _fitting(_otherwise(material, draft), question)
+
+
+def _otherwise(material: Material, draft: Draft) -> Draft:
+    """Return what else may tell what is asked where its own kind of answer finds nothing; that draft where nothing."""
+    question = material.question
+    if question.intent == "duties" and (own := write_own(material)).claims:
         return own
-    if question.intent == "metadata" and not draft.claims and (office := write_office(material)).claims:
+    if question.intent == "metadata" and (office := write_office(material)).claims:
         return office
-    if draft.claims or draft.status or question.intent not in FALL_BACK or question.field == "article":
+    if draft.status or question.intent not in FALL_BACK or question.field == "article":
         return draft  # a sentence that cites another article would mislead
     if question.agencies and question.intent == "duties":
         mentioned = write_mentions(material)

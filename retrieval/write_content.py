@@ -145,8 +145,7 @@ def _shown(plan: Plan, part: Section) -> list[Span]:
 def _asked_parts(material: Material, plan: Plan, section: Section) -> list[Claim]:
     """Return the parts of a section that say what the question asks beyond its heading, all when none does."""
     parts = parts_of(plan, section)
-    above = " ".join(s.title for s in plan.ancestors(section.id))
-    named = f"{above} {plan.header.title or ''} {plan.header.issuer or ''}"
+    named = f"{plan.titles_over(section.id)} {plan.header.title or ''} {plan.header.issuer or ''}"
     left = material.weigher.unsaid(material.question.topic, named)
     said = [part for part in parts if left and material.weigher.coverage(left, part.text) >= ENOUGH]
     return said or parts

@@ -105,7 +105,7 @@ def _figure(cell: str) -> Decimal | None:
 def _closeness(material: Material, asked: Asked, column: _Column) -> float:
     """Weigh a column by its name, below the headings of its table; a year asked for must be its own, if it has one."""
     plan = column.plan
-    above = " ".join(s.title for s in plan.ancestors(column.table.id))
+    above = plan.titles_over(column.table.id)
     years = set(YEAR.findall(column.name))
     wanted = set(YEAR.findall(asked.said))
     if years and wanted and not years & wanted:

@@ -78,7 +78,7 @@ def _is_total(plan: Plan, block: Section, row: Span, year: int | None) -> bool:
 
 
 def _sum(plan: Plan, block: Section, row: Span) -> bool:
-    return MONEY.search(fold(read_row(plan, block, row))) is not None
+    return MONEY.search(read_row(plan, block, row))
 
 
 def _told(plan: Plan, block: Section) -> Iterator[Span]:

@@ -109,8 +109,7 @@ def _sections(material: Material, kind: Sequence[str]) -> Iterator[_Listing]:
             if (key := (one.plan.id, section.id)) not in seen:
                 seen.add(key)
                 if _lists(one.plan, section, kind, material.question.topic):
-                    above = " ".join(s.title for s in one.plan.ancestors(section.id))
-                    around = f"{head_of(one.plan)} {above} {section.title}"
+                    around = f"{head_of(one.plan)} {one.plan.titles_over(section.id)}"
                     yield _Listing(_told(material, kind, around), tuple(listed_parts(one.plan, section)))
 
 

@@ -62,6 +62,7 @@ Sửa thuyền xã Tân Hội năm 2028
 I. CHỈ TIÊU
 Chỉ tiêu | Kết quả năm 2026 | Kế hoạch năm 2028
 Số thuyền được sửa | 17 | 40
+Tổng số | 17 | 40
 """
 
 
@@ -114,6 +115,10 @@ def test_a_row_is_told_with_the_unit_of_its_table(orchards):
 def test_what_a_plan_costs_in_all_is_its_total_not_a_part(orchards):
     (total,) = told(orchards, "Tổng tiền cải tạo vườn tạp là bao nhiêu, lấy từ nguồn nào?")
     assert total.startswith("3. Tổng kinh phí cải tạo vườn là 640 triệu đồng, gồm ngân sách xã 400 triệu đồng")
+
+
+def test_a_total_of_what_is_no_money_is_no_sum(orchards):
+    assert not [line for line in told(orchards, "Tổng kinh phí sửa thuyền là bao nhiêu?") if "Tổng số" in line]
 
 
 def test_a_sum_is_told_by_the_clause_beside_it_that_says_what_for(orchards):
