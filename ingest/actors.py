@@ -71,6 +71,7 @@ _TO_LEVEL = re.compile(r"[^,.;:(\n]{3,60}?(?<!các)\s(?:tỉnh|thành\s+phố|hu
 _NO_NAME = re.compile(r"\s(?:là|gồm)\s|\s(?:không|chưa|có|bị|được)$")
 _BELONGS = re.compile(r"\s(?:trực\s)?thuộc\s")
 _TO_LABEL_END = re.compile(r"(?:\s(?:-\s)?[^\W\d_]+){1,6}(?=\s*:\s)")
+_OF_MATTER = re.compile(r"(?<=[Nn]hà nước) về(?: [^\W\d_]+){1,8}(?=\s*:\s)")  # "Cục Giám định Nhà nước về …:"
 GLUE = re.compile(r"\s*(?:,\s*(?:và\s+)?|;\s*|\s(?:và|cùng|hoặc)\s+|\s-\s|/\s*|&\s*)")
 _ASIDE = re.compile(r"\s*\([^()\n]*\)")
 _BEFORE_COLON = re.compile(r"[^\W\d_]+(?: (?:- )?[^\W\d_]+){1,9}(?=: )")
@@ -247,6 +248,8 @@ def _which(reading: Reading, at: int, known: Mention, end: int) -> int:
 
 def _labelled(reading: Reading, at: int, known: Mention, end: int) -> int:
     """Return where a few words end that finish the label a body's name opens: "Ban Công tác Mặt trận khu dân cư:"."""
+    if matter := _OF_MATTER.match(reading.text, known.span.end, end):
+        return matter.end()
     words = _TO_LABEL_END.match(reading.text, known.span.end, end)
     joins = words and ((JOINS.match(words[0].strip()) and not _BELONGS.match(words[0])) or GLUE.search(words[0]))
     if not words or joins:

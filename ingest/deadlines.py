@@ -186,11 +186,11 @@ def _deadline(plan: Plan, reading: Reading, plain: str, duty: _Duty, subjects: l
     label = TIME.match(plain, where.start, where.end)
     beside = label and not REPORT.search(plain, label.end(), where.end)
     task = _labelled(plan, reading, where) if beside else None
-    what = squeeze(reading.text[task.start : task.end]).rstrip(" .;") if task else _what(reading, duty, subjects)
+    named = squeeze(reading.text[task.start : task.end]).rstrip(" .;") if task else ""
     names = (_UNTIL.split(actor.name)[0] for actor in _to(reading, task or where))
     to = tuple(dict.fromkeys(name for name in names if name not in who))
     section, span = _place(plan, reading, task, where)
-    return _dated(duty.limit, what, "; ".join(who) or None, span, section.id, to)
+    return _dated(duty.limit, named or _what(reading, duty, subjects), "; ".join(who) or None, span, section.id, to)
 
 
 def _place(plan: Plan, reading: Reading, task: Stretch | None, where: Stretch) -> tuple[Section, Span]:

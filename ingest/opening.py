@@ -115,11 +115,18 @@ def _preamble_end(blocks: Sequence[Block], start: int, numbered: int) -> int:
         if blocks[at].shape == "text" and blocks[at].text.endswith(":") and _OPENING.search(blocks[at].text):
             return at + 1
     if numbered < len(blocks):
-        return max(start, numbered)
+        return max(start, numbered - (numbered > start + 1 and _heads(blocks[numbered - 1])))
     at = start
     while at < len(blocks) and blocks[at].shape == "text" and _CUE.match(blocks[at].text):
         at += 1
     return at
+
+
+def _heads(block: Block) -> bool:
+    """Say whether capitals right above the first number are its heading, and no body and no kind of document."""
+    text = block.text
+    bare = block.shape == "text" and block.gap and is_capitals(text) and len(text) < _SHORT and not ended(text)
+    return bare and not any(form.match(text) for form in (AUTHORITY, KIND_LINE, _OPENING, *_HEAD_LINES))
 
 
 def _is_stamp(block: Block) -> bool:

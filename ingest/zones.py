@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.blocks import Block
 from ingest.ending import find_foot, mark_ending, opens_attachment
-from ingest.grammar import CLOSING, CLOSING_LAST, ZoneKind, ended, is_numbered, marker
+from ingest.grammar import CLOSING, CLOSING_LAST, ZoneKind, ended, is_capitals, is_numbered, marker
 from ingest.opening import mark_opening
 
 __all__ = ["Zone", "ZoneKind", "zones"]
@@ -51,6 +51,7 @@ def _mark_closing(blocks: Sequence[Block], kinds: list[ZoneKind], start: int, fo
 
 def _is_last_word(blocks: Sequence[Block], at: int, start: int) -> bool:
     """Say whether the last paragraph closes the document and is not the only text of the heading above it."""
-    if at <= start or (is_numbered(blocks[at - 1].text) and not ended(blocks[at - 1].text)):
+    above = blocks[at - 1].text if at > start else ""
+    if not above or ((is_numbered(above) or is_capitals(above)) and not ended(above)):
         return False
     return blocks[at].text.endswith("./.") or CLOSING_LAST.match(blocks[at].text) is not None

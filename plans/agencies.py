@@ -36,6 +36,9 @@ __all__ = [
 _HEADS = frozenset({"các", "sở", "bộ"})  # what may stand before departments listed behind a colon
 
 
+_FEDERATION = {"cong doan": "lien doan lao dong"}  # what the union is called above the communes
+_OF_FEDERATION = frozenset({"tỉnh", "huyện"})
+
 _Reading = Callable[[BodyReader, int], tuple[Mention | None, int]]
 
 
@@ -102,8 +105,10 @@ def _key(stem: str) -> str:
 
 
 def _keys(mention: Mention) -> tuple[str, ...]:
-    """Stems for comparing; "ngành Y tế" stands for "Sở Y tế"."""
-    return tuple(_bodies().get(key, key) for key in map(_key, mention.stems))
+    """Stems for comparing; "ngành Y tế" stands for "Sở Y tế", "Công đoàn tỉnh" for "Liên đoàn Lao động tỉnh"."""
+    above = len(mention.stems) == 1 and mention.levels and mention.levels <= _OF_FEDERATION
+    keys = (_FEDERATION.get(key, key) if above else key for key in map(_key, mention.stems))
+    return tuple(_bodies().get(key, key) for key in keys)
 
 
 def _is_own_part(one: Mention, other: Mention) -> bool:

@@ -232,6 +232,8 @@ def _stops(found: list[Word], at: int) -> bool:
     Of a compound begun with a capital it is the second half: "chủ" of "Dân chủ", "quyết" of "Giải quyết".
     """
     word = found[at]
+    if found[at - 1].form == "người" and not word.gap:  # "người tham gia", "người nộp thuế": whom it works for
+        return False
     if opener_at(found, at) or (word.form in word_list("levels behind") and not _joins_neighbours(found, at)):
         return True
     return word.form in word_list("predicates") and not _is_second_half(found, at)

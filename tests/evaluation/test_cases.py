@@ -25,6 +25,7 @@ SETS = {"dev": SAMPLES, "samples": SAMPLES} | {
         "plans-unions": ("unions",),
         "plans-offices": ("offices",),
         "plans-associations": ("associations",),
+        "plans-departments": ("departments",),
     }.items()
     for name in names
 }

@@ -304,3 +304,7 @@ def test_who_owes_it_is_the_group_that_the_heading_describes() -> None:
 def test_people_proposed_are_no_forecast_of_a_day() -> None:
     assert only("Nộp danh sách nhân sự dự kiến trước đại hội 10 ngày.").what == "Nộp danh sách nhân sự dự kiến"
     assert owed("Dự kiến trước ngày 30/6/2024 hoàn thành.") == ()
+
+
+def test_a_label_with_nothing_before_it_is_told_in_its_own_words() -> None:
+    assert only(". Thời hạn: trước ngày 25/11.").what

@@ -80,6 +80,10 @@ def test_bodies_side_by_side_in_a_cell_are_several() -> None:
         ("Mỗi chi bộ thôn nhận giúp ba hộ làm vườn.", "Mỗi chi bộ thôn"),
         ("Tổ trưởng tổ hòa giải tiếp nhận vụ việc.", "Tổ trưởng tổ hòa giải"),
         ("Sau mỗi phiên, Bí thư Đoàn xã gửi số liệu cho xã.", "Bí thư Đoàn xã"),
+        (
+            "Cục Quản lý Nhà nước về chất lượng nông sản: lấy mẫu tại chợ.",
+            "Cục Quản lý Nhà nước về chất lượng nông sản",
+        ),
     ],
 )
 def test_a_name_ends_with_its_last_word_and_before_what_is_done(line: str, name: str) -> None:

@@ -149,3 +149,27 @@ def test_italics_that_open_with_a_blank_are_no_bullet() -> None:
     plan = parse(f"Số: 15/KH-UBND\n\nKẾ HOẠCH\n\nPhát triển thư viện\n\n{text}", "a.md")
     assert [one.kind for one in plan.walk() if one.kind == "bullet"] == []
     assert plan.sections[-1].title.startswith("HOẠT ĐỘNG THƯ VIỆN (Kèm theo")
+
+
+DISPATCH = "CÔNG ĐIỆN\nỨng phó mưa lũ\n\nTheo dự báo, mưa lớn kéo dài.\n\nChủ tịch UBND tỉnh yêu cầu:\n\n"
+
+
+@pytest.mark.parametrize("heading", ["VIỆC CHUNG", "NHIỆM VỤ CHUNG", "**PHẦN VIỆC CỦA CÁC XÃ**"])
+def test_capitals_over_the_first_number_are_its_heading(heading: str) -> None:
+    plan = parse(f"{DISPATCH}{heading}\n\n1. Trực ban đủ người.\n\n2. Dự trữ gạo.\n", "a.md")
+    assert [one.kind for one in plan.sections][-2:] == ["preamble", "heading"]
+    assert [one.label for one in plan.sections[-1].children] == ["1.", "2."]
+
+
+@pytest.mark.parametrize("capitals", ["CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", "QUYẾT NGHỊ"])
+def test_capitals_that_name_who_speaks_or_decides_are_no_heading(capitals: str) -> None:
+    assert words(f"{DISPATCH}{capitals}\n\n1. Trực ban đủ người.\n", "preamble").endswith(capitals)
+
+
+@pytest.mark.parametrize("heading", ["BÁO CÁO", "CHẾ ĐỘ THÔNG TIN", "III. BÁO CÁO"])
+def test_the_last_words_of_all_stay_below_their_own_heading(heading: str) -> None:
+    last = "Các đơn vị báo cáo lúc 7 giờ hằng ngày. Yêu cầu các sở thực hiện./."
+    assert kinds(f"{DISPATCH}VIỆC CHUNG\n\n1. Trực ban.\n\n{heading}\n\n{last}\n\n{FOOT}")[2:4] == [
+        "body",
+        "recipients",
+    ]

@@ -212,6 +212,12 @@ def test_a_name_ends_at_a_comma_another_body_or_the_line(text: str, listed: list
         ("Các hộ kinh doanh đăng ký", ["Các hộ kinh doanh"]),
         ("Ban Tuyên giáo chủ động đưa tin", ["Ban Tuyên giáo"]),
         ("Chi cục Hải quan khu vực XX chủ động đưa tin", ["Chi cục Hải quan khu vực XX"]),
+        ("Phòng Quản lý thu và Phát triển người tham gia: giao chỉ tiêu",
+         ["Phòng Quản lý thu và Phát triển người tham gia"]),
+        ("Phòng Hỗ trợ người nộp thuế báo cáo", ["Phòng Hỗ trợ người nộp thuế"]),
+        ("Trung tâm Chăm sóc người có công tiếp nhận hồ sơ", ["Trung tâm Chăm sóc người có công"]),
+        ("Phòng Thanh tra cùng Ban Quan hệ lao động dự thảo báo cáo", ["Phòng Thanh tra", "Ban Quan hệ lao động"]),
+        ("Công đoàn Đường sắt Việt Nam phát động", ["Công đoàn Đường sắt Việt Nam"]),
     ],
 )  # fmt: skip
 def test_a_name_ends_behind_its_compounds_and_before_what_the_body_does(sentence: str, listed: list[str]) -> None:
@@ -269,6 +275,9 @@ def test_a_question_typed_without_marks_names_the_same_bodies() -> None:
         ("Ban Công tác Mặt trận", "Ban Công tác Mặt trận các thôn"),
         ("UBND thành phố Đà Nẵng", "Ủy ban nhân dân thành phố"),
         ("UBND xã", "Ủy ban nhân dân các xã có vùng chè"),
+        ("Công đoàn tỉnh", "Liên đoàn Lao động tỉnh"),
+        ("cong doan huyen", "LĐLĐ huyện"),
+        ("Công đoàn thành phố Hải Phòng", "Liên đoàn Lao động thành phố"),
     ],
 )
 def test_a_question_means_the_body_the_plan_names(asked: str, stated: str) -> None:
@@ -291,6 +300,9 @@ def test_a_question_means_the_body_the_plan_names(asked: str, stated: str) -> No
         ("UBND huyện", "Ủy ban nhân dân thành phố Đà Nẵng"),
         ("UBND tỉnh", "Ủy ban nhân dân thành phố Cà Mau"),
         ("Đoàn Thanh niên xã", "Tỉnh đoàn"),
+        ("Công đoàn xã", "Liên đoàn Lao động tỉnh"),
+        ("Công đoàn tỉnh", "Công đoàn Giáo dục tỉnh"),
+        ("Công đoàn cơ sở", "Liên đoàn Lao động huyện"),
     ],
 )
 def test_another_body_or_another_level_is_not_meant(asked: str, stated: str) -> None:
