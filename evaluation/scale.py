@@ -6,6 +6,7 @@ Times are of the processor, so that other work on the machine does not count.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -23,6 +24,7 @@ from evaluation.multiplied import multiply
 from evaluation.run import TODAY
 from evaluation.synthetic import plan_text, questions
 from ingest.load import parse
+from ingest.nursery import COLLECT_AFTER
 from ingest.passages import passages
 from plans.model import Passage, Plan
 from retrieval.assistant import Assistant
@@ -161,6 +163,7 @@ def _memory() -> float:
 
 def main(arguments: Sequence[str]) -> None:
     """Measure each size in processes of their own: one that fills the library, those that ask it and add to it."""
+    gc.set_threshold(COLLECT_AFTER)  # as in the program
     if arguments[:1] and arguments[0] in ALONE:
         works: tuple[Callable[[Path, int], object], ...] = (
             filled,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import takewhile
 
 from plans.abbreviations import expand
@@ -48,9 +49,16 @@ def places_in(text: str) -> Iterator[tuple[int, str]]:
 
 def of_another_place(asked: str, quote: str, around: str) -> bool:
     """Say whether a quote names a place of the kind asked for and not that one, nor does what stands around it."""
-    plain = fold(around)
-    unsaid = {level for level, name in places_in(asked) if not re.search(rf"\b{re.escape(name)}\b", plain)}
-    return any(level in unsaid for level, _ in places_in(quote))
+    named = _asked_places(asked)
+    theirs = {level for level, _ in places_in(quote)} if named else set()
+    names = [name for level, name in named if level in theirs]
+    plain = fold(around) if names else ""
+    return any(not re.search(rf"\b{re.escape(name)}\b", plain) for name in names)
+
+
+@lru_cache(maxsize=1_000)  # asked again for every sentence that a question is held against
+def _asked_places(asked: str) -> tuple[tuple[int, str], ...]:
+    return tuple(places_in(asked))
 
 
 def is_of_all_places(asked: str, quote: str, around: str) -> bool:
@@ -74,16 +82,18 @@ def _subject(asked: str) -> int:
 
 def leaves_out_short_form(asked: str, around: str) -> bool:
     """Say whether a text prints a short form of a question neither as it is nor in words with these initials."""
-    words = re.findall(r"[^\W\d_]+", fold(around))
+    asked_for = _short_forms(asked)
+    words = re.findall(r"[^\W\d_]+", fold(around)) if asked_for else []
     initials = "".join(word[0] for word in words)
     known = set(words)
-    return any(short not in known and short not in initials for short in _short_forms(asked))
+    return any(short not in known and short not in initials for short in asked_for)
 
 
-def _short_forms(asked: str) -> set[str]:
+@lru_cache(maxsize=1_000)  # asked again for every sentence that a question is held against
+def _short_forms(asked: str) -> frozenset[str]:
     found = _SHORT.findall(asked)
     shouted = len(found) >= _SHOUTED and len(found) * 2 > len(asked.split())
-    return set() if shouted else {fold(short) for short in found if expand(short) == short}
+    return frozenset() if shouted else frozenset(fold(short) for short in found if expand(short) == short)
 
 
 def of_other_years(asked: str, around: str) -> bool:

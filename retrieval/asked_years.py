@@ -24,8 +24,8 @@ def of_year(topic: Sequence[str], chosen: Chosen) -> Chosen:
 
 def of_another_year(asked: str, quote: str) -> bool:
     """Say whether a quote tells what was in one year, and others are asked for than those that name a plan."""
-    opens, years = _OPENS.match(quote), set(YEAR.findall(_OF_PLAN.sub(" ", asked)))
-    return bool(opens and years) and years.isdisjoint(YEAR.findall(quote))
+    years = set(YEAR.findall(_OF_PLAN.sub(" ", asked))) if _OPENS.match(quote) else set()
+    return bool(years) and years.isdisjoint(YEAR.findall(quote))
 
 
 def _years(plan: Plan, target: Target) -> set[str]:

@@ -67,6 +67,7 @@ class Wanted:
     event: tuple[str, ...] = ()
 
     @classmethod
+    @lru_cache(maxsize=1_000)  # asked again for every sentence that a question is held against
     def of(cls, asked: str) -> Wanted:
         """Read a question as restored."""
         written = as_written(" ".join(syllables(asked)))  # "cấp 3" of a school is no third of several levels

@@ -48,6 +48,7 @@ _PATTERNS: tuple[tuple[ItemKind, str, int], ...] = (
     ("number", r"(?<![\w.,])(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?!\w)(\s?%|\s+phần\s+trăm)?", re.I),
 )
 _FIGURE = re.compile(r"\d")
+_BEHIND = re.compile(r"\s?([^\W\d_]+)")  # the word that a number counts
 _COMPILED = tuple((kind, re.compile(pattern, flags)) for kind, pattern, flags in _PATTERNS)
 
 
@@ -74,29 +75,30 @@ _CANONICAL: dict[ItemKind, Callable[[tuple[str, ...]], tuple[str, ...]]] = {
 }
 
 
-@lru_cache(maxsize=5_000)  # what claims cite is read again for each of them
 def typed(text: str) -> frozenset[Item]:
     """Return the typed items of `text`; the case of document codes matters, tone placement does not."""
     return frozenset(item for item, _ in _eaten(text))
 
 
-@lru_cache(maxsize=5_000)
 def counted(text: str) -> frozenset[tuple[Item, str]]:
     """Return each number of `text` with the word it counts: "02 tập thể, 05 cá nhân" → (2, "tập"), (5, "cá")."""
-    found = ((item, re.match(r"\s?([^\W\d_]+)", rest)) for item, rest in _eaten(text) if item.kind == "number")
-    return frozenset((item, uniform(word[1])) for item, word in found if word)
+    return frozenset((item, word) for item, word in _eaten(text) if item.kind == "number" and word)
 
 
-def _eaten(text: str) -> Iterator[tuple[Item, str]]:
-    """Yield each item with what follows it, kind by kind; every kind has a figure."""
-    if not _FIGURE.search(text):
-        return
+@lru_cache(maxsize=10_000)  # what claims cite is read again for each of them
+def _eaten(text: str) -> tuple[tuple[Item, str], ...]:
+    """Return each item with the word behind it, kind by kind; every kind has a figure."""
+    return tuple(_items(text)) if _FIGURE.search(text) else ()
+
+
+def _items(text: str) -> Iterator[tuple[Item, str]]:
     text = text.replace("–", "-").replace("—", "-").replace("*", "")
     for kind, pattern in _COMPILED:
-        for match in pattern.finditer(text):
-            parts = tuple(part or "" for part in match.groups())
-            yield Item(kind, _CANONICAL.get(kind, _calendar)(parts)), text[match.end() :]
-        text = pattern.sub(" ¤ ", text)
+        found = [*pattern.finditer(text)]
+        for match in found:
+            parts, word = tuple(part or "" for part in match.groups()), _BEHIND.match(text, match.end())
+            yield Item(kind, _CANONICAL.get(kind, _calendar)(parts)), uniform(word[1]) if word else ""
+        text = pattern.sub(" ¤ ", text) if found else text
 
 
 def closure(items: Iterable[Item]) -> frozenset[Item]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -28,6 +28,7 @@ from retrieval.draft import ENOUGH, LEAST, Material
 from retrieval.named import agencies_in
 from retrieval.names import Headed
 from retrieval.own_names import as_branch, is_own
+from retrieval.periods import periods
 from retrieval.shelf import chosen, heads
 from retrieval.statements import naming_deadline, told_around_duty, told_by_duty
 
@@ -93,9 +94,11 @@ def _in_plan(material: Material, plan: Plan) -> list[Deadline]:
 
     The groups: what is sent to the agencies asked about, where none is asked that sends it; what they owe, what they
     have to do with, everything in a plan they issued. A group with nothing for the period asked for is left
-    out where another has something.
+    out where another has something. Where no words and no period choose among them, no further group is looked for.
     """
-    groups = _groups(material, plan)
+    if not periods(material.question.restored) and not _asked(material, plan)[0]:
+        return next(filter(None, _groups(material, plan)), [])
+    groups = [*_groups(material, plan)]
     every = dict.fromkeys(one for group in groups for one in group)
     asked = {one for _, one in of_period(material.question, [(plan, one) for one in every])}
     groups = [group if asked.intersection(group) else [] for group in groups]
@@ -154,18 +157,18 @@ def _called(material: Material, owed: Sequence[Deadline], weights: Mapping[Deadl
     return [one for one in owed if actor(material.question) and weights[one] >= least]
 
 
-def _groups(material: Material, plan: Plan) -> list[list[Deadline]]:
-    agencies, sent = _owing(material.question), recipients(material.question)
-    agencies = tuple(as_branch(plan, agency) for agency in agencies)
+def _groups(material: Material, plan: Plan) -> Iterator[list[Deadline]]:
+    asked, sent, who = _owing(material.question), recipients(material.question), actor(material.question)
+    agencies = tuple(as_branch(plan, agency) for agency in asked)
+    yield [d for d in plan.deadlines if owes(who, plan, d)]
     owed = [d for d in plan.deadlines if not agencies or _any_same(agencies, [d.who or ""])]
-    named = [d for d in plan.deadlines if _concerns(material, plan, d)]
-    own = [] if owed and agencies != _owing(material.question) else _own(material, plan)
-    who = actor(material.question)
-    called = [d for d in plan.deadlines if owes(who, plan, d)]
-    if material.question.field == "to":
-        return [called, named, own]
-    received = [d for d in plan.deadlines if _any_same(agencies, d.to)] if set(agencies) <= sent else []
-    return [called, received, owed, named, own, [d for d in plan.deadlines if _nearly_between(agencies, sent, d)]]
+    if material.question.field != "to":
+        yield [d for d in plan.deadlines if _any_same(agencies, d.to)] if set(agencies) <= sent else []
+        yield owed
+    yield [d for d in plan.deadlines if _concerns(material, plan, d)]
+    yield [] if owed and agencies != asked else _own(material, plan)
+    if material.question.field != "to":
+        yield [d for d in plan.deadlines if _nearly_between(agencies, sent, d)]
 
 
 def _nearly_between(agencies: Sequence[str], sent: Iterable[str], deadline: Deadline) -> bool:
@@ -270,9 +273,8 @@ def _owing(question: Question) -> tuple[str, ...]:
 
 def _any_same(agencies: Sequence[str], texts: Sequence[str]) -> bool:
     """Say whether one of the texts names one of the agencies, or a group it belongs to."""
-    plain = [*map(_plain, texts)]
-    names = [MANY.sub("", fold(agency)) for agency in agencies]
-    if any(name in one for one in plain for name in names):
+    names = [MANY.sub("", _plain(agency)) for agency in agencies]
+    if any(name in _plain(text) for text in texts for name in names):
         return True
     return any(_means(agencies, mention.name) for text in texts for mention in agencies_in(text))
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, func, insert, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Row, Select, Table, bindparam, func, insert, select
 
 from plans.model import Assignment, Deadline, Header, Passage, Plan, Reference, Repair, Section, Span, Target
 from retrieval import schema
@@ -26,6 +26,7 @@ _FACTS: Final[tuple[tuple[str, Table, type], ...]] = (
     ("repairs", schema.repair, Repair),
 )
 _STATED: Final = ("number", "issued_on", "place", "issuer", "province", "kind", "title")  # of a header, in an entry
+_IDS: Final[BindParameter[int]] = bindparam("ids", expanding=True)
 _AT_ONCE: Final = 500  # versions read by one statement: databases limit the number of parameters
 
 
@@ -100,10 +101,10 @@ def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
 
 
 def _load(connection: Connection, ids: Sequence[int]) -> Iterator[Held]:
-    sections = _grouped(connection, _READ[Section][0], ids)
+    sections = _grouped(connection, Section, ids)
     passages = _values(connection, Passage, ids)
     facts = [(name, _values(connection, kind, ids)) for name, _, kind in _FACTS]
-    for row in connection.execute(select(schema.version).where(schema.version.c.id.in_(ids))).mappings():
+    for row in connection.execute(_VERSIONS, {"ids": ids}).mappings():
         key = row["id"]
         spans = tuple((name, Span(start, end)) for name, start, end in row["header_spans"])
         stated = {field.name: row[field.name] for field in fields(Header) if field.name != "spans"}
@@ -142,15 +143,20 @@ def _reading(kind: type, table: Table, *more: str) -> tuple[Select[Any], Read]:
     return select(*columns).order_by(table.c.version_id, table.c.ordinal), read
 
 
+_VERSIONS: Final = select(schema.version).where(schema.version.c.id.in_(_IDS))
 _READ: Final[dict[type, tuple[Select[Any], Callable[..., Any]]]] = {
     Section: _reading(Section, schema.section, "ordinal", "parent"),
     **{kind: _reading(kind, table) for kind, table in ((Passage, schema.passage), *((k, t) for _, t, k in _FACTS))},
 }
 
 
+# Made once: to make a statement costs more than to read the rows of one plan with it.
+_OF: Final = {kind: chosen.where(chosen.selected_columns[0].in_(_IDS)) for kind, (chosen, _) in _READ.items()}
+
+
 def _values(connection: Connection, kind: type, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
-    chosen, read = _READ[kind]
-    return {version: tuple(map(read, rows)) for version, rows in _grouped(connection, chosen, ids).items()}
+    read = _READ[kind][1]
+    return {version: tuple(map(read, rows)) for version, rows in _grouped(connection, kind, ids).items()}
 
 
 def _insert(connection: Connection, table: Table, version_id: int, rows: Iterable[Cells]) -> None:
@@ -159,9 +165,9 @@ def _insert(connection: Connection, table: Table, version_id: int, rows: Iterabl
         connection.execute(insert(table), numbered)
 
 
-def _grouped(connection: Connection, chosen: Select[Any], ids: Sequence[int]) -> dict[int, list[Row[Any]]]:
-    owner = chosen.selected_columns[0]
-    rows = connection.execute(chosen.where(owner.in_(ids))).all()
+def _grouped(connection: Connection, kind: type, ids: Sequence[int]) -> dict[int, list[Row[Any]]]:
+    """Return the rows of a kind of some versions, by version, each in the order of the text."""
+    rows = connection.execute(_OF[kind], {"ids": ids}).all()
     return {version: list(some) for version, some in groupby(rows, key=itemgetter(0))}
 
 
@@ -181,7 +187,8 @@ def _tree(rows: Sequence[Row[Any]]) -> tuple[Section, ...]:
     below: defaultdict[int | None, list[Section]] = defaultdict(list)
     read = _READ[Section][1]
     for row in reversed(rows):  # children come after their parent, so backwards they are ready when it is built
-        below[row.parent].append(read(row, tuple(reversed(below.pop(row.ordinal, [])))))
+        _, ordinal, parent, *_ = row
+        below[parent].append(read(row, tuple(reversed(below.pop(ordinal, ())))))
     return tuple(reversed(below[None]))
 
 

@@ -93,6 +93,14 @@ class Found:
         return self.plan.section(self.passage.section_id)
 
 
+def read_together(found: Sequence[Found]) -> Sequence[Found]:
+    """Read the plans of some passages, one after the other costs twice as much, and return the passages."""
+    unread = [one for one in found if "_read" not in vars(one)]
+    for one, read in zip(unread, unread[0].index.at([one.place for one in unread]) if unread else (), strict=True):
+        vars(one)["_read"] = read
+    return found
+
+
 @dataclass(frozen=True)
 class Sentence:
     """One sentence weighed for a question; `told` is the line below it that has the time or the place asked for.
@@ -128,6 +136,7 @@ def sections(found: Sequence[Found], first: Sequence[tuple[Plan, Section]] = ())
     top = found[0].score if found else 0.0
     for place, (plan, section) in enumerate(first):
         ranked.setdefault((plan.id, section.id), Hit(plan, section, round(top + 1 - place / 1000, 4)))
+    read_together(found[: LIMIT - len(ranked)])
     for one in takewhile(lambda _: len(ranked) < LIMIT, found):
         section = one.plan.citable(one.passage.span.start)
         ranked.setdefault((one.plan.id, section.id), Hit(one.plan, section, round(one.score, 4)))
@@ -196,7 +205,7 @@ def best_sentences(question: Question, found: Sequence[Found], weigher: Weigher)
     A sentence that has what the question asks for, a date or a figure, goes before one that has not.
     """
     weighed: dict[tuple[str, int], Sentence] = {}
-    for one in found:
+    for one in read_together(found):
         text = one.plan.quote(one.passage.span)
         spoken_of = Place.of(question, one, weigher)
         block = one.plan.innermost(one.passage.span.start)

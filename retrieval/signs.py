@@ -22,7 +22,7 @@ from retrieval.fitting import Wanted
 from retrieval.labelled import label_of
 from retrieval.named import names_any
 from retrieval.names import head_of
-from retrieval.search import FRAME, Found, Place, Sentence, columns_for, units
+from retrieval.search import FRAME, Found, Place, Sentence, columns_for, read_together, units
 from retrieval.telling import ADDRESSED, LISTS, names_of
 
 PASSAGES = 20  # of those found, the ones whose sentences are looked at
@@ -111,7 +111,7 @@ class _Around:
 def candidates(question: Question, found: Sequence[Found], weigher: Weigher) -> list[Candidate]:
     """Return the sentences of the best passages with their signs, in the order found."""
     asked, seen = _Asked.of(question, weigher), dict[tuple[str, int], Candidate]()
-    for one in found[:PASSAGES]:
+    for one in read_together(found[:PASSAGES]):
         around, plan = _Around.of(asked, one), one.plan
         for ends in units(one, plan.quote(one.passage.span), plan.innermost(one.passage.span.start)):
             if len(plan.quote(Span(*ends)).strip()) >= SHORTEST:

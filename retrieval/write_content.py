@@ -19,7 +19,7 @@ from retrieval.labelled import following
 from retrieval.listed import listed_under
 from retrieval.named import agencies_in
 from retrieval.names import plan_label, section_label
-from retrieval.search import FRAME, PARAGRAPH, Sentence
+from retrieval.search import FRAME, PARAGRAPH, Sentence, read_together
 from retrieval.telling import SHOWN, telling_sentences, unlike
 from retrieval.units import in_its_unit
 
@@ -64,7 +64,7 @@ def write_mentions(material: Material) -> Draft:
     """Quote the sentences that name the agency asked about, where no plan gives it a task of its own."""
     agencies = material.question.agencies
     found = []
-    for one in material.found:
+    for one in read_together(material.found):
         for start, end in sentences(one.plan.quote(one.passage.span), one.passage.span.start):
             span = Span(start, end)
             text = one.plan.quote(span)

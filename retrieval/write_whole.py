@@ -16,6 +16,7 @@ from retrieval.evidence import folded
 from retrieval.grids import Grid, Row, grids, plain
 from retrieval.listed import names_kind
 from retrieval.names import head_of
+from retrieval.search import read_together
 from retrieval.topic import topic_of
 from retrieval.write_content import listed_parts
 from retrieval.write_rows import claim_of
@@ -104,7 +105,7 @@ def _of_cells(grid: Grid, said: Sequence[str]) -> tuple[Sequence[Row], str]:
 def _sections(material: Material, kind: Sequence[str]) -> Iterator[_Listing]:
     """Yield the sections, of those found or above them, that list things of a kind."""
     seen: set[tuple[str, str]] = set()
-    for one in material.found:
+    for one in read_together(material.found):
         for section in (*one.plan.ancestors(one.plan.citable(one.passage.span.start).id), one.section):
             if (key := (one.plan.id, section.id)) not in seen:
                 seen.add(key)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from retrieval.search import LIMIT, best_sentences, search, sections
+from retrieval.search import LIMIT, best_sentences, read_together, search, sections
 from tests.retrieval.invented import AS_OF
 
 
@@ -96,3 +96,13 @@ def test_no_plan_is_read_before_it_is_looked_at(known):
     found = search(question, Unread(), known.weigher)
     assert found[0].plan_id == found_for(known, "nồng độ cồn")[0].plan.id
     assert found[0].coverage == known.weigher.coverage(question.topic, "xử lý vi phạm nồng độ cồn")
+
+
+def test_the_plans_of_passages_found_are_read_in_one_go_and_each_once(known, monkeypatch):
+    found, asked = found_for(known, "kế hoạch tỉnh Ủy ban nhân dân báo cáo"), []
+    at = type(known).at
+    monkeypatch.setattr(type(known), "at", lambda self, places: asked.append(list(places)) or at(self, places))
+    assert read_together(found[:3]) == found[:3]
+    read_together(found)
+    assert [one.plan.id for one in found] == [one.plan_id for one in found]
+    assert asked == [[one.place for one in found[:3]], [one.place for one in found[3:]]]
