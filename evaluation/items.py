@@ -6,7 +6,7 @@ An item is a date, a part of a date, a number, a document number or an agency; t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -51,6 +51,7 @@ _ABBREVIATIONS = {
 _NOISE = re.compile(r"[“”\"«»‘’'*_`…\u200b\ufeff]")
 _TOKEN = re.compile(r"(?<![^\s(,;:])[^\W\d_][\w&-]*[^\W_](?![\w/&-])")
 _LEVEL = r"(?: (tỉnh|thành phố|huyện|xã|phường|đặc khu|cấp tỉnh|cấp huyện|cấp xã|trung ương|cơ sở|cấp trên))?"
+_FIRST = r"(?:(?<![\d/.])(?P<first>\d{1,2})-)?"  # "01-30/6"; in "20/7-22/7" the 7 is no day
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -88,6 +89,17 @@ def typed(text: str) -> frozenset[Item]:
 def closure(items: frozenset[Item]) -> frozenset[Item]:
     """Return `items` with what they imply: a full date also states its day and month, its month, its year."""
     return items | {implied for item in items for implied in _implied(item)}
+
+
+def typed_in(alternatives: Iterable[Iterable[str]]) -> frozenset[Item]:
+    """Return every item that one of several ways of saying each of several things states."""
+    return frozenset(item for said in alternatives for text in said for item in typed(text))
+
+
+def dates_of(items: frozenset[Item], printed: frozenset[Item]) -> frozenset[Item]:
+    """Return `items` with what they imply, and the dates of `printed` that only add the year to one of their days."""
+    days = closure(items)
+    return days | {one for one in printed if one.kind == "date" and Item("day_month", one.value[:2]) in days}
 
 
 def supports(evidence: frozenset[Item], item: Item) -> bool:
@@ -147,14 +159,14 @@ _RULES = (
     ),
     (
         re.compile(
-            r"(?:(?P<first>\d{1,2})-)?\b(?P<day>\d{1,2})"
+            rf"{_FIRST}\b(?P<day>\d{{1,2}})"
             r"(?:[/.-](?P<month>\d{1,2})[/.-](?P<year>(?:19|20)\d\d))\b"
         ),
         _day,
     ),
     (
         re.compile(
-            r"(?:(?P<first>\d{1,2})-)?\b(?P<day>\d{1,2}) tháng (?P<month>\d{1,2})\b"
+            rf"{_FIRST}\b(?P<day>\d{{1,2}}) tháng (?P<month>\d{{1,2}})\b"
             r"(?:,? (?:năm )?(?P<year>(?:19|20)\d\d)\b)?"
         ),
         _day,
@@ -165,7 +177,7 @@ _RULES = (
         lambda m: [Item("month_year", _plain(m[1], m[2]))] if int(m[1]) <= 12 else [],
     ),
     (
-        re.compile(r"(?:\b(?P<first>\d{1,2})-)?\b(?P<day>\d{1,2})/(?P<month>\d{1,2})(?P<year>)\b(?![/.,]?\d|%)"),
+        re.compile(rf"{_FIRST}\b(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?P<year>)\b(?![/.,]?\d|%)"),
         _day,
     ),
     (re.compile(r"\btháng (\d{1,2})\b"), lambda m: [Item("month", _plain(m[1]))]),

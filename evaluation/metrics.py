@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from evaluation.cases import Alternatives, Case
 from evaluation.intervals import Rate, percentile, rate
-from evaluation.items import Item, closure, normalise, supports, typed, words
+from evaluation.items import Item, closure, dates_of, normalise, supports, typed, typed_in, words
 from evaluation.record import Cited, Record
 from evaluation.retrieval_metrics import MEASURES, relevance
 from evaluation.support import Judge, Statement, Verdict, Weights, computed, notes, statements
@@ -161,7 +161,7 @@ class Scorer:
         return f" {' '.join(rest)} " in f" {' '.join(told)} "
 
     def _no_date_beside_gold(self, case: Case, verdicts: list[Verdict]) -> bool:
-        wanted = closure(frozenset(item for said in case.facts or case.gold for text in said for item in typed(text)))
+        wanted = dates_of(typed_in(case.facts or case.gold), typed_in(case.gold))
         stated = {item for verdict in verdicts for item in verdict.items if item.kind in _DATES}
         return stated <= wanted | computed(wanted, case.as_of)
 

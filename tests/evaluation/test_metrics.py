@@ -65,6 +65,16 @@ def test_without_facts_the_dates_of_the_gold_evidence_are_the_ones_to_tell() -> 
     assert score(answered("Kiểm tra vào ngày 15 tháng 6 hàng năm. [1]", other), case).gold.deadline == 0.0
 
 
+def test_the_year_that_the_gold_prints_with_a_day_is_no_other_date() -> None:
+    text = TEXT.replace("30 tháng 11 hàng năm", "30 tháng 11 năm 2026")
+    case = replace(CASE, gold=(("trước ngày 30 tháng 11 năm 2026",),))
+    scorer, section = Scorer({"plan.txt": text}), text.partition("\n\n")[0]
+    start = text.index("trước ngày")
+    source = replace(cited(), quote=text[start : start + 31], end=start + 31, text=section)
+    told = [answered(f"Sở Nội vụ báo cáo trước ngày 30 tháng 11 năm {year}. [1]", source) for year in (2026, 2027)]
+    assert [scorer.score(case, one).gold.deadline for one in told] == [1.0, 0.0]
+
+
 def test_a_computed_next_date_is_no_other_date() -> None:
     case = replace(CASE, as_of=date(2026, 11, 20))
     told = score(answered("Sở Nội vụ báo cáo UBND tỉnh trước ngày 30/11 hằng năm, tới đây là 29/11/2026. [1]"), case)
