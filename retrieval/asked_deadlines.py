@@ -31,9 +31,9 @@ MANY = re.compile(r"^(?:cac|nhung|tung|moi) (?=.* )")
 _ACTOR = re.compile(
     r"^\W*(?:(?:các|mỗi|từng|những|bên)\s+)?"
     r"(?P<who>(?:xã|phường|huyện|quận|tỉnh|thôn|ấp|khu|tổ|chi đoàn|chi bộ|chi hội|trường|trạm|công ty|doanh nghiệp"
-    r"|hợp tác xã|bệnh viện|trung tâm|phòng|hội|đoàn|đội|khoa|chủ \w+)(?:\s[^\W\d_]+){0,2}?)"
+    r"|hợp tác xã|bệnh viện|trung tâm|phòng|hội|đoàn|đội|khoa|chủ \w+)(?:,?\s[^\W\d_]+){0,2}?)"
     r"\s+(?:(?:em|tôi|mình|phải|cần|sẽ)\s+)*"
-    r"(?:gửi|nộp|báo cáo|trình|hoàn thành|lập|đăng ký|tổng hợp|kiểm kê|rà soát)\b",
+    r"(?:gửi|nộp|báo cáo|trình|hoàn thành|lập|đăng ký|tổng hợp|kiểm kê|rà soát|xây dựng|quyết toán|bàn giao)\b",
     re.IGNORECASE,
 )
 _SENDS = re.compile(r"\b(?:gui|nop|trinh|bao cao|chuyen|dang ky)\b")
@@ -45,6 +45,17 @@ _LENGTH = re.compile(
 )
 
 
+# "… gửi về đâu", "nộp cho ban nào": to whom something is sent is asked too.
+TO_WHOM = re.compile(
+    r"\b(?:gui|nop|bao|chuyen|trinh)\b.*\b(?:ve dau|di dau|len dau|(?:cho|ve|toi|len) ai"
+    r"|(?:(?P<kind>ban|phong|so|van phong)|co quan|don vi|bo phan|noi|cap) nao)\b"
+)
+# "… gửi lên huyện vào tháng mấy": the level it goes to, with no body's name.
+_TO_LEVEL = re.compile(
+    r"\b(?:gui|nop|bao|bao cao|trinh|chuyen)\b[^,;?]*\b(?:len|ve|cho|toi)"
+    r" (?P<level>huyen|tinh|xa|phuong|thanh pho|trung uong)"
+    r"(?=\s*(?:[,?.]|$)| (?:truoc|vao|cham|muon|han|ngay|khi|luc|thang|hang|moi|dinh|la|thi|trong|bao)\b)"
+)
 _AT_ONCE = re.compile(_LENGTH.pattern.replace("ngay|gio|tuan|thang|phut", "gio|phut"))
 
 
@@ -66,7 +77,8 @@ def narrowed(question: Question, dated: Sequence[Dated]) -> list[Dated]:
     asked = of_period(question, dated)
     if _AT_ONCE.search(fold(squeeze(question.restored))):
         asked = [one for one in asked if _of_length(question)(*one)]
-    marks = _of_length, partial(_of_thing, exactly=True), _of_thing, _sent_to, _owed_by, _of_work
+    things = partial(_of_thing, exactly=True), _of_thing
+    marks = _of_length, *things, _sent_to, _sent_to_level, _told_to, _owed_by, _of_work
     for mark in marks:
         bears = mark(question)
         asked = [one for one in asked if bears(*one)] or asked
@@ -167,6 +179,27 @@ def prints_work(question: Question, text: str) -> bool:
 def _sent_to(question: Question) -> Callable[[Plan, Deadline], bool]:
     named = recipients(question)
     return lambda _, deadline: any(same_agency(one, other) for one in named for other in deadline.to)
+
+
+def _sent_to_level(question: Question) -> Callable[[Plan, Deadline], bool]:
+    named = _TO_LEVEL.search(fold(squeeze(question.restored)))
+    return lambda _, deadline: named is not None and any(f" {named['level']}" in f" {fold(one)}" for one in deadline.to)
+
+
+def _told_to(question: Question) -> Callable[[Plan, Deadline], bool]:
+    """Return whether a clause says to whom something is sent, to a body of the kind asked for: "cho ban nào"."""
+    asked = TO_WHOM.search(fold(squeeze(question.restored)))
+    kind = asked["kind"] if asked else None
+    return lambda _, deadline: bool(asked) and any(fold(one).startswith(kind or "") for one in deadline.to)
+
+
+def goes_there(question: Question) -> Callable[[Plan, Deadline], bool] | None:
+    """Return whether a clause sends what is asked about to a body of the kind asked for; `None` where none is asked."""
+    if not (asked := TO_WHOM.search(fold(squeeze(question.restored)))) or not asked["kind"]:
+        return None
+    sent, thing = _told_to(question), _of_thing(question)
+    named = _SENT.search(fold(squeeze(question.restored)))
+    return lambda plan, deadline: sent(plan, deadline) and (not named or thing(plan, deadline))
 
 
 def _owed_by(question: Question) -> Callable[[Plan, Deadline], bool]:

@@ -35,6 +35,13 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 # Boards of the Party are no "ban" of "các sở, ban, ngành".
 PARTY = re.compile(r"(dang doan|ban (can su|to chuc|tuyen giao|dan van|noi chinh|kiem tra|thuong vu|chap hanh|bi thu))")
+# Bodies of their own on the levels that groups are named by: "Công đoàn xã, phường" binds no people's committee.
+_OF_LEVEL = frozenset({"huyen", "xa, phuong"})
+_OWN_BODY = re.compile(
+    r"(?:cac )?(?:hoi|doan|cong doan|lien doan|uy ban mat tran|mat tran|dang uy|chi bo|phong|tram|cong an|ban chi huy"
+    r"|truong|trung tam|ban cong tac|ban quan ly)\b"
+)
+_COMMUNES = re.compile(r"^xa, phuong$")  # "Xã phường gửi …"
 _UBND = "uy ban nhan dan "
 # Words with which a group is named and that tell it from no other: "các xã" are "Ủy ban nhân dân xã, phường".
 _PLAIN = frozenset({"cac", "tinh", "thanh", "pho", "lien", "quan"})
@@ -44,13 +51,14 @@ _LISTED = re.compile(r"(?:cac|nhung) (?P<head>[^:]+): (?P<names>.+)")
 @lru_cache(maxsize=65_536)  # a question's bodies are held against the same names of all plans
 def same_group(asked: str, stated: str) -> bool:
     """Say whether two names address one group: "Các sở, ban, ngành" and "Các sở, ban, ngành, đoàn thể tỉnh"."""
-    left, right = fold(asked), fold(stated)
+    left, right = _COMMUNES.sub("cac xa, phuong", fold(asked)), fold(stated)
     if not left.startswith("cac "):
         return False
     if any(key in left and key in right for key, _ in GROUPS) or _words(left) <= _words(right):
         return True
     kinds = _words(left) - _PLAIN
-    return bool(kinds) and right.startswith(("cac ", "uy ban nhan dan ")) and kinds <= _words(right.removeprefix(_UBND))
+    told = _words(right.removeprefix(_UBND)) - _PLAIN
+    return right.startswith(("cac ", "uy ban nhan dan ")) and bool(kinds and told) and (kinds <= told or told <= kinds)
 
 
 def _words(group: str) -> frozenset[str]:
@@ -64,7 +72,10 @@ def binds(group: str, agency: str) -> bool:
     group, agency = fold(group), fold(agency)
     if PARTY.match(agency) and "dang" not in group and "cap uy" not in group:
         return False
-    return any(key in group and agency.startswith(members) for key, members in GROUPS)
+    own = all(_OWN_BODY.match(name) for name in group.split("; "))
+    return any(
+        key in group and agency.startswith(members) and not (own and key in _OF_LEVEL) for key, members in GROUPS
+    )
 
 
 def lists(group: str, agency: str) -> bool:

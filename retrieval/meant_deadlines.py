@@ -7,14 +7,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from plans.agencies import same_agency
 from plans.model import Deadline, Plan
 from plans.text import fold, sentences, syllables
 from retrieval.answer import Question
 from retrieval.asked_deadlines import (
-    MANY,
     Dated,
     actor,
+    goes_there,
     of_kind,
     of_period,
     owes,
@@ -22,10 +21,9 @@ from retrieval.asked_deadlines import (
     recipients,
     told_only_below,
 )
-from retrieval.bound import binds, same_group
 from retrieval.coming import soonest
 from retrieval.draft import ENOUGH, LEAST, Material
-from retrieval.named import agencies_in
+from retrieval.meant_bodies import any_same, means
 from retrieval.names import Headed
 from retrieval.own_names import as_branch, is_own
 from retrieval.periods import periods
@@ -58,7 +56,7 @@ def _may_go_there(sent: Iterable[str], plan: Plan, deadline: Deadline) -> bool:
     """Say whether a duty may be owed to one of some bodies: the place it stands names it, or it issued the plan."""
     told = plan.quote(plan.citable(deadline.span.start).span)
     named = tuple(sent)
-    return not named or _issued(plan, named) or _any_same(named, (*deadline.to, told))
+    return not named or _issued(plan, named) or any_same(named, (*deadline.to, told))
 
 
 def _concerned(material: Material) -> Sequence[Plan]:
@@ -66,7 +64,7 @@ def _concerned(material: Material) -> Sequence[Plan]:
     agencies = _bodies(material.question)
     if not agencies:
         return material.plans
-    named = {head.id for head in heads(material.naming("deadline", lambda name: _means(agencies, name)))}
+    named = {head.id for head in heads(material.naming("deadline", lambda name: means(agencies, name)))}
     named |= {head.id for head in heads(material.plans) if _issued(head, agencies)}
     for agency in agencies:  # or its words stand there and are not read as its name
         named |= {head.id for head in heads(material.printing("deadline", agency))}
@@ -120,6 +118,8 @@ def _alone(material: Material, plan: Plan, weights: Mapping[Deadline, float]) ->
     fit = [one for one in weights if not kind or kind(plan, one)]
     if len(between := [one for one in fit if _between(material.question, plan, one)]) == 1:
         return between
+    if len(sent := [one for one in weights if _goes(material.question, plan, one)]) == 1:
+        return sent
     best = max((weights[one] for one in fit), default=0.0)
     if kind and best >= HALF:
         return [one for one in fit if weights[one] >= ALIKE * best]
@@ -132,11 +132,17 @@ def _alone(material: Material, plan: Plan, weights: Mapping[Deadline, float]) ->
     return [one for one in fit if own[one] == first >= max(2 * second, FEWEST if told else HALF)]
 
 
+def _goes(question: Question, plan: Plan, deadline: Deadline) -> bool:
+    """Say whether a body asked about owes a duty that goes to a body of the kind asked for."""
+    goes = goes_there(question)
+    return bool(goes and goes(plan, deadline)) and any_same(_owing_to(question)[0], [deadline.who or ""])
+
+
 def _between(question: Question, plan: Plan, deadline: Deadline) -> bool:
     """Say whether a question names both who owes a duty and to whom: "Chi bộ … gửi Đảng ủy xã"."""
     owing, sent = _owing_to(question)
     said = (deadline.who or "", plan.quote(deadline.span))
-    return bool(owing and sent) and _any_same(owing, said) and _any_same(sent, deadline.to)
+    return bool(owing and sent) and any_same(owing, said) and any_same(sent, deadline.to)
 
 
 def _owing_to(question: Question) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -161,9 +167,9 @@ def _groups(material: Material, plan: Plan) -> Iterator[list[Deadline]]:
     asked, sent, who = _owing(material.question), recipients(material.question), actor(material.question)
     agencies = tuple(as_branch(plan, agency) for agency in asked)
     yield [d for d in plan.deadlines if owes(who, plan, d)]
-    owed = [d for d in plan.deadlines if not agencies or _any_same(agencies, [d.who or ""])]
+    owed = [d for d in plan.deadlines if not agencies or any_same(agencies, [d.who or ""])]
     if material.question.field != "to":
-        yield [d for d in plan.deadlines if _any_same(agencies, d.to)] if set(agencies) <= sent else []
+        yield [d for d in plan.deadlines if any_same(agencies, d.to)] if set(agencies) <= sent else []
         yield owed
     yield [d for d in plan.deadlines if _concerns(material, plan, d)]
     yield [] if owed and agencies != asked else _own(material, plan)
@@ -174,7 +180,7 @@ def _groups(material: Material, plan: Plan) -> Iterator[list[Deadline]]:
 def _nearly_between(agencies: Sequence[str], sent: Iterable[str], deadline: Deadline) -> bool:
     """Say whether a duty is owed to the body named by one whose name the question gives nearly as the plan does."""
     owing = (deadline.who or "").split("; ")
-    return _any_same(tuple(sent), deadline.to) and any(_alike(one, other) for one in agencies for other in owing)
+    return any_same(tuple(sent), deadline.to) and any(_alike(one, other) for one in agencies for other in owing)
 
 
 def _alike(one: str, other: str) -> bool:
@@ -254,11 +260,6 @@ def _issued(plan: Headed, agencies: Sequence[str]) -> bool:
     return any(is_own(plan, agency) for agency in agencies)
 
 
-def _means(agencies: Sequence[str], name: str) -> bool:
-    """Say whether a name is that of one of the agencies, or of a group it belongs to."""
-    return any(same_agency(agency, name) or binds(name, agency) or same_group(agency, name) for agency in agencies)
-
-
 def _bodies(question: Question) -> tuple[str, ...]:
     """Return the bodies asked about; "các cơ quan, đơn vị" are none in particular."""
     return tuple(name for name in question.agencies if not ANYONE.fullmatch(name))
@@ -271,25 +272,12 @@ def _owing(question: Question) -> tuple[str, ...]:
     return tuple(name for name in named if name not in sent) or named
 
 
-def _any_same(agencies: Sequence[str], texts: Sequence[str]) -> bool:
-    """Say whether one of the texts names one of the agencies, or a group it belongs to."""
-    names = [MANY.sub("", _plain(agency)) for agency in agencies]
-    if any(name in _plain(text) for text in texts for name in names):
-        return True
-    return any(_means(agencies, mention.name) for text in texts for mention in agencies_in(text))
-
-
-@lru_cache(maxsize=20_000)  # the clauses of the plans come back with every question
-def _plain(text: str) -> str:
-    return fold(text)
-
-
 def _concerns(material: Material, plan: Plan, deadline: Deadline) -> bool:
     anyone = any(map(ANYONE.fullmatch, material.question.agencies))
     agencies = _bodies(material.question) if anyone else _owing(material.question)
     if not agencies:
         return True
-    return _any_same(agencies, (*naming_deadline(plan, deadline), _sentence(plan, deadline)))
+    return any_same(agencies, (*naming_deadline(plan, deadline), _sentence(plan, deadline)))
 
 
 def _sentence(plan: Plan, deadline: Deadline) -> str:

@@ -44,6 +44,16 @@ _YOUTH = re.compile(
     r"(?<=\bbên )đoàn\b(?! (?:thể|viên|thanh|kiểm|giám|công|đại|luật|khảo|liên|sở|cơ|trường|bộ|khối|cứu|xe|tàu|phim))",
     re.IGNORECASE,
 )
+# Communes and wards side by side, as chats write them, and the command of their soldiers, which is none of a province.
+_RUN_TOGETHER = re.compile(r"\b((?i:xã)) ((?i:phường))\b(?! [A-ZĐ])")
+_SOLDIERS = re.compile(
+    r"\b(?:BCH|Bộ Chỉ huy)\s?(?:QS|quân sự)(?= (?:các )?(?:cấp )?(?:xã|phường|huyện|quận|thị xã|đặc khu)\b)",
+    re.IGNORECASE,
+)
+# "phường Đông Hải": the name of what is below a province is no slip of a province's.
+_BELOW = re.compile(
+    r"\b(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thôn|ấp|bản|làng|khóm|chợ|trường) $", re.IGNORECASE
+)
 _UNMARKED_YEAR = re.compile(r"\bnam(?= (?:19|20)\d\d\b)")
 _BEFORE_NUMBER = re.compile(r"\b[^\W\d_]+ [^\W\d_]+(?= (?:số )?\d{2,}\b)")
 _SHORT_FIGURE = re.compile(r"\d{1,2}/[A-ZĐa-z]+")
@@ -62,15 +72,17 @@ def mended(text: str, plans: Catalogue) -> str:
     """
     kinds = {fold(kind): kind for kind in kind_names()}
     text = _FRONT.sub("Mặt trận Tổ quốc", _UNMARKED_YEAR.sub("năm", text))
-    text = _YOUTH.sub("Đoàn Thanh niên", text)
+    text = _SOLDIERS.sub("Ban Chỉ huy Quân sự", _RUN_TOGETHER.sub(r"\1, \2", _YOUTH.sub("Đoàn Thanh niên", text)))
     text = _BEFORE_NUMBER.sub(lambda pair: kinds.get(fold(pair[0]), pair[0]), text)
     held = set(plans.provinces)
     if any(m.name in held for m in find_provinces(text)):
         held = set()
     names = {fold(name): name for name in held} | {"ke hoach": "kế hoạch"}
+    own = {fold(name) for name in plans.localities}
     for pair in re.finditer(r"(?=\b([^\W\d_]+) ([^\W\d_]+)\b)", text):
         typed = f"{pair[1]} {pair[2]}"
-        close = get_close_matches(fold(typed), names, n=1, cutoff=SLIP)
+        is_own = fold(typed) in own or _BELOW.search(pair.string[: pair.start()])
+        close = [] if is_own else get_close_matches(fold(typed), names, n=1, cutoff=SLIP)
         if close and nfc(typed).lower() != names[close[0]].lower() and (fold(typed) == close[0] or _no_words(pair)):
             text = text.replace(typed, names[close[0]])
     return text

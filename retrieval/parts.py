@@ -13,6 +13,7 @@ from itertools import chain
 
 from plans.text import fold, syllables
 from retrieval.answer import Answer, Claim, Hit, Intent, Question
+from retrieval.asked_deadlines import TO_WHOM
 from retrieval.counted import counted
 from retrieval.expected import surest_of
 from retrieval.fitting import OUTCOME
@@ -24,6 +25,17 @@ from retrieval.topic import topic_of
 from retrieval.units import as_read
 from retrieval.write_who import with_owner
 
+# "… gửi về đâu, trước ngày nào?", "… nộp khi nào, nộp cho ai?": one sending, of which both are asked.
+_TIME_ALONE = re.compile(
+    r"(?:(?:thì|và|hạn|chót|cuối|cùng|nộp|gửi|là|chậm|muộn|nhất|trước|vào|trong|đến|phải|xong|lúc|mấy|giờ|hồi|tháng|hằng|mỗi)\s+)*"
+    r"(?:(?:ngày|hôm|khi|lúc|tháng|quý|bữa|hạn) (?:nào|mấy|bao nhiêu)|bao giờ|mấy giờ)(?:\s+(?:ạ|vậy|thế|hả))?\W*",
+    re.IGNORECASE,
+)
+_WHOM_ALONE = re.compile(
+    r"(?:(?:thì|và|phải|gửi|nộp|báo|chuyển|trình|báo cáo|về|cho|lên|tới|đến|qua)\s+)+"
+    r"(?:ai|đâu|(?:ban|phòng|sở|cơ quan|đơn vị|bộ phận|nơi|chỗ|cấp|văn phòng) nào)(?:\s+(?:ạ|vậy|thế|hả))?\W*",
+    re.IGNORECASE,
+)
 MOST = 4  # parts of a message that are asked one by one
 UNTOLD = "Về «{part}»: không tìm thấy câu trả lời trong kế hoạch nêu trên."
 OF_PARTS: frozenset[Intent] = frozenset(
@@ -34,6 +46,7 @@ _ASKS = re.compile(r"\b(?:[Gg]ì|(?<!hế )[Nn]ào|[Aa]i|đâu|[Mm]ấy|[Bb]ao (
 _ASKS_BODY = re.compile(r"\b(?:co quan|don vi|so|nganh|ban|to chuc|hoi|phong|bo phan) nao\b")  # no person answers it
 _JOINT = re.compile(r"\s*(?:[,;?]|(?<!\d)/)(?!\d)\s*(?:(?:và|còn|rồi)\s+)?|\s+(?:và|còn)\s+", re.IGNORECASE)
 # "… để trường em lên danh sách ạ": what the asker needs the answer for is no part of what is asked.
+_SENT = re.compile(r"\b(?:gui|nop|bao cao|trinh|chuyen)\b.*\b(?:ngay|hom|khi|luc|han|thang|bao gio|may gio)\b")
 _PURPOSE = re.compile(r"[\s,]+để\s(?=.*\b(?:em|tôi|mình|cháu|chúng (?:em|tôi|ta))\b).*$", re.IGNORECASE)
 
 _EACH = re.compile(r"(?:\w+ ){0,3}(?:mỗi|từng) (?:loại )?(\w+)", re.IGNORECASE)
@@ -58,7 +71,8 @@ def split(text: str) -> tuple[str, ...]:
     parts, start = [], 0
     for joint in _JOINT.finditer(asked):
         before, behind = asked[start : joint.start()], asked[joint.end() :]
-        if _ASKS.search(before) and _ASKS.search(behind) and not _of_each(before, behind):
+        one = _of_each(before, behind) or _of_one_sending(before, behind)
+        if _ASKS.search(before) and _ASKS.search(behind) and not one:
             parts.append(before)
             start = joint.end()
     return (*parts, asked[start:].strip(" ?.,;"))
@@ -68,6 +82,12 @@ def _of_each(before: str, behind: str) -> bool:
     """Say whether what stands behind asks something of each of the things named before."""
     each = _EACH.match(behind)
     return each is not None and re.search(rf"\b{each[1]}\b", before, re.IGNORECASE) is not None
+
+
+def _of_one_sending(before: str, behind: str) -> bool:
+    """Say whether of one sending the time is asked on one side, and on the other to whom."""
+    sent = TO_WHOM.search(fold(before)) and _TIME_ALONE.fullmatch(behind)
+    return bool(sent) or bool(_SENT.search(fold(before)) and _WHOM_ALONE.fullmatch(behind))
 
 
 def _without_purpose(asked: str) -> str:

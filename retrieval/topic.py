@@ -39,7 +39,7 @@ _FRAME = re.compile(
     r"|chúng (?:tôi|em|mình)"
     r"|(?:tra|kiểm tra) (?:giúp|hộ) (?:tôi|em|mình|anh|chị|bác|cô)"
     r"|bao nhiêu|bao giờ|bao lâu(?: một lần)?|(?:ngày|hôm|bữa|tuần|tháng|quý|năm|giờ|khi|lúc) (?:nào|mấy|bao nhiêu)"
-    r"|(?:qua |về |cho )?(?:ban|sở|phòng|cơ quan|đơn vị|ngành) nào|mấy giờ|thứ mấy"
+    r"|(?:qua |về |cho )?(?:ban|sở|phòng|cơ quan|đơn vị|ngành|bộ phận) nào|mấy giờ|thứ mấy"
     r"|(?:chậm|muộn|trễ) nhất|ở đâu|đi đâu|từ đâu"
     r"|những gì|những ai|việc gì|gì|ai|nào|mấy|đâu|sao|số mấy|được không|đúng không|phải không|có không|không ạ"
     r"|phải|cần|sẽ|đã|đang|được|(?<!thiết )(?<!trang )(?<!chuẩn )(?<!dự )bị"
@@ -101,10 +101,10 @@ _ASKING: dict[Intent, str] = {
     r"|(?:lúc )?mấy giờ|tình hình|thứ (?:hai|ba|tư|năm|sáu|bảy|\d)"
     r"|xong|hoàn thành|(?:hết )?hạn(?: chót| cuối)?|thời hạn|báo cáo|nộp|gửi|ngày(?! hội)|định kỳ|chậm nhất"
     r"|trước|kết quả|lần"
-    r"|hằng|hàng|tháng(?! thanh niên| công nhân| hành động| cao điểm)|quý(?: (?:i{1,3}|iv)\b)?"
+    r"|hằng|hàng|mỗi|tháng(?! thanh niên| công nhân| hành động| cao điểm)|quý(?: (?:i{1,3}|iv)\b)?"
     r"|(?<!học )(?<!nhiệm )(?<!thời )kỳ"
     r"|nữa|quá|chưa|rồi|sắp|tới|đến|hôm nay|mấy(?: tây)?|đúng|năm|\d+"
-    r"|(?:kể từ )?(?:ngày |khi )?nhận được|(?:về|lên|cho) (?:sở|bộ(?! máy)|trên)",
+    r"|(?:kể từ )?(?:ngày |khi )?nhận được|(?:về|lên|cho) (?:sở|bộ(?! máy| phận)|trên)",
     "legal_basis": r"căn cứ|cơ sở|pháp lý|dựa|ban hành|số|ngày|phê duyệt|quyết định|nghị định|chỉ thị|nghị quyết"
     r"|thông tư|thay thế|thay(?= cho| văn)|bãi bỏ|hủy bỏ|(?:thay|bỏ|hủy|gỡ)(?: đi| rồi)?$"
     r"|hết hiệu lực|trước đây|ra đời|cũ|năm (?:19|20)\d\d",

@@ -13,6 +13,7 @@ from retrieval.asked_deadlines import recipients
 from retrieval.called import write_called
 from retrieval.cited_place import cited_place
 from retrieval.counted import counted
+from retrieval.dated_parts import told_parts
 from retrieval.draft import Draft, Material
 from retrieval.duties import as_row
 from retrieval.fitting import Wanted
@@ -75,6 +76,7 @@ def write(material: Material) -> Draft:
         if draft.claims or draft.status:
             break
         draft = _write(replace(material, noun=noun))
+    draft = replace(draft, claims=told_parts(material.question, draft.claims))
     note = disagreement(draft.claims)
     return replace(draft, notes=(note, *draft.notes)) if note else draft
 

@@ -10,9 +10,9 @@ from plans.agencies import same_agency
 from plans.dates import is_past, next_occurrence
 from plans.model import Deadline, Plan, Span
 from plans.rows import data_rows
-from plans.text import fold, squeeze
+from plans.text import fold, sentences, squeeze
 from retrieval.answer import Claim
-from retrieval.asked_deadlines import is_for_period, narrowed
+from retrieval.asked_deadlines import TO_WHOM, is_for_period, narrowed
 from retrieval.draft import Draft, Material, cite, quoted, spoken
 from retrieval.meant_deadlines import duties_meant, nearest
 from retrieval.named import agencies_in
@@ -22,9 +22,9 @@ from retrieval.search import PARAGRAPH
 
 BLOCK = re.compile(r".+(?:\n.+)*")  # lines between empty ones: no name goes on behind an empty line
 NEAR = 2_000  # characters before a duty in which its subject is looked for
-TO_WHOM = re.compile(
-    r"\b(?:gui|nop|bao|chuyen|trinh)\b.*\b(?:ve dau|di dau|(?:cho|ve|toi) ai"
-    r"|(?:ban|phong|so|co quan|don vi|bo phan|noi|cap|van phong) nao)\b"
+# What a clause says of whom something is sent to: "nộp cho đồng chí …", "gửi Văn phòng …"; "về số tiền" says none.
+SENT_TO = re.compile(
+    r"\b(?:gửi|nộp|về|cho|tới|đến|qua|trình)\s+(?:[A-ZĐ]|đồng chí|ông |bà |các |ban |phòng |văn phòng )"
 )
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 LENGTH = re.compile(r"\b\d+ (?:\([^)]*\) )?(?:phut|gio|ngay|tuan|thang)\b(?! (?:\d|dau|cuoi))")
@@ -48,7 +48,8 @@ def write_deadlines(material: Material) -> Draft:
     left_out = {(plan.id, d.span) for plan, d in speaking if (plan.id, d) not in kept}
     to_whom = TO_WHOM.search(fold(material.question.restored)) is not None
     claims = [
-        _claim(plan, d, as_of, alone=(plan.id, d.span) in left_out, whole=to_whom and not d.to) for plan, d in ordered
+        _claim(plan, d, as_of, alone=(plan.id, d.span) in left_out, whole=to_whom and not _says_whom(plan, d))
+        for plan, d in ordered
     ]
     return Draft(tuple({(c.text, c.lead): c for c in reversed(claims)}.values())[::-1], _more(left))
 
@@ -103,8 +104,8 @@ def _claim(plan: Plan, deadline: Deadline, as_of: date, *, alone: bool, whole: b
     """
     lead = f"{plan_label(plan)}, {section_label(plan.citable(deadline.span.start))}"
     block = plan.innermost(deadline.span.start)
-    if whole and block.kind != "table" and block.own.end - block.own.start <= PARAGRAPH:
-        return quoted(plan, block.own, lead, _when(plan, deadline, as_of))
+    if whole and block.kind != "table" and (around := _around(plan, deadline)):
+        return quoted(plan, around, lead, _when(plan, deadline, as_of))
     if block.kind == "table" and (row := _row_of(plan, deadline)):
         return quoted(plan, row, lead, _when(plan, deadline, as_of))
     citations = [cite(plan, deadline.span)]
@@ -116,6 +117,19 @@ def _claim(plan: Plan, deadline: Deadline, as_of: date, *, alone: bool, whole: b
         printed = squeeze(plan.quote(span))
         text = f"{names[0] if len(names) == 1 else printed[:1].upper() + printed[1:]}: {text}"
     return Claim(text, tuple({c.key: c for c in citations}.values()), lead, _when(plan, deadline, as_of))
+
+
+def _says_whom(plan: Plan, deadline: Deadline) -> bool:
+    return bool(deadline.to) or SENT_TO.search(plan.quote(deadline.span)) is not None
+
+
+def _around(plan: Plan, deadline: Deadline) -> Span | None:
+    """Return the sentence of a duty where that says whom it goes to, else its paragraph; none where that is long."""
+    own = plan.innermost(deadline.span.start).own
+    spans = (Span(*one) for one in sentences(plan.quote(own), own.start))
+    sentence = next((span for span in spans if span.contains(deadline.span)), own)
+    around = sentence if SENT_TO.search(plan.quote(sentence)) else own
+    return around if around.end - around.start <= PARAGRAPH else None
 
 
 def _row_of(plan: Plan, deadline: Deadline) -> Span | None:

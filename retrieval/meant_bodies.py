@@ -1,0 +1,30 @@
+"""Whether texts name one of some bodies, or a group that it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from plans.agencies import same_agency
+from plans.text import fold
+from retrieval.asked_deadlines import MANY
+from retrieval.bound import binds, same_group
+from retrieval.named import agencies_in
+
+
+def means(agencies: Sequence[str], name: str) -> bool:
+    """Say whether a name is that of one of the agencies, or of a group it belongs to."""
+    return any(same_agency(agency, name) or binds(name, agency) or same_group(agency, name) for agency in agencies)
+
+
+def any_same(agencies: Sequence[str], texts: Sequence[str]) -> bool:
+    """Say whether one of the texts names one of the agencies, or a group it belongs to."""
+    names = [MANY.sub("", _plain(agency)) for agency in agencies]
+    if any(name in _plain(text) for text in texts for name in names):
+        return True
+    return any(means(agencies, mention.name) for text in texts for mention in agencies_in(text))
+
+
+@lru_cache(maxsize=20_000)  # the clauses of the plans come back with every question
+def _plain(text: str) -> str:
+    return fold(text)
