@@ -6,7 +6,7 @@ An actor is a body the gazetteer knows, or words that open like a body's name an
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.fullnames import UNLISTED, is_title, of_fields, whole_words, with_parks
 from ingest.places import place_at
@@ -97,8 +97,7 @@ LONGEST_TAIL, LONGEST_NAME = 8, 16  # words
 _MOST_ACTORS = 100  # of one list; a list of all provinces has 63
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """A body in a reading: its name written out, and where it is printed."""
 
     name: str

@@ -155,23 +155,25 @@ def described(plan: Plan, reading: Reading, own: Stretch) -> list[Lead]:
     if own.section.kind != "heading":
         return []
     words, above = squeeze(reading.text[own.start : own.end]).rstrip(" :"), parent(plan, own.section)
-    if len(words.split()) > _LONGEST_GROUP or _SENTENCE.search(words):
+    if len(words.split()) > _LONGEST_GROUP or _SENTENCE.search(words) or not _is_group(reading, own, words, above):
         return []
-    if _SHARES_OUT.match(fold(words)):
-        return []
-    named = actors_at(reading, own.start, own.end)[0]
-    shared = (
-        _SHARING.search(fold(above.title)) and len(words.split()) <= LONGEST_TAIL and not _MATTER.match(fold(words))
-    )
     beside = (leads(reading, reading.own(one)) for one in above.children if one is not own.section)
+    group = Lead(own.start, (Actor(words, own.start, own.end, True),), own.end, "heading", "")
+    return [group] if any(one and one[0].after == "heading" for one in beside) else []
+
+
+def _is_group(reading: Reading, own: Stretch, words: str, above: Section) -> bool:
+    """Say whether the words of a heading can be whom it means."""
+    small, over = fold(words), fold(above.title)
+    if _SHARES_OUT.match(small):
+        return False
+    if _SHARING.search(over) and len(words.split()) <= LONGEST_TAIL and not _MATTER.match(small):
+        return True
+    if _BODIES.match(over) and _PROPER.fullmatch(words) and not words.isupper():
+        return True
+    named = actors_at(reading, own.start, own.end)[0]
     told = named and not find_predicate(reading.text, own.start, own.end, named[0].end)
-    proper = _BODIES.match(fold(above.title)) and _PROPER.fullmatch(words) and not words.isupper()
-    if not (shared or told or proper or any(one.general for one in named[:1])) or not any(
-        one and one[0].after == "heading" for one in beside
-    ):
-        return []
-    actor = Actor(words, own.start, own.end, True)
-    return [Lead(own.start, (actor,), own.end, "heading", "")]
+    return bool(told) or any(one.general for one in named[:1])
 
 
 def _owner(reading: Reading, own: Stretch, found: list[Lead], owner: _Owner | None) -> _Owner | None:

@@ -129,7 +129,8 @@ def _without_citations(reading: Reading) -> str:
 
 def _in_section(plan: Plan, reading: Reading, plain: str, section: Section) -> Iterator[Deadline]:
     own = reading.own(section)
-    duties = [duty for clause in _whole(plain, reading.clauses(own)) for duty in _duties(plain, clause)]
+    clauses = reading.clauses(own) if may_limit(plain[own.start : own.end]) else ()
+    duties = [duty for clause in _whole(plain, clauses) for duty in _duties(plain, clause)]
     subjects = _subjects(reading, own) if duties else []
     for duty in duties:
         yield _deadline(plan, reading, plain, duty, subjects)
@@ -137,11 +138,8 @@ def _in_section(plan: Plan, reading: Reading, plain: str, section: Section) -> I
 
 def _subjects(reading: Reading, own: Stretch) -> list[Lead]:
     """Return who is named and told what to do, or has work passed on to, in the order of the words."""
-    given = [
-        Lead(one.clause.start, one.actors, one.clause.start, "verb", "giao")
-        for one in passed_on(reading, own)
-        if one.actors
-    ]
+    passed = (one for one in passed_on(reading, own) if one.actors)
+    given = [Lead(one.clause.start, one.actors, one.clause.start, "verb", "giao") for one in passed]
     return sorted([*leads(reading, own), *given], key=lambda one: one.start)
 
 

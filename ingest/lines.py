@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from ingest.grammar import Marker, ended, is_capitals, is_lower, marker, solo, unfinished
 from ingest.shadows import shadow
@@ -20,8 +21,7 @@ _NARROW = 130  # characters; a text whose every line is shorter was wrapped
 _LONGEST_CELL = 80  # lines; beyond it a lone "|" was a stray character and not a table
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):  # many are made for each page: a dataclass costs three times as much
     """One source line (or one table cell's part of it): its range, its shadow, whether blank lines precede it."""
 
     start: int

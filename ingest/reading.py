@@ -44,7 +44,7 @@ class Reading:
     text: str
     offsets: Sequence[int]
     mentions: tuple[Mention, ...]
-    _owns: dict[tuple[int, int, str], tuple[int, int]] = field(default_factory=dict, repr=False)
+    _owns: dict[str, Stretch] = field(default_factory=dict, repr=False)
 
     def span(self, start: int, end: int) -> Span:
         """Return the source's characters behind `text[start:end]`, blanks at the ends left out."""
@@ -64,14 +64,13 @@ class Reading:
 
     def own(self, section: Section) -> Stretch:
         """Return the section's words without its label and without its children."""
-        own = section.own
-        asked = own.start, own.end, section.label
-        if (found := self._owns.get(asked)) is None:  # every kind of fact asks for it
-            found = self._owns[asked] = self._own(*asked)
-        return Stretch(section, *found)
+        found = self._owns.get(section.id)
+        if found is None or found.section is not section:  # every kind of fact asks for it
+            found = self._owns[section.id] = Stretch(section, *self._own(section.own, section.label))
+        return found
 
-    def _own(self, first: int, last: int, printed: str) -> tuple[int, int]:
-        start, end = self.at(first), self.at(last)
+    def _own(self, own: Span, printed: str) -> tuple[int, int]:
+        start, end = self.at(own.start), self.at(own.end)
         while start < end and (self.text[start].isspace() or self.text[start] in "#>"):
             start += 1
         label = "".join(printed.split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
 
 from ingest.ending import is_name
@@ -75,9 +75,9 @@ def _part(line: Line, column: int) -> Line:
     """Return one column of a line in which recipients and signatures stand side by side."""
     text = _SIGNED.sub("", COLUMN.split(line.text.strip())[column].strip())
     if line.end - line.start != len(line.text):  # emphasis was taken off: where the column stands is not known
-        return replace(line, text=text)
+        return line._replace(text=text)
     at = line.start + (line.text.rfind(text) if column == -1 else line.text.find(text))
-    return replace(line, text=text, start=at, end=at + len(text))
+    return line._replace(text=text, start=at, end=at + len(text))
 
 
 def _first(zones: Sequence[Zone], kind: ZoneKind) -> Iterator[Zone]:

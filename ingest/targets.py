@@ -7,7 +7,7 @@ ages, numbers of documents, money, ordinals and figures inside quoted names are 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,7 +25,7 @@ SILENT: frozenset[SectionKind] = frozenset(
 _GOALS = re.compile(r"(?<!\w)(?:muc tieu|chi tieu)(?!\w)")
 _GOAL_LINE = re.compile(r"(?:Chỉ\s+tiêu|Mục\s+tiêu)[^:\n]{0,40}:\s")
 _FACTS = re.compile(r"(?:tinh hinh|ket qua|danh gia|thuc trang|dac diem|boi canh|can cu|kinh phi|nguon luc)(?!\w)")
-_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d+")
 _FIGURE = re.compile(
     r"(?P<figure>\d(?<![\w.,/]\d)(?<!\d-\d)(?<!\d - \d)"
     r"(?:\d{0,2}(?:\.\d{3})+(?:,\d+)?|\d*(?:[,.]\d{1,2})?))(?![\d\w]|[.,]\d|/\d)"
@@ -122,13 +122,21 @@ def find_targets(plan: Plan) -> tuple[Target, ...]:
     """Return the figures `plan` sets out to reach, in reading order."""
     reading = read(plan)
     barred = Ranges(_barred(reading))
+    free = [digits.start() for digits in _DIGITS.finditer(reading.text) if not barred.meet(*digits.span())]
     leads = dict(_lead_ins(reading, plan.sections))
     return tuple(
         target
         for section in plan.walk()
         if section.kind not in SILENT
+        if _holds(free, reading.own(section))
         for target in _in_section(plan, reading, leads, section, barred)
     )
+
+
+def _holds(places: Sequence[int], stretch: Stretch) -> bool:
+    """Say whether one of `places`, in order, lies in a stretch."""
+    first = bisect_left(places, stretch.start)
+    return first < len(places) and places[first] < stretch.end
 
 
 def _barred(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -155,8 +163,6 @@ def _in_section(
     plan: Plan, reading: Reading, leads: dict[str, str], section: Section, barred: Ranges
 ) -> Iterator[Target]:
     own = reading.own(section)
-    if not _DIGIT.search(reading.text, own.start, own.end):
-        return
     titles = [above.title for above in plan.ancestors(section.id)[:-1]]
     if any(_tells(title) and not _names_goals(title) for title in titles):
         return

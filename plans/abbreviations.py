@@ -6,15 +6,20 @@ Document numbers ("02/KH-UBND") are left as they are. Tables: `data/abbreviation
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate, chain, compress
+from operator import attrgetter
 from typing import NamedTuple
 
 from plans.tables import rows
 from plans.text import fold, uniform
 
 _LETTERS = r"[^\W\d_][^\W_\u0300-\u036f]*+(?:[\u0300-\u036f]+[^\W_]*)*+"
-_CHUNK = re.compile(rf"({_LETTERS}(?:(?:[-&.,/–]|\s[-&–]\s?|[-&–]\s){_LETTERS})*+|\d+|&)")
+_CHUNK = rf"{_LETTERS}(?:(?:[-&.,/–]|\s[-&–]\s?|[-&–]\s){_LETTERS})*+|\d+|&"
+_MARKS = re.compile(r"[^\w&]*+(?:_+[^\w&]*+)*+")
+_TOKEN = re.compile(rf"{_MARKS.pattern}(?:{_CHUNK})")  # a chunk and the marks before it
 _WORD = re.compile(rf"{_LETTERS}|\d+|&")
 _NUMBER = re.compile(
     r"\d(?<!\w\d)(?:"
@@ -52,15 +57,39 @@ class Word(NamedTuple):
     inner: bool = False
 
 
-class Placed(NamedTuple):
+@dataclass(slots=True)
+class Placed:
     """The words of a text, and where each starts and ends; those of one abbreviation share its place.
 
-    A word is the same wherever it stands, so that most are made once for all texts: only places are counted.
+    A word is the same wherever it stands, so that most are made once for all texts; places are told when asked for.
     """
 
     words: list[Word]
-    starts: list[int]
-    ends: list[int]
+    _tokens: list[str]
+    _apart: list[_Apart]
+    _starts: list[int] | None = None
+    _holders: list[tuple[int, int]] | None = None  # of each word: its token and its place among the token's words
+
+    def start(self, at: int) -> int:
+        """Return where word `at` starts."""
+        token, place = self._place(at)
+        return token + place[0]
+
+    def end(self, at: int) -> int:
+        """Return where word `at` ends."""
+        token, place = self._place(at)
+        return token + place[1]
+
+    def _place(self, at: int) -> tuple[int, tuple[int, int]]:
+        """Return where the token of word `at` starts, and where the word stands in it."""
+        if self._starts is None:
+            self._starts = _starts(self._tokens)
+        if len(self.words) == len(self._tokens):
+            return self._starts[at], self._apart[at].places[0]
+        if self._holders is None:
+            self._holders = [(k, j) for k, apart in enumerate(self._apart) for j in range(len(apart.words))]
+        token, inner = self._holders[at]
+        return self._starts[token], self._apart[token].places[inner]
 
 
 @cache
@@ -115,7 +144,7 @@ def _is_head(word: str) -> bool:
 
 
 class _Piece(NamedTuple):
-    """A word or an abbreviation in a chunk: its range, what it stands for, its words with what comes before them."""
+    """A word or an abbreviation in a token: its range, what it stands for, its words with what comes before them."""
 
     start: int
     end: int
@@ -123,49 +152,82 @@ class _Piece(NamedTuple):
     words: tuple[Word, ...]
 
 
+_TURNS, _WORDS = attrgetter("turns"), attrgetter("words")
+
+
 class _Apart(NamedTuple):
-    """The pieces of a chunk, and behind it: whether the last one is written out, whether departments are listed."""
+    """A token taken apart; behind it, whether the last piece is written out and whether departments are listed."""
 
     pieces: tuple[_Piece, ...]
     abbreviated: bool
     listing: bool
+    turns: bool  # one of both: then the next token is read in its light
+    words: tuple[Word, ...]
+    places: tuple[tuple[int, int], ...]  # where each word stands in the token
 
 
 @lru_cache(maxsize=32768)  # the same words stand behind the same marks everywhere
-def _taken_apart(chunk: str, marks: str | None, abbreviated: bool, listing: bool, numbered: bool) -> _Apart:
-    """Take a chunk behind `marks` apart; None is the start of the text. One in a number has no short forms."""
+def _taken_apart(
+    token: str, opens: bool = False, abbreviated: bool = False, listing: bool = False, numbered: bool = False
+) -> _Apart:
+    """Take a token apart; one that `opens` a text has nothing before it, one in a number has no short forms."""
+    first = _chunk_at(token)
+    chunk, marks = token[first:], None if opens else token[:first]
     if not numbered and (full := _look_up(chunk, listing)) is not None:
-        return _Apart((_piece(chunk, 0, len(chunk), full, marks, abbreviated),), True, listing)
+        return _apart((_piece(token, first, len(token), full, marks, abbreviated),), True, listing)
     alone, pieces, last = chunk.isalnum(), [], 0
-    for word in _WORD.finditer(chunk):
+    for word in _WORD.finditer(token, first):
         found = None if numbered or alone else _look_up(word[0], listing)
-        marks = chunk[last : word.start()] if last else marks
-        pieces.append(_piece(chunk, *word.span(), found, marks, abbreviated))
+        marks = token[last : word.start()] if last else marks
+        pieces.append(_piece(token, *word.span(), found, marks, abbreviated))
         abbreviated, listing, last = found is not None, (found is not None and listing) or _is_head(word[0]), word.end()
-    return _Apart(tuple(pieces), abbreviated, listing)
+    return _apart(tuple(pieces), abbreviated, listing)
 
 
-def _piece(chunk: str, start: int, end: int, full: str | None, marks: str | None, abbreviated: bool) -> _Piece:
+def _apart(pieces: tuple[_Piece, ...], abbreviated: bool, listing: bool) -> _Apart:
+    words = tuple(word for piece in pieces for word in piece.words)
+    places = tuple((start, end) for start, end, _, words in pieces for _ in words)
+    return _Apart(pieces, abbreviated, listing, abbreviated or listing, words, places)
+
+
+def _chunk_at(token: str) -> int:
+    """Return where a token's words begin, behind its marks."""
+    marks = _MARKS.match(token)
+    return marks.end() if marks else 0
+
+
+def _piece(token: str, start: int, end: int, full: str | None, marks: str | None, abbreviated: bool) -> _Piece:
     gap, dashed, opens = (2, False, False) if marks is None else _between(marks, abbreviated)
-    gap = 2 if opens and chunk[start].isdigit() else gap
-    first, *inner = _WORD.findall(full) if full else (chunk[start:end],)
+    gap = 2 if opens and token[start].isdigit() else gap
+    first, *inner = _WORD.findall(full) if full else (token[start:end],)
     whole = Word(_form(first), first[0].isupper(), first, gap, dashed, opens)
     return _Piece(start, end, full, (whole, *(Word(_form(one), one[0].isupper(), one, inner=True) for one in inner)))
 
 
-def _chunks(text: str) -> Iterator[tuple[int, tuple[_Piece, ...]]]:
-    """Yield where each chunk of a text starts, and its pieces."""
+def _tokens(text: str) -> tuple[list[str], list[_Apart]]:
+    """Return the tokens of a text, and each taken apart: most are the same whatever stands around them."""
+    tokens, numbered = _TOKEN.findall(text), _numbered(text)
+    apart = [*map(_taken_apart, tokens)]
+    if tokens:
+        apart[0] = _taken_apart(tokens[0], True, False, False, _chunk_at(tokens[0]) in numbered)
+    others = range(1, len(tokens))
+    starts = _starts(tokens) if numbered else []
+    for at in others if numbered else compress(others, map(_TURNS, apart)):  # a token is told when the one before is
+        inside = bool(numbered) and starts[at] + _chunk_at(tokens[at]) in numbered
+        if inside or apart[at - 1].turns:
+            apart[at] = _taken_apart(tokens[at], False, apart[at - 1].abbreviated, apart[at - 1].listing, inside)
+    return tokens, apart
+
+
+def _starts(tokens: Iterable[str]) -> list[int]:
+    return [*accumulate(map(len, tokens), initial=0)]
+
+
+def _numbered(text: str) -> set[int]:
+    """Return the places of a text that lie in a document's number, or where "TƯ" is a syllable."""
     numbers = _NUMBER.finditer(text) if "/" in text or "-" in text else ()
     numbered = {at for number in numbers for at in range(*number.span())}
-    numbered |= {word.start() for word in _SYLLABLE.finditer(text)} if "TƯ" in text else set()
-    abbreviated, listing, end = False, False, 0
-    split = iter(_CHUNK.split(text))  # marks and chunks by turns, at half the cost of as many matches
-    for marks, chunk in zip(split, split, strict=False):
-        start = end + len(marks)
-        before = marks if end else None
-        pieces, abbreviated, listing = _taken_apart(chunk, before, abbreviated, listing, start in numbered)
-        yield start, pieces
-        end = start + len(chunk)
+    return numbered | {word.start() for word in _SYLLABLE.finditer(text)} if "TƯ" in text else numbered
 
 
 @lru_cache(maxsize=1024)
@@ -195,33 +257,27 @@ def words(text: str) -> list[Word]:
 
 def placed(text: str) -> Placed:
     """Return the words of `text` in order, abbreviations written out, each with its place in `text`."""
-    found = Placed([], [], [])
-    every, starts, ends = found
-    for chunk, pieces in _chunks(text):
-        for start, end, _, parts in pieces:
-            for word in parts:
-                every.append(word)
-                starts.append(chunk + start)
-                ends.append(chunk + end)
-    return found
+    tokens, apart = _tokens(text)
+    return Placed([*chain.from_iterable(map(_WORDS, apart))], tokens, apart)
 
 
 @lru_cache(maxsize=65536)
-def _has_short(chunk: str) -> bool:
-    """Say whether a chunk has a short form in some place where it may stand."""
-    apart = (_taken_apart(chunk, " ", False, listing, False) for listing in (False, True))
+def _has_short(token: str) -> bool:
+    """Say whether a token has a short form in some place where it may stand."""
+    apart = (_taken_apart(token, listing=listing) for listing in (False, True))
     return any(piece.full for found in apart for piece in found.pieces)
 
 
 @lru_cache(maxsize=64)  # what is indexed or weighed is asked for again at once, in another spelling
 def expand(text: str) -> str:
     """Return `text` with its abbreviations written out; document numbers stay as they are."""
-    if not any(map(_has_short, {*_CHUNK.findall(text)})):  # most passages have none
+    if not any(map(_has_short, {*_TOKEN.findall(text)})):  # most passages have none
         return text
     written, last = [], 0
-    for chunk, pieces in _chunks(text):
-        for piece in pieces:
+    tokens, every = _tokens(text)
+    for at, apart in zip(_starts(tokens), every, strict=False):
+        for piece in apart.pieces:
             if piece.full is not None:
-                written += [text[last : chunk + piece.start], piece.full]
-                last = chunk + piece.end
+                written += [text[last : at + piece.start], piece.full]
+                last = at + piece.end
     return "".join(written) + text[last:]

@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from itertools import starmap, zip_longest
 
-from plans.abbreviations import expand, placed
+from plans.abbreviations import Word, expand, placed
 from plans.bodies import REGION, BodyReader, Mention, after_colon, length_of
-from plans.grouping import group_first_words
+from plans.grouping import group_openings
 from plans.likeness import alike, of_branch
 from plans.model import Span
-from plans.naming import first_words
+from plans.naming import name_openings
 from plans.numerals import number
-from plans.tables import rows
+from plans.tables import Openings, rows
 from plans.text import fold, has_marks, squeeze, syllables
 
 __all__ = [
@@ -43,24 +43,45 @@ _Reading = Callable[[BodyReader, int], tuple[Mention | None, int]]
 
 
 @cache
-def _readings(folded: bool) -> dict[str, tuple[_Reading, ...]]:
-    """Return what a word may begin: a body, a group, departments behind a colon. Five words in six begin none."""
-    groups = frozenset[str]() if folded else group_first_words()
-    heads = frozenset(map(fold, _HEADS)) if folded else _HEADS
-    firsts = ((BodyReader.body, first_words(folded)), (BodyReader.group, groups), (after_colon, heads))
-    begin = frozenset[str]().union(*(words for _, words in firsts))
-    return {word: tuple(read for read, words in firsts if word in words) for word in begin}
+def _readings(folded: bool, capital: bool) -> dict[str, list[tuple[_Reading, frozenset[str] | None]]]:
+    """Return what a word may begin, a body, a group or departments behind a colon, and which words must follow it."""
+    heads = map(fold, _HEADS) if folded else _HEADS
+    every: tuple[tuple[_Reading, Openings], ...] = (
+        (BodyReader.body, name_openings(folded, capital)),
+        (BodyReader.group, {} if folded else group_openings()),
+        (after_colon, dict.fromkeys(heads)),
+    )
+    table: dict[str, list[tuple[_Reading, frozenset[str] | None]]] = {}
+    for read, begin in every:
+        for word, behind in begin.items():
+            table.setdefault(word, []).append((read, behind))
+    return table
+
+
+def _begun(words: list[Word], folded: bool) -> list[tuple[int, list[_Reading]]]:
+    """Return the words that may begin a body or a group, and what is to be read there."""
+    small, large = _readings(folded, folded), _readings(folded, True)
+    forms = [fold(word.form) if folded else word.form for word in words]
+    begun = []
+    for at in [at for at, form in enumerate(forms) if form in large and not words[at].inner]:
+        after = forms[at + 1] if at + 1 < len(forms) else ""
+        readings = large[forms[at]] if words[at].capital else small.get(forms[at], ())
+        if fitting := [read for read, behind in readings if behind is None or after in behind]:
+            begun.append((at, fitting))
+    return begun
 
 
 def _mentions(text: str, folded: bool, shift: int = 0) -> Iterator[Mention]:
-    found, readings = placed(text), _readings(folded)
+    found = placed(text)
+    begun = _begun(found.words, folded)
+    if not begun:
+        return
     reader = BodyReader(text, found, found.words, folded, shift)
-    forms = [fold(word.form) if folded else word.form for word in found.words]
     behind = 0
-    for at in [at for at, form in enumerate(forms) if form in readings and not found.words[at].inner]:
+    for at, readings in begun:
         if at < behind:  # inside the name before
             continue
-        mention, size = max([read(reader, at) for read in readings[forms[at]]], key=length_of)
+        mention, size = max([read(reader, at) for read in readings], key=length_of)
         behind = at + size
         if mention:
             yield mention

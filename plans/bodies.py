@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from plans.abbreviations import Placed, Word, expand
 from plans.grouping import group_at
@@ -19,8 +20,7 @@ _WHOLE = 3  # words of a body's name that no part's own name ends with
 _BRANCHES = {"ngành": "ngành", "nganh": "ngành", "sở": "Sở", "so": "Sở", "bộ": "Bộ"}
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):  # many are made for each page: a dataclass costs three times as much
     """A body named in a text.
 
     `name` has its abbreviations written out and its level: "Ủy ban nhân dân các huyện, thành phố"; its place only
@@ -38,7 +38,7 @@ class Mention:
     owned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class BodyReader:
     """Reads the bodies named in a text word by word; `folded` reads words without marks."""
 
@@ -52,7 +52,7 @@ class BodyReader:
 
     def span(self, at: int, size: int) -> Span:
         """Return where `size` words from word `at` on stand."""
-        return Span(self.shift + self.placed.starts[at], self.shift + self.placed.ends[at + size - 1])
+        return Span(self.shift + self.placed.start(at), self.shift + self.placed.end(at + size - 1))
 
     def body(self, at: int) -> tuple[Mention | None, int]:
         """Read a body at word `at` with its level, place and owner; return it and its number of words."""
@@ -135,7 +135,7 @@ class BodyReader:
             (mention, length), size = owner, of
             common = mention.general or mention.name.startswith("Ngành")
             name = f"{stem.name} {mention.name[0].lower() if common else mention.name[0]}{mention.name[1:]}"
-            whole = replace(mention, name=name, stems=(stem.name, *mention.stems), span=self.span(at, size + length))
+            whole = mention._replace(name=name, stems=(stem.name, *mention.stems), span=self.span(at, size + length))
             return whole, size + length
         name = f"{stem.name} {tail.text}" if tail.text and stem.varies else stem.name
         name = f"{name} {city(tail)}".rstrip() if tail.text == "thành phố" and stem.varies else name
@@ -176,7 +176,7 @@ class BodyReader:
         size = longer or size  # "các ban, Sở Y tế" is a group and a body
         if at and not self.found[at].gap and self.found[at - 1].form == "ở":
             return None, size  # "ở các xã" tells where
-        name = squeeze(expand(self.text[self.placed.starts[at] : self.placed.ends[at + size - 1]]))
+        name = squeeze(expand(self.text[self.placed.start(at) : self.placed.end(at + size - 1)]))
         name = name[0].upper() + name[1:]
         return Mention(name, self.span(at, size), general=True, stems=(name,)), size
 
@@ -189,7 +189,7 @@ class BodyReader:
             if stem is None or not (joins or self.found[at].gap == 1) or self.body(at + joins)[1] > size:
                 return
             name = f"{head} {stem.name}"
-            yield replace(first, name=name, stems=(name,), span=self.span(at + joins, size), place=""), joins + size
+            yield first._replace(name=name, stems=(name,), span=self.span(at + joins, size), place=""), joins + size
             at += joins + size
 
 
@@ -198,7 +198,7 @@ def after_colon(reader: BodyReader, at: int) -> tuple[Mention | None, int]:
     head = at + (reader.found[at].form == "các")
     if head + 1 >= len(reader.found) or reader.found[head].form not in {"sở", "bộ"}:
         return None, 0
-    between = reader.text[reader.placed.ends[head] : reader.placed.starts[head + 1]]
+    between = reader.text[reader.placed.end(head) : reader.placed.start(head + 1)]
     kind = reader.found[head].form.capitalize()
     stem, size = next_field_at(reader.found, head + 1, kind, reader.folded)
     if stem is None or between.strip() != ":":

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from plans.model import Deadline, DeadlineKind, Span
 from plans.numerals import number
@@ -66,8 +67,7 @@ _AND = re.compile(r"\s*(?:,|và|,\s*và)\s*(?:trước\s+)?$", re.IGNORECASE)
 _FROM = re.compile(r"\btừ(?:\s+ngày|\s+nay\s+đến(?:\s+hết)?)?\s*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):  # many are made for each page: a dataclass costs three times as much
     """A date where it stands; parts it does not print are `None`.
 
     `before`: "trước" stands ahead of it. `recurrence`: "hằng năm" and the like beside it. `ranged`: it is one end
@@ -103,14 +103,18 @@ def dated_ranges(text: str) -> list[tuple[int, int]]:
 
 
 def _matches(text: str) -> list[re.Match[str]]:
-    runs = list(_runs(text))
-    matches: list[re.Match[str]] = []
-    for sign, form in _FORMS if runs else ():
-        tried = [(form.finditer(text, start, end + _AHEAD), end) for start, end, words in runs if sign in words]
-        if more := [match for found, end in tried for match in found if match.end() <= end]:
-            taken = Ranges(match.span() for match in matches)
-            matches += [match for match in more if not taken.meet(*match.span())]
-    return sorted(matches, key=lambda match: match.start())
+    return [match for start, end, words in _runs(text) for match in _of_run(text, start, end, words)]
+
+
+def _of_run(text: str, start: int, end: int, words: str) -> list[re.Match[str]]:
+    """Return the dates of one run in order; what an earlier form takes is none of a later one's."""
+    found: list[re.Match[str]] = []
+    for sign, form in _FORMS:
+        tried = form.finditer(text, start, end + _AHEAD) if sign in words else ()
+        if more := [match for match in tried if match.end() <= end]:
+            taken = Ranges(match.span() for match in found) if found else None
+            found += [match for match in more if not (taken and taken.meet(*match.span()))]
+    return sorted(found, key=lambda match: match.start())
 
 
 def _runs(text: str) -> Iterator[tuple[int, int, str]]:
@@ -192,7 +196,7 @@ def _surroundings(text: str, mention: DateMention) -> DateMention:
     unit = next((group for group in every.groups() if group), "") if every else ""
     recurrence = _RECURRENCE[unit.lower()] if unit else None
     before = _BEFORE.search(ahead) is not None
-    return replace(mention, before=before, recurrence=recurrence) if before or recurrence else mention
+    return mention._replace(before=before, recurrence=recurrence) if before or recurrence else mention
 
 
 def _ranged(text: str, mentions: list[DateMention]) -> list[DateMention]:
@@ -203,7 +207,7 @@ def _ranged(text: str, mentions: list[DateMention]) -> list[DateMention]:
             ends |= {index - 1, index}
         elif _LOOSE_START.search(ahead) or _FROM.search(ahead):
             ends.add(index)
-    return [replace(mention, ranged=True) if index in ends else mention for index, mention in enumerate(mentions)]
+    return [mention._replace(ranged=True) if index in ends else mention for index, mention in enumerate(mentions)]
 
 
 def _joined(text: str, mentions: list[DateMention]) -> list[DateMention]:
@@ -211,8 +215,8 @@ def _joined(text: str, mentions: list[DateMention]) -> list[DateMention]:
     links = [bool(_AND.fullmatch(text, a.span.end, b.span.start)) for a, b in pairwise(mentions)]
     for index, linked in enumerate(links):
         if linked and mentions[index].before:
-            mentions[index + 1] = replace(mentions[index + 1], before=True)
+            mentions[index + 1] = mentions[index + 1]._replace(before=True)
     for index in reversed([index for index, linked in enumerate(links) if linked]):
         if mentions[index].recurrence is None and mentions[index].year is None:
-            mentions[index] = replace(mentions[index], recurrence=mentions[index + 1].recurrence)
+            mentions[index] = mentions[index]._replace(recurrence=mentions[index + 1].recurrence)
     return mentions

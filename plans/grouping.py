@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+from itertools import chain
 
 from plans.abbreviations import Word
 from plans.naming import compounded
-from plans.tables import phrases, word_list
+from plans.tables import Openings, openings, phrases, word_list
 
 _MOST_NOUNS = 20  # of one group; documents print six
 _DETERMINERS = frozenset({"các", "những", "mọi"})
@@ -32,11 +32,14 @@ def _goes_on(found: list[Word], at: int, phrase: tuple[str, ...]) -> bool:
     return tuple(map(_form, rest)) == phrase[1:] and all([word.gap < 2 for word in rest])
 
 
-@cache
-def group_first_words() -> frozenset[str]:
-    """Return the words with which a group may begin."""
-    listed = _DETERMINERS.union(phrases("leaders"), phrases("group nouns"))
-    return listed | {"tinh"} if "tỉnh" in listed else listed
+def group_openings() -> Openings:
+    """Return how a group begins: with leaders, with a noun, or with a determiner before one."""
+    nouns = [*chain.from_iterable(phrases("group nouns").values())]
+    leaders = chain.from_iterable(phrases("leaders").values())
+    determined = ((determiner, noun[0]) for determiner in _DETERMINERS for noun in nouns)
+    begin = openings([*leaders, *nouns, *determined])
+    known = {word: behind | {"tinh"} if behind and "tỉnh" in behind else behind for word, behind in begin.items()}
+    return known | {"tinh": known["tỉnh"]} if "tỉnh" in known else known
 
 
 def _noun_at(found: list[Word], at: int) -> tuple[str, int]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from plans.abbreviations import Word
 from plans.provinces import begins_name, find_provinces, province
@@ -46,8 +46,7 @@ _plain_word = lru_cache(maxsize=4096)(fold)  # the same words stand behind level
 _SCANNED = {"tinh": "tỉnh", "tính": "tỉnh"}  # what text recognition makes of "tỉnh"
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):  # one for each body that is named: a dataclass costs three times as much
     """Level and place after a name: `text` is the level as it is shown, `length` counts the words of both."""
 
     text: str = ""
@@ -158,7 +157,7 @@ def tail_at(found: list[Word], at: int, folded: bool = False) -> Tail:
     if first in {"các", "cac"} and at + 1 < len(found) and _form(found[at + 1], folded) in {"cấp", "cap"}:
         return Tail("các cấp", ALL, "", 2)
     if _level_at(found, at, folded) == ("việt", "nam") and (below := tail_at(found, at + 2, folded)).text:
-        return replace(below, length=below.length + 2)  # "Hội … Việt Nam tỉnh Phú Thọ" is the association of a province
+        return below._replace(length=below.length + 2)  # "Hội … Việt Nam tỉnh Phú Thọ" is the association of a province
     lead = {"các": "các", "cac": "các", "cấp": "cấp", "cap": "cấp"}.get(first, "")
     listed, size = _plain(found, at + bool(lead), folded) if not lead or _follows(found, at) else ([], 0)
     if not listed:

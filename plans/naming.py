@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 
 from plans.abbreviations import Word, fields
-from plans.tables import phrases, rows, word_list
+from plans.tables import Openings, openings, phrases, rows, word_list
 from plans.text import fold, syllables
 
 _FIELD_HEADS = (
@@ -113,10 +114,11 @@ def _is_member(found: list[Word], end: int) -> bool:
     return after[:1] == ["viên"] and not (found[end].gap or found[end].capital) and after[1:] != ["chức"]
 
 
-def first_words(folded: bool) -> frozenset[str]:
-    """Return the words with which a name that is listed, or one that grammar reads, may begin."""
-    listed = frozenset(_table(folded).below)
-    return listed if folded else listed | frozenset(phrases("heads"))
+def name_openings(folded: bool, capital: bool) -> Openings:
+    """Return how a name begins that is listed, or, where its first word has a `capital`, one that grammar reads."""
+    listed = (syllables(spelling) for spelling in spellings())
+    heads = chain.from_iterable(phrases("heads").values()) if capital and not folded else ()
+    return openings([*([*map(fold, words)] if folded else words for words in listed), *heads])
 
 
 def _ends_whole(found: list[Word], end: int) -> bool:

@@ -126,7 +126,7 @@ def _longest(found: list[Word], at: int, folded: bool) -> tuple[int, Province | 
 def _coded(text: str, found: Placed, at: int) -> Province | None:
     if not at or found.words[at - 1].form not in {"tỉnh", "tinh"}:
         return None
-    return _codes().get(text[found.starts[at] : found.ends[at]])
+    return _codes().get(text[found.start(at) : found.end(at)])
 
 
 def _mentions(text: str, folded: bool) -> Iterator[ProvinceMention]:
@@ -136,7 +136,7 @@ def _mentions(text: str, folded: bool) -> Iterator[ProvinceMention]:
         if not length and (unit := _coded(text, found, at)):
             length = 1
         if unit:
-            yield ProvinceMention(unit.name, Span(found.starts[at], found.ends[at + length - 1]))
+            yield ProvinceMention(unit.name, Span(found.start(at), found.end(at + length - 1)))
         at += length or 1
 
 

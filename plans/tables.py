@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
 Phrases = dict[str, list[tuple[str, ...]]]
+Openings = dict[str, frozenset[str] | None]
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -32,4 +34,13 @@ def phrases(name: str) -> Phrases:
     table: Phrases = {}
     for phrase in sorted((tuple(entry.split()) for entry in word_list(name)), key=lambda words: (-len(words), words)):
         table.setdefault(phrase[0], []).append(phrase)
+    return table
+
+
+def openings(phrases: Iterable[Sequence[str]]) -> Openings:
+    """Return the first words of phrases, each with the words that may follow it; None where one may stand alone."""
+    table: Openings = {}
+    for first, *rest in phrases:
+        known = table.get(first, frozenset())
+        table[first] = None if known is None or not rest else known | {rest[0]}
     return table

@@ -40,15 +40,15 @@ def test_half_of_a_word_in_capitals_is_no_abbreviation(text: str) -> None:
 
 
 def test_the_words_of_an_abbreviation_share_its_place() -> None:
-    _, starts, ends = placed("UBND")
-    assert (set(starts), set(ends)) == ({0}, {4})
+    found = placed("UBND tỉnh")
+    assert [(found.start(at), found.end(at)) for at in range(5)] == [(0, 4)] * 4 + [(5, 9)]
     assert [w.form for w in words("UBND tỉnh")] == ["ủy", "ban", "nhân", "dân", "tỉnh"]
 
 
 def test_a_decomposed_text_keeps_its_own_places() -> None:
     text = "So\u031b\u0309 Y t\u00ea\u0301"
     assert [w.form for w in words(text)] == ["sở", "y", "tế"]
-    assert placed(text).ends[-1] == len(text)
+    assert placed(text).end(2) == len(text)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from plans.abbreviations import words
-from plans.grouping import group_at
+from plans.grouping import group_at, group_openings
+from plans.tables import phrases
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,12 @@ from plans.grouping import group_at
 def test_a_group_is_read_to_its_end(text: str) -> None:
     found = words(text)
     assert group_at(found, 0) == len(found)
+
+
+def test_every_noun_of_a_group_follows_each_determiner() -> None:
+    begin = group_openings()
+    assert all((begin[determiner] or set()) >= {*phrases("group nouns")} for determiner in ("các", "những", "mọi"))
+    assert begin["tinh"] == begin["tỉnh"]  # as text recognition reads it
 
 
 @pytest.mark.parametrize("text", ["các hội nghị", "các bộ phận", "các trường hợp", "các hội", "đơn vị", "cơ sở", "các"])

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from plans.abbreviations import words
-from plans.naming import listed_stem_at, next_field_at, spellings, stem_at
+from plans.naming import listed_stem_at, name_openings, next_field_at, spellings, stem_at
+from plans.text import fold
 
 
 def grammar(text: str) -> str:
@@ -46,6 +47,19 @@ def test_a_field_belongs_to_its_head() -> None:
 def test_every_spelling_is_read_as_a_name() -> None:
     unread = [s for s in spellings() if listed_stem_at(words(s), 0, folded=False)[1] < len(words(s))]
     assert unread == []
+
+
+@pytest.mark.parametrize("folded", [False, True])
+def test_every_spelling_begins_as_names_do(folded: bool) -> None:
+    begin = name_openings(folded, capital=False)
+    forms = [[fold(word.form) if folded else word.form for word in words(spelling)] for spelling in spellings()]
+    assert [one for one in forms if (after := begin.get(one[0], ())) is not None and one[1] not in after] == []
+
+
+def test_only_a_capital_opens_a_name_that_grammar_reads() -> None:
+    assert name_openings(folded=False, capital=True)["bảo"] is not None
+    assert "tàng" in (name_openings(folded=False, capital=True)["bảo"] or ())
+    assert "tàng" not in (name_openings(folded=False, capital=False)["bảo"] or ())
 
 
 def test_no_verb_is_the_second_half_of_a_number() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import plans
-from plans.tables import phrases, rows, word_list
+from plans.tables import openings, phrases, rows, word_list
 from plans.text import uniform
 
 DATA = Path(plans.__file__).parent / "data"
@@ -33,6 +33,11 @@ def test_phrases_stand_under_their_first_word_the_longest_first() -> None:
     found = phrases("group nouns")["tổ"]
     assert found == sorted(found, key=lambda phrase: -len(phrase))
     assert ("tổ", "chức") in found
+
+
+def test_a_word_that_may_stand_alone_is_followed_by_any_other_by_what_phrases_have() -> None:
+    found = openings([("sở",), ("sở", "ban"), ("chi", "cục"), ("chi", "bộ"), ("chi", "bộ", "thôn")])
+    assert found == {"sở": None, "chi": {"cục", "bộ"}}
 
 
 def test_every_abbreviation_is_listed_once() -> None:
