@@ -94,11 +94,19 @@ def _fields_of(text: str) -> frozenset[str]:
 
 def folded(text: str) -> list[str]:
     """Return the syllables of `text` without marks, in the words of offices, abbreviations written out."""
-    return fold(" ".join(_written(text))).split()
+    return [*map(_unmarked, _written(text))]
+
+
+@lru_cache(maxsize=30_000)  # the syllables of the language, and figures
+def _unmarked(word: str) -> str:
+    return fold(word)
 
 
 def _written(text: str) -> list[str]:
-    return syllables(as_written(" ".join(syllables(expand(text)))))
+    typed = syllables(expand(text))
+    line = " ".join(typed)
+    written = as_written(line)
+    return typed if written == line else syllables(written)
 
 
 @dataclass(frozen=True)
