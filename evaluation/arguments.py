@@ -26,6 +26,7 @@ _FOLDERS = {
     "plans-offices": ("offices",),
     "plans-associations": ("associations",),
     "plans-departments": ("departments",),
+    "plans-members": ("members",),
 }
 _OTHER_PLANS = {name: DATA / folder for folder, names in _FOLDERS.items() for name in names}
 SET = Annotated[str, typer.Argument(help="Bộ câu hỏi: tệp .xlsx, .csv, .yaml, .jsonl, dev, samples, unseen, autumn…")]

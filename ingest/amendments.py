@@ -34,6 +34,10 @@ _NO_NUMBER = r"(?:(?!\d+\s*[/-]).)*?"
 _SELF = re.compile(rf"(?:^|\W){_THIS}{_NO_NUMBER}(?<!\w){_VERB}$", re.IGNORECASE)
 # "Quyết định này có hiệu lực kể từ ngày ký. Thay thế Quyết định số …": the sentence before says who replaces.
 _EFFECT = re.compile(rf"(?:^|\W){_THIS}[^.;\n]{{0,80}}hiệu\s+lực[^.;\n]*\.\s+{_VERB}$", re.IGNORECASE)
+# "Nghị quyết có hiệu lực từ ngày … và thay thế Nghị quyết số …": it speaks of itself.
+_IN_EFFECT = re.compile(
+    rf"^[\W\d]*(?:{_KIND}|Văn\s+bản)(?:\s+này)?\s+có\s+hiệu\s+lực[^.;\n]*?(?:,|\svà|\s)\s*{_VERB}$", re.IGNORECASE
+)
 _TITLE = re.compile(rf"^[\s(*\-–+]*(?:(?:{_KIND})\s+)?(?:V/v|Về(?:\s+việc)?)?\s*{_VERB}$", re.IGNORECASE)
 _ISSUES = re.compile(rf"(?:^|[,:])[^,:]*?(?<!\w)ban\s+hành(?!\w){_NO_NUMBER}(?<!\w){_VERB}$", re.IGNORECASE)
 _BRACKET = re.compile(rf"\(\s*{_VERB}$", re.IGNORECASE)
@@ -56,7 +60,8 @@ def relation(text: str, start: int, end: int, kind: SectionKind) -> str | None:
     ahead = text[max(0, start - _BEFORE) : start]
     before = _SENTENCE.split(ahead)[-1]
     of_itself = "này" in (ahead + text[end : end + _AFTER]).lower()  # no form of `_THIS` is without it
-    found = (of_itself and (_SELF.search(before) or _EFFECT.search(ahead))) or _stated(before, kind)
+    itself = of_itself and (_SELF.search(before) or _EFFECT.search(ahead))
+    found = itself or _IN_EFFECT.search(before) or _stated(before, kind)
     if found:
         return REPLACES if found["ends"] else AMENDS
     lapses = of_itself and _LAPSES.match(text, end, end + _AFTER)

@@ -24,6 +24,8 @@ _ZONES: dict[ZoneKind, SectionKind] = {
     "recipients": "recipients", "signature": "signature",
 }  # fmt: skip
 _UNNUMBERED_RANK = 6  # a heading in capitals that lost its numeral stands where Roman numerals stand
+_FEWEST = 2  # headings in capitals that open a body before they are taken for its own way of opening parts
+_OUTERMOST = 0  # where headings in capitals are a document's own way of opening its parts, all others stand below
 
 
 @dataclass
@@ -106,12 +108,27 @@ def _nodes(blocks: Sequence[Block]) -> list[_Node]:
         signed = at == len(blocks) - 1 and AUTHORITY.match(block.text)  # the body an attachment ends with
         plain = at in inside or signed
         nodes.append(_paragraph(block) if plain else _headline(block) if at in bold else _node(block))
+    _raise_capitals(nodes)
     following: dict[str, str] = {}
     for node in reversed(nodes):
         if node.kind == "item" and node.label:
             node.following = following.get(node.style, "")
             following[node.style] = node.label
     return nodes
+
+
+def _raise_capitals(nodes: Sequence[_Node]) -> None:
+    """Let headings in capitals stand above letters and articles in a body that opens with several and has no "I.".
+
+    A single one before "A." may be a foreword, and among Roman numerals each of them is one that lost its numeral.
+    """
+    capitals = [node for node in nodes if node.style == "I." and not node.label]
+    lettered = next((at for at, node in enumerate(nodes) if node.label and node.rank < _UNNUMBERED_RANK), 0)
+    opening = sum(node in capitals for node in nodes[:lettered])
+    if opening < _FEWEST or any(node.style == "I." and node.label for node in nodes):
+        return
+    for node in capitals:
+        node.rank = _OUTERMOST
 
 
 def _headline(block: Block) -> _Node:

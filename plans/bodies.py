@@ -128,7 +128,9 @@ class BodyReader:
 
     def _complete(self, stem: Stem, at: int, size: int) -> tuple[Mention, int]:
         tail = tail_at(self.found, at + size, self.folded)
-        if tail.levels and not stem.varies and stem.name.endswith(_NATION):  # "Hội … Việt Nam tỉnh" is the province's
+        if (
+            tail.levels and stem.name.endswith(_NATION) and (not stem.level or not stem.varies)
+        ):  # "Hội … Việt Nam tỉnh" is the province's
             stem = replace(stem, name=stem.name.removesuffix(_NATION), varies=True)
         of = size + (self.found[at].capital and self._says_of(at + size))
         if stem.owned and not tail.length and (owner := self._owner(at + of)):

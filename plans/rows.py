@@ -14,6 +14,11 @@ _LINE_END = re.compile(r"\n")  # ends a row whose cells are parted by tabs, or b
 _DIGITS = re.compile(r"\d+")
 _RULE = re.compile(r"[|\s:\-–—]*")
 _ORDINAL = re.compile(r"(?:\d{1,3}|[IVX]{1,5}|[A-HĐ])(?:\.\d{1,2})*[.)]?")
+# The column of those who see to what a row is about: their names tell nothing of it.
+_CHARGED = re.compile(
+    r"(?:co quan|don vi|nguoi|bo phan|ca nhan|to chuc)(?: \w+){0,2}"
+    r" (?:chu tri|phoi hop|phu trach|theo doi|thuc hien|dau moi)\b|(?:chu tri|phoi hop|phu trach)\b"
+)
 _COUNTER = re.compile(r"(?:s?tt|so tt|so thu tu|#)?")
 
 
@@ -84,6 +89,14 @@ def place_of(text: str, start: int, end: int) -> str:
 def filled(row: str, columns: Sequence[str]) -> str:
     """Return the names of the columns in which a row says something."""
     return " ".join(name for name, value in zip(columns, cells(row), strict=False) if value)
+
+
+def matter_of(row: str, columns: Sequence[str]) -> str:
+    """Return a row with the cells left empty of the columns that name who sees to its matter."""
+    if not any(_CHARGED.match(fold(name)) for name in columns):
+        return row
+    told = zip_longest(cells(row), columns[: len(cells(row))], fillvalue="")
+    return f"| {' | '.join('' if _CHARGED.match(fold(name)) else value for value, name in told)} |"
 
 
 def left_blank(row: str, columns: Sequence[str], asked: str) -> bool:

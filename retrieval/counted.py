@@ -115,6 +115,7 @@ _TIMES = re.compile(r"ngay|thang|nam|tuan|gio|phut|lan")
 _NUMBER = r"(?:\d+|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
 # "Có bao nhiêu trường": how many there are; a share of them, or what is to be done in each, does not tell.
 _STANDING = re.compile(r"\bco bao nhieu\b")
+_MADE_UP = re.compile(r"\bgom (?:co )?(?:bao nhieu|may)\b")  # "gồm mấy người": a body's size
 _NUMBER_OF = _figure(r"(?<![\d.,/])\d{1,3}(?:\.\d{3})*\s+(?!thang|nam|ngay|gio|cap|muc|dieu|khoan|diem)[a-z]")
 
 # So many of something that is neither money nor time.
@@ -149,7 +150,7 @@ def _of_noun(asked: str, spelt: str, found: re.Match[str]) -> tuple[Figure, ...]
     if _TIMES.fullmatch(noun):
         return (_figure(rf"\b{_NUMBER}\s+(?:\([^)]*\)\s+)?{noun}\b"),)
     if _NO_NOUN.fullmatch(noun) and spelt not in _NOUNS:
-        return _of_pieces(noun, alone)
+        return _of_pieces(noun, alone or _MADE_UP.search(asked) is not None)
     share = "" if alone else r"\s*%?"  # "đạt 40% GRDP"
     row = rf"(?:^|[:|])\W*so {noun}\b[^.]*\d"  # a row of a table: "Số hộ | 02 | 04"
     marked = re.compile(rf"\b{spelt}\b") if _HOMOGRAPH.fullmatch(noun) and fold(spelt) != spelt else None

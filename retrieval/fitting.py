@@ -21,8 +21,9 @@ from retrieval.topic import as_written, topic_of
 
 SHORT = 600  # characters of a section that is read with the sentence of it that is quoted
 _KINDS = (
-    r"lan|dot|doan(?: kiem tra| cong tac| giam sat)?|giai doan|cap|loai|chuyen de|quoc lo|duong tinh|vong|khu vuc"
-    r"|nhom|hang|khoa|hoc ky|phu luc|cum|dieu|chuong|tuyen(?: tham quan| du lich| xe| duong)?"
+    r"lan(?! \d+ (?:thang|tuan|nam|ngay|quy|hoc ky))|tuan(?! \d+ (?:lan|buoi|ngay|gio|tiet))"  # "mấy lần 1 tháng"
+    r"|dot|doan(?: kiem tra| cong tac| giam sat)?|giai doan|cap|loai|chuyen de|quoc lo|duong tinh|vong|khu vuc|nhom"
+    r"|hang|khoa|hoc ky|phu luc|cum|dieu|chuong|tuyen(?: tham quan| du lich| xe| duong)?"
 )
 # "lần thứ hai", "đợt 3", "đoàn kiểm tra số 4", "cấp III": one of several, by its place among them;
 # but "vi" is no six: "mỗi lần vi phạm", "đợt hai vì mưa".

@@ -18,8 +18,13 @@ _SORT = re.compile(
     r"|phuc hoi chuc nang|san nhi|phu san|nhi|mat|tam than|phoi|dai hoc|cao dang|trung cap|nghe|su pham|tieu hoc"
     r"|mam non|mau giao|thpt|thcs|th|ptdtnt|trung hoc(?: pho thong| co so)?|pho thong|tnhh|co phan|mtv)\s+"
 )
+# What a firm deals in stands before the name it goes by: "Công ty TNHH (Điện tử) Sao Việt".
+_FIRMS = ("cong ty", "nha may")
+_CALLED_BY = 2  # words at the end of a firm's name that it goes by
 _ISSUER = re.compile(rf".*?\b(?P<kind>{_KINDS})\s+(?P<rest>.+)")
-_ABOVE = re.compile(r"\s+(?=(?:Sở|Bộ|Phòng|Ủy ban)\b)")  # the body it belongs to is printed after it
+_ABOVE = re.compile(
+    r"\s+(?=(?:Sở|Bộ|Phòng|Ủy ban|Công đoàn|Liên đoàn|Tổng công ty|Tập đoàn|Đảng (?:ủy|bộ))\b)"
+)  # the body it belongs to is printed after it
 
 
 @lru_cache(maxsize=65536)
@@ -31,6 +36,8 @@ def called(issuer: str) -> re.Pattern[str] | None:
     name = found["rest"].strip()
     while sort := _SORT.match(name):
         name = name[sort.end() :]
+    if found["kind"] in _FIRMS:
+        name = " ".join(name.split()[-_CALLED_BY:])
     words = rf"\b{found['kind']}\s+(?:\w+\s+){{0,5}}?" + re.escape(name).replace(r"\ ", r"\s+") + r"\b"
     return re.compile(words) if len(name.split()) > 1 else None
 

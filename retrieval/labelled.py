@@ -28,6 +28,11 @@ _ASKS_SIZE = re.compile(
 )
 _COST = re.compile(r"(?:kinh phi|chi phi|muc chi)\b")
 _ASKS_COST = re.compile(r"\b(?:kinh phi|chi phi|ton|het|tri gia|chi)\b.{0,20}\bbao nhieu\b")
+_CONDITION = re.compile(r"(?:dieu kien|tieu chuan|yeu cau)\b")
+_ASKS_CONDITION = re.compile(
+    r"\b(?:dap ung|dat|du|thoa man|bao dam) (?:nhung |cac )?(?:(?:dieu kien|tieu chuan|yeu cau) )?(?:gi|nao)\b"
+    r"|\b(?:dieu kien|tieu chuan) (?:gi|nao|ra sao|the nao|nhu the nao|la gi)\b"
+)
 _ORDINAL = re.compile(r"^[\W_]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[ivx]+|[a-zđ])[.)]\s*)*[\W_]*")
 _LABEL = re.compile(r"[^:;.]{2,80}?(?=[\s*_]*:)")
 LONGEST = 10  # words of a label
@@ -41,7 +46,7 @@ def asked_label(question: Question) -> re.Pattern[str] | None:
         return _TIME
     if _ASKS_PLACE.search(asked):
         return _PLACE
-    others = ((_ASKS_GROUP, _GROUP), (_ASKS_SIZE, _SIZE), (_ASKS_COST, _COST))
+    others = ((_ASKS_GROUP, _GROUP), (_ASKS_SIZE, _SIZE), (_ASKS_COST, _COST), (_ASKS_CONDITION, _CONDITION))
     return next((label for asks, label in others if asks.search(asked)), None)
 
 

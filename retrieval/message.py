@@ -35,14 +35,15 @@ _LEADING = re.compile(
 _BEGGED = re.compile(
     r"(?:\S+ ){0,7}?"
     r"(?:hỏi|biết|kiểm tra|xem|(?:giúp|giùm|hộ) (?:(?=(?:em|tôi|mình|cháu|với)\b)|(?:chị|anh|bác|cô|chú)\b))"
-    r"(?! (?:lại|xét)\b)"
+    r"(?! (?:lại|xét|được)\b| (?:những )?(?:việc )?gì\b)"
     r"|(?:rất )?(?:mong|nhờ|vui lòng|làm ơn) (?:(?:được|anh|chị|bạn|các|mọi người|chỉ|giúp|giùm|hộ|trả lời) )*",
     re.IGNORECASE,
 )
 _OF_ONESELF = re.compile(
     r"\s*(?:(?:dạ|vâng|à)[\s,]*)*(?:(?:hiện|nay|sắp tới|vừa qua|hôm nay) )?"
     r"(?:(?:bên|cơ quan|đơn vị|phòng|trường|xã|phường|chi bộ|chi hội|chi đoàn|công ty|nhà|hội|thôn|ấp|xóm|bản"
-    r"|khu phố|tổ|ban|sở|huyện) )?(?:em|tôi|mình|cháu|tụi em|bọn em|chúng em|chúng tôi)\b.*",
+    r"|khu phố|tổ|ban|sở|huyện) )?(?:em|tôi|mình|cháu|tụi em|bọn em|chúng em|chúng tôi"
+    r"|(?:anh|chị|bác|cô|chú)(?= (?:mới|vừa|đang|là|làm|công tác)\b))\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 _COURTESY = re.compile(

@@ -17,7 +17,7 @@ _EVERY = r"(?:hang|moi|bao cao|ket qua|dinh ky|trong)"
 _NUMBER = rf"(iv|i{{1,3}}|\d{{1,2}}|{'|'.join(ORDINALS)})"
 # What a report is for, in words without marks; a number of its own tells one quarter, term or round from another.
 _PERIODS = (
-    re.compile(r"\b(?:6|sau) thang\b(?: dau nam| cuoi nam)?"),
+    re.compile(r"\b(?:6|sau) thang\b(?: dau nam| cuoi nam)?|\bnua (?:dau |cuoi )?nam\b(?: dau| cuoi)?"),
     re.compile(rf"\bquy {_NUMBER}\b"),
     re.compile(rf"\bhoc ky {_NUMBER}\b"),
     re.compile(rf"\bdot {_NUMBER}\b(?! (?:ngay|thang|nam)\b)"),

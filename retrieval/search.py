@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from plans.glossary import spelled_out
 from plans.model import Passage, Plan, Section, SectionKind, Span
-from plans.rows import filled, headings, left_blank
+from plans.rows import filled, headings, left_blank, matter_of
 from plans.text import sentences
 from retrieval.answer import Hit, Intent, Question
 from retrieval.counted import MONEY, counted
@@ -171,6 +171,11 @@ class Place:
         return alone, own, max(own, added, (own + self.around) / 2 if own else 0.0)
 
 
+def evidence_of(question: Question, row: str, names: Sequence[str]) -> str:
+    """Return what of a row can speak of the subject: where a figure is asked for, not the names of who sees to it."""
+    return matter_of(row, names) if question.intent == "target" and not question.agencies else row
+
+
 def columns_for(question: Question, weigher: Weigher, row: str, names: Sequence[str], above: str = "") -> str:
     """Return the names of a row's columns where its cells speak of the rest of what is asked, else "".
 
@@ -212,9 +217,11 @@ def best_sentences(question: Question, found: Sequence[Found], weigher: Weigher)
         names = headings(one.plan.quote(block.span)) if block.kind == "table" else []
         if left_blank(text, names, question.restored):
             continue
-        columns = columns_for(question, weigher, text, names, one.passage.context)
+        matter = evidence_of(question, text, names)
+        columns = columns_for(question, weigher, matter, names, one.passage.context)
         for span in (Span(*ends) for ends in units(one, text, block)):
-            weighed.setdefault((one.plan.id, span.start), _weighed(question, one, span, spoken_of, columns))
+            said = matter if names else one.plan.quote(span)
+            weighed.setdefault((one.plan.id, span.start), _weighed(question, one, span, said, spoken_of, columns))
     return sorted(weighed.values(), key=lambda s: (-s.score, s.plan.id, s.span.start))
 
 
@@ -231,10 +238,9 @@ def _paragraph(plan: Plan, span: Span) -> str:
     return "" if alone else plan.quote(own)
 
 
-def _weighed(question: Question, one: Found, span: Span, spoken_of: Place, columns: str) -> Sentence:
-    """Weigh one sentence of a passage, or one row of a table with the names of the columns that speak for it."""
+def _weighed(question: Question, one: Found, span: Span, said: str, spoken_of: Place, columns: str) -> Sentence:
+    """Weigh what one sentence of a passage says, or one row of a table with the columns that speak for it."""
     plan, expected, asked = one.plan, expected_of(question), asked_label(question)
-    said = plan.quote(span)
     words = own_words(said) if expected else said
     alone, own, coverage = spoken_of.by(spelled_out(f"{words} {columns}".strip(), plan.text))
     if _tells_sum(question, said) and (paragraph := _paragraph(plan, span)):

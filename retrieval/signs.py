@@ -22,7 +22,7 @@ from retrieval.fitting import Wanted
 from retrieval.labelled import label_of
 from retrieval.named import names_any
 from retrieval.names import head_of
-from retrieval.search import FRAME, Found, Place, Sentence, columns_for, read_together, units
+from retrieval.search import FRAME, Found, Place, Sentence, columns_for, evidence_of, read_together, units
 from retrieval.telling import ADDRESSED, LISTS, names_of
 
 PASSAGES = 20  # of those found, the ones whose sentences are looked at
@@ -69,7 +69,10 @@ class _Asked:
 
 @dataclass(frozen=True)
 class _Around:
-    """A passage found, the names of its columns that are asked for, and what stands around its sentences."""
+    """A passage found, the names of its columns that are asked for, and what stands around its sentences.
+
+    `matter` is what of a table's row can speak of the subject, "" for other passages.
+    """
 
     found: Found
     place: Place
@@ -78,6 +81,7 @@ class _Around:
     above: Words
     signs: Mapping[str, float]
     left: tuple[str, ...]
+    matter: str
 
     @classmethod
     def of(cls, asked: _Asked, found: Found) -> _Around:
@@ -105,7 +109,8 @@ class _Around:
             "frame": float(section.kind in FRAME),
         }
         said, over = words_of(f"{title}\n{within}"), words_of(f"{title}\n{above}")
-        return cls(found, place, columns_for(asked.question, weigher, text, columns), said, over, signs, left)
+        matter = evidence_of(asked.question, text, columns) if columns else ""
+        return cls(found, place, columns_for(asked.question, weigher, matter, columns), said, over, signs, left, matter)
 
 
 def candidates(question: Question, found: Sequence[Found], weigher: Weigher) -> list[Candidate]:
@@ -121,7 +126,7 @@ def candidates(question: Question, found: Sequence[Found], weigher: Weigher) -> 
 
 def _candidate(asked: _Asked, around: _Around, plan: Plan, span: Span) -> Candidate:
     said = plan.quote(span)
-    text = spelled_out(f"{said} {around.columns}".strip(), plan.text)
+    text = spelled_out(f"{around.matter or said} {around.columns}".strip(), plan.text)
     alone, own, coverage = around.place.by(text)
     signs = {
         **around.signs,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
+from plans.agencies import expand
 from plans.glossary import spelled_out
 from plans.model import Plan, Span
 from plans.text import fold, syllables
@@ -220,9 +221,12 @@ def _names_actor(material: Material, sentence: Sentence) -> bool:
     asked = None if material.question.agencies else ACTOR.match(material.question.restored.strip())
     if not asked:
         return True
-    plan = sentence.plan
+    plan, who = sentence.plan, syllables(asked["who"])
     above = plan.titles_over(plan.citable(sentence.span.start).id)
-    return material.weigher.coverage(syllables(asked["who"]), f"{above}\n{plan.quote(sentence.span)}") >= ENOUGH
+    named = f"{above}\n{plan.quote(sentence.span)}"
+    spelt = set(syllables(expand(named)))  # "Tổ Văn" is no "Tổ tư vấn"
+    as_printed = sum(word in spelt for word in syllables(expand(asked["who"]))) * 2 > len(who)
+    return as_printed and material.weigher.coverage(who, named) >= ENOUGH
 
 
 def _definition(topic: Sequence[str]) -> re.Pattern[str]:

@@ -28,6 +28,8 @@ _FRAME = re.compile(
     r"|tất cả|toàn bộ|đầy đủ|liệt kê|(?:kể|nêu|đọc)(?: ra| rõ| giúp)?(?: tên)?(?! từ| cả| đến)"
     r"|trình bày|cho xem|xem|tra cứu|hãy|tóm tắt|giới thiệu giúp"
     r"|(?:điều kiện|tiêu chuẩn|giấy tờ) (?:gì|nào|ra sao|(?:như )?thế nào)|mới(?= được| có thể)"
+    r"|(?:đáp ứng|thỏa mãn|đạt|đủ) (?:những )?(?:điều kiện|tiêu chuẩn|yêu cầu) (?:gì|nào)"
+    r"|(?:đáp ứng|thỏa mãn) (?:những )?gì|^muốn được"
     r"|(?:bằng )?cách (?:nào|gì)|là (?:gì|ai|mấy|bao nhiêu|khi nào|ngày nào|những gì)"
     r"|như thế nào|thế nào|ra sao|làm sao|tại sao|vì sao"
     r"|(?:được )?(?:lấy|bố trí)? ?(?:từ|ở) (?:đâu ra|đâu|(?:những )?(?:nguồn|quỹ|ngân sách) nào)"
@@ -95,7 +97,7 @@ _ASKING: dict[Intent, str] = {
     r"|dự định|dự kiến|muốn|(?<!xác )(?<!quy )(?<!ổn )(?<!chỉ )(?<!giám )(?<!thẩm )(?<!quyết )(?<!nhất )định(?= \w)"
     r"|tổng(?: số| cộng)?(?= bao| mấy|$)|kéo(?= giảm| xuống)|xuống",
     "deadline": r"(?:(?:sau|trong(?: vòng)?|trước) )?(?:bao nhiêu|mấy) (?:ngày|giờ|tuần|tháng|tiếng|hôm|bữa|phút)"
-    r"(?: sau(?: khi)?)?"
+    r"(?: sau(?: khi)?)?|(?:nửa|(?:6|sáu) tháng) (?:đầu|cuối) năm|nửa năm(?: đầu| cuối)?"
     r"|(?:gửi|nộp|báo cáo|trình)(?: cho| về| lên)? (?:sở|trên)(?= trước| vào| khi| ngày| chậm| muộn)"
     r"|muốn|ai (?:đã )?ký|chịu(?= trách nhiệm)|công tác(?= \w)(?! xã hội| đoàn| đảng| đội| mặt trận)"
     r"|(?:lúc )?mấy giờ|tình hình|thứ (?:hai|ba|tư|năm|sáu|bảy|\d)"

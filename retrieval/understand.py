@@ -16,7 +16,7 @@ from retrieval.answer import Intent, Question, Turn
 from retrieval.catalogue import Catalogue
 from retrieval.dialects import in_written_words
 from retrieval.intents import intent_of
-from retrieval.localities import localities_in, locality_named
+from retrieval.localities import localities_in, locality_alone, locality_named
 from retrieval.mentions import (
     YEAR,
     also_numbered,
@@ -56,6 +56,8 @@ HEAD = re.compile(
 WHERE = re.compile(r"\b(?:ở|tại|trên|trong)(?: (?!của\b)\w+){0,2} $", re.IGNORECASE)
 
 GIVEN_BY = re.compile(r"\bđược (?:(?:phó )?(?:giám đốc|chủ tịch|bộ trưởng|bí thư|lãnh đạo) )?$", re.IGNORECASE)
+# "Phòng nhân sự phải tạo điều kiện gì cho | công đoàn": whoever stands before has the duty.
+SERVED = re.compile(r"^\w.*\b(?:phải|cần|có trách nhiệm)\s[^,;.?]*\bgì (?:cho|với|đối với) $", re.IGNORECASE)
 GIVES = re.compile(r" (?:giao|phân công|yêu cầu|đề nghị|chỉ đạo)\b", re.IGNORECASE)
 
 
@@ -103,7 +105,7 @@ class Reader:
         message = taken_apart(restored)
         asked, told = message.asked, expand(message.told)
         written = expand(asked)
-        rest, held = self._of_house(written)
+        rest, held, house = self._of_house(written)
         also = also_numbered(written)
         named = self._named(asked, written, told, _bodies(rest), [whole for _, whole in also])
         scope = self._scope(named, held, plan)
@@ -112,9 +114,8 @@ class Reader:
         written = plainly(written, scope.own, issued)
         names_one = any(not ANY_BODY.fullmatch(agency) for agency in scope.agencies)
         intent, field = _meant(written, (restored, text), names_one, bool(scope.cited))
-        subject = self._subject(
-            written, (*self._not_subject(asked, written, scope, intent, field), *(n for n, _ in also)), intent
-        )
+        house = () if field == "who" else house  # who does something there may be told of the whole house alone
+        without = (*house, *self._not_subject(asked, written, scope, intent, field), *(n for n, _ in also))
         question = Question(
             text=text,
             restored=restored,
@@ -127,7 +128,7 @@ class Reader:
             numbers=scope.cited,
             provinces=named.provinces,
             year=named.years[0] if named.years else None,
-            topic=subject,
+            topic=self._subject(written, without, intent),
             asked=asked,
             told=self._matter(told),
         )
@@ -138,10 +139,10 @@ class Reader:
         typed = (*self._numbers(asked), *self._numbers(written)) or self._numbers(told)
         return Named(
             agencies=bodies or (_bodies(told) if OWN.search(asked) else ()),
-            provinces=provinces_in(written, self.plans) or (() if typed else provinces_in(told, self.plans)),
+            provinces=provinces_in(written, self.plans) or (() if typed else self._provinces_told(told)),
             numbers=tuple(dict.fromkeys((*(n.number for n in typed), *also))),
             years=() if OF_ENDED.search(written) else tuple(int(year) for year in YEAR.findall(written)),
-            text=written if localities_in(written) else f"{self._locality(told)} {written}".strip(),
+            text=written if localities_in(written) else f"{self._locality(told)}, {written}".strip(" ,"),
         )
 
     def _numbers(self, text: str) -> list[Number]:
@@ -149,7 +150,17 @@ class Reader:
 
     def _locality(self, told: str) -> str:
         """Return the words that name a commune whose plan is held, where what is told does."""
-        return next((words for place in self.plans.localities if (words := locality_named(told, place))), "")
+        named = (form(told, place) for form in (locality_named, locality_alone) for place in self.plans.localities)
+        return next(filter(None, named), "")
+
+    def _provinces_told(self, told: str) -> tuple[str, ...]:
+        """Return the provinces told of; none but those held where one is: the others say where people are now.
+
+        Nor beside a commune whose plan is held: "hộ khẩu xã Tân Hải nhưng đang làm ở Hà Nội".
+        """
+        names = provinces_in(told, self.plans)
+        held = tuple(name for name in names if self.plans.issued_in(name))
+        return held if held or self._locality(told) else names
 
     def _scope(self, named: Named, held: Catalogue, plan: Headed | None) -> Scope:
         if plan:
@@ -159,8 +170,8 @@ class Reader:
             return scope
         return replace(scope, plans=tuple(entry.id for entry in held.entries))
 
-    def _of_house(self, written: str) -> tuple[str, Catalogue]:
-        """Return the question without the hospital or school whose plan it asks about, and the plans it may mean.
+    def _of_house(self, written: str) -> tuple[str, Catalogue, tuple[str, ...]]:
+        """Return the question without the hospital or school whose plan it asks about, the plans it may mean, its name.
 
         Bodies are looked for in what is left: "Phòng Điều dưỡng bệnh viện Vàm Cỏ" is a part of the house. A house whose
         plan is not held is asked for in the plans of those above it, never in that of another such house.
@@ -168,11 +179,11 @@ class Reader:
         entries, words = institutions.named(written, self.plans.entries)
         if not words and (others := institutions.strangers(written, self.plans.entries)):
             left = {entry.id for entry in self.plans.entries} - {entry.id for entry in others}
-            return written, replace(self.plans, entries=tuple(e for e in self.plans.entries if e.id in left))
+            return written, replace(self.plans, entries=tuple(e for e in self.plans.entries if e.id in left)), ()
         rest = written.replace(words, " ") if words else written
         if not words or not (topic_of(rest) or _bodies(rest)):
-            return written, self.plans
-        return rest, replace(self.plans, entries=tuple(entries))
+            return written, self.plans, ()
+        return rest, replace(self.plans, entries=tuple(entries)), (words,)
 
     def _matter(self, told: str) -> tuple[str, ...]:
         """Return the words of the matter a story tells of, without bodies, places and who the asker is."""
@@ -205,8 +216,13 @@ def _meant(written: str, heard: Sequence[str], names_one: bool, cites: bool) -> 
 def _bodies(text: str) -> tuple[str, ...]:
     """Return the bodies a question names; "ở các xã" says where, "được Sở giao" by whom, and neither is asked about."""
     every = [m for m in agencies_in(text) if not (m.general and WHERE.search(text[: m.span.start]))]
-    named = [m for m in every if not (GIVEN_BY.search(text[: m.span.start]) and GIVES.match(text[m.span.end :]))]
+    named = [m for m in every if not _is_no_actor(text[: m.span.start], text[m.span.end :])]
     return tuple(dict.fromkeys(m.name for m in named))
+
+
+def _is_no_actor(before: str, behind: str) -> bool:
+    """Say whether a body is named as the one that gives work, or for which another one has some to do."""
+    return bool(GIVEN_BY.search(before) and GIVES.match(behind)) or SERVED.match(before) is not None
 
 
 def _with_head(text: str, body: Mention) -> str:

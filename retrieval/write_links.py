@@ -16,7 +16,7 @@ from retrieval.names import plan_label
 
 ASKS_REPLACED = re.compile(
     r"\b(?:thay the|bai bo|huy bo|sua doi|bo sung|het (?:hieu luc|gia tri)"
-    r"|bi (?:bo|thay|huy|go)|thay (?:cho )?(?:nhung |cac )?(?:van ban|quyet dinh|ke hoach|chi thi|cong dien))\b"
+    rf"|bi (?:bo|thay|huy|go)|thay (?:cho )?(?:nhung |cac )?(?:van ban|{'|'.join(map(fold, kind_names()))}))\b"
 )
 DISAGREE = "Các kế hoạch ghi khác nhau: {told}."
 FEW = 4  # documents of a basis that are told of a plan further up

@@ -26,6 +26,7 @@ SETS = {"dev": SAMPLES, "samples": SAMPLES} | {
         "plans-offices": ("offices",),
         "plans-associations": ("associations",),
         "plans-departments": ("departments",),
+        "plans-members": ("members",),
     }.items()
     for name in names
 }

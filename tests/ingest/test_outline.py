@@ -22,6 +22,7 @@ def repairs(text: str) -> list[str]:
     return [repair.kind for repair in plan(text).repairs]
 
 
+HEAD = "Số: 1/KH-UBND\n\nKẾ HOẠCH\nVui chơi\n\nTrường tổ chức vui chơi như sau:\n\n"
 NESTED = (
     "A. PHẦN CHUNG\nI. MỤC ĐÍCH\n1. Chung\na) Một\nb) Hai\n2. Riêng\n1.1. Lẻ\nII. YÊU CẦU\n- Gạch\n+ Cộng\n- Gạch hai\n"
     "Đoạn\nB. PHẦN RIÊNG\nI. KINH PHÍ\n"
@@ -175,6 +176,27 @@ def test_a_heading_that_lost_its_number_is_still_a_heading() -> None:
     assert ids(text) == ["1", "1.p1", "2", "2.1", "3"]
     assert plan(text).section("2").path == ()
     assert plan(text).section("2.1").path == ("1",)
+
+
+@pytest.mark.parametrize("below", ["A. {}\nB. {}\n", "Điều 1. {}\nĐiều 2. {}\n", "Mục 1. {}\nMục 2. {}\n"])
+def test_capitals_that_open_every_part_stand_above_letters_and_articles(below: str) -> None:
+    below = below.format("Vòng trường", "Vòng huyện")
+    text = f"MỤC ĐÍCH\nVui khỏe.\n\nNỘI DUNG\n{below}\nTHỂ LỆ\n{below}\nKINH PHÍ\nTự túc.\n"
+    parts = [s for s in plan(HEAD + text).sections if s.kind == "heading"]
+    assert [(s.title, len(s.children)) for s in parts] == [
+        ("MỤC ĐÍCH", 1), ("NỘI DUNG", 2), ("THỂ LỆ", 2), ("KINH PHÍ", 1),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("ĐẶT VẤN ĐỀ\nMột.\n\nA. KẾT QUẢ\nHai.\n\nB. NHIỆM VỤ\nBa.\n", [1, 1, 1]),  # a foreword before the letters
+        ("MỤC ĐÍCH\nMột.\n\nNỘI DUNG\nA. TRÊN\nB. DƯỚI\n\nIII. KINH PHÍ\nHai.\n", [1, 1, 1, 1, 2]),  # lost numerals
+    ],
+)
+def test_capitals_beside_a_foreword_or_numerals_stand_where_numerals_stand(text: str, levels: list[int]) -> None:
+    assert [s.level for s in plan(HEAD + text).walk() if s.kind == "heading"] == levels
 
 
 def test_markdown_headings_without_numbers_nest_by_their_signs() -> None:

@@ -331,6 +331,19 @@ def test_an_association_of_the_country_with_a_province_behind_is_that_provinces(
     assert country.levels == {"trung ương"}
 
 
+@pytest.mark.parametrize(
+    ("printed", "asked"),
+    [
+        ("Hội Sinh viên Việt Nam tỉnh", "Hội Sinh viên tỉnh Vĩnh Long"),
+        ("Hội Doanh nhân trẻ Việt Nam thành phố", "Hội Doanh nhân trẻ thành phố"),
+        ("Hội Người khuyết tật Việt Nam tỉnh", "Hội Người khuyết tật tỉnh"),
+    ],
+)
+def test_an_association_that_stands_in_no_table_is_that_provinces_too(printed: str, asked: str) -> None:
+    assert find_agencies(printed)[0].name == asked.removesuffix(" Vĩnh Long")
+    assert same_agency(asked, printed)
+
+
 def test_a_body_with_a_capital_is_the_owner_and_no_group_behind_it() -> None:
     found = [
         one.name for one in find_agencies("Ban Dân vận Thành ủy, các cơ quan liên quan; trên địa bàn tỉnh, các sở")

@@ -1,6 +1,17 @@
 import pytest
 
-from plans.rows import cells, data_rows, filled, group_of, headings, left_blank, place_of, readable, repeated
+from plans.rows import (
+    cells,
+    data_rows,
+    filled,
+    group_of,
+    headings,
+    left_blank,
+    matter_of,
+    place_of,
+    readable,
+    repeated,
+)
 
 LINES = "| TT | Nhiệm vụ | Cơ quan |\n|---|---|---|\n| I | Thể chế | |\n| 1 | Mua sách | Sở Nội vụ |\n"
 CELLS = (
@@ -57,6 +68,19 @@ def test_a_row_says_nothing_in_a_column_left_blank() -> None:
     assert filled(row, columns) == "TT Nhiệm vụ Thời hạn"
     assert left_blank(row, columns, "Kinh phí đọc sách bao nhiêu?")
     assert not left_blank(row, columns, "Thời hạn đọc sách là khi nào?")
+
+
+@pytest.mark.parametrize(
+    ("column", "left"),
+    [
+        ("Cơ quan theo dõi", "| Đọc sách | 75% |  |"),
+        ("Chủ trì", "| Đọc sách | 75% |  |"),
+        ("Đơn vị phối hợp thực hiện", "| Đọc sách | 75% |  |"),
+        ("Thực hiện năm 2025", "Đọc sách | 75% | Sở Giáo dục và Đào tạo"),
+    ],
+)
+def test_the_matter_of_a_row_is_told_without_those_who_see_to_it(column: str, left: str) -> None:
+    assert matter_of("Đọc sách | 75% | Sở Giáo dục và Đào tạo", ("Nội dung", "Mức", column)) == left
 
 
 @pytest.mark.parametrize(

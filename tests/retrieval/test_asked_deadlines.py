@@ -137,6 +137,8 @@ def test_a_regular_duty_without_a_period_stays_beside_the_period_asked_for(tea):
     ("one", "other"),
     [
         ("6 tháng đầu năm", "định kỳ 6 tháng"),
+        ("nửa đầu năm", "6 tháng"),
+        ("nửa năm cuối", "sáu tháng cuối năm"),
         ("học kỳ 2", "Học kỳ II"),
         ("hàng tháng", "báo cáo tháng"),
         ("cả năm", "hằng năm"),

@@ -125,6 +125,8 @@ def test_a_text_typed_without_marks_has_only_the_form_of_a_noun() -> None:
         ("Xây mấy căn cho hộ nghèo?", "xay 12 nha", "xay 12 kenh"),
         ("Bàn giao mấy cân giống?", "ban giao 30 kg giong", "ban giao 30 nha"),
         ("Kèm mấy đứa học yếu?", "kem 15 hoc sinh", "kem 15 buoi"),
+        ("Ban kiểm phiếu gồm mấy người?", "gom 05 dong chi", "trong 12 thang"),
+        ("Tổ tư vấn gồm có bao nhiêu người?", "gom 07 thanh vien", "trong 30 ngay"),
         ("Mỗi sáng xem sổ của ít nhất mấy sạp?", "so cua it nhat 10 quay", "03 ngay trong tuan"),
     ],
 )

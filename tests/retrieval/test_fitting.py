@@ -49,6 +49,9 @@ REPAIRS = "Hỗ trợ sửa chữa bếp ăn 30 triệu đồng một bếp."
     [
         ("Hội thi lần thứ nhất khai mạc ngày nào?", FIRST),
         ("hoi thi lan thu 1 khai mac ngay nao", FIRST),
+        ("Hội thi lần thứ nhất có mấy lần 1 tháng?", FIRST),
+        ("Mỗi đội nấu mấy lần 1 tuần?", COOKING),
+        ("Mỗi đội nấu mấy tuần 2 buổi?", COOKING),
         ("Đợt hai thi khi nào?", SECOND),
         ("Đợt II thi khi nào?", SECOND),
         ("Đoàn kiểm tra số 3 do ai làm trưởng đoàn?", KITCHENS),
@@ -61,7 +64,7 @@ REPAIRS = "Hỗ trợ sửa chữa bếp ăn 30 triệu đồng một bếp."
         ("Mức hỗ trợ sửa chữa bếp ăn?", REPAIRS),
         ("Sửa chữa được hỗ trợ bao nhiêu một bếp?", REPAIRS),
         ("Mỗi trường được hỗ trợ bao nhiêu đội?", SECOND),
-        ("Tiền nước sửa bếp bao nhiêu?", REPAIRS),
+        ("Tiền vật liệu sửa bếp bao nhiêu?", REPAIRS),
         ("Tố cáo được trả lời trong mấy ngày?", ANSWERING),
         ("phụ cấp hòa giải viên", ANSWERING),
         ("Hội thi nấu ăn lần thứ I khai mạc ngày nào?", FIRST),
@@ -90,6 +93,11 @@ def test_a_quote_of_the_thing_named_and_of_the_kind_asked_for_fits(plan, questio
         ("Bị phạt bao nhiêu tiền?", REPAIRS),
         ("Mỗi đội tiểu học được hỗ trợ bao nhiêu?", SECOND),
         ("Tiền ăn mỗi đội bao nhiêu?", SECOND),
+        ("Hỗ trợ tiền điện cho bếp ăn mỗi tháng bao nhiêu?", REPAIRS),
+        ("Tiền nước của bếp bao nhiêu?", REPAIRS),
+        ("Tiền thuê bếp một ngày bao nhiêu?", REPAIRS),
+        ("Tiền xăng xe bao nhiêu?", ANSWERING),
+        ("Tuần 3 thi ở đâu?", SECOND),
         ("Hội phí đội tiểu học bao nhiêu một năm?", SECOND),
         ("Phải đóng quỹ bếp ăn bao nhiêu?", REPAIRS),
         ("giải nhì hội thi", FIRST),
@@ -113,6 +121,15 @@ def test_a_quote_of_the_thing_named_and_of_the_kind_asked_for_fits(plan, questio
 )
 def test_a_quote_of_another_thing_or_without_the_kind_asked_for_does_not_fit(plan, question, quote):
     assert not fits(plan, question, quote)
+
+
+@pytest.mark.parametrize(
+    ("question", "fitting"),
+    [("Chiều thứ Năm tuần 2 có việc gì?", False), ("Tuần thứ tư họp gì?", False), ("Tuần 1 họp gì?", True)],
+)
+def test_what_is_of_one_week_is_not_told_of_another(question: str, fitting: bool) -> None:
+    weeks = parse(TEXT.replace("III. ĐƠN THƯ", "III. HỌP\nHọp hội đồng chiều thứ Năm tuần 1.\nIV. ĐƠN THƯ"), "a.txt")
+    assert fits(weeks, question, "Họp hội đồng chiều thứ Năm tuần 1.") is fitting
 
 
 def test_what_a_heading_names_need_not_be_repeated_below_it(plan):

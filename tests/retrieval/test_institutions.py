@@ -62,6 +62,21 @@ def test_a_house_of_another_name_is_a_stranger_to_the_plans_of_its_kind(question
     assert [entry.id for entry in strangers(question, ENTRIES)] == plans
 
 
+@pytest.mark.parametrize(
+    ("issuer", "question", "found"),
+    [
+        ("Công đoàn cơ sở công ty TNHH điện tử sao việt Công đoàn các khu công nghiệp tỉnh", "công ty Sao Việt", True),
+        ("Công ty Cổ phần May mặc Sông Hồng Tập đoàn Dệt May", "cong ty may song hong", True),
+        ("Đảng bộ Nhà máy Xi măng Hoàng Mai Đảng ủy Khối doanh nghiệp", "nhà máy Hoàng Mai", True),
+        ("Công đoàn cơ sở Công ty TNHH Điện tử Sao Việt", "công ty Sao Nam", False),
+        ("Trường THPT Nguyễn Thị Minh Khai", "trường Minh Khai", False),
+    ],
+)
+def test_a_firm_goes_by_the_end_of_its_name_without_what_it_deals_in(issuer: str, question: str, found: bool) -> None:
+    entry = Entry(1, "plan", "a.txt", Header(issuer=issuer), 1)
+    assert bool(named(f"Tiền ăn ở {question} bao nhiêu?", [entry])[0]) is found
+
+
 @pytest.mark.parametrize("issuer", ["Sở Y tế Tây Ninh", "Bệnh viện Đa khoa tỉnh", "Trường Tiểu học A", ""])
 def test_a_body_that_is_no_house_or_has_no_name_of_its_own_is_none(issuer: str) -> None:
     assert called(issuer) is None

@@ -91,6 +91,8 @@ def test_the_basis_of_the_first_plan_is_its_own_alone(desk):
         "Kế hoạch 9/KH-UBND ra đời thay cho kế hoạch nào?",
         "Có kế hoạch sơ cứu trẻ em bị đuối nước trên địa bàn xã rồi thì văn bản nào hết hiệu lực?",
         "ke hoach 9/KH-UBND bai bo ke hoach cu nao",
+        "Kế hoạch 9/KH-UBND thay cho nghị quyết cũ nào?",
+        "Kế hoạch 9/KH-UBND thay cho hướng dẫn nào trước đây?",
     ],
 )
 def test_what_a_plan_replaces_is_told(desk, question):

@@ -25,6 +25,8 @@ from retrieval.message import asking, matter_of, taken_apart
         ("Nhờ anh chị xem giúp em hồ nào phải nạo vét", "hồ nào phải nạo vét"),
         ("Em xem giúp chị ai phải trực đập", "ai phải trực đập"),
         ("Em tra giúp bác hồ nào phải nạo vét", "hồ nào phải nạo vét"),
+        ("Chị mới làm ở trạm bơm, hồ nào phải nạo vét?", "hồ nào phải nạo vét"),
+        ("Chào em, bác đang công tác ở Đoàn, em giúp bác được việc gì?", "em giúp bác được việc gì"),
         (
             "Nhà tôi muốn xin xem lại mức đền bù thì nộp đơn ở đâu",
             "Nhà tôi muốn xin xem lại mức đền bù thì nộp đơn ở đâu",

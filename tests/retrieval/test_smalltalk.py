@@ -29,6 +29,9 @@ from retrieval.smalltalk import REFUSED, SMALLTALK
         ("hướng dẫn sử dụng", "help"),
         ("Chào em, em tra giúp được những gì vậy?", "help"),
         ("Bạn ơi bạn hỗ trợ được bác mảng nào thế?", "help"),
+        ("Chào em, chị mới nhận công tác ở Sở Nội vụ, em giúp chị được việc gì?", "help"),
+        ("Anh vừa về Văn phòng Tỉnh ủy, bot giúp anh được những gì?", "help"),
+        ("Xin chào, bác là trưởng thôn, trợ lý giúp bác được gì?", "help"),
         ("hệ thống này trả lời được những loại câu hỏi nào", "help"),
     ],
 )

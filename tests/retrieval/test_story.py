@@ -40,6 +40,16 @@ def test_a_province_that_only_the_story_names_says_whose_plan_is_meant(desk: Des
     assert files(answer) == ["lu-quet.txt"]
 
 
+@pytest.mark.parametrize(
+    "told",
+    ["Mẹ em ở tỉnh Quảng Ngãi nhưng đang ra Hà Nội chữa bệnh.", "Em quê Hà Nội, mới chuyển vào tỉnh Quảng Ngãi."],
+)
+def test_a_place_told_beside_one_whose_plan_is_held_is_where_people_are_now(desk: Desk, told: str) -> None:
+    answer = desk.ask(f"{told} Cho em hỏi Công an tỉnh phải làm gì?")
+    assert files(answer) == ["lu-quet.txt"]
+    assert desk.ask("Em ở Hà Nội. Cho em hỏi Công an tỉnh phải làm gì?").status == "no_answer"
+
+
 TOLD = ("đoàn", "viên", "khó", "khăn", "góa", "bụa", "nuôi", "cháu", "ngoại", "xa", "quê", "ốm", "yếu", "mất", "ngủ")
 ASKED = ("suất", "quà", "gói", "bọc", "giấy", "bóng")
 
