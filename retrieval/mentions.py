@@ -26,6 +26,7 @@ _PLACE_SHORT = re.compile(
     r"(?P<before>\b(?:(?i:ở|tại|tỉnh|tp\.?|thành phố)|[A-ZĐ][A-ZĐ&-]{2,}|(?i:KH|CT|QĐ|NQ|CV|TB)\s*\d+(?:/[\w-]+)?)\s+)?"
     r"\b(?P<short>(?(before)[A-ZĐ]{2,3}|[A-ZĐ][A-ZĐ][a-zđ]{1,2}))\b(?![-/&]|\s*\d)"
 )
+_LOCALITY_SHORT = re.compile(r"\b(?P<level>(?i:xã|phường|thị trấn|đặc khu|huyện)) (?P<short>[A-ZĐ]{2,4})\b(?![-/&])")
 _OFFICES = "|".join(re.escape(name.removeprefix("Phòng ")) for name in spellings() if name.startswith("Phòng "))
 # "P. QLDSVH" and "P. Kinh tế" are offices, "P. Tân An" a ward.
 _SHORT = (
@@ -94,15 +95,19 @@ def in_usual_units(text: str) -> str:
 
 
 def spelled_places(text: str, plans: Catalogue) -> str:
-    """Return `text` with the short forms of places written out: "ở BN" and "QNg" of provinces held, "P. Tân An"."""
+    """Return `text` with the short forms of places held written out: "ở BN", "QNg", "xã QO", "P. Tân An"."""
 
     def name_of(short: re.Match[str]) -> str:
         found = [name for name in plans.provinces if _shortens(short["short"], name)]
         return f"{short['before'] or ''}{found[0]}" if len(found) == 1 else short[0]
 
+    def locality_of(short: re.Match[str]) -> str:
+        found = [name for name in plans.localities if _shortens(short["short"], name)]
+        return f"{short['level']} {found[0]}" if len(found) == 1 else short[0]
+
     for level, word in _SHORT:
         text = level.sub(word, text)
-    return _PLACE_SHORT.sub(name_of, text)
+    return _PLACE_SHORT.sub(name_of, _LOCALITY_SHORT.sub(locality_of, text))
 
 
 def unclear_place(text: str, plans: Catalogue) -> tuple[str, tuple[str, ...]]:

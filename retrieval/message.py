@@ -59,6 +59,11 @@ _ASKS = re.compile(
     r"|\b(?:không|chưa)(?: ạ| vậy| nhỉ| hả)*\W*$|\bkhông hay\b",
     re.IGNORECASE,
 )
+# Says that there is none: "chưa viết được chữ nào", but "chưa rõ đơn vị nào" asks.
+_NONE = re.compile(
+    r"\b(?:chưa|không|chẳng|chả) (?!biết|rõ|nắm|hiểu|nhớ|thấy|hỏi)(?:\w+ ){1,4}(?:nào|gì|ai)(?=\s*(?:[,.;!]|$))",
+    re.IGNORECASE,
+)
 # Asks again what was told before it: "Theo hướng dẫn của tỉnh thì thế nào ạ?"
 _REFERS = re.compile(
     r"\s*(?:(?:theo|trong|ở) [^?]{3,80}?)?(?:thì|như vậy|vậy)(?: là)?(?: phải)?"
@@ -107,9 +112,13 @@ def taken_apart(text: str) -> Message:
 def _is_asked(sentence: str, sentences: list[str]) -> bool:
     """Say whether a sentence is part of the question: it asks, or only names the document asked about."""
     marked = any(one.rstrip().endswith("?") and not _REFERS.fullmatch(one) for one in sentences)
-    asks = sentence.rstrip().endswith("?") if marked else _ASKS.search(sentence) is not None
+    asks = sentence.rstrip().endswith("?") if marked else _asks(sentence)
     names = len(sentence.split()) < A_HEAD and _DOCUMENT.search(sentence) is not None
-    return asks or names or not (marked or any(map(_ASKS.search, sentences)))
+    return asks or names or not (marked or any(map(_asks, sentences)))
+
+
+def _asks(sentence: str) -> bool:
+    return _ASKS.search(_NONE.sub(" ", sentence)) is not None
 
 
 def _sentence(sentence: str) -> Message:

@@ -17,6 +17,8 @@ from retrieval.topic import topic_of
 COMPARING = re.compile(
     r"\b(?:hãy |nhờ )?(?:so sánh|đối chiếu|so giúp|phân biệt)\b"
     r"|\b(?:thì )?(?:có )?(?:gì )?(?:khác|giống) (?:nhau(?! giữa)|gì|biệt).*$|^khác nhau (?=giữa)"
+    r"|\b(?:thì )?(?:chênh(?: lệch)?|hơn kém)(?: nhau)?(?: (?:bao nhiêu|sao|ra sao|(?:như )?thế nào|mấy|không).*)?\W*$"
+    r"|\b(?:thì )?(?:bên|khoản|mức|cái|loại|nhóm|đợt|nơi|cấp|giải|vòng|khu|chỗ) nào [^,;]{0,20}\bhơn\W*$"
     r"|\s(?:thì )?(?:thế nào|ra sao|như thế nào|là bao nhiêu)\W*$",
     re.IGNORECASE,
 )
@@ -26,6 +28,11 @@ _TAIL = re.compile(
 _DONE = re.compile(r"\s+(?:được|phải|có|thì|là|sẽ|bị)\s.*$", re.IGNORECASE)  # what is said of the second
 _AT = re.compile(r"\s+(?:ở|tại|của)\s+(?:tỉnh\s+|thành phố\s+)?$", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:(?:giữa|của) )?[^\W\d_]+(?: [^\W\d_]+)? \d+(?![\w/])")
+_OF_BOTH = frozenset(  # how goes on what is asked of both
+    ("tiền", "mức", "số", "kinh", "chi", "giá", "công", "học", "hạn", "thời", "được", "phải", "có", "trả", "nhận", "đi")
+)
+_LETTER = re.compile(r"[A-ZĐ]|\d{1,2}|[IVX]+")
+_BRACKETS = re.compile(r"[()]")
 _AND = re.compile(r",?\s+(?:và|với|so với)\s+(?:(?:của|cho|đối với|ở)\s+)?", re.IGNORECASE)
 _OF = re.compile(r"^.*\b(?:của|giữa|cho|đối với|ở|tại|về)\s+", re.IGNORECASE)
 LONGEST = 8  # syllables of the name of a kind of people or places
@@ -36,7 +43,7 @@ def populations(asked: str) -> tuple[str, str] | None:
 
     The first begins behind "của", "cho" or with the word the second begins with: "hỗ trợ hộ nghèo và hộ cận nghèo".
     """
-    parts = _halved(asked)
+    parts = _halved(_BRACKETS.sub(" ", asked))
     if not parts:
         return None
     before, second = parts[0], _without_place(_DONE.sub("", parts[1]))
@@ -46,9 +53,31 @@ def populations(asked: str) -> tuple[str, str] | None:
     head = second.split()[0]
     again = re.search(rf".*\b({re.escape(head)}\b.*)$", before, re.IGNORECASE)
     first = again[1] if again else _OF.sub("", before)
+    second = _as_long(first, second) if again else second
+    if both := _lettered(before, second):
+        return both
     named = again is not None or first != before
     short = max(len(first.split()), len(second.split())) <= LONGEST
     return (first, second) if named and short and syllables(first) != syllables(second) else None
+
+
+def _as_long(first: str, second: str) -> str:
+    """Return a second name without what is asked of both: "giải Ba cấp tỉnh với giải Ba cấp cụm tiền thưởng".
+
+    Behind the words that both names have it has as many of its own as the first.
+    """
+    ours, theirs = first.lower().split(), second.lower().split()
+    shared = next((at for at, (one, other) in enumerate(zip(ours, theirs, strict=False)) if one != other), 0)
+    longer = 0 < shared < len(ours) < len(theirs) and ours[-1] != theirs[-1]
+    apart = longer and (shared > 1 or theirs[len(ours)] in _OF_BOTH)
+    return " ".join(second.split()[: len(ours)]) if apart else second
+
+
+def _lettered(before: str, second: str) -> tuple[str, str] | None:
+    """Return two names of which only the first prints the kind: "mức của nhóm A và B"."""
+    kind, letter = before.split()[-2:] if len(before.split()) > 1 else ("", "")
+    alike = kind and _LETTER.fullmatch(letter) and _LETTER.fullmatch(second)
+    return (f"{kind} {letter}", f"{kind} {second}") if alike else None
 
 
 def _halved(asked: str) -> tuple[str, str] | None:

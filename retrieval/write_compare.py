@@ -11,6 +11,7 @@ from plans.text import fold, sentences, syllables
 from retrieval.answer import Claim, Question
 from retrieval.draft import Draft, Material, quoted
 from retrieval.names import plan_label
+from retrieval.paired import distinct, paired, prints
 from retrieval.populations import COMPARING, beside, populations, side_of, understood
 from retrieval.topic import topic_of
 from retrieval.work import KINDS, OTHER, kind_of, speaks_of
@@ -59,6 +60,8 @@ def write_compare(material: Material, write: Write, tell: Write) -> Draft:
     else:
         sides = [(plan_label(p), _only(material, p)) for p in material.plans[: MOST + 1]]
     if not 2 <= len(sides) <= MOST:
+        if question.topic and not _PLANS.search(question.restored):  # two things, and no two plans
+            return _told_together(material, tell) or Draft()
         return _told_together(material, tell) or Draft(
             status="clarify",
             choices=tuple(plan_label(plan) for plan in material.plans[:12]),
@@ -73,7 +76,9 @@ def _of_populations(material: Material, write: Write) -> Draft:
     names = None if question.agencies or len(question.scope) > 1 else populations(question.restored)
     if names is None or not understood(material, names):
         return Draft()
-    return beside(names, [write(side_of(material, *pair)) for pair in (names, names[::-1])])
+    told = beside(names, [write(side_of(material, *pair)) for pair in (names, names[::-1])])
+    both = paired(material, names) if told.notes or not told.claims else told
+    return both if both.claims else told
 
 
 def _years(question: Question) -> list[str]:
@@ -91,7 +96,15 @@ def _told_together(material: Material, write: Write) -> Draft | None:
     asked = f"{COMPARING.sub(' ', material.question.restored)} là bao nhiêu"
     topic = topic_of(asked, (), "compare")
     draft = write(_asked(material, asked, topic)) if len(topic) >= LEAST else Draft()
-    return draft if draft.claims else None
+    names = populations(material.question.restored)
+    own = distinct(names) if names else ()
+    claims = tuple(c for c in draft.claims if not own or any(prints(_around(c), words) for words in own))
+    return replace(draft, claims=claims) if claims else None
+
+
+def _around(claim: Claim) -> str:
+    cited = claim.citations[0]
+    return f"{cited.plan.titles_over(cited.section.id)} {claim.text}"
 
 
 def _whole(material: Material) -> bool:

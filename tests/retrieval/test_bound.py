@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.bound import binds
+from retrieval.bound import binds, same_group
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,22 @@ def test_a_general_clause_binds_the_members_of_its_group(group, agency):
         ("Ủy ban nhân dân các xã, phường", "Sở Xây dựng"),
         ("Ủy ban nhân dân các xã, phường", "Ủy ban nhân dân huyện"),
         ("Các cấp ủy đảng", "Sở Y tế"),
+        ("Công đoàn xã, phường", "Ủy ban nhân dân xã"),
+        ("Phòng Y tế huyện", "Ủy ban nhân dân huyện"),
     ],
 )
 def test_a_general_clause_binds_nobody_else(group, agency):
     assert not binds(group, agency)
+
+
+@pytest.mark.parametrize(
+    ("asked", "stated", "same"),
+    [
+        ("Xã, phường", "Ủy ban nhân dân các xã", True),
+        ("Các xã, phường", "Các phường", True),
+        ("Các xã, phường", "Các bệnh viện", False),
+        ("Phường Tân An", "Các phường", False),
+    ],
+)
+def test_communes_and_wards_are_one_group_however_they_are_listed(asked, stated, same):
+    assert same_group(asked, stated) is same

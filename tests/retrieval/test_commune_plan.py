@@ -10,6 +10,7 @@ from ingest.load import parse
 from ingest.passages import passages
 from retrieval.assistant import Assistant
 from retrieval.library import Library
+from retrieval.mentions import spelled_places
 from retrieval.settings import Settings
 from tests.retrieval.invented import Desk, said
 
@@ -139,3 +140,8 @@ def test_a_short_form_is_read_as_the_body_this_plan_names(asked, question):
 
 def test_which_document_is_told_only_by_what_names_one(asked):
     assert "đốt nương" not in said(asked.ask("Không đốt nương khi có gió to theo nghị quyết nào?"))
+
+
+@pytest.mark.parametrize(("typed", "read_as"), [("xã TL lo gì", "xã Tân Lập lo gì"), ("xã NTM lo gì", "xã NTM lo gì")])
+def test_the_initials_of_a_commune_whose_plan_is_held_are_its_name(asked, typed, read_as):
+    assert spelled_places(typed, asked.assistant.library.snapshot().catalogue) == read_as

@@ -23,6 +23,8 @@ from retrieval.message import asking, matter_of, taken_apart
         ("Thôn em có đập thấm chẳng ai biết vì sao, trưởng thôn phải báo ai?", "trưởng thôn phải báo ai"),
         ("Sắp họp mà anh em cứ hỏi nhau bầu được mấy tổ trưởng", "bầu được mấy tổ trưởng"),
         ("Nhờ anh chị xem giúp em hồ nào phải nạo vét", "hồ nào phải nạo vét"),
+        ("Lịch nạo vét em chưa viết được chữ nào. Hồ nào phải nạo vét trước", "Hồ nào phải nạo vét trước"),
+        ("Hồ thấm rồi. Em chưa rõ đơn vị nào", "đơn vị nào"),
         ("Em xem giúp chị ai phải trực đập", "ai phải trực đập"),
         ("Em tra giúp bác hồ nào phải nạo vét", "hồ nào phải nạo vét"),
         ("Chị mới làm ở trạm bơm, hồ nào phải nạo vét?", "hồ nào phải nạo vét"),

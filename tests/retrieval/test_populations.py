@@ -75,8 +75,8 @@ def test_a_kind_no_target_speaks_of_is_said_to_be_unregulated(asked):
     assert answer.notes == ("hộ gia đình chính sách: không quy định.",)
 
 
-def test_of_two_kinds_of_which_nothing_is_said_it_is_asked_what_is_meant(asked):
-    assert asked.ask("So sánh chỉ tiêu của hợp tác xã và của nông trường").status == "clarify"
+def test_of_two_kinds_of_which_nothing_is_said_nothing_is_told_and_no_plans_are_asked_for(asked):
+    assert asked.ask("So sánh chỉ tiêu của hợp tác xã và của nông trường").status == "no_answer"
 
 
 @pytest.mark.parametrize(
@@ -118,3 +118,93 @@ def test_two_things_of_one_sentence_are_compared_by_it(asked):
 )
 def test_the_two_kinds_are_read_from_the_question(question, names):
     assert populations(question) == names
+
+
+GRANTS = """ỦY BAN NHÂN DÂN
+TỈNH HÀ GIANG
+
+Số: 18/KH-UBND
+
+Hà Giang, ngày 09 tháng 02 năm 2026
+
+KẾ HOẠCH
+
+Dạy nghề dệt lanh năm 2026
+
+I. MỨC HỖ TRỢ
+
+1. Hỗ trợ học phí
+
+a) Nhóm A: tối đa 5.500.000 đồng/người.
+
+b) Nhóm B: tối đa 3.200.000 đồng/người.
+
+2. Tiền ăn: nhóm A 40.000 đồng/ngày.
+
+II. HỘI THI
+
+1. Giải tập thể
+
+a) Đội Nhất khung cửi ngang: thưởng 4.000.000 đồng.
+
+b) Đội Nhất khung cửi đứng: thưởng 2.500.000 đồng.
+
+III. KINH PHÍ
+
+| TT | Nội dung | Đơn vị | Đơn giá |
+|---|---|---|---|
+| 1 | Công dạy (nghệ nhân) | Ngày | 450.000 |
+| 2 | Công phụ giảng | Ngày | 250.000 |
+"""
+
+
+@pytest.fixture(scope="module")
+def linen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    library = Library.open(Settings(home=tmp_path_factory.mktemp("linen")))
+    for name, text in (("lanh.txt", GRANTS), ("nha-tieu.txt", PLAN)):
+        plan = parse(text, name)
+        library.add(plan, tuple(passages(plan)))
+    yield Desk(Assistant(library))
+    library.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Mức hỗ trợ học phí của nhóm A và B khác nhau thế nào?", ("5.500.000", "3.200.000")),
+        ("Học phí dệt lanh nhóm A với nhóm B chênh nhau bao nhiêu?", ("5.500.000", "3.200.000")),
+        ("So sánh học phí giữa người thu nhập thấp (nhóm A) với nhóm B", ("5.500.000", "3.200.000")),
+        ("Công nghệ nhân với công phụ giảng trả hơn kém ra sao?", ("450.000", "250.000")),
+        ("Đội Nhất khung cửi ngang với đội Nhất khung cửi đứng tiền thưởng khác nhau thế nào?", ("4.000.", "2.500.")),
+    ],
+)
+def test_two_things_of_one_plan_are_told_by_the_lines_that_name_them(linen, question, told):
+    answer = linen.ask(question)
+    assert [part in claim.text for part, claim in zip(told, answer.claims, strict=True)] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Tiền ăn của nhóm A với nhóm B khác nhau thế nào?",
+        "Đội Ba khung cửi ngang với đội Ba khung cửi đứng tiền thưởng khác nhau thế nào?",
+    ],
+)
+def test_what_the_plan_says_of_one_thing_only_is_no_comparison(linen, question):
+    answer = linen.ask(question)
+    assert "3.200.000" not in said(answer)
+    assert "2.500.000" not in said(answer)
+    assert answer.status != "clarify"
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("mức của nhóm A và B khác nhau thế nào", ("nhóm A", "nhóm B")),
+        ("Mức hỗ trợ hộ nghèo và hộ cận nghèo khác nhau thế nào?", ("hộ nghèo", "hộ cận nghèo")),
+        ("Giải Ba cấp tỉnh với giải Ba cấp cụm tiền thưởng hơn kém ra sao", ("Giải Ba cấp tỉnh", "giải Ba cấp cụm")),
+        ("tiền của giải nhất và giải nhì thế nào", ("giải nhất", "giải nhì")),
+    ],
+)
+def test_what_is_asked_of_both_is_no_part_of_a_name(asked, names):
+    assert populations(asked) == names

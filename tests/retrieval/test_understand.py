@@ -246,6 +246,18 @@ def test_a_name_with_a_letter_wrong_is_the_province_meant(desk):
     assert mended("kế hoạch của Quang Ngải", held) == "kế hoạch của Quảng Ngãi"
 
 
+@pytest.mark.parametrize("name", ["phường Quảng Ngai", "xã Quảng Ngái", "ấp Quang Ngại"])
+def test_the_name_of_a_commune_is_no_slip_of_a_provinces(desk, name):
+    held = desk.assistant.knowledge().reader.plans
+    assert mended(f"chợ ở {name}", held) == f"chợ ở {name}"
+
+
+def test_the_command_of_a_communes_soldiers_is_none_of_a_province(desk):
+    held = desk.assistant.knowledge().reader.plans
+    assert mended("BCH quân sự xã phường lo gì", held) == "Ban Chỉ huy Quân sự xã, phường lo gì"
+    assert mended("BCHQS tỉnh lo gì", held) == "BCHQS tỉnh lo gì"
+
+
 def test_whoever_heads_a_body_is_no_subject(desk):
     question = desk.ask("Giám đốc Sở Xây dựng phải làm gì?").question
     assert (question.agencies, question.topic) == (("Sở Xây dựng",), ())
