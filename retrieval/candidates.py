@@ -15,6 +15,7 @@ from plans.text import fold, has_marks
 from retrieval import shorthand
 from retrieval.bigrams import Bigrams
 from retrieval.keystrokes import ambiguous, decoded, keyed
+from retrieval.keystrokes import cost as keys_cost
 from retrieval.slips import cost as slip_cost
 from retrieval.slips import near, single
 from retrieval.syllable import marks, parts, well_formed
@@ -24,8 +25,6 @@ KEPT_OF_SLIP: Final = 32  # the same where a slip leaves many words to choose fr
 SHORTHAND_COST: Final = -1.0
 SHORTHAND_AS_TYPED: Final = -2.0
 BEGUN_COST: Final = -2.0
-KEYS_LEFT_OUT: Final = -1.5
-KEYS_MISPLACED: Final = -4.0
 FIGURE_AS_TYPED: Final = -8.0
 OTHER_MARKS_COST: Final = -2.5
 RARE_WORD_COST: Final = -5.0
@@ -168,15 +167,14 @@ class Speller:
         return self._pairs[word]
 
     def _keys_of(self, word: str, habit: Habit) -> Iterator[Candidate]:
-        """Yield what the keys of `word` spell; keys left out are likelier than wrong ones, a key hit twice is one."""
+        """Yield what the keys of `word` spell; a key hit twice is one."""
         spelled = None if self.bigrams.knows(word) else keyed(word)
         if not spelled:
             return
-        letters, typed = fold(spelled).replace("w", ""), _signs(spelled)
+        letters = fold(spelled).replace("w", "")
         forms = self.bigrams.forms.get(letters) or self.bigrams.forms.get(single(letters), ())
         for form in forms:
-            left_out = KEYS_LEFT_OUT if typed <= _signs(form) else KEYS_MISPLACED
-            yield Candidate((form,), 0.0 if form == spelled else left_out)
+            yield Candidate((form,), keys_cost(spelled, form))
         if well_formed(spelled) and spelled not in forms:
             yield Candidate((spelled,), 0.0)
         elif not forms:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-from retrieval.syllable import parts, toned, well_formed
+from retrieval.syllable import marks, parts, toned, well_formed
 
 _TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _VNI_TONES = dict(zip("12345", _TONES.values(), strict=True))
@@ -15,6 +16,14 @@ _VOWELS = "aeiouyâêôăơư"
 _OPEN_UO = re.compile(r"ươ$")  # "thuở": two horns need a letter after them
 _VNI = re.compile(r"[^\W\d_]{2,}\d\w*|[^\W\d_]\d\w+")  # "A4" is paper
 _FIGURE = re.compile(r"[^\W\d_]+[1-5]")
+# What it costs to believe that a key was left out, was one too many, or was another one (natural logarithms): of the
+# tone, and of the letters' marks. Chosen on every second sentence of the public sets (docs/benchmarks.md).
+TONE_LEFT_OUT: Final = -1.5
+TONE_TOO_MANY: Final = -6.0
+TONE_MISTAKEN: Final = -4.0
+MARK_LEFT_OUT: Final = -1.5
+MARK_TOO_MANY: Final = -2.0
+MARK_MISTAKEN: Final = -5.0
 _TWO_SYLLABLES = re.compile(r"([^\W\d_]*[aeiouy])([sxrd][^\W\d_]*)")
 
 
@@ -43,6 +52,18 @@ def keyed(token: str) -> str | None:
     if _VNI.fullmatch(plain):
         return _typed([(_VNI_KEYS.get(key, key), _VNI_TONES.get(key)) for key in plain], tone)
     return None
+
+
+def cost(spelled: str, meant: str) -> float:
+    """Return what it costs to believe that keys which spell one word were to spell another of the same letters."""
+    (plain, tone), (letters, wanted) = parts(spelled), parts(meant)
+    of_tone = TONE_LEFT_OUT if not tone else TONE_MISTAKEN if wanted else TONE_TOO_MANY
+    return (of_tone if tone != wanted else 0.0) + (_cost_of_marks(plain, letters) if plain != letters else 0.0)
+
+
+def _cost_of_marks(spelled: str, meant: str) -> float:
+    typed, wanted = marks(spelled), marks(meant)
+    return MARK_LEFT_OUT if typed < wanted else MARK_TOO_MANY if wanted < typed else MARK_MISTAKEN
 
 
 def _typed(keys: list[tuple[str, str | None]], tone: str) -> str | None:
@@ -84,6 +105,6 @@ def _horn(letters: list[str], last: int) -> bool:
         letters[at] = _HORN.get(letters[at], letters[at])
     elif last < 0:
         letters.append("ư")
-    elif letters[last] not in "ăơư":
+    elif not any(letter in "ăơư" for letter in letters):
         letters.append("w")  # marks nothing here: a key in the wrong place
     return True

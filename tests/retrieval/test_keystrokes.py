@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.keystrokes import ambiguous, decoded, keyed
+from retrieval.keystrokes import ambiguous, cost, decoded, keyed
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,8 @@ from retrieval.keystrokes import ambiguous, decoded, keyed
         ("chuaw", "chưa"),
         ("quawn", "quăn"),
         ("thuowr", "thuở"),
+        ("nguo7i72", "người"),
+        ("dduwowcwj", "được"),
     ],
 )
 def test_keys_of_telex_and_vni_spell_a_syllable(keys: str, syllable: str) -> None:
@@ -57,3 +59,22 @@ def test_a_key_that_marks_nothing_leaves_no_syllable_but_tells_the_rest() -> Non
 
 def test_misplaced_keys_still_tell_the_letters() -> None:
     assert keyed("ddeuf") == "đèu"
+
+
+@pytest.mark.parametrize(
+    ("spelled", "likelier", "than"),
+    [
+        ("mõi", "mỗi", "mời"),
+        ("tối", "tới", "tôi"),
+        ("có", "cố", "cơ"),
+    ],
+)
+def test_a_key_left_out_is_likelier_than_another_one_and_that_than_one_too_many(
+    spelled: str, likelier: str, than: str
+) -> None:
+    assert cost(spelled, likelier) > cost(spelled, than)
+
+
+def test_keys_that_spell_what_is_meant_cost_nothing_and_both_faults_cost_their_sum() -> None:
+    assert cost("mỗi", "mỗi") == 0
+    assert cost("mõi", "mời") == cost("mõi", "mòi") + cost("moi", "mơi") < cost("mõi", "mòi")
