@@ -59,6 +59,11 @@ class Question:
     asked: str = ""
     told: tuple[str, ...] = ()
 
+    @property
+    def wanted(self) -> str:
+        """The words that say what is wanted: those that ask, since a story before them names much that is not."""
+        return self.asked or self.restored
+
 
 @dataclass(frozen=True)
 class Citation:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -26,15 +27,14 @@ from retrieval.library import Library
 from retrieval.mentions import unclear_place
 from retrieval.names import Headed, plan_label, section_label
 from retrieval.other_years import of_other_years
-from retrieval.parts import in_parts
 from retrieval.premise import corrected
 from retrieval.search import Found, search, sections
 from retrieval.settings import Settings
 from retrieval.shelf import Removed
-from retrieval.story import where_they_meet, with_told
+from retrieval.story import nearest_first, together, told_in_parts, where_they_meet, with_told
 from retrieval.verify import verify
 from retrieval.write import write
-from retrieval.write_likely import write_likely
+from retrieval.write_likely import write_likely, write_likely_told
 
 CHOICES = 12  # plans offered to choose from
 AGAIN = 3  # times a question is asked again when a plan was removed while it was being answered
@@ -107,19 +107,15 @@ class Assistant:
         searching = time.perf_counter()
         found = search(question, known, known.weigher)
         writing = time.perf_counter()
-        whole = with_told(self._written(question, found, known), lambda part: self._alone(part, known), known.weigher)
-        whole = of_other_years(whole, lambda part: self._alone(part, known), known.library.held.catalogue)
-        offline = in_parts(
-            whole,
-            lambda part: known.reader.read(part, as_of=question.as_of, plan=only),
-            lambda part: self._alone(part, known),
-        )
+        alone = partial(self._alone, known=known)
+        whole = with_told(self._written(question, found, known), alone, known.weigher)
+        whole = of_other_years(whole, alone, known.library.held.catalogue)
+        read = partial(known.reader.read, as_of=question.as_of, plan=only)
+        offline = told_in_parts(whole, read, alone, known.weigher)
         if offline.status == "no_answer":
-            met = where_they_meet(
-                replace(offline, question=question), lambda part: self._alone(part, known), known.weigher
-            )
+            met = where_they_meet(replace(offline, question=question), alone, known.weigher)
             offline = met if met.claims else offline
-        offline = self._or_likely(offline, question, found, known)
+        offline = self._or_likely(nearest_first(offline, question.told, known.weigher), question, found, known)
         if names and offline.claims:
             offline = replace(offline, notes=(smalltalk.READ_AS.format(short=short, name=names[0]), *offline.notes))
         answer = self._generated(offline, asker, show)
@@ -158,7 +154,12 @@ class Assistant:
         refused = offline.status == "no_answer" and not offline.claims
         if not refused or question.absent or question.intent == "outside" or not known.plans:
             return offline
-        draft = write_likely(Material(question, known.within(question.scope), tuple(found), known.weigher))
+        asked = Material(question, known.within(question.scope), tuple(found), known.weigher)
+        draft = write_likely(asked)
+        if question.told and not draft.claims:
+            joined = together(question)
+            nearest = tuple(search(joined, known, known.weigher))
+            draft = write_likely_told(asked, replace(asked, question=joined, found=nearest))
         answer = verify(_answer(question, draft, found))
         return aged(answer, known.plans.entries, known.successors) if answer.status == "answered" else offline
 

@@ -12,7 +12,8 @@ from retrieval.items import typed
 
 _TIME = re.compile(
     r"\b\d{1,2}\s*[/-]\s*\d{1,2}\b|\d+ (phút|giờ|ngày|tuần|tháng|năm|lần)|ngày \d|tháng \d|quý [IV\d]|năm \d{4}|định kỳ"
-    r"|(?:h[àằ]ng|mỗi) (ngày|tuần|năm|tháng|quý|học kỳ)|thứ (hai|ba|tư|năm|sáu|bảy)\b|chủ nhật|trong ngày\b",
+    r"|(?:h[àằ]ng|mỗi) (ngày|tuần|năm|tháng|quý|học kỳ)|thứ (hai|ba|tư|năm|sáu|bảy)\b|chủ nhật|trong ngày\b"
+    r"|đến hết (?:khóa|năm|học kỳ|kỳ|vụ|mùa|đợt|nhiệm kỳ)\b|đến khi (?:đủ|tròn|hết|xong|ra trường|tốt nghiệp)\b",
     re.I,
 )
 
@@ -89,7 +90,7 @@ def surest_of(question: Question) -> Callable[[str], bool] | None:
     told = expected_of(question)
     if told is not tells_time:
         return told
-    plain = fold(question.restored)
+    plain = fold(question.wanted)
     forms = (form for asked, form in _UNITS if asked.search(plain))
     return next((partial(_tells_unit, form) for form in forms), told)
 

@@ -55,7 +55,7 @@ _EACH = re.compile(r"(?:\w+ ){0,3}(?:mỗi|từng) (?:loại )?(\w+)", re.IGNORE
 ASKED_OF = re.compile(
     r"\b(?:(?<!tổng )(?:kinh phí|chi phí|số tiền)|nội dung|thời gian|địa điểm|đối tượng|thành phần|số lượng|quy mô"
     r"|hình thức|mức|giá|nguồn|hạn|mục tiêu|mục đích|kết quả|chức vụ|đơn vị|cơ quan|nhiệm vụ|tổ chức|thực hiện"
-    r"|tối đa|tối thiểu)\b"
+    r"|tối đa|tối thiểu|trường hợp|hoàn cảnh)\b"
 )
 
 

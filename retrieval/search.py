@@ -227,7 +227,7 @@ def best_sentences(question: Question, found: Sequence[Found], weigher: Weigher)
 
 def _tells_sum(question: Question, said: str) -> bool:
     """Say whether a sum of money is asked for and a clause has one."""
-    return MONEY in counted(question.restored) and MONEY.search(said)
+    return MONEY in counted(question.wanted) and MONEY.search(said)
 
 
 def _paragraph(plan: Plan, span: Span) -> str:

@@ -13,7 +13,6 @@ from plans.agencies import same_agency
 from plans.glossary import spelled_out
 from plans.model import Plan, Span
 from plans.rows import headings
-from plans.text import fold
 from retrieval.answer import Question
 from retrieval.counted import Figure, counted
 from retrieval.evidence import Weigher, Words, asked_words, words_of
@@ -23,7 +22,7 @@ from retrieval.labelled import label_of
 from retrieval.named import names_any
 from retrieval.names import head_of
 from retrieval.search import FRAME, Found, Place, Sentence, columns_for, evidence_of, read_together, units
-from retrieval.telling import ADDRESSED, LISTS, names_of
+from retrieval.telling import LISTS, names_asked
 
 PASSAGES = 20  # of those found, the ones whose sentences are looked at
 SECTION = 900  # characters of a section that count as what stands around its sentences
@@ -58,12 +57,12 @@ class _Asked:
             question,
             weigher,
             replace(weigher, related=1.0),
-            frozenset(map(fold, names_of(question.text))) - ADDRESSED,
+            names_asked(question),
             tuple(word for word in asked_words(question.topic) if word.isdigit()),
             expected_of(question),
             surest_of(question),
-            counted(question.restored),
-            Wanted.of(question.restored),
+            counted(question.wanted),
+            Wanted.of(question.wanted),
         )
 
 

@@ -7,59 +7,138 @@ for together with what is asked where the question points back to it, has no sub
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from plans.text import fold
 from retrieval.answer import Answer, Claim, Question
 from retrieval.evidence import Weigher, words_of
-from retrieval.parts import ASKED_OF, OF_PARTS
+from retrieval.parts import ASKED_OF, OF_PARTS, in_parts
 from retrieval.thread import TELLING
 from retrieval.topic import topic_of
 
 ASKED = 0.25  # the share of what is asked, or told, that an answer found by the whole story must speak of
+LITTLE = 0.1  # the same for one that points back to the story and is answered by much of it
 TOLD = 0.25  # the share of what is told that an answer to a question that points back to it must speak of
 MEETS = 1.5  # weight of the words of a story that the nearest section must say, in weights of a word never seen
+SPOKEN = 0.15  # the share of what is told that makes one of several plans the one told of
 NEAREST = 2  # sections that must all be of one plan for it to be the one told of
+Ask: TypeAlias = Callable[[Question], Answer]
 _POINTS_BACK = re.compile(
     r"\b(?:việc|phần|cái|khoản|mục|hoạt động|nội dung|nhiệm vụ|chuyện|vụ|trường hợp|đợt|loại|mô hình|chương trình"
     r"|lớp|cuộc|kỳ|giải|hội|quỹ|tiền|món|dịch vụ|thủ tục|giấy|hộ|nhà|người|cỡ|cảnh|lúc|cách|kiểu)"
-    r" (?:này|đó|ấy|trên)\b|\bnhư (?:vậy|thế)\b|^(?:thế|vậy)\b",
+    r" (?:này|đó|ấy|trên)\b|\bnhư (?:vậy|thế)\b|^(?:thế|vậy)\b"
+    r"|\b(?:trường hợp|hộ|nhà|người|hoàn cảnh|diện) (?:như|của) (?:nó|tôi|em|mình|cháu|chị|anh|bà|ông|nhà)\b",
     re.IGNORECASE,
 )
 
 
-def with_told(alone: Answer, ask: Callable[[Question], Answer], weigher: Weigher) -> Answer:
+def with_told(alone: Answer, ask: Ask, weigher: Weigher) -> Answer:
     """Return what a question gets together with what was told before it, where that is more than it gets `alone`."""
     question = alone.question
     if not _may_be_told(question):
         return alone
-    points, thin = _points_back(question), _is_thin(question)
-    if alone.claims and not (points or thin):
+    points, joined = _points_back(question), ask(together(question))
+    if alone.claims:
+        if met := _met(question, joined, ask, weigher):
+            return met
+        if not (points or _is_thin(question)):
+            return alone
+    told = _answered(question, joined, ask, weigher)
+    if told and _is_asked(question, told, weigher):
+        return told
+    if told or (alone.claims and not points):
         return alone
-    joined = ask(_with(question, question.told))
-    for again in (_about_nearest(question, joined), _within_nearest(question, joined, weigher)):
-        if joined.status == "answered":
-            break
-        joined = ask(again) if again else joined
+    kept = alone.claims and weigher.coverage(question.told, _said(alone.claims)) >= TOLD
+    return alone if kept else replace(joined, question=question)
+
+
+def _answered(question: Question, joined: Answer, ask: Ask, weigher: Weigher) -> Answer | None:
+    """Return what is told where a question and all of its story are asked together, or less of the story, if it is."""
     if joined.status == "answered":
-        told = points or thin or weigher.coverage(question.topic, _said(joined.claims)) >= ASKED
-        return joined if told else alone
-    return alone if not points or weigher.coverage(question.told, _said(alone.claims)) >= TOLD else joined
+        return joined
+    again = (_about_nearest(question, joined), _within_nearest(question, joined, weigher))
+    return next((told for less in again if less and (told := ask(less)).status == "answered"), None)
 
 
-def where_they_meet(refused: Answer, ask: Callable[[Question], Answer], weigher: Weigher) -> Answer:
+def _is_asked(question: Question, told: Answer, weigher: Weigher) -> bool:
+    """Say whether an answer found by the whole story says some of what is asked, or much of what is told.
+
+    The story is enough only for a question that has no subject of its own; for one that points back to it, nearly so.
+    """
+    said = _said(told.claims)
+    asked = weigher.coverage(question.topic, said)
+    alone = _is_thin(question) or not question.topic or (asked >= LITTLE and _points_back(question))
+    return asked >= ASKED or (alone and weigher.coverage(question.told, said) >= TOLD)
+
+
+def told_in_parts(whole: Answer, read: Callable[[str], Question], ask: Ask, weigher: Weigher) -> Answer:
+    """Return what the parts of a question get; where the whole got nothing, each with what was told, if that is more.
+
+    That is more which says more of what is asked and told.
+    """
+    question, plain = whole.question, in_parts(whole, read, ask)
+    if whole.claims or not _may_be_told(question) or _is_thin(question):
+        return plain
+    told = in_parts(
+        whole, lambda part: replace(read(part), told=question.told), lambda part: with_told(ask(part), ask, weigher)
+    )
+    if not told.claims or weigher.coverage(question.topic, _said(told.claims)) < ASKED:
+        return plain
+    return max(told, plain, key=lambda answer: _speaks(question, answer, weigher))
+
+
+def nearest_first(answer: Answer, told: Sequence[str], weigher: Weigher) -> Answer:
+    """Return an answer from several plans with the one first that speaks most of what was told, if one speaks of it."""
+    plans = {citation.plan.id: citation.plan for citation in answer.citations}
+    if not told or len(plans) < 2:
+        return answer
+    spoken = {
+        id: weigher.coverage(told, f"{plan.header.title or ''}\n{_said(_of_plan(answer.claims, id))}")
+        for id, plan in plans.items()
+    }
+    nearest = max(spoken, key=spoken.__getitem__)
+    if spoken[nearest] < SPOKEN:
+        return answer
+    claims = sorted(answer.claims, key=lambda claim: claim.citations[0].plan.id != nearest)
+    hits = sorted(answer.hits, key=lambda hit: hit.plan.id != nearest)
+    return replace(answer, claims=tuple(claims), hits=tuple(hits))
+
+
+def _of_plan(claims: tuple[Claim, ...], id: str) -> tuple[Claim, ...]:
+    return tuple(claim for claim in claims if claim.citations[0].plan.id == id)
+
+
+def _speaks(question: Question, answer: Answer, weigher: Weigher) -> float:
+    """Return how much an answer says of what is asked and of what was told before, each from 0 to 1."""
+    said = _said(answer.claims)
+    return weigher.coverage(question.topic, said) + weigher.coverage(question.told, said) if answer.claims else 0.0
+
+
+def where_they_meet(refused: Answer, ask: Ask, weigher: Weigher) -> Answer:
     """Return what is told where a story and its question meet, in the section nearest to both, else what it got."""
     question = refused.question
     if refused.status != "no_answer" or refused.claims or not _may_be_told(question):
         return refused
-    again = _where_they_meet(question, ask(_with(question, question.told)), weigher)
-    met = ask(again) if again else refused
-    return met if met.status == "answered" and weigher.coverage(question.topic, _said(met.claims)) >= ASKED else refused
+    return _met(question, ask(together(question)), ask, weigher) or refused
+
+
+def _met(question: Question, joined: Answer, ask: Ask, weigher: Weigher) -> Answer | None:
+    """Return the answer found where a story and its question meet, if there is one that says what is asked."""
+    again = _where_they_meet(question, joined, weigher)
+    met = ask(again) if again else joined
+    told = again and met.status == "answered" and weigher.coverage(question.topic, _said(met.claims)) >= ASKED
+    return met if told else None
 
 
 def _may_be_told(question: Question) -> bool:
     return bool(question.told) and not question.absent and question.intent in OF_PARTS
+
+
+def together(question: Question) -> Question:
+    """Return a question about all that was told and what is asked."""
+    return _with(question, question.told)
 
 
 def _with(question: Question, told: Iterable[str]) -> Question:

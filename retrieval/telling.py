@@ -75,7 +75,7 @@ def telling_sentences(material: Material) -> list[Sentence]:
         return []
     if not _defines(question):
         ranked = [s for s in ranked if not is_frame(s.plan, s.span)] or ranked
-    several = SEVERAL.search(fold(question.restored))
+    several = SEVERAL.search(fold(question.wanted))
     share, shown = (0.7, 2 * SHOWN) if several else (0.9, SHOWN)
     return list(unlike(s for s in ranked if s.score >= share * ranked[0].score))[:shown]
 
@@ -151,7 +151,7 @@ def _at_length(question: Question) -> bool:
 def _unsaid_names(question: Question, sentence: Sentence) -> set[str]:
     """Return the names and years of a question that neither a sentence's section nor what stands above it prints."""
     plan, section = sentence.plan, sentence.plan.citable(sentence.span.start)
-    named = {fold(name) for name in names_of(question.text)} - ADDRESSED
+    named = set(names_asked(question))
     years = set(filter(YEAR.fullmatch, question.topic))
     bodies = {name for name in question.agencies if not GROUP.match(name) and not is_own(plan, name)}
     if not (named or years or bodies):
@@ -167,6 +167,11 @@ def _unsaid_names(question: Question, sentence: Sentence) -> set[str]:
 def _capitals(text: str) -> frozenset[str]:
     """Return the words of a text that begin with a capital, without marks."""
     return frozenset(fold(word) for word in re.findall(r"\w+", text) if word[0].isupper())
+
+
+def names_asked(question: Question) -> frozenset[str]:
+    """Return without marks the names that an answer must say; a story's are of the asker's own people and places."""
+    return frozenset(map(fold, names_of(question.asked if question.told else question.text))) - ADDRESSED
 
 
 def names_of(text: str) -> Iterable[str]:
@@ -193,7 +198,7 @@ def _can_tell(material: Material, sentence: Sentence) -> bool:
         and all(form.search(fold(plan.quote(span))) for form in needed)
         and (not noun or noun.search(spelled_out(as_read(plan, span), plan.text)))
         and _names_actor(material, sentence)
-        and Wanted.of(question.restored).fits(plan, span)
+        and Wanted.of(question.wanted).fits(plan, span)
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import Protocol
 
 from plans.agencies import Mention, expand
@@ -54,6 +55,13 @@ HEAD = re.compile(
     re.IGNORECASE,
 )
 WHERE = re.compile(r"\b(?:ở|tại|trên|trong)(?: (?!của\b)\w+){0,2} $", re.IGNORECASE)
+
+# What a sentence of a message orders the assistant to do: "Bạn viết giúp tôi …".
+ORDER = re.compile(
+    r"(?:^|(?<=[.!?…]) )(?:(?:vậy|thế|thôi|nhờ|hãy|bạn|em|ad|bot|trợ lý) )*"
+    r"(?:viết|soạn|thảo|dịch|vẽ) (?:giúp|hộ|giùm|dùm)\b",
+    re.IGNORECASE,
+)
 
 GIVEN_BY = re.compile(r"\bđược (?:(?:phó )?(?:giám đốc|chủ tịch|bộ trưởng|bí thư|lãnh đạo) )?$", re.IGNORECASE)
 # "Phòng nhân sự phải tạo điều kiện gì cho | công đoàn": whoever stands before has the duty.
@@ -208,9 +216,10 @@ class Reader:
 def _meant(written: str, heard: Sequence[str], names_one: bool, cites: bool) -> tuple[Intent, str | None]:
     """Return the kind of question; greetings and orders are heard in the whole message, also as it was typed."""
     whole = (intent_of(plain_words(text), False, False) for text in reversed(heard))
-    return next(
-        (f for f in whole if f[0] in ("smalltalk", "unsafe")), intent_of(plain_words(written), names_one, cites)
-    )
+    orders = (intent_of(plain_words(heard[0][order.start() :]), False, False) for order in ORDER.finditer(heard[0]))
+    wholly = (f for f in whole if f[0] in ("smalltalk", "unsafe"))
+    ordered = (f for f in orders if f[0] == "outside")
+    return next(chain(wholly, ordered), intent_of(plain_words(written), names_one, cites))
 
 
 def _bodies(text: str) -> tuple[str, ...]:

@@ -85,7 +85,7 @@ def _fitting(draft: Draft, question: Question) -> Draft:
     """Leave out the claims that cannot be what is asked for, of the kinds of answer that are about one thing."""
     if question.intent not in ONE_THING:
         return draft
-    wanted = Wanted.of(question.restored)
+    wanted = Wanted.of(question.wanted)
     fit = (claim for claim in draft.claims if any(wanted.fits(cited.plan, cited.span) for cited in claim.citations))
     return replace(draft, claims=tuple(claim for claim in fit if not _only_rests_on(question, claim)))
 

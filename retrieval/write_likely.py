@@ -40,6 +40,17 @@ def write_likely(material: Material) -> Draft:
     return Draft(tuple(one for one in claims if may_tell(material.question, one)), notes=(LIKELY,))
 
 
+def write_likely_told(asked: Material, joined: Material) -> Draft:
+    """Quote the likeliest sentence of a story and its question together, where that of the question alone stands."""
+    places = [likeliest(one.question, one.found, one.weigher) for one in (asked, joined)]
+    sections = {_place(found.sentence) for found in places if found}
+    return write_likely(joined) if len(sections) == 1 and all(places) else Draft()
+
+
+def _place(sentence: Sentence) -> tuple[str, str]:
+    return sentence.plan.id, sentence.plan.citable(sentence.span.start).id
+
+
 def _is_of_another(agencies: Sequence[str], sentence: Sentence) -> bool:
     """Say whether a sentence names another body of the kind asked about and not that one: another bank, another Sở."""
     named = [mention.name for mention in agencies_in(sentence.plan.quote(sentence.span))]

@@ -24,6 +24,19 @@ def test_how_often_and_on_which_day_are_times(sentence):
 
 
 @pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("được nuôi ăn đến hết khóa học", True),
+        ("trông giữ đến hết mùa mưa", True),
+        ("trợ cấp đến khi tốt nghiệp", True),
+        ("phát đến hết mọi nhà", False),
+    ],
+)
+def test_what_something_lasts_until_is_a_time(sentence, told):
+    assert tells_time(sentence) == told
+
+
+@pytest.mark.parametrize(
     "cited",
     [
         "theo Quyết định số 4012/QĐ-UBND ngày 05/9/2023 của Ủy ban nhân dân tỉnh",
