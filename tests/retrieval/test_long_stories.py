@@ -31,7 +31,7 @@ Quản lý Quỹ dê giống năm 2025
 I. ĐIỀU KIỆN VAY
 
 1. Hộ nghèo, hộ cận nghèo hoặc hộ mới thoát nghèo trong 02 năm được vay để mua dê giống, mỗi hộ 04 con.
-2. Hộ ở thôn cách chợ trên 20 km được hỗ trợ 300.000 đồng để chở dê.
+2. Hộ ở thôn cách chợ trên 20 km được hỗ trợ 300.000 đồng thuê xe chở dê.
 3. Người vay nuôi dê phải học lớp thú y 05 ngày vào tháng 4 và tháng 9.
 
 II. XỬ LÝ RỦI RO
@@ -129,7 +129,7 @@ def test_where_none_answers_what_is_nearest_to_story_and_question_together_is_of
 
 def test_the_words_of_a_story_say_nothing_of_what_an_answer_must_have(desk: Desk) -> None:
     answer = desk.ask(
-        "Chi đoàn em thu đoàn phí chẳng được mấy đồng. Hộ ở thôn cách chợ trên 20 km được hỗ trợ bao nhiêu để chở dê?"
+        "Chi đoàn em thu đoàn phí chẳng được mấy đồng. Hộ ở thôn cách chợ trên 20 km được hỗ trợ bao nhiêu để thuê xe chở dê?"
     )
     assert "300.000 đồng" in said(answer)
 
