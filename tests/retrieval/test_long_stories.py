@@ -129,7 +129,8 @@ def test_where_none_answers_what_is_nearest_to_story_and_question_together_is_of
 
 def test_the_words_of_a_story_say_nothing_of_what_an_answer_must_have(desk: Desk) -> None:
     answer = desk.ask(
-        "Chi đoàn em thu đoàn phí chẳng được mấy đồng. Hộ ở thôn cách chợ trên 20 km được hỗ trợ bao nhiêu để thuê xe chở dê?"
+        "Chi đoàn em thu đoàn phí chẳng được mấy đồng. "
+        "Hộ ở thôn cách chợ trên 20 km được hỗ trợ bao nhiêu để thuê xe chở dê?"
     )
     assert "300.000 đồng" in said(answer)
 
