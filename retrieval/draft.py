@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,10 @@ FEW = 4  # plans that are read sooner than it is looked up which of them to read
 ENOUGH = 0.62  # share of the question's subject that evidence must speak of to be called an answer
 
 HEADED = 0.75  # how far heading and subject must be the same words for the whole section to be the answer
+# What is done about the matter of a plan: it tells no plan from another.
+_DOING = re.compile(
+    r"\b(?:phòng chống|phòng ngừa|tăng cường|triển khai|đẩy mạnh|nâng cao|tổ chức|thực hiện|công tác|phát triển)\b ?"
+)
 _HEADING: tuple[Kind, ...] = ("heading", "title", "issuer")  # what tells of what a section is
 LEAST = 0.5  # the share that is enough for the longest question
 
@@ -110,13 +115,19 @@ class Material:
         left = self.weigher.residue(self.question.topic, f"{plan.header.title or ''} {plan.header.issuer or ''}")
         return self.weigher.coverage(left, spelled_out(text, plan.text)) if left else 1.0
 
+    @property
+    def matter(self) -> tuple[str, ...]:
+        """The subject without the kinds of documents, the bodies, and what is done about it: what titles tell apart."""
+        kinds = {word for name in (*kind_names(), *self.question.agencies) for word in syllables(name)}
+        said = " ".join(word for word in self.question.topic if word not in kinds)
+        return tuple((_DOING.sub("", said) or said).split())
+
     def titled(self, *, issuers: bool = False) -> Sequence[Plan]:
         """Return the plans whose title the question's subject names, if it names one; else all in scope.
 
         With `issuers` also those whose title and issuer name it together.
         """
-        kinds = {word for name in (*kind_names(), *self.question.agencies) for word in syllables(name)}
-        topic = tuple(word for word in self.question.topic if word not in kinds)
+        topic = self.matter
         named = self._named(topic, self.speaking("title", ENOUGH, topic), lambda head: head.header.title or "")
         if issuers and topic and not named:
             named = self._named(topic, self.plans, lambda head: f"{head.header.title or ''} {head.header.issuer or ''}")

@@ -23,6 +23,7 @@ _FRAME = re.compile(
     r"|(?:(?<=\bấp )|(?<=\bthôn )|(?<=\bxóm )|(?<=\bbản )|(?<=\bphố )|(?<=\bxã )|(?<=\bphường ))(?:em|mình)"
     r"|^\s*em(?= (?:phải|cần|được|nộp|gửi|làm|có|lo)\b)"
     r"|(?:anh chị|anh|chị|em|bạn|bot|ad|bác|các bạn|admin)(?: ơi)|ad$|admin$"
+    r"|(?:dạ|ạ|à|hả|vậy|nhỉ|nhé|nha|đấy|thế|hở) (?:em|anh|chị|bác|cô|chú|cháu|bạn|ad)$"
     r"|dạ|ạ|ơi|nhé|nha|nhỉ|vậy|đấy|kìa|thưa|kính|à|ừ|hả"
     r"|(?:có )?hay không|không(?= hay\b)|không$"
     r"|tất cả|toàn bộ|đầy đủ|liệt kê|(?:kể|nêu|đọc)(?: ra| rõ| giúp)?(?: tên)?(?! từ| cả| đến)"
@@ -110,8 +111,10 @@ _ASKING: dict[Intent, str] = {
     "legal_basis": r"căn cứ|cơ sở|pháp lý|dựa|ban hành|số|ngày|phê duyệt|quyết định|nghị định|chỉ thị|nghị quyết"
     r"|thông tư|thay thế|thay(?= cho| văn)|bãi bỏ|hủy bỏ|(?:thay|bỏ|hủy|gỡ)(?: đi| rồi)?$"
     r"|hết hiệu lực|trước đây|ra đời|cũ|năm (?:19|20)\d\d",
-    "metadata": r"(?:mới|cũ|sớm|muộn|gần đây) nhất|trước|sau|cuối cùng|người"
-    r"|ký|kí|số|ngày|ban hành|mang|nơi nhận|gửi|tên|trích yếu|cơ quan",
+    "metadata": r"(?:mới|cũ|sớm|muộn|gần đây) nhất|trước|sau|cuối cùng"
+    r"|(?<!con )(?<!mua bán )người(?! cao tuổi| khuyết tật| lao động| nghèo| có công| dân| học| già| trẻ| nước)"
+    r"|ký|kí|(?<!chuyển đổi )(?<!kinh tế )(?<!xã hội )(?<!công nghệ )(?<!thiểu )(?<!dân )(?<!kỹ năng )số"
+    r"|ngày|ban hành|mang|nơi nhận|gửi|tên|trích yếu|cơ quan",
     "list": r"thư viện|hệ thống|kho|hiện|tìm|năm|\d{4}|ban hành|văn bản|quy định|bao nhiêu|danh sách"
     r"|tất cả|đang có|giao|dẫn|cùng",
     "definition": r"(?:có )?nghĩa|(?:được )?(?:hiểu|giải thích|định nghĩa)|(?:được )?viết tắt|tên đầy đủ",

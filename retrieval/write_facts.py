@@ -11,10 +11,11 @@ from plans.model import Plan, Reference, Span
 from plans.text import fold, sentences
 from retrieval.answer import Claim
 from retrieval.draft import ENOUGH, Draft, Material, cite, outermost, placed, quoted, spoken
-from retrieval.names import plan_label
+from retrieval.names import head_of, plan_label
 from retrieval.scope import issued_by
 from retrieval.write_links import asked_kinds, further, replaced
 
+SOME = 0.5  # share of the subject a plan's head speaks of where the plan may be the one meant
 SHORT_LIST = 6  # plans answered side by side before the question is asked back
 FIELDS = {
     "signer": "Người ký",
@@ -263,6 +264,11 @@ def _lines(plan: Plan, span: Span) -> list[Claim]:
 
 
 def _ask_which(material: Material) -> Draft:
-    """Ask which plan is meant: a long answer for all would mislead."""
-    choices = tuple(plan_label(plan) for plan in material.plans[: 2 * SHORT_LIST])
+    """Ask which plan is meant of those whose heads speak of the subject, best first; nothing where none does."""
+    matter = material.matter
+    weighed = [(material.weigher.coverage(matter, head_of(plan)) if matter else 1.0, plan) for plan in material.plans]
+    meant = sorted((one for one in weighed if one[0] >= SOME), key=lambda one: -one[0])
+    if not meant:
+        return Draft()
+    choices = tuple(plan_label(plan) for _, plan in meant[: 2 * SHORT_LIST])
     return Draft(status="clarify", choices=choices, intro="Đang có nhiều kế hoạch. Bạn hỏi kế hoạch nào?")

@@ -26,9 +26,9 @@ _HOURS = re.compile(r"\d\s*(?:giờ|phút|tiếng|h\b|h\d)", re.IGNORECASE)
 def write_likely(material: Material) -> Draft:
     """Quote the likeliest sentence, with a note that says so; nothing where none is likely enough.
 
-    One sentence compares no two things.
+    One sentence compares no two things, and none of the body says what the head of a plan states.
     """
-    if material.question.intent == "compare":
+    if material.question.intent in ("compare", "metadata"):
         return Draft()
     found = likeliest(material.question, material.found, material.weigher)
     if found is None or found.chance < TRUSTED or _is_of_another(material.question.agencies, found.sentence):
