@@ -11,7 +11,7 @@ from plans.model import Deadline, Plan
 from plans.text import fold, squeeze, syllables
 from retrieval.answer import Question
 from retrieval.named import agencies_in
-from retrieval.periods import periods, periods_of
+from retrieval.periods import beats, beats_apart, periods, periods_of
 
 Dated = tuple[Plan, Deadline]
 TO = re.compile(r"\b(?:về|cho|đến|tới|lên|gửi|báo cáo|với)\s+$", re.IGNORECASE)  # before the body it is sent to
@@ -139,11 +139,16 @@ def is_for_period(question: Question, dated: Sequence[Dated]) -> bool:
 
 
 def of_period(question: Question, dated: Sequence[Dated]) -> list[Dated]:
-    """Keep what is for a period the question names, and what is regular without a period: it may be for that one."""
+    """Keep what is for a period the question names, and what is regular without a period: it may be for that one.
+
+    Where nothing is for that period, a report in another rhythm, or what is no report, is still not asked for.
+    """
     named = periods(question.restored)
     kinds = [periods_of(plan, deadline) for plan, deadline in dated] if named else []
     if not any(named & kind for kind in kinds):
-        return list(dated)
+        apart = [beats_apart(named, kind) for kind in kinds] or [False] * len(dated)
+        sent = _of_thing(question) if beats(named) and _thing_in(question) else lambda *_: True
+        return [one for other, one in zip(apart, dated, strict=True) if not other and sent(*one)]
     regular = [not kind and one[1].kind == "periodic" for kind, one in zip(kinds, dated, strict=True)]
     return [one for kind, vague, one in zip(kinds, regular, dated, strict=True) if vague or named & kind]
 
@@ -158,16 +163,22 @@ def _of_length(question: Question) -> Callable[[Plan, Deadline], bool]:
 
 def _of_thing(question: Question, *, exactly: bool = False) -> Callable[[Plan, Deadline], bool]:
     """Return whether a clause names what is sent, or, unless `exactly`, what is called so too."""
-    plain = fold(squeeze(question.restored))
-    sent = _SENT.search(plain) or _REPORTED.search(plain)
-    names = next((names for names in _THINGS if sent and sent["thing"] in names.split("|")), None)
-    asked = sent["thing"] if sent and exactly else names
+    thing = _thing_in(question)
+    names = next((names for names in _THINGS if thing in names.split("|")), None)
+    asked = thing if exactly else names
     form = re.compile(rf"{_OF_ANOTHER}\b(?:{asked})\b" if names else r"(?!)")
     return lambda plan, deadline: form.search(fold(squeeze(plan.quote(deadline.span)))) is not None
 
 
 def _of_work(question: Question) -> Callable[[Plan, Deadline], bool]:
     return lambda plan, deadline: prints_work(question, plan.quote(deadline.span))
+
+
+def _thing_in(question: Question) -> str:
+    """Return what a question says is sent, without marks; "" where it says nothing of it."""
+    plain = fold(squeeze(question.restored))
+    found = _SENT.search(plain) or _REPORTED.search(plain)
+    return found["thing"] if found else ""
 
 
 def prints_work(question: Question, text: str) -> bool:

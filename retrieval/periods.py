@@ -35,6 +35,8 @@ _PERIODS = (
     re.compile(r"\bdot xuat\b"),
 )  # fmt: skip
 _KINDS: dict[DeadlineKind, int] = {"half_yearly": 0, "quarterly": 4, "monthly": 5, "yearly": 7}
+# The rhythm of a period: the third quarter is one of the quarters.
+_BEATS = {0: "half", 1: "quarter", 4: "quarter", 5: "month", 6: "week", 7: "year"}
 # A date's own words end where the next date's begin: at a comma or "và" outside brackets.
 _OWN = re.compile(r"(?:\([^()]*\)|[^,;(])*?(?=[,;]|\s+và\s)")
 # Between periods, and between dates, that answer to one another: "6 tháng và năm … ngày 15/6 và trước ngày 15/12".
@@ -96,6 +98,17 @@ def rhythms(text: str) -> frozenset[DeadlineKind]:
     """Return the rhythms in which a text says that something is due: every half year, quarter, month or year."""
     named = {at for at, _ in periods(text)}
     return frozenset(kind for kind, at in _KINDS.items() if at in named)
+
+
+def beats(some: frozenset[Period]) -> set[str]:
+    """Return the rhythms that some periods are of."""
+    return {_BEATS[at] for at, _ in some if at in _BEATS}
+
+
+def beats_apart(named: frozenset[Period], other: frozenset[Period]) -> bool:
+    """Say whether two periods are of rhythms that never meet: a report of every quarter is none of half a year."""
+    first, second = beats(named), beats(other)
+    return bool(first and second) and first.isdisjoint(second)
 
 
 def periods_of(plan: Plan, deadline: Deadline) -> frozenset[Period]:

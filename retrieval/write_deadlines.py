@@ -32,14 +32,15 @@ UNDATED = "không ghi ngày cụ thể"
 
 
 def write_deadlines(material: Material) -> Draft:
-    """List the duties with a time limit: those with a date first, soonest first, undated ones after."""
+    """List the duties with a time limit: those for the period asked for first, then the soonest, undated ones last."""
     months = _months(material.question.restored, material.question.as_of)
     speaking, left = duties_meant(material, months)
     asked = narrowed(material.question, nearest(material, speaking))
     if not asked:
         return Draft(notes=_undated_notes(material))
     as_of = material.question.as_of
-    ordered = sorted(asked, key=lambda pair: _order(pair[1], as_of))
+    of_period = {pair: is_for_period(material.question, [pair]) for pair in asked}
+    ordered = sorted(asked, key=lambda pair: (not of_period[pair], _order(pair[1], as_of)))
     if months and not is_for_period(material.question, asked):
         ordered = [(p, d) for p, d in ordered if (due := _due(d, as_of)) and due >= as_of and due.month in months]
         if not ordered:
