@@ -10,6 +10,7 @@ from plans.agencies import same_agency
 from plans.model import Deadline, Plan
 from plans.text import fold, squeeze, syllables
 from retrieval.answer import Question
+from retrieval.bound import same_group
 from retrieval.named import agencies_in
 from retrieval.periods import beats, beats_apart, periods, periods_of
 
@@ -216,7 +217,7 @@ def goes_there(question: Question) -> Callable[[Plan, Deadline], bool] | None:
 def _owed_by(question: Question) -> Callable[[Plan, Deadline], bool]:
     """Return whether the question prints the name of who owes it, or a clause that of who is asked about.
 
-    A name of one syllable names nobody.
+    A name of one syllable names nobody; a group is also named by the bodies it is made of.
     """
     plain = f" {_plain(question.restored)} "
     sent = recipients(question)
@@ -225,7 +226,12 @@ def _owed_by(question: Question) -> Callable[[Plan, Deadline], bool]:
     def prints(plan: Plan, deadline: Deadline) -> bool:
         names = (MANY.sub("", _plain(name)) for name in (deadline.who or "").split("; "))
         clause = f" {_plain(plan.quote(deadline.span))} "
-        return any(f" {name} " in plain for name in names if " " in name) or any(f" {one} " in clause for one in owing)
+        printed = any(f" {name} " in plain for name in names if " " in name) or any(
+            f" {one} " in clause for one in owing
+        )
+        return printed or any(
+            same_group(one, who) for one in question.agencies for who in (deadline.who or "").split("; ")
+        )
 
     return prints
 

@@ -108,6 +108,9 @@ _MEASURED = tuple(
         (r"met vuong|m2|m²", "met vuong|m2|m²"),
         (r"hec ?ta|hecta|ha", "hec ?ta|ha"),
         (r"met|m", "met|m|km|cm"),
+        (r"mm|mi ?li ?met", "mm|mi ?li ?met"),
+        (r"kg|ki ?lo ?gam", "kg|ki ?lo ?gam"),
+        (r"kwh|kw|mw", "kwh|kw|mw"),
         (r"ki ?lo ?met|km|cay so", "ki ?lo ?met|km|cay so|m"),
     )
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from plans.agencies import expand
+from plans.numerals import number
 from plans.text import fold, syllables
 from retrieval.related import fields_in
 from retrieval.topic import as_written
@@ -19,6 +20,7 @@ LITTLE = 0.3  # the share of a subject that is no subject of its own
 SPECIFIC = 0.6  # how much a subject must weigh, in weights of a word never seen, to be looked for
 LIGHTEST = math.log(2)  # what a syllable weighs that every text has: no syllable weighs less
 WINDOW = 3  # how far apart, in syllables, two neighbours of the question may stand
+NUMERAL = re.compile(r"(?=[ivx]{2})(?!vi$|xi$)x{0,3}(?:ix|iv|v?i{0,3})")  # "XIV"; "vi" and "xi" are syllables
 # What a Vietnamese syllable looks like without marks; other words (OCOP, HIV, 1893) mean one thing wherever they stand.
 SYLLABLE = re.compile(r"(ngh?|nh|ch|g[hi]?|kh|ph|qu|th|tr|[bcdhklmnprstvx])?[aeiouy]{1,3}(ng|nh|ch|[cmnpt])?")
 
@@ -31,10 +33,12 @@ class Words:
 
     @classmethod
     def of(cls, text: str) -> Words:
-        """Read a text; abbreviations are written out first, so that both writings meet."""
+        """Read a text; abbreviations are written out first, and numerals as figures too, so that both writings meet."""
         places: dict[str, list[int]] = {}
         for at, word in enumerate(folded(text)):
             places.setdefault(word, []).append(at)
+            if NUMERAL.fullmatch(word):
+                places.setdefault(str(number(word)), []).append(at)
         return cls({word: tuple(at) for word, at in places.items()})
 
     def prints(self, figure: str) -> bool:

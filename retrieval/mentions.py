@@ -34,12 +34,17 @@ _SHORT = (
     (re.compile(r"\b[Pp]\.\s*(?=[A-ZĐ]{2,}\b)"), "phòng "),
     (re.compile(r"\b[Pp]\.\s*(?=[A-ZĐ][^\W\dA-Z])"), "phường "),
     (re.compile(r"\b[Xx]\.\s*(?=[A-ZĐ][^\W\d_A-Z])"), "xã "),
+    (re.compile(r"(?<!cán )(?<!toàn )(?<!nội )(?<!đảng )(?<!cục )\bbộ (?=[A-ZĐ][A-ZĐ&-]+\b)"), "Bộ "),
     (re.compile(r"\b[Cc][Aa] (?=(?:xã|xa|phường|phuong|tỉnh|huyện|huyen|thành phố|thanh pho)\b)"), "công an "),
     (re.compile(r"\bBV\s+(?=[A-ZĐ]\w|đa khoa|khu vực|tỉnh|huyện)"), "bệnh viện "),  # else "bảo vệ"
-    (re.compile(r"\bCV\s+(?=(?:số|của|do|này|trên)\b)"), "công văn "),  # else "chức vụ" or "chuyên viên"
+    (re.compile(r"\bCV\s+(?=(?:số|của|do|này|trên)\b|\d{2,})"), "công văn "),  # else "chức vụ" or "chuyên viên"
 )
-# The Front of a level, without what it is of: "Văn phòng Mặt trận tỉnh".
-_FRONT = re.compile(r"(?<!công tác )\bmặt trận(?= (?:tỉnh|huyện|xã|phường|thành phố|cấp)\b)", re.IGNORECASE)
+# The Front without what it is of, before its level, its place or what it does: "Mặt trận Cần Thơ được giao gì?".
+_FRONT = re.compile(
+    r"(?<!công tác )(?<!cán bộ )(?<!trên )(?<!ngoài )\b(?i:mặt trận)"
+    r"(?= (?:(?i:tỉnh|huyện|xã|phường|thành phố|cấp|tp|có|làm|lo|phải|cần|được|nên|sẽ|thì"
+    r"|chủ trì|phối hợp|giám sát|tham gia|phụ trách|vận động|giúp)\b|[A-ZĐ][^\W\d_]+\s[A-ZĐ]))"
+)
 # The youth union, as everybody calls it: "bên Đoàn". Other words behind it make it a team: "bên đoàn kiểm tra".
 _YOUTH = re.compile(
     r"(?<=\bbên )đoàn\b(?! (?:thể|viên|thanh|kiểm|giám|công|đại|luật|khảo|liên|sở|cơ|trường|bộ|khối|cứu|xe|tàu|phim))",

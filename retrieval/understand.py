@@ -15,6 +15,7 @@ from plans.text import nfc, same
 from retrieval import institutions
 from retrieval.answer import Intent, Question, Turn
 from retrieval.catalogue import Catalogue
+from retrieval.communes import governing
 from retrieval.dialects import in_written_words
 from retrieval.intents import intent_of
 from retrieval.localities import localities_in, locality_alone, locality_named
@@ -109,7 +110,7 @@ class Reader:
 
     def _alone(self, text: str, as_of: date, plan: Headed | None) -> tuple[Question, Named]:
         typed = self.spelling.restored(together(spelled_places(in_written_words(nfc(text)), self.plans)))
-        restored = in_usual_units(mended(typed, self.plans))
+        restored = governing(in_usual_units(mended(typed, self.plans)))
         message = taken_apart(restored)
         asked, told = message.asked, expand(message.told)
         written = expand(asked)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
-from plans.agencies import same_agency
+from plans.agencies import expand, same_agency
 from plans.model import NUMBERED, Plan, Section, Span
 from plans.rows import cells, data_rows
 from plans.text import fold, sentences, syllables
@@ -24,9 +24,9 @@ from retrieval.telling import SHOWN, telling_sentences, unlike
 from retrieval.units import in_its_unit
 
 SILENT = ("heading", "recipients", "signature", "header")  # parts that name bodies and say nothing of them
+_OFFICES = r"(?:pho )?(?:chu tich|truong ban|truong doan|to truong|chu nhiem|giam doc|bi thu)"
 OFFICE = re.compile(
-    r"\bai (?:la|lam|giu chuc)(?: \w+)? "
-    r"((?:pho )?(?:chu tich|truong ban|truong doan|to truong|chu nhiem|giam doc|bi thu))\b"
+    rf"\bai (?:la|lam|giu chuc)(?: \w+)? (?P<first>{_OFFICES})\b|\b(?P<last>{_OFFICES})\b.* (?:la|ten) ai\b"
 )
 PERSON = re.compile(r"(?:(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|đ/c)\s+)?[^\W\da-zđ][^\W\d_]+(?: [^\W\da-zđ][^\W\d_]*){1,3}")
 OF_ROW = 0.9  # of what is asked, the share that a row itself must say
@@ -76,12 +76,13 @@ def write_mentions(material: Material) -> Draft:
 
 def write_office(material: Material) -> Draft:
     """Say who holds an office of which no plan was signed: the sentence that says "Trưởng Ban Chỉ đạo là …"."""
-    office = OFFICE.search(fold(material.question.restored))
+    office = OFFICE.search(fold(expand(material.question.restored)))
     if not material.question.topic:
         return Draft()
     if office is None:
         return Draft(tuple(c for s in telling_sentences(material) if _names_person(material, s) for c in claims_of(s)))
-    held = re.compile(rf"\b{re.escape(office[1])}\b[^,;.]{{0,60}}\b(?:la|do)\b")
+    name = re.escape(office["first"] or office["last"])
+    held = re.compile(rf"\b{name}\b[^,;.]{{0,60}}\b(?:la|do)\b")
     told = (s for s in telling_sentences(material) if held.search(fold(s.plan.quote(s.span))))
     return Draft(tuple(claim for sentence in told for claim in claims_of(sentence)))
 

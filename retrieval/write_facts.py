@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from plans.agencies import expand
 from plans.documents import same_number
 from plans.model import Plan, Reference, Span
 from plans.text import fold, sentences
@@ -207,7 +208,7 @@ def _fits(material: Material, plan: Plan) -> bool:
     """Say whether a position named in the question ("Chủ tịch") is the signer's."""
     if material.question.topic and material.about(plan.text) < ENOUGH:
         return False  # it asks of a person or thing this plan never names
-    asked = POSITION.search(f" {fold(material.question.restored)} ")
+    asked = POSITION.search(f" {fold(expand(material.question.restored))} ")
     if "signer" not in (material.question.field or "") or not asked:
         return True
     if material.question.agencies and not any(issued_by(plan, agency) for agency in material.question.agencies):

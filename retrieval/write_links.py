@@ -31,7 +31,7 @@ _SCHEME = re.compile(
 
 def replaced(material: Material) -> list[Claim]:
     """Return where the plans in scope say what they replace or amend, when that is asked for."""
-    if not ASKS_REPLACED.search(fold(material.question.restored)):
+    if material.question.field != "replaced" and not ASKS_REPLACED.search(fold(material.question.restored)):
         return []
     plans = material.plans if material.question.scope else material.titled()
     named = material.question.scope or len(plans) < len(material.plans)

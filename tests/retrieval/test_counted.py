@@ -11,6 +11,8 @@ from retrieval.counted import MONEY, counted
         ("Giám sát bao nhiêu trường học?", "giam sat 12 truong hoc", "khong duoi 07 nguoi"),
         ("Đạt bao nhiêu phần trăm?", "dat tren 80%", "dat 80 ho"),
         ("có mấy chuyên đề ngoại khóa", "to chuc 04 chuyen de", "04 lop"),
+        ("Mưa bao nhiêu mm?", "mua pho bien 200-400mm", "mua 3 ngay"),
+        ("Phát bao nhiêu kg gạo?", "moi ho 15kg gao", "moi ho 15 m vai"),
     ],
 )
 def test_a_figure_is_of_what_was_counted(question: str, said: str, other: str) -> None:

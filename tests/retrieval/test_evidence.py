@@ -100,6 +100,19 @@ def test_coverage_is_a_share_and_more_text_never_lowers_it(texts, subject, text)
     assert -1e-9 <= some <= more + 1e-9 <= 1 + 2e-9
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("Đại hội lần thứ XIV của Đảng", True), ("Đại hội lần thứ XIII", False), ("Đại hội xử lý 14 vụ", True)],
+)
+def test_a_numeral_is_the_figure_it_writes(text, said):
+    assert Words.of(text).prints("14") is said
+
+
+def test_a_syllable_that_looks_like_a_numeral_is_none():
+    assert not Words.of("vi phạm, xi măng").prints("6")
+    assert not Words.of("vi phạm, xi măng").prints("11")
+
+
 @pytest.mark.parametrize(("text", "enough"), [("Đợt 02 nạo vét kênh", True), ("Đợt 1 nạo vét kênh", False)])
 def test_an_ordinal_asked_for_must_be_printed(text, enough):
     assert (WEIGHER.coverage(("nạo", "vét", "kênh", "đợt", "2"), text) > 0.62) == enough
