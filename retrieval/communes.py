@@ -7,12 +7,17 @@ import re
 from retrieval.named import agencies_in
 
 COMMUNES = "các xã, phường"
-# A commune that owes something and is not named: "xã", "các phường", "xã phường", "xã tôi".
+_OWES = (
+    r"\s+(?:phải|cần|được giao|có trách nhiệm|có nhiệm vụ|báo cáo|nộp|gửi|hoàn thành|thống kê|rà soát|lập|lo\b"
+    r"|xây dựng|đăng ký|tổng hợp|làm (?:gì|những|việc)|làm xong)"
+)
+_PLACE = r"(?:(?:tỉnh|thành phố|tp)\s+)?(?-i:[A-ZĐ]\w*)(?:\s(?-i:[A-ZĐ]\w*)){0,3}"
+_IN = r"\s+(?:ở|tại|thuộc)\s+"
+# Communes that owe something and are not named: "xã", "xã tôi ở Lâm Đồng", "các phường", "xã phường Cần Thơ".
 _OWING = re.compile(
-    r"(?:\b(?:các|những|mỗi|từng)\s+)?\b(?:xã[\s,/-]+phường|phường[\s,/-]+xã|xã|phường)"
-    r"(?:\s+(?:tôi|em|mình|ta|chúng (?:tôi|em|ta)))?"
-    r"(?=\s+(?:phải|cần|được giao|có trách nhiệm|có nhiệm vụ|báo cáo|nộp|gửi|hoàn thành|thống kê|rà soát|lập|lo\b"
-    r"|xây dựng|đăng ký|tổng hợp|làm (?:gì|những|việc)|làm xong))",
+    r"(?:(?:\b(?:các|những|mỗi|từng)\s+)?\b(?:xã[\s,/-]+phường|phường[\s,/-]+xã)|\b(?:các|những|mỗi|từng)\s+(?:xã|phường))"
+    rf"(?=(?:(?:{_IN}|\s+(?:của\s+)?){_PLACE})?{_OWES})"
+    rf"|\b(?:xã|phường)(?:\s+(?:tôi|em|mình|ta|chúng (?:tôi|em|ta)))?(?=(?:{_IN}{_PLACE})?{_OWES})",
     re.IGNORECASE,
 )
 # Words that say of a commune something else than that it acts: where it is, who is there, how many there are.

@@ -9,6 +9,7 @@ import pytest
 from ingest.load import parse
 from ingest.passages import passages
 from retrieval.assistant import Assistant
+from retrieval.bound import same_group
 from retrieval.communes import COMMUNES, governing
 from retrieval.library import Library
 from retrieval.settings import Settings
@@ -56,6 +57,9 @@ def lakes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         "Xã phường nộp báo cáo khi nào?",
         "Kế hoạch ma túy mỗi năm các phường, xã phải báo cáo mấy lần",
         "phường em cần làm những việc gì",
+        "Xã tôi ở Lâm Đồng phải làm gì?",
+        "Xã phường Cần Thơ phải thống kê xong trước ngày nào?",
+        "các xã của tỉnh An Giang phải làm gì",
     ],
 )
 def test_communes_that_owe_something_are_called_as_plans_address_them(question: str) -> None:
@@ -110,3 +114,16 @@ def test_bodies_and_offices_are_known_by_their_short_names(lakes: Desk, question
 
 def test_the_signer_is_not_told_for_the_head_of_a_board(lakes: Desk) -> None:
     assert "Lê Văn An" not in said(lakes.ask("Trưởng Ban Chỉ đạo gom rác nhựa là ai?"))
+
+
+@pytest.mark.parametrize(
+    ("body", "same"),
+    [
+        ("Ủy ban nhân dân cấp xã", True),
+        ("Ủy ban nhân dân các phường, xã, đặc khu", True),
+        ("Ủy ban nhân dân tỉnh", False),
+        ("Công an xã", False),
+    ],
+)
+def test_communes_are_governed_by_their_committees_however_these_are_named(body: str, same: bool) -> None:
+    assert same_group("Các xã, phường", body) is same
