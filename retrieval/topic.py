@@ -73,6 +73,9 @@ _SORT_OF_MONEY = (
     r"|ngủ|nhà|vé|đò|tàu xe|bồi dưỡng|bồi thường|tài liệu|sách)\b"
 )
 
+# A number that is asked for; "chuyển đổi số" and "dân tộc thiểu số" are subjects.
+_NUMBER = r"(?<!đổi )(?<!kinh tế )(?<!xã hội )(?<!công nghệ )(?<!thiểu )(?<!dân )(?<!kỹ năng )số(?! hóa)"
+
 # What a kind of question asks with; these words tell no fact of that kind from another.
 _ASKING: dict[Intent, str] = {
     "duties": r"(?:(?:dính|ôm|gánh|vướng) )?(?:những )?"
@@ -108,13 +111,13 @@ _ASKING: dict[Intent, str] = {
     r"|(?<!học )(?<!nhiệm )(?<!thời )kỳ"
     r"|nữa|quá|chưa|rồi|sắp|tới|đến|hôm nay|mấy(?: tây)?|đúng|năm|\d+"
     r"|(?:kể từ )?(?:ngày |khi )?nhận được|(?:về|lên|cho) (?:sở|bộ(?! máy| phận)|trên)",
-    "legal_basis": r"căn cứ|cơ sở|pháp lý|dựa|ban hành|số|ngày|phê duyệt|quyết định|nghị định|chỉ thị|nghị quyết"
+    "legal_basis": r"(?:chiến lược|đề án|kết luận|thông báo) nào(?: (?:của|do) .*)?"
+    rf"|căn cứ|cơ sở|pháp lý|dựa|ban hành|{_NUMBER}|ngày|phê duyệt|quyết định|nghị định|chỉ thị|nghị quyết"
     r"|thông tư|thay thế|thay(?= cho| văn)|bãi bỏ|hủy bỏ|(?:thay|bỏ|hủy|gỡ)(?: đi| rồi)?$"
     r"|hết hiệu lực|trước đây|ra đời|cũ|năm (?:19|20)\d\d",
     "metadata": r"(?:mới|cũ|sớm|muộn|gần đây) nhất|trước|sau|cuối cùng"
     r"|(?<!con )(?<!mua bán )người(?! cao tuổi| khuyết tật| lao động| nghèo| có công| dân| học| già| trẻ| nước)"
-    r"|ký|kí|(?<!chuyển đổi )(?<!kinh tế )(?<!xã hội )(?<!công nghệ )(?<!thiểu )(?<!dân )(?<!kỹ năng )số"
-    r"|ngày|ban hành|mang|nơi nhận|gửi|tên|trích yếu|cơ quan",
+    rf"|ký|kí|{_NUMBER}|ngày|ban hành|mang|nơi nhận|gửi|tên|trích yếu|cơ quan",
     "list": r"thư viện|hệ thống|kho|hiện|tìm|năm|\d{4}|ban hành|văn bản|quy định|bao nhiêu|danh sách"
     r"|tất cả|đang có|giao|dẫn|cùng",
     "definition": r"(?:có )?nghĩa|(?:được )?(?:hiểu|giải thích|định nghĩa)|(?:được )?viết tắt|tên đầy đủ",

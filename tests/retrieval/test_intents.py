@@ -56,6 +56,7 @@ WITHOUT = [
     ("công văn 88 Sở gửi cho cơ quan nào", "metadata", "recipients"),
     ("chỉ thị trồng rừng số mấy, ai ký", "metadata", "signer+number"),
     ("Kế hoạch trồng rừng căn cứ văn bản nào", "legal_basis", "basis"),
+    ("Kế hoạch trồng rừng dựa vào chiến lược nào của Bộ", "legal_basis", "basis"),
     ("Quyết định chấm thi bỏ những quyết định cũ nào?", "legal_basis", "replaced"),
     ("Quảng Ngãi hạn lập tổ kiểm kê", "deadline", None),
     ("trồng rừng hạn cấp cây giống", "deadline", None),
