@@ -11,6 +11,7 @@ from plans.model import Deadline, Plan
 from plans.text import fold, squeeze, syllables
 from retrieval.answer import Question
 from retrieval.bound import same_group
+from retrieval.communes import COMMUNES
 from retrieval.named import agencies_in
 from retrieval.periods import beats, beats_apart, periods, periods_of
 
@@ -94,9 +95,12 @@ def of_kind(question: Question) -> Callable[[Plan, Deadline], bool] | None:
 
 
 def actor(question: Question) -> str:
-    """Return by what common name a question calls who owes something, without marks; "" where its body is named."""
-    named = frozenset(question.agencies) - recipients(question)
-    return "" if named else _actor_in(question.restored, question.provinces)
+    """Return by what common name a question calls who owes something, without marks; "" where its body is named.
+
+    The communes of a plan may be those of its association: "xã gửi hồ sơ".
+    """
+    named = frozenset(question.agencies) - recipients(question) - {COMMUNES}
+    return "" if named else _actor_in(question.restored.replace(COMMUNES.lower(), "xã"), question.provinces)
 
 
 @lru_cache(maxsize=1_000)  # asked again for every duty a question is held against
