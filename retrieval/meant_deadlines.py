@@ -22,6 +22,7 @@ from retrieval.asked_deadlines import (
     told_only_below,
 )
 from retrieval.coming import soonest
+from retrieval.communes import COMMUNES
 from retrieval.draft import ENOUGH, LEAST, Material
 from retrieval.meant_bodies import any_same, means
 from retrieval.names import Headed
@@ -40,8 +41,17 @@ ALIKE = 0.8  # share of the best one's weight from which another duty is meant a
 def duties_meant(material: Material, months: Collection[int] = ()) -> tuple[list[Dated], int]:
     """Return the duties of the plans in scope that speak of the subject, each with its plan, and how many are not read.
 
-    All are read but where nothing tells which of very many are meant: then those with what falls due soonest.
+    All are read but where nothing tells which of very many are meant: then those with what falls due soonest. What
+    "xã" owes is what the committees of communes owe; where they owe nothing, what other bodies of communes do.
     """
+    meant, left = _meant(material, months)
+    if meant or COMMUNES not in material.question.agencies:
+        return meant, left
+    others = tuple(name for name in material.question.agencies if name != COMMUNES)
+    return _meant(replace(material, question=replace(material.question, agencies=others)), months)
+
+
+def _meant(material: Material, months: Collection[int]) -> tuple[list[Dated], int]:
     plans, left = _concerned(replace(material, plans=material.titled())), 0
     if _subject(material):
         plans = _speaking(material, plans)
