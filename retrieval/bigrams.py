@@ -16,9 +16,14 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plans.text import fold, uniform
+from retrieval.slips import Neighbours
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 START: Final = "<s>"
 FIGURE: Final = "#"  # stands for every word with a digit in it
@@ -114,6 +119,25 @@ class Shipped:
             found.setdefault(word[0], []).append((word, start, stop))
         return found
 
+    def before_each(self, word: str) -> Iterator[tuple[str, int]]:
+        """Yield the syllables counted before `word`, each with how often, the most frequent syllable first."""
+        import numpy as np
+
+        second, (order, sorted_seconds) = self.number.get(word, -1), self._by_second
+        at, end = np.searchsorted(sorted_seconds, (second, second + 1)).tolist()
+        pairs = order[at:end]
+        firsts = np.searchsorted(self.starts, pairs, side="right") - 1
+        return ((self.words[first], _TIMES[self.times[pair]]) for first, pair in zip(firsts, pairs, strict=True))
+
+    @cached_property
+    def _by_second(self) -> tuple[NDArray[np.int64], NDArray[np.uint16]]:
+        """The places of the pairs in the order of their second syllables, and these in that order."""
+        import numpy as np
+
+        seconds = np.frombuffer(self.followers, dtype=np.uint16)
+        order = np.argsort(seconds, kind="stable")
+        return order, seconds[order]
+
     def pairs_beginning(self, one: str, other: str) -> Iterator[tuple[str, str]]:
         """Yield the pairs whose first syllable begins with the letter `one` and whose second with `other`."""
         for first, start, stop in self.rows_beginning(one):
@@ -147,7 +171,7 @@ def shipped(folder: Path = _FOLDER) -> Shipped:
     )  # fmt: skip
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
     """What was counted after a syllable: the shipped cells, all together, how many kinds, and the texts' own."""
 
     start: int
@@ -166,7 +190,8 @@ class Bigrams:
     forms: dict[str, tuple[str, ...]]
     _before: Counter[str]
     _pairs: float
-    _rows: dict[str, _Row] = field(default_factory=dict)
+    _rows: dict[str, Row] = field(default_factory=dict)
+    _alone: dict[str, float] = field(default_factory=dict)
 
     @classmethod
     def join(cls, base: Shipped, texts: Iterable[str], weight: int) -> Bigrams:
@@ -198,12 +223,25 @@ class Bigrams:
 
     def often_before(self, word: str, letters: str, least: int) -> Iterator[str]:
         """Yield the longer syllables that begin with `letters` and were counted `least` times or more before `word`."""
-        second, own = self.base.number.get(word, -1), self.own
-        for first, start, stop in self.base.rows_beginning(letters[0]):
-            if first.startswith(letters) and len(first) > len(letters):
-                times = self.base.times_within(start, stop, second) + (own[first][word] if first in own else 0)
-                if times >= least:
-                    yield first
+        counted = Counter(dict(self.base.before_each(word)))
+        counted.update({first: self.own[first][word] for first in self._own_before.get(word, ())})
+        for first, times in counted.items():
+            if times >= least and first.startswith(letters) and len(first) > len(letters):
+                yield first
+
+    @cached_property
+    def _own_before(self) -> dict[str, list[str]]:
+        """The syllables that the texts' own counts have before each one."""
+        found: dict[str, list[str]] = {}
+        for first, followers in self.own.items():
+            for word in followers:
+                found.setdefault(word, []).append(first)
+        return found
+
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        """The mark-less syllables one slip away from a word."""
+        return Neighbours.of(self.forms)
 
     def often_beginning(self, one: str, other: str, least: int) -> Iterator[tuple[int, str, str]]:
         """Yield the pairs that begin with two letters and were counted `least` times or more, with how often."""
@@ -216,18 +254,23 @@ class Bigrams:
 
     def alone(self, word: str) -> float:
         """Return how likely `word` is when nothing is known of what stands before it."""
-        return math.log(self._spread(word))
+        if word not in self._alone:
+            self._alone[word] = math.log(self._spread(word))
+        return self._alone[word]
 
     def follows(self, one: str, other: str) -> float:
         """Return how likely `other` stands after `one`."""
-        return self.follows_each([one], other)[0]
+        return self.follows_each(self.rows([one]), other)[0]
 
-    def follows_each(self, ones: Sequence[str], other: str) -> list[float]:
-        """Return how likely `other` stands after each of `ones`: most of the time of restoring goes here."""
+    def rows(self, ones: Iterable[str]) -> list[Row]:
+        """Return what was counted after each of some syllables."""
+        return [self._rows.get(one) or self._row(one) for one in ones]
+
+    def follows_each(self, rows: Sequence[Row], other: str) -> list[float]:
+        """Return how likely `other` stands after each syllable of `rows`: most of the time of restoring goes here."""
         number, spread, found = self.base.number.get(other, -1), self._spread(other), []
         followers, times, log = self.base.followers, self.base.times, math.log
-        for one in ones:
-            start, stop, total, kinds, own = self._rows.get(one) or self._row(one)
+        for start, stop, total, kinds, own in rows:
             at = bisect_left(followers, number, start, stop)
             counted = _TIMES[times[at]] if at < stop and followers[at] == number else 0
             if own:
@@ -236,10 +279,10 @@ class Bigrams:
             found.append(log((kept + DISCOUNT * kinds * spread) / total if total else spread))
         return found
 
-    def _row(self, one: str) -> _Row:
+    def _row(self, one: str) -> Row:
         first, own = self.base.number.get(one), self.own.get(one, Counter())
         start, stop = (0, 0) if first is None else self.base.starts[first : first + 2]
         total, kinds = self.base.all_after(one)
         fresh = sum(not self.base.times_after(one, other) for other in own)
-        self._rows[one] = _Row(start, stop, total + own.total(), kinds + fresh, own)
+        self._rows[one] = Row(start, stop, total + own.total(), kinds + fresh, own)
         return self._rows[one]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from plans.abbreviations import expand
 from plans.text import fold, has_marks
@@ -17,7 +17,7 @@ from retrieval.bigrams import Bigrams
 from retrieval.keystrokes import ambiguous, decoded, keyed
 from retrieval.keystrokes import cost as keys_cost
 from retrieval.slips import cost as slip_cost
-from retrieval.slips import near, single
+from retrieval.slips import single
 from retrieval.syllable import marks, parts, well_formed
 
 KEPT: Final = 12  # candidates of one word that are followed further
@@ -39,8 +39,7 @@ _VOWELS = frozenset("aeiouy")
 _LETTERS_OF_CHATS = frozenset("jkz")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One reading of a typed word: its syllables and its cost, at most 0."""
 
     words: tuple[str, ...]
@@ -62,6 +61,7 @@ def _loanwords() -> frozenset[str]:
     return frozenset((_FOLDER / "loanwords.txt").read_text(encoding="utf-8").split())
 
 
+@lru_cache(maxsize=8192)  # the syllables of the language
 def _signs(word: str) -> frozenset[str]:
     return frozenset(sign for _, sign in marks(word))
 
@@ -211,7 +211,7 @@ class Speller:
         if shorthand.initials(folded) or (_VOWELS.isdisjoint(folded) and habit.chatty and not known):
             return
         short = CONSONANTS_COST if known else 0.0
-        for slip, bare in near(folded, self.bigrams.forms).items():
+        for slip, bare in self.bigrams.neighbours.near(folded).items():
             for form in self.bigrams.forms[slip]:
                 exact = slip_cost(word, form)
                 lost = typed - _signs(form)

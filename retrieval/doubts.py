@@ -13,7 +13,7 @@ from typing import Final
 from plans.text import fold
 from retrieval.bigrams import FIGURE, START, Bigrams
 from retrieval.shorthand import initials
-from retrieval.slips import MISTAKEN, TOO_MANY, cost, near
+from retrieval.slips import MISTAKEN, TOO_MANY, cost
 from retrieval.syllable import marks, parts, well_formed
 
 FREQUENT: Final = 6  # a pair counted so often is what people write
@@ -63,7 +63,7 @@ def _others(place: Place, bigrams: Bigrams, worst: float) -> Iterator[tuple[floa
     """Yield what a slip may have made of the word, with how much likelier it makes the neighbourhood."""
     typed = _likely(place, place.word, bigrams)
     bare, known = fold(place.word), bigrams.knows(place.word)
-    for slip in (bare, *near(bare, bigrams.forms)):
+    for slip in (bare, *bigrams.neighbours.near(bare)):
         for form in bigrams.forms.get(slip, ()):
             price = (
                 cost(place.word, form) if slip != bare else LEFT_OUT if _lacks_marks(place.word, form, known) else None

@@ -11,12 +11,13 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 from plans.documents import kind_names
 from plans.text import fold, has_marks, nfc, uniform
 from retrieval import shorthand
-from retrieval.bigrams import FIGURE, START, Bigrams, shipped
+from retrieval.bigrams import FIGURE, START, Bigrams, Row, shipped
 from retrieval.candidates import SURE, Candidate, Habit, Speller, is_fixed
 from retrieval.doubts import FREQUENT, Place, mended, seen
 from retrieval.phrases import expected
@@ -34,6 +35,7 @@ _COUNTED = re.compile(r"\b(\d{1,2})(?=(?:th|thg)\b)")  # "6th" is six months
 _NUMBER = re.compile(r"\S+@\S+|https?://\S+|\S*\d\S*[/\-]\S*[^\W\d_]\S*")
 _HEADS = re.compile("sở|so|bộ|bo|phòng|phong|ban|cục|vụ|hội|hoi|ngành|nganh|khoa|tổ|đoàn|trường|khu|tỉnh|tp", re.I)
 _FIGURE = re.compile(r"\s*\d")
+_SCORE = attrgetter("score")
 _STOP = re.compile(r"[.!?;:,()\"“”\n…]")
 
 
@@ -56,8 +58,7 @@ class _Token:
     named: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+class _Path(NamedTuple):
     score: float
     last: str
     chosen: tuple[Candidate, ...]
@@ -123,6 +124,12 @@ def _numbered(typed: str, options: list[Candidate], after: Sequence[_Token]) -> 
     return kinds or options
 
 
+def _opened(paths: Sequence[_Path]) -> list[_Path]:
+    """Return where a clause begins: behind the best path, as nothing before it tells what follows."""
+    best = max(paths, key=_SCORE)
+    return [_Path(best.score, START, best.chosen)]
+
+
 def _followed(paths: Sequence[_Path]) -> list[_Path]:
     """Return the paths that may still win."""
     least = max(path.score for path in paths) - BEHIND
@@ -185,8 +192,10 @@ class Restorer:
                     token.word, habit, token.named, names.get(i, ""), token.typed.isupper()
                 )
                 options = _numbered(token.word, options, tokens[i + 1 : i + 2])
-            paths = _followed([self._extend(paths, option, token.opens) for option in options])
-        chosen = max(paths, key=lambda path: path.score).chosen
+            paths = _opened(paths) if token.opens else paths
+            rows = self.speller.bigrams.rows(path.last for path in paths)
+            paths = _followed([self._extend(paths, rows, option) for option in options])
+        chosen = max(paths, key=_SCORE).chosen
         return chosen if habit.missing >= SURE else tuple(self._doubted(tokens, chosen))
 
     def _expected(self, tokens: Sequence[_Token], habit: Habit) -> dict[int, str]:
@@ -216,10 +225,10 @@ class Restorer:
         meant = mended(place, bigrams)
         return chosen if meant == place.word else Candidate((meant,), 0.0)
 
-    def _extend(self, paths: Sequence[_Path], option: Candidate, opens: bool) -> _Path:
-        """Return the best path that goes on with `option`."""
+    def _extend(self, paths: Sequence[_Path], rows: Sequence[Row], option: Candidate) -> _Path:
+        """Return the best path that goes on with `option`; `rows` is what was counted after the last of each."""
         first, bigrams = _counted(option.words[0]), self.speller.bigrams
-        likely = bigrams.follows_each([START if opens else path.last for path in paths], first)
+        likely = bigrams.follows_each(rows, first)
         scores = [path.score + more for path, more in zip(paths, likely, strict=True)]
         score = max(scores)
         best, score = paths[scores.index(score)], score + option.cost

@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Collection, Container, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, Self
 
 from plans.text import fold
 
@@ -22,7 +23,6 @@ TOO_MANY: Final = -4.0
 MISTAKEN: Final = -4.5
 FIRST_LETTER: Final = -2.0
 _NEW_PLACED = re.compile(r"[òóỏõọ][ae]|[ùúủũụ]y")
-_LETTERS = "abcdeghiklmnopqrstuvxy"
 _TWICE = re.compile(r"(.)\1+")
 
 
@@ -31,33 +31,49 @@ def single(word: str) -> str:
     return _TWICE.sub(r"\1", word)
 
 
-def near(folded: str, known: Container[str]) -> Mapping[str, float]:
-    """Return every mark-less word of `known` one slip away from `folded`, and its cost.
+@dataclass(frozen=True)
+class Neighbours:
+    """Known words by what is left of them when one letter is taken away: two words one slip apart share such a rest.
 
-    Slips of its doubled letters written once are among them.
+    The symmetric delete index of W. Garbe's SymSpell (2012): a word is looked up a few times, not changed in all ways.
     """
-    plain = single(folded)
-    found = {plain: DOUBLED} if plain != folded and plain in known else {}
-    for word, more in ((folded, 0.0), (plain, DOUBLED)) if plain != folded else ((folded, 0.0),):
-        for slips, price in _slips(word):
-            for slip in filter(known.__contains__, slips):
-                first = 0.0 if slip[:1] == folded[:1] else FIRST_LETTER
-                found[slip] = max(price + more + first, found.get(slip, -math.inf))
-    found.pop(folded, None)
-    return found
+
+    known: Container[str]
+    by_rest: Mapping[str, Sequence[str]]
+
+    @classmethod
+    def of(cls, known: Collection[str]) -> Self:
+        """Index mark-less words."""
+        by_rest: dict[str, list[str]] = {}
+        for word in known:
+            for rest in _rests(word):
+                by_rest.setdefault(rest, []).append(word)
+        return cls(known, by_rest)
+
+    def near(self, folded: str) -> Mapping[str, float]:
+        """Return every known word one slip away from `folded`, and its cost.
+
+        Slips of its doubled letters written once are among them.
+        """
+        plain = single(folded)
+        found = {plain: DOUBLED} if plain != folded and plain in self.known else {}
+        for word, more in ((folded, 0.0), (plain, DOUBLED)) if plain != folded else ((folded, 0.0),):
+            for slip in self._sharing(word):
+                if (price := _one(word, slip)) is not None:
+                    first = 0.0 if slip[:1] == folded[:1] else FIRST_LETTER
+                    found[slip] = max(price + more + first, found.get(slip, -math.inf))
+        found.pop(folded, None)
+        return found
+
+    def _sharing(self, word: str) -> set[str]:
+        """Return the known words that may be one slip away from `word`."""
+        rests = _rests(word)
+        found = {rest for rest in rests if rest in self.known}
+        return found.union(*(self.by_rest.get(rest, ()) for rest in (word, *rests)))
 
 
-def _slips(word: str) -> Iterator[tuple[list[str], float]]:
-    """Yield what each slip makes of `word` in all ways, with its cost."""
-    for i in range(len(word) + 1):
-        head, tail = word[:i], word[i:]
-        rest = tail[1:]
-        if tail:
-            yield [head + rest], TOO_MANY
-            yield [head + letter + rest for letter in _LETTERS], MISTAKEN
-        if rest:
-            yield [head + tail[1] + tail[0] + tail[2:]], SWAPPED
-        yield [head + letter + tail for letter in _LETTERS], LEFT_OUT
+def _rests(word: str) -> set[str]:
+    return {word[:at] + word[at + 1 :] for at in range(len(word))}
 
 
 @lru_cache(maxsize=8192)

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans.text import uniform
-from retrieval.slips import DOUBLED, FIRST_LETTER, LEFT_OUT, MISTAKEN, SWAPPED, TOO_MANY, cost, near, single
+from retrieval.slips import DOUBLED, FIRST_LETTER, LEFT_OUT, MISTAKEN, SWAPPED, TOO_MANY, Neighbours, cost, single
 
 LETTERS = "abcdeghiklmnopqrstuvxyàáãạảâấầăđêếềôốộơớượữưìíĩòóùúý"
 
@@ -44,7 +44,16 @@ def test_the_marks_of_the_other_letters_must_stay() -> None:
 
 @pytest.mark.parametrize(("typed", "meant"), [("chnh", "chinh"), ("vinhh", "vinh"), ("tinhh", "tin"), ("ba", "ba")])
 def test_words_near_are_found_without_marks(typed: str, meant: str) -> None:
-    assert (meant in near(typed, {meant, "khac"})) == (typed != meant)
+    assert (meant in Neighbours.of({meant, "khac"}).near(typed)) == (typed != meant)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sets(st.text(alphabet="abc", max_size=4)), st.text(alphabet="abc", min_size=1, max_size=4))
+def test_the_words_near_are_those_that_one_slip_tells_apart_whichever_it_is(known: set[str], typed: str) -> None:
+    near = Neighbours.of(known).near(typed)
+    apart = {word for word in known if word != typed and cost(typed, word) is not None}
+    assert apart <= near.keys()
+    assert all(near[word] == cost(typed, word) for word in near if single(typed) == typed)
 
 
 @settings(max_examples=200, deadline=None)
