@@ -17,7 +17,7 @@ from ingest.actors import Actor, actors_at
 from ingest.assignments import described
 from ingest.labels import TIME, task_beside
 from ingest.leads import Lead, leads, opens, past_blanks
-from ingest.limits import FINISH, REPORT, Limit, find_limits, limit_in_cell, may_limit
+from ingest.limits import FINISH, REPORT, Limit, find_limits, limit_in_cell, sign_at
 from ingest.passives import passed_on
 from ingest.reading import Reading, Stretch, read
 from ingest.references import cited_ranges
@@ -33,7 +33,9 @@ _NEXT = (
     r"báo\s+cáo|gửi|nộp|trình|hoàn\s+thành|tổng\s+hợp|sơ\s+kết|tổng\s+kết|bàn\s+giao|công\s+bố|phát\s+hành|nghiệm\s+thu|quyết\s+toán|"
     r"trả\s+lời|điều\s+tra|khai\s+mạc|bế\s+mạc|khánh\s+thành|đưa\s+vào"
 )
-_JOINT = re.compile(rf"\s*,?\s+(?:và|đồng\s+thời)\s+(?=(?:{_NEXT})(?!\w))|,\s+(?=(?:{_NEXT})\s)")
+_JOINT = re.compile(
+    rf"[\s,](?:(?:(?<=,)\s+|(?<=\s)\s*(?:,\s+)?)(?:và|đồng\s+thời)\s+(?=(?:{_NEXT})(?!\w))|(?<=,)\s+(?=(?:{_NEXT})\s))"
+)
 _TO = re.compile(
     r"(?<!\w)(?:báo(?:\s+cáo)?(?:\s+(?:ngay|về|cho))*|chuyển|gửi(?:\s+(?:về|đến|tới|cho))?|trình|nộp(?:\s+(?:về|cho))?|về|cho|tới|đến|với|qua|thông\s+qua)\s+",
     re.IGNORECASE,
@@ -129,7 +131,7 @@ def _without_citations(reading: Reading) -> str:
 
 def _in_section(plan: Plan, reading: Reading, plain: str, section: Section) -> Iterator[Deadline]:
     own = reading.own(section)
-    clauses = reading.clauses(own) if may_limit(plain[own.start : own.end]) else ()
+    clauses = reading.clauses(own) if sign_at(plain[own.start : own.end]) is not None else ()
     duties = [duty for clause in _whole(plain, clauses) for duty in _duties(plain, clause)]
     subjects = _subjects(reading, own) if duties else []
     for duty in duties:
@@ -160,16 +162,16 @@ def _leads_on(plain: str, before: Stretch, clause: Stretch) -> bool:
 
 
 def _duties(plain: str, clause: Stretch) -> Iterator[_Duty]:
-    for part in _parts(plain, clause) if may_limit(plain[clause.start : clause.end]) else ():
+    first = sign_at(plain[clause.start : clause.end])
+    for part in _parts(plain, clause, clause.start + first) if first is not None else ():
         limits = find_limits(plain[part.start : part.end])
-        for limit in limits:
-            yield _Duty(part, limit, limits[0].start)
+        yield from (_Duty(part, limit, limits[0].start) for limit in limits)
 
 
-def _parts(plain: str, clause: Stretch) -> Iterator[Stretch]:
-    """Yield the duties a clause joins, each with its own time limit; the clause itself when it states one."""
+def _parts(plain: str, clause: Stretch, first: int) -> Iterator[Stretch]:
+    """Yield the duties a clause joins, each with its time limit, which has no sign before `first`; else the clause."""
     start = clause.start
-    for joint in islice(_JOINT.finditer(plain, clause.start, clause.end), _MOST_JOINTS):
+    for joint in islice(_JOINT.finditer(plain, first, clause.end), _MOST_JOINTS):
         earlier = find_limits(plain[start : joint.start()])
         ahead_of_all = all(limit.start == 0 and limit.day is None for limit in earlier)
         if earlier and not ahead_of_all and find_limits(plain[joint.end() : clause.end]):

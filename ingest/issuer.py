@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.letterhead import is_central
 from ingest.shadows import Shadow, traced
@@ -83,11 +84,10 @@ def named(bodies: Sequence[str]) -> str:
     """Return a body's name from its capitals, a part before its owner: "Ban Tổ chức" of "Tỉnh ủy …"."""
     if together := _together(bodies):
         return TOGETHER.join(together)
-    bodies = sorted(bodies, key=lambda body: not is_central(body))  # a second column prints the highest last
-    own = _cased(bodies[-1])
     if len(bodies) == 1:
-        return own
-    owner = _cased(bodies[-2])
+        return _cased(bodies[0])
+    *_, above, lowest = sorted(bodies, key=lambda body: not is_central(body))  # a second column prints the highest last
+    own, owner = _cased(lowest), _cased(above)
     if organ := _ORGAN.fullmatch(own):
         return f"{organ['part']} {owner.removesuffix(' Việt Nam')} {organ['place']}"
     if _PLACED.search(own) or find_provinces(own):
@@ -101,13 +101,14 @@ def named(bodies: Sequence[str]) -> str:
 
 def _together(bodies: Sequence[str]) -> list[str]:
     """Return the bodies that issue a document together: with a dash between them, or of which none is above another."""
-    parts = re.split(r"\s[-–]\s", bodies[0]) if len(bodies) == 1 else []
-    if len(parts) > 1 and all(_LEVEL_WORD.search(part) and _opens(part) for part in parts):
-        return list(map(_cased, parts))  # on one line: "HỘI NÔNG DÂN TỈNH … - LIÊN ĐOÀN LAO ĐỘNG TỈNH …"
+    if len(bodies) == 1:  # on one line: "HỘI NÔNG DÂN TỈNH … - LIÊN ĐOÀN LAO ĐỘNG TỈNH …"
+        parts = re.split(r"\s[-–]\s", bodies[0])
+        known = len(parts) > 1 and all(_LEVEL_WORD.search(part) and _opens(part) for part in parts)
+        return list(map(_cased, parts)) if known else []
     dashed = any(body.endswith(("-", "–")) for body in bodies[:-1])
     names = [_cased(body.strip(" -–")) for body in bodies]
     beside = any(name.startswith("Sở ") for name in names) and all(map(_BESIDE.match, names))
-    return names if len(names) > 1 and (dashed or beside) else []
+    return names if dashed or beside else []
 
 
 def _opens(text: str) -> bool:
@@ -115,6 +116,7 @@ def _opens(text: str) -> bool:
     return any(mention.span.start == 0 for mention in find_agencies(text))
 
 
+@lru_cache(maxsize=64)  # of two bodies each is asked for whether they stand side by side or one above the other
 def _cased(capitals: str) -> str:
     """Return a name in capitals as a sentence prints it: known bodies by their names, places with capitals."""
     mention = next(each_agency(capitals), None)

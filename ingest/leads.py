@@ -170,9 +170,11 @@ def _openings(reading: Reading, begin: int, end: int) -> Iterator[int]:
 def _lists_partners(text: str, begin: int, at: int) -> bool:
     """Say whether a list of partners goes on behind a semicolon: "phối hợp với Sở A; Sở B | tổ chức …"."""
     before = text[max(begin, at - _LONGEST_LIST) : at].rstrip()
-    if before.endswith(";") and before.count("(") > before.count(")"):
+    if not before.endswith(";"):
+        return False
+    if before.count("(") > before.count(")"):
         return True  # it tells who is meant
-    joined = _WITH.search(before) if before.endswith(";") else None
+    joined = _WITH.search(before)
     return joined is not None and find_predicate(before, 0, len(before), joined.end()) is None
 
 

@@ -95,14 +95,15 @@ class Limit:
     quarter: int | None = None
 
 
-def may_limit(words: str) -> bool:
-    """Say whether some words have a sign that no time limit is without."""
-    return _HINT.search(words.lower()) is not None
+def sign_at(words: str) -> int | None:
+    """Return where the first sign stands in some words that no time limit is without, None where none does."""
+    sign = _HINT.search(words.lower())
+    return sign.start() if sign else None
 
 
 def find_limits(words: str) -> list[Limit]:
     """Return the time limits stated in one clause; none for a campaign, a commemoration, a goal or a rule of law."""
-    if not may_limit(words):
+    if sign_at(words) is None:
         return []
     words = _promised(words)
     label = TIME.match(words)

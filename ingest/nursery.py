@@ -5,6 +5,7 @@ Run as `python -m ingest.nursery`, by `ingest.child` alone. Where processes cann
 
 from __future__ import annotations
 
+import codecs
 import gc
 import json
 import os
@@ -21,6 +22,7 @@ from plans.errors import UnreadableFile
 
 LONGEST = 20 * 1024 * 1024  # characters a file may come to; the longest plan seen is under 100,000
 COLLECT_AFTER = 50_000  # objects; a page makes thousands that are all in use, and looking through them costs
+_CODECS = ("cp437", "utf-16-le")  # in which zip archives and pdfium name things: Python loads each when first asked
 _DAMAGED = "tệp hỏng hoặc không đúng định dạng ({fault}). Hãy mở và lưu lại tệp rồi nạp lại"
 
 
@@ -29,8 +31,12 @@ def main() -> None:
     out = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # what a library prints is no reply
     gc.set_threshold(COLLECT_AFTER)
+    for codec in _CODECS:
+        codecs.lookup(codec)
     for line in sys.stdin.buffer:
-        import_module(f"ingest.{json.loads(line)['reader']}")  # once, here; copies of this process have it loaded
+        import_module(
+            f"ingest.{json.loads(line)['reader']}"
+        )  # once, here, as the codecs; copies of this process have it
         _answer(line, out)
 
 

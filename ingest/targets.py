@@ -7,7 +7,7 @@ ages, numbers of documents, money, ordinals and figures inside quoted names are 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -103,6 +103,7 @@ _PERIOD = re.compile(
     r"năm\s+(?:19|20)\d\d",
     re.IGNORECASE,
 )  # fmt: skip
+_PERIOD_SIGNS = ("năm", "nhiệm", "quý", "tháng", "19", "20")  # `_PERIOD` is not without one of them
 _NEAR = 80  # characters beside a figure that say what it is
 _MOST_FIGURES = 60  # of one clause; what holds more are data and no goals
 _BRACKETED = re.compile(r"\([^()\n]*\)|so\s+với\s+(?:[^\s,.;()]+\s+){0,5}?(?:19|20)\d\d", re.IGNORECASE)
@@ -122,21 +123,15 @@ def find_targets(plan: Plan) -> tuple[Target, ...]:
     """Return the figures `plan` sets out to reach, in reading order."""
     reading = read(plan)
     barred = Ranges(_barred(reading))
-    free = [digits.start() for digits in _DIGITS.finditer(reading.text) if not barred.meet(*digits.span())]
+    free = Ranges(digits.span() for digits in _DIGITS.finditer(reading.text) if not barred.meet(*digits.span()))
     leads = dict(_lead_ins(reading, plan.sections))
     return tuple(
         target
         for section in plan.walk()
         if section.kind not in SILENT
-        if _holds(free, reading.own(section))
+        if free.meet(*reading.own(section)[1:])
         for target in _in_section(plan, reading, leads, section, barred)
     )
-
-
-def _holds(places: Sequence[int], stretch: Stretch) -> bool:
-    """Say whether one of `places`, in order, lies in a stretch."""
-    first = bisect_left(places, stretch.start)
-    return first < len(places) and places[first] < stretch.end
 
 
 def _barred(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -294,5 +289,8 @@ def _nearest_period(words: str, at: int) -> str | None:
 
 @lru_cache(maxsize=64)  # one sentence, lead-in or heading is asked for many figures
 def _periods(words: str) -> tuple[Span, ...]:
+    small = words.lower()
+    if not any([sign in small for sign in _PERIOD_SIGNS]):
+        return ()
     bare = _BRACKETED.sub(lambda match: " " * len(match[0]), words)
     return tuple(Span(*match.span()) for match in _PERIOD.finditer(bare))

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from plans.abbreviations import Placed, Word, placed
+from plans.abbreviations import Word, placed
 from plans.model import Span
 from plans.tables import rows, word_list
 from plans.text import fold, syllables, uniform
 
 _LONGER = ("Thái Bình Dương", "Điện Biên Phủ", "Sài Gòn - Gia Định")
+_OF_A_CODE = frozenset({"tỉnh", "tinh"})  # behind them a province may be told by its code
 _NEEDS_CUE = frozenset({"hoa binh", "hue"})  # typed without marks, these are too often other words
 
 
@@ -123,21 +124,18 @@ def _longest(found: list[Word], at: int, folded: bool) -> tuple[int, Province | 
     return 0, None
 
 
-def _coded(text: str, found: Placed, at: int) -> Province | None:
-    if not at or found.words[at - 1].form not in {"tỉnh", "tinh"}:
-        return None
-    return _codes().get(text[found.start(at) : found.end(at)])
-
-
 def _mentions(text: str, folded: bool) -> Iterator[ProvinceMention]:
-    found, at = placed(text), 0
-    while at < len(found.words):
+    found, behind = placed(text), 0
+    for at, word in enumerate(found.words):
+        coded = at > 0 and found.words[at - 1].form in _OF_A_CODE
+        if at < behind or not (coded or begins_name(word.form, folded)):  # most words begin none
+            continue
         length, unit = _longest(found.words, at, folded)
-        if not length and (unit := _coded(text, found, at)):
+        if not length and coded and (unit := _codes().get(text[found.start(at) : found.end(at)])):
             length = 1
         if unit:
             yield ProvinceMention(unit.name, Span(found.start(at), found.end(at + length - 1)))
-        at += length or 1
+        behind = at + (length or 1)
 
 
 def find_provinces(text: str, folded: bool = False) -> list[ProvinceMention]:

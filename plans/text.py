@@ -14,7 +14,9 @@ _MARKS = "\u0300\u0301\u0303\u0309\u0323"
 _DASHES = (("–", "-"), ("—", "-"), ("‑", "-"), ("−", "-"), ("\u00a0", " "), ("\u200b", ""), ("\ufeff", ""))
 _ABBREVIATED = re.compile(r"\b(?:TP|Tp|TX|TT|PGS|TS|ThS|GS|BS|Đ/c|đ/c|v\.v|T/M|K/T|[A-ZĐ])$")
 _NUMBERING = re.compile(r"(?:\d{1,2}|[IVX]+|[a-zđ])(?:\.\d+)*")
-_STOP = re.compile(r"(?:\.{1,3}|…|[;!?])(?=[”»\"’)]*(?:\s|$))[”»\"’)]*|\n\s*\n|\n(?=\s*(?:[-+•*]\s|\|))")
+_STOP = re.compile(  # the sign itself comes first: what stands at no sign is passed over at once
+    r"[.…;!?\n](?:(?:(?<=\.)\.{0,2}|(?<=[…;!?]))(?=[”»\"’)]*(?:\s|$))[”»\"’)]*|(?<=\n)(?:\s*\n|(?=\s*(?:[-+•*]\s|\|))))"
+)
 
 
 def _composed(letters: str) -> dict[str, str]:
