@@ -124,10 +124,7 @@ AUTHORITY = re.compile(
     rf"(?:{POSITION.pattern}|ỦY\s+BAN|UỶ\s+BAN|HỘI\s+ĐỒNG\s+NHÂN\s+DÂN|CHÍNH\s+PHỦ|BAN\s+(?:CHẤP\s+HÀNH|THƯỜNG\s+VỤ)|KÍNH\s+GỬI|Kính\s+gửi)"
 )
 SUMMARY = re.compile(r"V\s*/\s*v\b\s*:?\s*", re.IGNORECASE)
-_SOLO = tuple(
-    re.compile(pattern)
-    for pattern in (rf"(?:{_KIND}){_WAY}\s*$", _NATION, _NUMBER, _SIGNING, _RECIPIENTS, rf"{_APPENDIX}\s*[.:]?$")
-)
+_SOLO = re.compile(rf"(?:{_KIND}){_WAY}\s*$|{_NATION}|{_NUMBER}|{_SIGNING}|{_RECIPIENTS}|{_APPENDIX}\s*[.:]?$")
 LAYOUT_CELL = re.compile(rf"(?i:{_NATION}|{_RECIPIENTS})|{_NUMBER}|{_SIGNING}")
 COLUMN = re.compile(r"\s{3,}|\t+|\s\|\s")  # between what stands side by side on a line
 _NUMBERED = (
@@ -165,7 +162,7 @@ def is_numbered(text: str) -> bool:
 
 def solo(text: str) -> bool:
     """Say whether `text` is a line that no paragraph contains: a document's kind, its number, a signing authority …"""
-    return any(pattern.match(text) for pattern in _SOLO)
+    return _SOLO.match(text) is not None
 
 
 def is_lower(text: str) -> bool:

@@ -51,8 +51,9 @@ def read_lines(text: str) -> Iterator[Line]:
             gap = True
         else:
             hashes = len(raw) - len(raw.lstrip("#"))
-            strong = _STRONG.fullmatch(raw.strip()) is not None
-            yield Line(start, start + len(raw.rstrip()), words, gap, hashes, raw.count("**") % 2 == 1, strong)
+            marks = raw.count("**")
+            strong = marks > 0 and _STRONG.fullmatch(raw.strip()) is not None
+            yield Line(start, start + len(raw.rstrip()), words, gap, hashes, marks % 2 == 1, strong)
             gap = False
         start += len(raw)
 

@@ -6,7 +6,8 @@ Document numbers ("02/KH-UBND") are left as they are. Tables: `data/abbreviation
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, chain, compress
@@ -208,26 +209,34 @@ def _tokens(text: str) -> tuple[list[str], list[_Apart]]:
     """Return the tokens of a text, and each taken apart: most are the same whatever stands around them."""
     tokens, numbered = _TOKEN.findall(text), _numbered(text)
     apart = [*map(_taken_apart, tokens)]
+    inside = {*_inside(tokens, numbered)} if numbered else set()
     if tokens:
-        apart[0] = _taken_apart(tokens[0], True, False, False, _chunk_at(tokens[0]) in numbered)
+        apart[0] = _taken_apart(tokens[0], True, False, False, 0 in inside)
     others = range(1, len(tokens))
-    starts = _starts(tokens) if numbered else []
-    for at in others if numbered else compress(others, map(_TURNS, apart)):  # a token is told when the one before is
-        inside = bool(numbered) and starts[at] + _chunk_at(tokens[at]) in numbered
-        if inside or apart[at - 1].turns:
-            apart[at] = _taken_apart(tokens[at], False, apart[at - 1].abbreviated, apart[at - 1].listing, inside)
+    for at in others if inside else compress(others, map(_TURNS, apart)):  # a token is told when the one before is
+        before = apart[at - 1]
+        if before.turns or at in inside:
+            apart[at] = _taken_apart(tokens[at], False, before.abbreviated, before.listing, at in inside)
     return tokens, apart
+
+
+def _inside(tokens: Sequence[str], numbered: Iterable[tuple[int, int]]) -> Iterator[int]:
+    """Yield the tokens whose words begin in one of the ranges `numbered`."""
+    starts = _starts(tokens)
+    for start, end in numbered:
+        for at in range(max(0, bisect_right(starts, start) - 1), min(len(tokens), bisect_left(starts, end))):
+            if start <= starts[at] + _chunk_at(tokens[at]) < end:
+                yield at
 
 
 def _starts(tokens: Iterable[str]) -> list[int]:
     return [*accumulate(map(len, tokens), initial=0)]
 
 
-def _numbered(text: str) -> set[int]:
-    """Return the places of a text that lie in a document's number, or where "TƯ" is a syllable."""
-    numbers = _NUMBER.finditer(text) if "/" in text or "-" in text else ()
-    numbered = {at for number in numbers for at in range(*number.span())}
-    return numbered | {word.start() for word in _SYLLABLE.finditer(text)} if "TƯ" in text else numbered
+def _numbered(text: str) -> list[tuple[int, int]]:
+    """Return the ranges of a text that are a document's number, or where "TƯ" is a syllable."""
+    numbers = [number.span() for number in _NUMBER.finditer(text)] if "/" in text or "-" in text else []
+    return numbers + [word.span() for word in _SYLLABLE.finditer(text)] if "TƯ" in text else numbers
 
 
 @lru_cache(maxsize=1024)

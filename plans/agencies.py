@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from itertools import starmap, zip_longest
+from operator import attrgetter
 
 from plans.abbreviations import Word, expand, placed
 from plans.bodies import REGION, BodyReader, Mention, after_colon, length_of
@@ -33,6 +34,7 @@ __all__ = [
 ]
 
 
+_FORM = attrgetter("form")
 _HEADS = frozenset({"các", "sở", "bộ"})  # what may stand before departments listed behind a colon
 
 
@@ -61,7 +63,8 @@ def _readings(folded: bool, capital: bool) -> dict[str, list[tuple[_Reading, fro
 def _begun(words: list[Word], folded: bool) -> list[tuple[int, list[_Reading]]]:
     """Return the words that may begin a body or a group, and what is to be read there."""
     small, large = _readings(folded, folded), _readings(folded, True)
-    forms = [fold(word.form) if folded else word.form for word in words]
+    forms = [*map(_FORM, words)]
+    forms = [*map(fold, forms)] if folded else forms
     begun = []
     for at in [at for at, form in enumerate(forms) if form in large and not words[at].inner]:
         after = forms[at + 1] if at + 1 < len(forms) else ""
