@@ -15,7 +15,7 @@ _RECIPIENT = re.compile(
     r"[^.;?]*\b(?:bao nhiêu|mấy)\b",
     re.IGNORECASE,
 )
-_PLACED = re.compile(r"\s(?:ở|tại|của|thuộc|trên địa bàn|do|trong|khi|nếu|năm)\s.*$", re.IGNORECASE)
+_PLACED = re.compile(r"\s(?:ở|tại|của|thuộc|trên địa bàn|do|vì|bởi|trong|khi|nếu|năm)\s.*$", re.IGNORECASE)
 _SUM = re.compile(
     r"\b(?:bao nhieu|may) (?:tien|trieu|ty|dong|nghin|ngan)\b|\b(?:het|ton|chi|tra|gia) bao nhieu\b"
     r"|^(?:tien|gia|phi|muc)\b(?!.*\b(?:nao|dau|ai|gi)\b)"

@@ -114,6 +114,7 @@ _MEASURED = tuple(
         (r"ki ?lo ?met|km|cay so", "ki ?lo ?met|km|cay so|m"),
     )
 )
+SUMS_AND_SIZES = frozenset((MONEY, *(form for _, form in _MEASURED)))  # no other figure comes near to these
 _TIMES = re.compile(r"ngay|thang|nam|tuan|gio|phut|lan")
 _NUMBER = r"(?:\d+|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
 # "Có bao nhiêu trường": how many there are; a share of them, or what is to be done in each, does not tell.

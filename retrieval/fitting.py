@@ -14,7 +14,7 @@ from plans.rows import headings
 from plans.text import fold, nfc, syllables
 from retrieval.asked_names import is_of_all_places, leaves_out_short_form, of_another_place, of_other_years
 from retrieval.asked_sums import is_a_total, of_another_recipient
-from retrieval.asked_years import of_another_year
+from retrieval.asked_years import of_another_year, of_past_year
 from retrieval.evidence import folded
 from retrieval.per_unit import of_another_unit
 from retrieval.topic import as_written, topic_of
@@ -93,6 +93,7 @@ class Wanted:
             and self._of_event(titled)
             and self._as_named(quote, f"{head.issuer or ''}\n{head.place or ''}\n{head.province or ''}\n{titled}")
             and not self._of_another(quote, around)
+            and not of_past_year(self.asked, quote, plan.titles_over(plan.citable(span.start).id))
         )
 
     def _is_placed(self, quote: str, around: str) -> bool:

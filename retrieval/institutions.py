@@ -9,7 +9,8 @@ from functools import lru_cache
 from plans.text import fold
 from retrieval.catalogue import Entry
 
-_KINDS = r"benh vien|truong|trung tam|hoc vien|cong ty|nha may|thu vien|bao tang|vuon quoc gia"
+_NO_SCHOOL = r"(?<!moi )(?<!thi )(?<!hoi )(?<!cong )(?<!nong )(?<!lam )(?<!quang )"  # of "Môi trường", "thị trường"
+_KINDS = rf"benh vien|{_NO_SCHOOL}truong|trung tam|hoc vien|cong ty|nha may|thu vien|bao tang|vuon quoc gia"
 _KIND = re.compile(rf"\b(?:{_KINDS})\b")
 _MARKED = frozenset({"bệnh viện", "trường", "trung tâm", "học viện", "công ty", "nhà máy", "thư viện", "bảo tàng"})
 # What a name says of the kind of house and questions leave out: "Bệnh viện (Đa khoa khu vực) Vàm Cỏ".

@@ -33,6 +33,8 @@ _ASKS_CONDITION = re.compile(
     r"\b(?:dap ung|dat|du|thoa man|bao dam) (?:nhung |cac )?(?:(?:dieu kien|tieu chuan|yeu cau) )?(?:gi|nao)\b"
     r"|\b(?:dieu kien|tieu chuan) (?:gi|nao|ra sao|the nao|nhu the nao|la gi)\b"
 )
+_PAPERS = re.compile(r"(?:thanh phan )?(?:ho so|thu tuc|giay to)\b")
+_ASKS_PAPERS = re.compile(r"^(?:giay to|thu tuc|ho so)\b|\b(?:giay to|ho so|thu tuc)(?: \w+){0,2} (?:gi|nao)\b")
 _ORDINAL = re.compile(r"^[\W_]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[ivx]+|[a-zđ])[.)]\s*)*[\W_]*")
 _LABEL = re.compile(r"[^:;.]{2,80}?(?=[\s*_]*:)")
 LONGEST = 10  # words of a label
@@ -46,7 +48,13 @@ def asked_label(question: Question) -> re.Pattern[str] | None:
         return _TIME
     if _ASKS_PLACE.search(asked):
         return _PLACE
-    others = ((_ASKS_GROUP, _GROUP), (_ASKS_SIZE, _SIZE), (_ASKS_COST, _COST), (_ASKS_CONDITION, _CONDITION))
+    others = (
+        (_ASKS_GROUP, _GROUP),
+        (_ASKS_SIZE, _SIZE),
+        (_ASKS_COST, _COST),
+        (_ASKS_CONDITION, _CONDITION),
+        (_ASKS_PAPERS, _PAPERS),
+    )
     return next((label for asks, label in others if asks.search(asked)), None)
 
 
@@ -61,6 +69,9 @@ def labels_at(plan: Plan, at: int) -> Iterable[str]:
     """Yield the label of the block at an offset, unless that tells of the task before it, and the heading above it."""
     block, section = plan.innermost(at), plan.citable(at)
     if block.kind == "table":
+        return
+    if block.own.start < at and (own := label_of(plan.text[at : block.own.end])):
+        yield own  # "… Địa điểm: …" inside a paragraph speaks for itself alone
         return
     if not any(one.span.start < at and not label_of(plan.quote(one.own)) for one in _beside(plan, block)):
         yield label_of(plan.quote(block.own))

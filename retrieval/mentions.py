@@ -204,7 +204,9 @@ def plainly(text: str, own: Sequence[str], issued: Iterable[str] = ()) -> str:
             text = f"{before}kế hoạch{text[number.span.end :]}"
     types = {name for kind in issued for name in (kind, *kind_names()) if kind.startswith(name)}
     if called := "|".join(map(re.escape, sorted(types, key=len, reverse=True))):
-        text = re.sub(rf"\b(?:{called})(?= (?:này|đó|ấy|của|do|năm \d{{4}})\b)", "kế hoạch", text, flags=re.IGNORECASE)
+        opens = rf"^(?:{called})(?= (?:\S+ ){{1,8}}?(?:của|do)\b)(?!.*\b(?:{kinds})\b)"  # and names no other document
+        whose = rf"{opens}|\b(?:{called})(?= (?:này|đó|ấy|của|do|năm \d{{4}})\b)"
+        text = re.sub(whose, "kế hoạch", text, flags=re.IGNORECASE)
     return text
 
 

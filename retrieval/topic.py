@@ -27,6 +27,7 @@ _FRAME = re.compile(
     r"|dạ|ạ|ơi|nhé|nha|nhỉ|vậy|đấy|kìa|thưa|kính|à|ừ|hả"
     r"|(?:có )?hay không|không(?= hay\b)|không$"
     r"|tất cả|toàn bộ|đầy đủ|liệt kê|(?:kể|nêu|đọc)(?: ra| rõ| giúp)?(?: tên)?(?! từ| cả| đến)"
+    r"|(?:nộp|mang|chuẩn bị|làm)(?= (?:những |các )?(?:giấy tờ|hồ sơ|thủ tục) (?:gì|nào)\b)|^xin(?= cho \w)"
     r"|trình bày|cho xem|xem|tra cứu|hãy|tóm tắt|giới thiệu giúp"
     r"|(?:điều kiện|tiêu chuẩn|giấy tờ) (?:gì|nào|ra sao|(?:như )?thế nào)|mới(?= được| có thể)"
     r"|(?:đáp ứng|thỏa mãn|đạt|đủ) (?:những )?(?:điều kiện|tiêu chuẩn|yêu cầu) (?:gì|nào)"
@@ -80,7 +81,8 @@ _NUMBER = r"(?<!đổi )(?<!kinh tế )(?<!xã hội )(?<!công nghệ )(?<!thi�
 _ASKING: dict[Intent, str] = {
     "duties": r"(?:(?:dính|ôm|gánh|vướng) )?(?:những )?"
     r"(?:mảng|khâu|phần việc|lĩnh vực|chuyện|khoản|phần|(?<!nhiệm )vụ|cái) (?:nào|gì)|giúp gì"
-    r"|(?:sở|ngành|phòng|ban|cấp|nơi|bộ phận) nào"
+    r"|(?:sở|ngành|phòng|ban|cấp|nơi|bộ phận|đơn vị|chi cục|trung tâm) nào(?: (?:của|thuộc|trong|ở)"
+    r" (?:sở|bộ|cục|tỉnh|huyện|xã|phường|trường|cơ quan|bệnh viện|liên đoàn|hội)(?= \w)(?! (?:nông|cựu|phụ|liên|chữ)))?"
     r"|cơ quan(?! thường trực)|đơn vị(?! trực thuộc)|người"
     r"|chịu|(?<!bàn )(?<!chuyển )giao(?! thông| dịch| lưu| ban| thương| tiếp| thừa| hàng| nhận)"
     r"|phân công|chủ trì(?: tham mưu)?|phối hợp|lãnh đạo|phụ trách|đảm nhiệm|vai trò|đứng ra|lo|yêu cầu|đề nghị"

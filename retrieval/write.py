@@ -14,6 +14,7 @@ from retrieval.called import write_called
 from retrieval.cited_place import cited_place
 from retrieval.counted import counted
 from retrieval.dated_parts import told_parts
+from retrieval.doer import of_unnamed_doer
 from retrieval.draft import Draft, Material
 from retrieval.duties import as_row
 from retrieval.fitting import Wanted
@@ -87,6 +88,7 @@ def _fitting(draft: Draft, question: Question) -> Draft:
         return draft
     wanted = Wanted.of(question.wanted)
     fit = (claim for claim in draft.claims if any(wanted.fits(cited.plan, cited.span) for cited in claim.citations))
+    fit = (claim for claim in fit if not of_unnamed_doer(question, claim.citations[0].plan))
     return replace(draft, claims=tuple(claim for claim in fit if not _only_rests_on(question, claim)))
 
 

@@ -22,7 +22,7 @@ _BODIES = re.compile(
 )
 _OF_ANY = frozenset({"co quan", "don vi", "nganh", "to chuc", "doan the"})  # kinds that no name begins with
 _COUNTED = re.compile(r"\b(?:bao nhieu|may)\b")
-_ASKING = frozenset({"tham", "gia", "tung", "bang"})  # words of the asking that are left in a subject
+_ASKING = frozenset({"tham", "gia", "tung", "bang", "het", "dem"})  # words of the asking that are left in a subject
 
 
 def write_all(material: Material) -> Draft:

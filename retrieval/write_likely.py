@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from plans.agencies import same_agency
 from plans.text import fold
-from retrieval.counted import MONEY, counted
+from retrieval.counted import SUMS_AND_SIZES, counted
+from retrieval.doer import of_unnamed_doer
 from retrieval.draft import Draft, Material
 from retrieval.expected import expected_of, surest_of, tells_time
 from retrieval.likely import TRUSTED, likeliest
@@ -37,7 +38,9 @@ def write_likely(material: Material) -> Draft:
         return Draft()
     timed = surest_of(material.question) if expected_of(material.question) is tells_time else None
     claims = claims_of(found.sentence, timed)
-    return Draft(tuple(one for one in claims if may_tell(material.question, one)), notes=(LIKELY,))
+    told = (one for one in claims if may_tell(material.question, one))
+    unnamed = of_unnamed_doer(material.question, found.sentence.plan)
+    return Draft(() if unnamed else tuple(told), notes=(LIKELY,))
 
 
 def write_likely_told(asked: Material, joined: Material) -> Draft:
@@ -60,8 +63,9 @@ def _is_of_another(agencies: Sequence[str], sentence: Sentence) -> bool:
 
 
 def _has_kind(material: Material, sentence: Sentence) -> bool:
-    """Say whether a sentence has a sum of money, or a time of the day or in hours, where one is asked for."""
+    """Say whether a sentence has a sum of money, a size, or a time of the day or in hours, where one is asked for."""
     asked, said = material.question.restored, as_read(sentence.plan, sentence.span)
     forms = counted(asked)
     hours = _HOURS.search(said) or not _ASKS_HOURS.search(fold(asked))
-    return bool(hours) and (MONEY not in forms or any(form.search(said) for form in forms))
+    strictly = not SUMS_AND_SIZES.isdisjoint(forms)
+    return bool(hours) and (not strictly or any(form.search(said) for form in forms))

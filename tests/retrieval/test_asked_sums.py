@@ -31,6 +31,7 @@ def test_what_another_gets_is_no_answer(asked: str, said: str) -> None:
         ("Cán bộ nữ nuôi con nhỏ ở Quảng Trị được hỗ trợ bao nhiêu?", MOTHERS),
         ("Trường hợp này được hỗ trợ bao nhiêu tiền?", ROOFS),
         ("Dân quân phải làm gì?", WATCH),
+        ("Gia đình có người chết vì lũ quét ban đêm được hỗ trợ bao nhiêu?", ROOFS),
     ],
 )
 def test_who_is_named_by_most_words_or_not_at_all_may_be_meant(asked: str, said: str) -> None:

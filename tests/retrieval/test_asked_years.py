@@ -8,7 +8,7 @@ import pytest
 
 from ingest.load import parse
 from ingest.passages import passages
-from retrieval.asked_years import of_another_year
+from retrieval.asked_years import of_another_year, of_past_year
 from retrieval.assistant import Assistant
 from retrieval.library import Library
 from retrieval.settings import Settings
@@ -71,3 +71,19 @@ def test_only_the_figure_of_the_year_asked_for_is_given(asked, question, figures
 )
 def test_what_opens_with_another_year_is_of_that_year(asked: str, quote: str, another: bool) -> None:
     assert of_another_year(asked, quote) is another
+
+
+@pytest.mark.parametrize(
+    ("asked", "quote", "above", "past"),
+    [
+        ("Năm 2026 tỷ lệ tiêm đạt bao nhiêu?", "tỷ lệ tiêm đạt 68,9%", "I. ĐÁNH GIÁ KẾT QUẢ NĂM 2025", True),
+        ("Chỉ tiêu thu gom năm 2027?", "thu gom 80% rác", "Tình hình thu gom năm 2024", True),
+        ("Đến năm 2030 còn mấy hộ nghèo?", "còn 34 hộ", "Thực trạng hộ nghèo cuối năm 2025", True),
+        ("Năm 2025 tỷ lệ tiêm đạt bao nhiêu?", "tỷ lệ tiêm đạt 68,9%", "I. ĐÁNH GIÁ KẾT QUẢ NĂM 2025", False),
+        ("Tỷ lệ tiêm đạt bao nhiêu?", "tỷ lệ tiêm đạt 68,9%", "I. ĐÁNH GIÁ KẾT QUẢ NĂM 2025", False),
+        ("Năm 2026 tiêm bao nhiêu?", "năm 2026 tiêm 80%", "Đánh giá kết quả năm 2025", False),
+        ("Năm 2026 tiêm bao nhiêu?", "tiêm 80%", "II. CHỈ TIÊU NĂM 2025", False),
+    ],
+)
+def test_what_stands_below_the_results_of_a_year_is_of_that_year(asked, quote, above, past) -> None:
+    assert of_past_year(asked, quote, above) is past

@@ -97,3 +97,16 @@ def test_a_house_whose_plan_is_not_held_is_not_answered_from_that_of_another(tmp
         library.add(plan, tuple(passages(plan)))
         told = Assistant(library).ask("Trường Cao đẳng Lê Lợi chuẩn bị đầu sách trước ngày nào?")
     assert not told.claims
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    [
+        "Sở Nông nghiệp và Môi trường tỉnh Phú Thọ",
+        "Chi cục Quản lý thị trường Hà Nam",
+        "Công ty Môi trường Đô thị Bắc Sông Cầu",
+    ],
+)
+def test_the_second_half_of_another_word_is_no_school(issuer: str) -> None:
+    entry = Entry(9, "plan-9", "a.txt", Header(issuer=issuer), 1)
+    assert not any(words.lower().startswith("trường") for _, words in [named(f"{issuer} phải làm gì?", [entry])])

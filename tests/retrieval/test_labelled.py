@@ -69,6 +69,16 @@ def test_a_line_labelled_as_asked_answers_for_the_whole_plan():
     assert not says_asked(labels_at(PLAN, at("2. Địa điểm:")), TIME, ("đua", "thuyền"))
 
 
+def test_a_sentence_with_a_label_of_its_own_is_not_what_its_paragraph_is():
+    text = "KẾ HOẠCH\nRa quân\n\nI. LỄ\n\nThời gian: 19 giờ ngày 02/3. Địa điểm: sân xã. Đi bộ thì tập trung sớm."
+    plan = parse(text, "le.txt")
+    assert [list(labels_at(plan, text.index(part)))[:1] for part in ("Thời gian", "Địa", "Đi bộ")] == [
+        ["thoi gian"],
+        ["dia diem"],
+        ["thoi gian"],
+    ]
+
+
 def test_a_line_whose_label_the_subject_names_answers_too():
     assert says_asked(labels_at(PLAN, at("Do các nhà tài trợ")), None, ("kinh", "phí", "đua", "thuyền"))
     assert not says_asked(labels_at(PLAN, at("Do các nhà tài trợ")), None, ("đua", "thuyền"))

@@ -101,6 +101,22 @@ def test_a_plan_is_called_plan_whatever_its_kind():
     assert plainly(text, (), {"Chương trình"}) == "kế hoạch của Hội, chương trình học và kế hoạch năm 2025"
 
 
+@pytest.mark.parametrize(
+    ("asked", "called"),
+    [
+        ("Chương trình giảm nghèo của Đảng ủy xã số mấy?", "kế hoạch giảm nghèo của Đảng ủy xã số mấy?"),
+        (
+            "chương trình chợ phiên vùng cao do Sở lập số bao nhiêu",
+            "kế hoạch chợ phiên vùng cao do Sở lập số bao nhiêu",
+        ),
+        ("Chương trình trồng rừng của Hội thực hiện nghị quyết số mấy?", None),
+        ("Chương trình trồng rừng ở đâu?", None),
+    ],
+)
+def test_a_question_that_opens_with_the_kind_of_a_plan_and_whose_it_is_asks_about_the_plan(asked, called) -> None:
+    assert plainly(asked, (), {"Chương trình hành động"}) == (called or asked)
+
+
 def test_what_is_asked_for_by_its_kind_and_issuer_is_the_plan(read, desk):
     asked = read("Trong kế hoạch của Liên đoàn Lao động tỉnh Phú Thọ, Văn phòng phải làm gì?")
     assert asked.scope == (desk.plan("cham-lo-tet.txt").id,)
