@@ -31,7 +31,8 @@ _BELOW = re.compile(r"\b(?:các|huyện|quận|thị xã|xã(?!\s+hội)|phườ
 _BOARDS = frozenset({"Ban Chấp hành", "Ban Thường vụ", "Ban Thường trực", "Thường trực", "Đoàn Chủ tịch"})
 _CARRYING_OUT = re.compile(r"kế hoạch\s+(?:thực hiện|triển khai)(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
 _PLAN_OF_YEAR = re.compile(
-    r"kế hoạch(?:\s+(?!yêu|giao|đặt|phấn|phải|báo|cần|có|thì|mà|quy|đến)\w+){0,8}\s+năm\s+((?:19|20)\d\d)\b",
+    r"kế hoạch(?:\s+(?!yêu|giao|đặt|phấn|phải|báo|cần|có|thì|mà|quy|đến|hướng|gì|nào|vào|tới|nêu)\w+){0,8}"
+    r"\s+năm\s+((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _PLAN_OF_PLACE = re.compile(

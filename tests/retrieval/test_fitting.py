@@ -110,6 +110,8 @@ def test_a_quote_of_the_thing_named_and_of_the_kind_asked_for_fits(plan, questio
         ("tiền công nấu một ngày", REPAIRS),
         ("giá thuê bếp", FIRST),
         ("Ai tài trợ hội thi?", FIRST),
+        ("Kinh phí hội thi lấy từ đâu?", FIRST),
+        ("chi phí sửa bếp lấy từ nguồn nào", KITCHENS),
         ("Số điện thoại của hội thi là bao nhiêu?", SECOND),
         ("Bị kỷ luật hình thức gì?", ANSWERING),
         ("Hội thi lần thứ VI khai mạc ngày nào?", FIRST),

@@ -50,6 +50,19 @@ def test_number_province_and_year_narrow_to_the_plans_they_fit(plans, asked, fil
     assert scope.absent == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "of_year"),
+    [
+        ("Kế hoạch rác thải hướng tới mục tiêu gì vào năm 2040?", False),
+        ("Kế hoạch này nêu tới năm 2040 đạt bao nhiêu?", False),
+        ("Kế hoạch phân loại rác thải năm 2040 giao gì?", True),
+    ],
+)
+def test_a_year_that_something_is_to_be_reached_in_names_no_plan_of_that_year(plans, text, of_year):
+    absent = resolve(named(text=text, years=(2040,)), plans).absent
+    assert ("kế hoạch năm 2040" in absent) is of_year
+
+
 def test_a_year_of_the_title_counts_as_well_as_the_year_of_issue(plans):
     assert "cham-lo-tet.txt" in files_of(plans, resolve(named(years=(2025,)), plans))
     assert "rac-thai.txt" in files_of(plans, resolve(named(years=(2025,)), plans))
