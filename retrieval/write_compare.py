@@ -9,9 +9,10 @@ from dataclasses import replace
 from plans.model import Plan, Span
 from plans.text import fold, sentences, syllables
 from retrieval.answer import Claim, Question
-from retrieval.draft import Draft, Material, quoted
+from retrieval.counted import counted
+from retrieval.draft import ENOUGH, Draft, Material, quoted
 from retrieval.names import plan_label
-from retrieval.paired import distinct, paired, prints
+from retrieval.paired import distinct, paired
 from retrieval.populations import COMPARING, beside, populations, side_of, understood
 from retrieval.topic import topic_of
 from retrieval.work import KINDS, OTHER, kind_of, speaks_of
@@ -92,19 +93,27 @@ def _names_years(question: Question) -> bool:
 
 
 def _told_together(material: Material, write: Write) -> Draft | None:
-    """Return what is said of the subject that names no two plans or bodies: a sentence may tell of both things."""
+    """Return what is said of the subject that names no two plans or bodies: a sentence may tell of both things.
+
+    One that holds the figure asked for the surest: a sum of money before a share.
+    """
     asked = f"{COMPARING.sub(' ', material.question.restored)} là bao nhiêu"
     topic = topic_of(asked, (), "compare")
-    draft = write(_asked(material, asked, topic)) if len(topic) >= LEAST else Draft()
     names = populations(material.question.restored)
     own = distinct(names) if names else ()
-    claims = tuple(c for c in draft.claims if not own or any(prints(_around(c), words) for words in own))
-    return replace(draft, claims=claims) if claims else None
+    for noun in (counted(asked) or (None,)) if len(topic) >= LEAST else ():
+        draft = write(replace(_asked(material, asked, topic), noun=noun))
+        claims = tuple(c for c in draft.claims if not own or any(_names(material, words, c) for words in own))
+        if claims := tuple(c for c in claims if not noun or noun.search(c.shown)):
+            return replace(draft, claims=claims)
+    return None
 
 
-def _around(claim: Claim) -> str:
+def _names(material: Material, words: str, claim: Claim) -> bool:
+    """Say whether a claim, or a heading over it, names one of two things by most of the words that it alone has."""
     cited = claim.citations[0]
-    return f"{cited.plan.titles_over(cited.section.id)} {claim.text}"
+    around = f"{cited.plan.titles_over(cited.section.id)} {claim.text}"
+    return material.weigher.coverage(syllables(words), around) >= ENOUGH
 
 
 def _whole(material: Material) -> bool:
