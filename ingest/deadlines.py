@@ -59,7 +59,7 @@ _RHYTHM_AT_END = re.compile(
 )
 _GOES_ON = re.compile(
     r"(?:xong|hoàn\s+thành(?:\s+xong)?|đưa\s+vào\s+(?:sử\s+dụng|vận\s+hành|khai\s+thác)|thời\s+(?:gian|hạn)|hạn)?\s*:?\s*"
-    r"(?:trước|trong|vào|chậm\s+nhất|đến\s+hết)(?!\w)",
+    r"(?:trước|trong|vào|chậm\s+nhất|đến\s+hết)(?!\w)|(?:thời\s+)?hạn(?:\s+(?:cuối|chót|cùng))*\s*(?:là|:)\s*(?=(?:ngày\s+)?\d)",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"(?:danh gia|tinh hinh|ket qua (?:dat|thuc hien)|thuc trang|dac diem|boi canh)(?!\w)")

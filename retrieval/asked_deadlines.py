@@ -58,6 +58,11 @@ _TO_LEVEL = re.compile(
     r" (?P<level>huyen|tinh|xa|phuong|thanh pho|trung uong)"
     r"(?=\s*(?:[,?.]|$)| (?:truoc|vao|cham|muon|han|ngay|khi|luc|thang|hang|moi|dinh|la|thi|trong|bao)\b)"
 )
+_FINISHED = re.compile(r"\b(?:xong|hoan thanh|hoan tat)\b")
+_SENDING = re.compile(
+    r"\s+(?:(?:phải|cần|sẽ|có trách nhiệm)\s+)?(?:gửi|nộp|báo cáo|trình|chuyển|quyết toán)\b", re.IGNORECASE
+)
+_OF_LEVEL = re.compile(r"(?:\w+ ){0,2}?(?:dai hoi |hoi nghi )?(?P<level>cap (?:xa|huyen|tinh|co so|trung uong))\b")
 _AT_ONCE = re.compile(_LENGTH.pattern.replace("ngay|gio|tuan|thang|phut", "gio|phut"))
 
 
@@ -80,7 +85,7 @@ def narrowed(question: Question, dated: Sequence[Dated]) -> list[Dated]:
     if _AT_ONCE.search(fold(squeeze(question.restored))):
         asked = [one for one in asked if _of_length(question)(*one)]
     things = partial(_of_thing, exactly=True), _of_thing
-    marks = _of_length, *things, _sent_to, _sent_to_level, _told_to, _owed_by, _of_work
+    marks = _of_length, *things, _sent_to, _sent_to_level, _told_to, _owed_by, _of_work, _of_finish
     for mark in marks:
         bears = mark(question)
         asked = [one for one in asked if bears(*one)] or asked
@@ -137,6 +142,22 @@ def _sent_in(text: str) -> frozenset[str]:
     return frozenset(m.name for m in agencies_in(text) if TO.search(text[: m.span.start]))
 
 
+def senders(question: Question) -> tuple[str, ...]:
+    """Return the bodies a question says send something: "Sở Tài chính trình dự toán …"."""
+    return _sending_in(question.restored)
+
+
+@lru_cache(maxsize=1_000)  # asked again for every duty a question is held against
+def _sending_in(text: str) -> tuple[str, ...]:
+    return tuple(m.name for m in agencies_in(text) if _SENDING.match(text, m.span.end) and m.name not in _sent_in(text))
+
+
+def of_level(agencies: Sequence[str], plan: Plan, deadline: Deadline) -> bool:
+    """Say whether a clause is of the level of one of some bodies by its label: "Cấp xã: hoàn thành trước …"."""
+    label = _OF_LEVEL.match(_plain(plan.quote(deadline.span)))
+    return label is not None and any(f" {label['level']} " in f" {_plain(name)} " for name in agencies)
+
+
 def is_for_period(question: Question, dated: Sequence[Dated]) -> bool:
     """Say whether all of these are for a period the question names: "báo cáo quý I" may be due in April."""
     named = periods(question.restored)
@@ -176,7 +197,14 @@ def _of_thing(question: Question, *, exactly: bool = False) -> Callable[[Plan, D
 
 
 def _of_work(question: Question) -> Callable[[Plan, Deadline], bool]:
-    return lambda plan, deadline: prints_work(question, plan.quote(deadline.span))
+    """Return whether a clause prints the work asked for; where the plan's title does, all of them are of it."""
+    return lambda plan, deadline: prints_work(question, f"{plan.header.title or ''}\n{plan.quote(deadline.span)}")
+
+
+def _of_finish(question: Question) -> Callable[[Plan, Deadline], bool]:
+    """Return whether a clause says by when something is done, where that is asked and not when it is sent."""
+    asked = _FINISHED.search(fold(question.restored)) is not None and not _SENDS.search(fold(question.restored))
+    return lambda plan, deadline: asked and _FINISHED.search(fold(plan.quote(deadline.span))) is not None
 
 
 def _thing_in(question: Question) -> str:
@@ -213,9 +241,13 @@ def goes_there(question: Question) -> Callable[[Plan, Deadline], bool] | None:
     """Return whether a clause sends what is asked about to a body of the kind asked for; `None` where none is asked."""
     if not (asked := TO_WHOM.search(fold(squeeze(question.restored)))) or not asked["kind"]:
         return None
-    sent, thing = _told_to(question), _of_thing(question)
-    named = _SENT.search(fold(squeeze(question.restored)))
-    return lambda plan, deadline: sent(plan, deadline) and (not named or thing(plan, deadline))
+    sent, thing = _told_to(question), sent_thing(question)
+    return lambda plan, deadline: sent(plan, deadline) and (not thing or thing(plan, deadline))
+
+
+def sent_thing(question: Question) -> Callable[[Plan, Deadline], bool] | None:
+    """Return whether a clause names what the question says is sent; `None` where it names nothing that is."""
+    return _of_thing(question) if _SENT.search(fold(squeeze(question.restored))) else None
 
 
 def _owed_by(question: Question) -> Callable[[Plan, Deadline], bool]:

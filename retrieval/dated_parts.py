@@ -28,6 +28,7 @@ _HOW = (
 _ONLY_HOW = re.compile(rf"(?:\s|{_HOW}(?!\w))*", re.IGNORECASE)  # nothing but words that dates are joined with
 _HOW_AT_END = re.compile(rf"(?:(?<!\w){_HOW}(?!\w)|\s)*$", re.IGNORECASE)
 _STRONG = re.compile(r"[;.]\s+")
+_DUE = re.compile(r"\b(?:trong|vào|trước|xong|chậm nhất)\s+(?:(?:cuối|đầu|giữa)\s+)?$", re.IGNORECASE)
 _RANGE = re.compile(r"\btu\b.{1,40}\b(?:den|toi)\b.{0,15}\b(?:nao|may|bao gio)\b")
 _WEAK = re.compile(r",\s+(?:và\s+)?|\s+và\s+", re.IGNORECASE)
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -44,6 +45,7 @@ _ASKING = frozenset(
     )
 )
 _MARK = "#"
+SURE = 2  # words of the question that only one of several clauses has
 NEAR = 3  # words before a date that say what is due then
 
 
@@ -58,7 +60,16 @@ def told_parts(question: Question, claims: Iterable[Claim]) -> tuple[Claim, ...]
     for claim in (_told(question, claim) for claim in claims):
         key = claim.citations[0].plan.id, claim.text
         told[key] = claim if key not in told or claim.computed else told[key]
-    return tuple(told.values())
+    return _of_clauses(question.asked or question.restored, tuple(told.values()))
+
+
+def _of_clauses(asked: str, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Leave out the clauses with another date that stand beside the one which alone has words of the question."""
+    places = {(claim.citations[0].plan.id, claim.citations[0].section.id) for claim in claims}
+    if len(places) != 1 or len(claims) < 2 or not all(find_dates(claim.text) for claim in claims):
+        return claims
+    alone = _alone(asked, [_words(claim.text) for claim in claims])
+    return (claims[alone.index(max(alone))],) if max(alone) >= SURE and sum(alone) == max(alone) else claims
 
 
 def _told(question: Question, claim: Claim) -> Claim:
@@ -80,11 +91,10 @@ def asked_part(asked: str, text: str) -> str:
         return ""
     lead = _lead(parts)
     own = [_words(part) for part in (parts[0].removeprefix(lead), *parts[1:])]
-    wanted = _wanted(asked, own)
-    alone = [len(words & wanted - frozenset().union(*own[:at], *own[at + 1 :])) for at, words in enumerate(own)]
+    alone = _alone(asked, own)
     first, second = sorted(alone, reverse=True)[:2]
     at = alone.index(first)
-    sure = at > 0 or bool(lead) or not wanted.isdisjoint(_near_date(parts[0]))
+    sure = at > 0 or bool(lead) or not _wanted(asked, own).isdisjoint(_near_date(parts[0]))
     if not first or first < 2 * second or not sure or (_RANGE.search(fold(asked)) and len(find_dates(parts[at])) < 2):
         return ""
     said = parts[0] if at == 0 else _joined(lead, parts[at])
@@ -101,6 +111,12 @@ def _near_date(part: str) -> frozenset[str]:
     """Return the words that stand next before the first date of a part, where what all parts share cannot be told."""
     head = _BRACKET.sub(" ", part[: find_dates(part)[0].span.start])
     return frozenset(folded(_HOW_AT_END.sub("", head))[-NEAR:])
+
+
+def _alone(asked: str, own: Sequence[frozenset[str]]) -> list[int]:
+    """Return how many words of the question each of some texts has that no other has, given as their words."""
+    wanted = _wanted(asked, own)
+    return [len(words & wanted - frozenset().union(*own[:at], *own[at + 1 :])) for at, words in enumerate(own)]
 
 
 def _wanted(asked: str, own: Sequence[frozenset[str]]) -> frozenset[str]:
@@ -142,8 +158,8 @@ def _parts(text: str) -> list[str]:
 
 
 def _groups(text: str, dates: Sequence[DateMention]) -> list[list[DateMention]]:
-    """Return the dates with a day, or all where none has one; those that nothing else parts are one time."""
-    dates = [date for date in dates if date.day] or list(dates)
+    """Return the dates with a day or due in a month of a year; those that nothing else parts are one time."""
+    dates = [d for d in dates if d.day or (d.year and _DUE.search(text, 0, d.span.start))] or list(dates)
     groups: list[list[DateMention]] = []
     for date in dates:
         if groups and _ONLY_HOW.fullmatch(text, groups[-1][-1].span.end, date.span.start):

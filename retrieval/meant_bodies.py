@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from plans.agencies import same_agency
-from plans.text import fold
+from plans.text import fold, syllables
 from retrieval.asked_deadlines import MANY
 from retrieval.bound import binds, same_group
 from retrieval.named import agencies_in
+
+LEVELS = frozenset({"xã", "phường", "huyện", "quận", "tỉnh", "phố", "ương", "sở", "ấp", "thôn"})
 
 
 def means(agencies: Sequence[str], name: str) -> bool:
@@ -23,6 +25,12 @@ def any_same(agencies: Sequence[str], texts: Sequence[str]) -> bool:
     if any(name in _plain(text) for text in texts for name in names):
         return True
     return any(means(agencies, mention.name) for text in texts for mention in agencies_in(text))
+
+
+def alike(one: str, other: str) -> bool:
+    """Say whether two names of the same level share half of their words: "Văn phòng UBND", "Văn phòng HĐND và UBND"."""
+    first, second = (set(syllables(name.lower())) for name in (one, other))
+    return first & LEVELS == second & LEVELS and 2 * len(first & second) >= max(len(first), len(second))
 
 
 @lru_cache(maxsize=20_000)  # the clauses of the plans come back with every question

@@ -8,23 +8,26 @@ from dataclasses import replace
 from functools import lru_cache
 
 from plans.model import Deadline, Plan
-from plans.text import fold, sentences, syllables
+from plans.text import fold, sentences
 from retrieval.answer import Question
 from retrieval.asked_deadlines import (
     Dated,
     actor,
     goes_there,
     of_kind,
+    of_level,
     of_period,
     owes,
     prints_work,
     recipients,
+    senders,
+    sent_thing,
     told_only_below,
 )
 from retrieval.coming import soonest
 from retrieval.communes import COMMUNES
 from retrieval.draft import ENOUGH, LEAST, Material
-from retrieval.meant_bodies import any_same, means
+from retrieval.meant_bodies import alike, any_same, means
 from retrieval.names import Headed
 from retrieval.own_names import as_branch, is_own
 from retrieval.periods import periods
@@ -32,7 +35,6 @@ from retrieval.shelf import chosen, heads
 from retrieval.statements import naming_deadline, told_around_duty, told_by_duty
 
 ANYONE = re.compile(r"các (?:cơ quan|đơn vị|địa phương)(?:, (?:cơ quan|đơn vị|địa phương))*", re.IGNORECASE)
-LEVELS = frozenset({"xã", "phường", "huyện", "quận", "tỉnh", "phố", "ương", "sở", "ấp", "thôn"})
 FEWEST = 0.3  # where besides no other duty of that kind comes near
 HALF = 0.45  # share of the subject that is enough where few duties are of the kind asked for
 ALIKE = 0.8  # share of the best one's weight from which another duty is meant as well
@@ -60,6 +62,12 @@ def _meant(material: Material, months: Collection[int]) -> tuple[list[Dated], in
     meant = ((plan, deadline) for plan in plans for deadline in _in_plan(material, plan))
     fit = (one for one in meant if _may_go_there(recipients(material.question), *one))
     return [(plan, duty) for plan, duty in fit if not told_only_below(material.question, duty)], left
+
+
+def _only_receives(question: Question, deadline: Deadline) -> bool:
+    """Say whether a body is asked about as one that sends something, and a duty is but owed to it."""
+    sending = senders(question)
+    return any_same(sending, deadline.to) and not any_same(sending, (deadline.who or "",))
 
 
 def _may_go_there(sent: Iterable[str], plan: Plan, deadline: Deadline) -> bool:
@@ -111,7 +119,7 @@ def _in_plan(material: Material, plan: Plan) -> list[Deadline]:
     asked = {one for _, one in of_period(material.question, [(plan, one) for one in every])}
     groups = [group if asked.intersection(group) else [] for group in groups]
     weights = _weights(material, plan, {one: None for group in groups for one in group})
-    if called := _called(material, groups[0], weights):
+    if called := _called(material, plan, groups[0], weights):
         return called
     best = max(weights.values(), default=0.0)
     meant = ([one for one in group if weights[one] >= max(ENOUGH, ALIKE * best)] for group in groups)
@@ -167,36 +175,40 @@ def _is_told(material: Material, plan: Plan) -> bool:
     return len(topic) - len(material.weigher.residue(topic, plan.header.title or "")) > 1
 
 
-def _called(material: Material, owed: Sequence[Deadline], weights: Mapping[Deadline, float]) -> list[Deadline]:
-    """Return what is owed by whom the question calls by a common name, as far as it speaks of half of the subject."""
+def _called(
+    material: Material, plan: Plan, owed: Sequence[Deadline], weights: Mapping[Deadline, float]
+) -> list[Deadline]:
+    """Return what is owed by whom the question calls by a common name, as far as it speaks of half of the subject.
+
+    Of less where it alone of these sends what the question says is sent.
+    """
+    if not actor(material.question):
+        return []
     least = max([LEAST, *(ALIKE * weights[one] for one in owed)])
-    return [one for one in owed if actor(material.question) and weights[one] >= least]
+    sends = sent_thing(material.question)
+    sent = [one for one in owed if sends and sends(plan, one) and weights[one] >= FEWEST]
+    return [one for one in owed if weights[one] >= least] or (sent if len(sent) == 1 else [])
 
 
 def _groups(material: Material, plan: Plan) -> Iterator[list[Deadline]]:
     asked, sent, who = _owing(material.question), recipients(material.question), actor(material.question)
     agencies = tuple(as_branch(plan, agency) for agency in asked)
-    yield [d for d in plan.deadlines if owes(who, plan, d)]
-    owed = [d for d in plan.deadlines if not agencies or any_same(agencies, [d.who or ""])]
+    duties = [d for d in plan.deadlines if not _only_receives(material.question, d)]
+    yield [d for d in duties if owes(who, plan, d)]
+    owed = [d for d in duties if not agencies or any_same(agencies, [d.who or ""]) or of_level(asked, plan, d)]
     if material.question.field != "to":
-        yield [d for d in plan.deadlines if any_same(agencies, d.to)] if set(agencies) <= sent else []
+        yield [d for d in duties if any_same(agencies, d.to)] if set(agencies) <= sent else []
         yield owed
-    yield [d for d in plan.deadlines if _concerns(material, plan, d)]
+    yield [d for d in duties if _concerns(material, plan, d)]
     yield [] if owed and agencies != asked else _own(material, plan)
     if material.question.field != "to":
-        yield [d for d in plan.deadlines if _nearly_between(agencies, sent, d)]
+        yield [d for d in duties if _nearly_between(agencies, sent, d)]
 
 
 def _nearly_between(agencies: Sequence[str], sent: Iterable[str], deadline: Deadline) -> bool:
     """Say whether a duty is owed to the body named by one whose name the question gives nearly as the plan does."""
     owing = (deadline.who or "").split("; ")
-    return any_same(tuple(sent), deadline.to) and any(_alike(one, other) for one in agencies for other in owing)
-
-
-def _alike(one: str, other: str) -> bool:
-    """Say whether two names of the same level share half of their words: "Văn phòng UBND", "Văn phòng HĐND và UBND"."""
-    first, second = (set(syllables(name.lower())) for name in (one, other))
-    return first & LEVELS == second & LEVELS and 2 * len(first & second) >= max(len(first), len(second))
+    return any_same(tuple(sent), deadline.to) and any(alike(one, other) for one in agencies for other in owing)
 
 
 def _own(material: Material, plan: Plan) -> list[Deadline]:

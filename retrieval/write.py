@@ -20,7 +20,8 @@ from retrieval.duties import as_row
 from retrieval.fitting import Wanted
 from retrieval.intents import intent_of
 from retrieval.listed import listed_under
-from retrieval.named import agencies_in, names_any
+from retrieval.meant_bodies import any_same
+from retrieval.named import agencies_in
 from retrieval.own_names import is_own
 from retrieval.scope import issued_by
 from retrieval.shelf import heads
@@ -164,7 +165,7 @@ def names_one(agencies: Sequence[str], claim: Claim) -> bool:
     """Say whether a claim, a heading over it or the head of its plan names one of the bodies asked about."""
     plan, section = claim.citations[0].plan, claim.citations[0].section
     above = [s.title for s in plan.ancestors(section.id)]
-    return any(is_own(plan, one) for one in agencies) or any(names_any(agencies, t) for t in (claim.text, *above))
+    return any(is_own(plan, one) for one in agencies) or any_same(agencies, (claim.text, *above))
 
 
 def may_tell(question: Question, claim: Claim) -> bool:

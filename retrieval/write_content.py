@@ -13,6 +13,7 @@ from plans.text import fold, sentences, syllables
 from retrieval.answer import Claim
 from retrieval.asked_section import annexed, headed
 from retrieval.cited_place import cited_place, sections_at
+from retrieval.dated_parts import asked_part
 from retrieval.draft import ENOUGH, Draft, Material, quoted
 from retrieval.expected import expected_of, surest_of, tells_time
 from retrieval.labelled import following
@@ -51,8 +52,12 @@ def write_content(material: Material) -> Draft:
         return listed
     if found := headed(material):
         return Draft(tuple(claim for plan, section in found for claim in _asked_parts(material, plan, section)))
-    timed = surest_of(material.question) if expected_of(material.question) is tells_time else None
-    return Draft(tuple(claim for sentence in telling_sentences(material) for claim in claims_of(sentence, timed)))
+    question = material.question
+    timed = surest_of(question) if expected_of(question) is tells_time else None
+    asked = question.asked or question.restored
+    return Draft(
+        tuple(claim for sentence in telling_sentences(material) for claim in claims_of(sentence, timed, asked))
+    )
 
 
 def write_listed(material: Material) -> Draft:
@@ -179,10 +184,11 @@ def _stripped(plan: Plan, span: Span) -> Span:
     return Span(start, max(start + 1, span.start + len(text.rstrip())))
 
 
-def claims_of(sentence: Sentence, timed: Callable[[str], bool] | None = None) -> list[Claim]:
+def claims_of(sentence: Sentence, timed: Callable[[str], bool] | None = None, asked: str = "") -> list[Claim]:
     """Quote the sentence; a heading says nothing by itself, so what stands under it is quoted.
 
-    Of a paragraph with several times only the sentence is quoted that has what `timed` looks for.
+    Of a paragraph with several times only the sentence is quoted that has what `timed` looks for, unless words `asked`
+    choose one of its parts.
     """
     plan = sentence.plan
     block = plan.innermost(sentence.span.start)
@@ -192,7 +198,7 @@ def claims_of(sentence: Sentence, timed: Callable[[str], bool] | None = None) ->
     lead = f"{plan_label(plan)}, {section_label(plan.citable(sentence.span.start))}"
     whole = _whole(plan, sentence.span)
     told = dated and block.kind != "table" and _times(plan, whole) > _times(plan, sentence.span)
-    shown = sentence.span if told else whole
+    shown = sentence.span if told and not asked_part(asked, plan.quote(whole)) else whole
     spans = [shown, *([_stripped(plan, sentence.told)] if sentence.told else []), *_led_by(plan, block, shown)]
     return [in_its_unit(plan, block, quoted(plan, span, lead)) for span in spans]
 

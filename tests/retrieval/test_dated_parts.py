@@ -21,6 +21,9 @@ CONTEST = "Ngày 10/7/2026: hạn nhận hồ sơ; ngày 18/8/2026: chung khảo
 TERMS = "báo cáo quý trước ngày 20/3, báo cáo năm trước ngày 05/12/2026, gửi Văn phòng Hội"
 GAMES = "Giải bóng đá khai mạc ngày 01/5, bế mạc ngày 07/5/2026"
 LISTS = "Các cụm nộp danh sách (có ảnh, chữ ký) trước 17 giờ ngày 28/10/2024. Bốc thăm chiều 04/11/2024. Nộp đơn sau"
+DEBTS = "Trả tiền cho 46 hộ, xong trước ngày 10/5/2026; cưỡng chế các hộ không nhận tiền trong tháng 6/2026"
+OPENING = "Ngày 05/4/2021, Ban Thường vụ họp giao ban quý I năm 2021 do đồng chí Bí thư chủ trì"
+UNTIL = "Hằng quý gửi số liệu cho Tổ Thư ký chậm nhất ngày 05 của tháng đầu quý sau, cho đến hết quý III/2027"
 BOTH = "Các đơn vị báo cáo 6 tháng và năm về Sở Y tế trước ngày 15/6 và trước ngày 15/12"
 
 
@@ -43,6 +46,11 @@ BOTH = "Các đơn vị báo cáo 6 tháng và năm về Sở Y tế trước ng
             LISTS,
             "Các cụm nộp danh sách (có ảnh, chữ ký) trước 17 giờ ngày 28/10/2024",
         ),
+        (
+            "Cưỡng chế các hộ không nhận tiền vào tháng mấy?",
+            DEBTS,
+            "cưỡng chế các hộ không nhận tiền trong tháng 6/2026",
+        ),
         ("Báo cáo năm gửi Sở Y tế khi nào?", BOTH, "Các đơn vị báo cáo năm … về Sở Y tế trước ngày 15/12"),
     ],
 )
@@ -61,6 +69,8 @@ def test_the_part_that_the_question_names_is_told_alone(asked, text, part):
         ("Báo cáo hằng tháng hạn nào?", TERMS),
         ("Báo cáo Sở Y tế khi nào?", BOTH),
         ("Bếp ăn kiểm tra khi nào?", "| 1 | Kiểm tra bếp ăn | 10/4/2026 | Tổng kết | 12/5/2026 |"),
+        ("Giao ban quý I họp hôm nào?", OPENING),
+        ("Xã gửi số liệu cho Tổ Thư ký kéo dài tới bao giờ?", UNTIL),
         ("Bếp ăn kiểm tra khi nào?", "Kiểm tra bếp ăn trước ngày 10/4/2026"),
     ],
 )
