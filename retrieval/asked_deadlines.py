@@ -85,7 +85,7 @@ def narrowed(question: Question, dated: Sequence[Dated]) -> list[Dated]:
     if _AT_ONCE.search(fold(squeeze(question.restored))):
         asked = [one for one in asked if _of_length(question)(*one)]
     things = partial(_of_thing, exactly=True), _of_thing
-    marks = _of_length, *things, _sent_to, _sent_to_level, _told_to, _owed_by, _of_work, _of_finish
+    marks = _of_length, *things, _sent_to, _sent_to_level, _told_to, _owed_by, _of_finish, _of_work
     for mark in marks:
         bears = mark(question)
         asked = [one for one in asked if bears(*one)] or asked
@@ -197,8 +197,7 @@ def _of_thing(question: Question, *, exactly: bool = False) -> Callable[[Plan, D
 
 
 def _of_work(question: Question) -> Callable[[Plan, Deadline], bool]:
-    """Return whether a clause prints the work asked for; where the plan's title does, all of them are of it."""
-    return lambda plan, deadline: prints_work(question, f"{plan.header.title or ''}\n{plan.quote(deadline.span)}")
+    return lambda plan, deadline: prints_work(question, plan.quote(deadline.span))
 
 
 def _of_finish(question: Question) -> Callable[[Plan, Deadline], bool]:

@@ -22,14 +22,16 @@ from retrieval.topic import as_written, topic_of
 SHORT = 600  # characters of a section that is read with the sentence of it that is quoted
 _KINDS = (
     r"lan(?! \d+ (?:thang|tuan|nam|ngay|quy|hoc ky))|tuan(?! \d+ (?:lan|buoi|ngay|gio|tiet))"  # "mấy lần 1 tháng"
-    r"|dot|doan(?: kiem tra| cong tac| giam sat)?|giai doan|cap|loai|chuyen de|quoc lo|duong tinh|vong|khu vuc|nhom"
-    r"|hang|khoa|hoc ky|phu luc|cum|dieu|chuong|tuyen(?: tham quan| du lich| xe| duong)?"
+    r"|(?<!dinh )(?<!nhiem )(?<!thoi )(?<!hoc )(?<!chu )ky(?! \d+ (?:thang|tuan|nam|ngay)\b(?! \d))"
+    r"|dot|doan(?: kiem tra| cong tac| giam sat)?|giai doan|cap|loai|chuyen de|quoc lo|duong tinh|vong|khu vuc"
+    r"|nhom|hang|khoa|hoc ky|phu luc|cum|dieu|chuong|tuyen(?: tham quan| du lich| xe| duong)?"
 )
 # "lần thứ hai", "đợt 3", "đoàn kiểm tra số 4", "cấp III": one of several, by its place among them;
 # but "vi" is no six: "mỗi lần vi phạm", "đợt hai vì mưa".
 _PLACED = re.compile(
-    rf"\b(?P<kind>{_KINDS}) (?:thu (?P<word>{'|'.join(ORDINALS)})|(?:so |thu )?(?P<digits>\d{{1,3}})"
-    r"|thu (?P<counted>[ivx]+)|(?P<roman>(?!vi\b)[ivx]+))\b(?![./]\d)"
+    rf"\b(?P<kind>{_KINDS})"
+    rf" (?:(?:(?!vao|luc|ngay)[a-z]+ ){{0,2}}?thu (?P<word>{'|'.join(ORDINALS)})(?! (?:hang|\d))"
+    r"|(?:so |thu )?(?P<digits>\d{1,3})|thu (?P<counted>[ivx]+)|(?P<roman>(?!vi\b)[ivx]+))\b(?![./]\d)"
 )
 
 _NEIGHBOURS = re.compile(r"\b(?:to(?: dan pho)?|khu(?: pho)?|thon|ap|khom|xom) (?:so )?(?P<number>\d{1,3})\b(?![./]\d)")

@@ -20,14 +20,13 @@ from retrieval.asked_deadlines import (
     owes,
     prints_work,
     recipients,
-    senders,
     sent_thing,
     told_only_below,
 )
 from retrieval.coming import soonest
 from retrieval.communes import COMMUNES
 from retrieval.draft import ENOUGH, LEAST, Material
-from retrieval.meant_bodies import alike, any_same, means
+from retrieval.meant_bodies import any_same, means, nearly_between, only_receives
 from retrieval.names import Headed
 from retrieval.own_names import as_branch, is_own
 from retrieval.periods import periods
@@ -62,12 +61,6 @@ def _meant(material: Material, months: Collection[int]) -> tuple[list[Dated], in
     meant = ((plan, deadline) for plan in plans for deadline in _in_plan(material, plan))
     fit = (one for one in meant if _may_go_there(recipients(material.question), *one))
     return [(plan, duty) for plan, duty in fit if not told_only_below(material.question, duty)], left
-
-
-def _only_receives(question: Question, deadline: Deadline) -> bool:
-    """Say whether a body is asked about as one that sends something, and a duty is but owed to it."""
-    sending = senders(question)
-    return any_same(sending, deadline.to) and not any_same(sending, (deadline.who or "",))
 
 
 def _may_go_there(sent: Iterable[str], plan: Plan, deadline: Deadline) -> bool:
@@ -193,7 +186,7 @@ def _called(
 def _groups(material: Material, plan: Plan) -> Iterator[list[Deadline]]:
     asked, sent, who = _owing(material.question), recipients(material.question), actor(material.question)
     agencies = tuple(as_branch(plan, agency) for agency in asked)
-    duties = [d for d in plan.deadlines if not _only_receives(material.question, d)]
+    duties = [d for d in plan.deadlines if not only_receives(material.question, d)]
     yield [d for d in duties if owes(who, plan, d)]
     owed = [d for d in duties if not agencies or any_same(agencies, [d.who or ""]) or of_level(asked, plan, d)]
     if material.question.field != "to":
@@ -202,13 +195,7 @@ def _groups(material: Material, plan: Plan) -> Iterator[list[Deadline]]:
     yield [d for d in duties if _concerns(material, plan, d)]
     yield [] if owed and agencies != asked else _own(material, plan)
     if material.question.field != "to":
-        yield [d for d in duties if _nearly_between(agencies, sent, d)]
-
-
-def _nearly_between(agencies: Sequence[str], sent: Iterable[str], deadline: Deadline) -> bool:
-    """Say whether a duty is owed to the body named by one whose name the question gives nearly as the plan does."""
-    owing = (deadline.who or "").split("; ")
-    return any_same(tuple(sent), deadline.to) and any(alike(one, other) for one in agencies for other in owing)
+        yield [d for d in duties if nearly_between(agencies, sent, d)]
 
 
 def _own(material: Material, plan: Plan) -> list[Deadline]:

@@ -172,3 +172,18 @@ def test_what_one_group_of_households_agreed_is_not_told_of_the_next(question: s
     text = f"QUY ƯỚC\nTỔ DÂN PHỐ SỐ 4 PHƯỜNG ĐÔNG NGÀN\n\nI. ĐÓNG GÓP\n\n{rule}\n"
     made = parse(text, "quy-uoc.txt")
     assert fits(made, question, "Mỗi nhà góp quỹ vệ sinh 20.000 đồng một tháng.") is fitting
+
+
+@pytest.mark.parametrize(
+    ("asked", "fits"),
+    [
+        ("Kỳ 2 hiến máu ngày nào?", True),
+        ("Kỳ hiến máu thứ hai ngày nào?", True),
+        ("Kỳ hiến máu thứ ba ngày nào?", False),
+        ("Định kỳ 6 tháng hiến máu ngày nào?", True),
+    ],
+)
+def test_a_round_that_the_plan_does_not_have_is_not_told_by_another(asked, fits):
+    plan = parse("KẾ HOẠCH\nHiến máu\n\nI. THỜI GIAN\nKỳ 1 ngày 24/7/2026 và kỳ 2 ngày 04/12/2026.\n", "k.txt")
+    span = plan.innermost(plan.text.index("Kỳ 1")).own
+    assert Wanted.of(asked).fits(plan, span) is fits
