@@ -122,11 +122,11 @@ def _is_past(title: str) -> bool:
 
 def _without_citations(reading: Reading) -> str:
     """Return the reading with the digits of citations and quoted names blotted out, at equal length."""
-    letters = list(reading.text)
-    quoted = [match.span() for match in _QUOTED.finditer(reading.text)]
-    for start, end in [*cited_ranges(reading), *quoted]:
-        letters[start:end] = re.sub(r"\d", "·", reading.text[start:end])
-    return "".join(letters)
+    text, parts, last = reading.text, [], 0
+    for start, end in sorted([*cited_ranges(reading), *(match.span() for match in _QUOTED.finditer(text))]):
+        parts += [text[last:start], re.sub(r"\d", "·", text[max(start, last) : end])]
+        last = max(last, end)
+    return "".join([*parts, text[last:]])
 
 
 def _in_section(plan: Plan, reading: Reading, plain: str, section: Section) -> Iterator[Deadline]:

@@ -135,16 +135,13 @@ class Reading:
 
 def read(plan: Plan) -> Reading:
     """Return the reading of a plan's text; the facts of one plan share it."""
-    return _read(plan.text, tuple(section.span.start for section in plan.walk()))
+    return _read(plan.text, plan.starts)
 
 
 @lru_cache(maxsize=2)
 def _read(source: str, starts: tuple[int, ...]) -> Reading:
-    letters, offsets = _composed(source)
-    for start in {bisect_left(offsets, offset) for offset in starts}:
-        if 0 < start <= len(letters) and letters[start - 1].isspace():
-            letters[start - 1] = _BREAK
-    text = _GAP.sub(_bridged, "".join(letters))
+    composed, offsets = _composed(source)
+    text = _GAP.sub(_bridged, _broken(composed, sorted({bisect_left(offsets, offset) for offset in starts})))
     text = _NEWLINE.sub(" ", text).replace(_BREAK, "\n")
     return Reading(source, text, offsets, tuple(_mentions(text)))
 
@@ -156,28 +153,38 @@ def _mentions(text: str) -> Iterator[Mention]:
         start += len(line) + 1
 
 
-def _composed(source: str) -> tuple[list[str], list[int]]:
+def _broken(text: str, starts: Sequence[int]) -> str:
+    """Return a text with `_BREAK` for the blank before each place where a section starts."""
+    parts, last = [], 0
+    for start in starts:
+        if 0 < start <= len(text) and text[start - 1].isspace():
+            parts += [text[last : start - 1], _BREAK]
+            last = start
+    return "".join([*parts, text[last:]])
+
+
+def _composed(source: str) -> tuple[str, list[int]]:
     """Return the characters of the reading and where each stands; most stand for themselves and are copied in runs."""
-    letters: list[str] = []
+    parts: list[str] = []
     offsets: list[int] = []
     copied = 0
     for special in _SPECIAL.finditer(source):
         offset, letter = special.start(), special[0]
-        letters += source[copied:offset]
-        offsets += range(copied, offset)
+        if copied < offset:
+            parts.append(source[copied:offset])
+            offsets += range(copied, offset)
         copied = offset + 1
         if letter in _DROPPED:
             continue
-        if letters and unicodedata.combining(letter):
-            composed = unicodedata.normalize("NFC", letters[-1] + letter)
+        if parts and unicodedata.combining(letter):
+            composed = unicodedata.normalize("NFC", parts[-1][-1] + letter)
             if len(composed) == 1:
-                letters[-1] = composed
+                parts[-1] = parts[-1][:-1] + composed
                 continue
-        letters.append("-" if letter in _DASHES else " " if letter.isspace() else letter)
+        parts.append("-" if letter in _DASHES else " " if letter.isspace() else letter)
         offsets.append(offset)
-    letters += source[copied:]
     offsets += range(copied, len(source))
-    return letters, offsets
+    return "".join([*parts, source[copied:]]), offsets
 
 
 def _bridged(gap: re.Match[str]) -> str:

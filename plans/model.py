@@ -214,6 +214,11 @@ class Plan:
         return tuple(one for section in self.sections for one in section.walk())
 
     @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where each section starts, in reading order."""
+        return tuple(section.span.start for section in self._every)
+
+    @cached_property
     def _chains(self) -> dict[str, tuple[Section, ...]]:
         """The sections that enclose each one, by its id."""
         return dict(_chains(self.sections, ()))

@@ -102,6 +102,8 @@ def _longest(branch: _Branch, found: list[Word], at: int, folded: bool) -> tuple
             break
         gap = max(gap, word.gap) if end > at else 0
         branch, end = below, end + 1
+        if not branch.names:
+            continue
         ending = (s for s, joined in branch.names if gap <= joined and (s.owned or _ends_whole(found, end)))
         if (stem := next(ending, None)) and not _is_member(found, end):
             longest = stem, end - at
