@@ -74,7 +74,9 @@ _TO_LABEL_END = re.compile(r"(?:\s(?:-\s)?[^\W\d_]+){1,6}(?=\s*:\s)")
 _OF_MATTER = re.compile(r"(?<=[Nn]hà nước) về(?: [^\W\d_]+){1,8}(?=\s*:\s)")  # "Cục Giám định Nhà nước về …:"
 GLUE = re.compile(r"\s*(?:,\s*(?:và\s+)?|;\s*|\s(?:và|cùng|hoặc)\s+|\s-\s|/\s*|&\s*)")
 _ASIDE = re.compile(r"\s*\([^()\n]*\)")
-_BEFORE_COLON = re.compile(r"[^\W\d_]+(?: (?:- )?[^\W\d_]+){1,9}(?=: )")
+_BEFORE_COLON = re.compile(
+    rf"[^\W\d_]+(?: (?:- )?[^\W\d_]+){{1,9}}(?:, (?!{ORGAN}(?!\w))[{LOWER}]+(?: [{LOWER}]+){{0,2}})?(?=: )"
+)  # behind a comma what ends one name: "Đoàn các trường đại học, cao đẳng: …"
 _POSITION = r"(?:Chủ|Phó|Bí\s+thư|Ủy\s+viên|Trưởng|Giám|Hiệu|Thư\s+ký|Chánh|Tổ)"
 _CALLED = (  # before a person's own name: a title, a calling or a post
     r"(?:(?:Phó\s+|Tổng\s+)*(?:Chủ\s+(?:tịch|nhiệm)|Bí\s+thư|Giám\s+đốc|Hiệu\s+trưởng|Trưởng\s+\w+|(?:Tổ|Đội|Nhóm)\s+trưởng)|"

@@ -85,7 +85,8 @@ _ASKING: dict[Intent, str] = {
     r" (?:sở|bộ|cục|tỉnh|huyện|xã|phường|trường|cơ quan|bệnh viện|liên đoàn|hội)(?= \w)(?! (?:nông|cựu|phụ|liên|chữ)))?"
     r"|cơ quan(?! thường trực)|đơn vị(?! trực thuộc)|người"
     r"|chịu|(?<!bàn )(?<!chuyển )giao(?! thông| dịch| lưu| ban| thương| tiếp| thừa| hàng| nhận)"
-    r"|phân công|chủ trì(?: tham mưu)?|phối hợp|lãnh đạo|phụ trách|đảm nhiệm|vai trò|đứng ra|lo|yêu cầu|đề nghị"
+    r"|phân công|chủ trì(?: tham mưu)?|phối hợp|lãnh đạo|phụ trách|đảm nhiệm|vai trò|đứng ra"
+    r"|đưa ra(?! khỏi| ngoài| xét)|lo|yêu cầu|đề nghị"
     r"|nhờ(?! vả)",
     "target": r"(?:mỗi|một|1) (?:ngày|tháng|năm|lần)|(?:một|1) (?:người|hộ)"
     r"|(?:mấy|bao nhiêu) (?:(?:nghìn|ngàn|triệu|tỷ|tỉ) )*"

@@ -88,7 +88,8 @@ def _fitting(draft: Draft, question: Question) -> Draft:
     if question.intent not in ONE_THING:
         return draft
     wanted = Wanted.of(question.wanted)
-    fit = (claim for claim in draft.claims if any(wanted.fits(cited.plan, cited.span) for cited in claim.citations))
+    told = ((claim, claim.citations[0]) for claim in draft.claims)  # the others only say what that one is of
+    fit = (claim for claim, cited in told if wanted.fits(cited.plan, cited.span))
     fit = (claim for claim in fit if not of_unnamed_doer(question, claim.citations[0].plan))
     return replace(draft, claims=tuple(claim for claim in fit if not _only_rests_on(question, claim)))
 

@@ -38,6 +38,14 @@ def test_bodies_listed_with_commas_stay_several(line: str, agencies: list[str]) 
     assert [agency for agency, _ in pairs(f"1. {line}")][: len(agencies)] == agencies
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Đoàn các trường đại học, cao đẳng", "Hội các trường tiểu học, mầm non", "Công ty giống cây, con vật nuôi"],
+)
+def test_what_ends_a_name_behind_a_comma_belongs_to_it_before_a_colon(name: str) -> None:
+    assert pairs(f"+ {name}: gửi danh sách trước ngày 05/5.") == [(name, "gửi danh sách trước ngày 05/5.")]
+
+
 def test_a_verb_behind_a_comma_is_no_part_of_a_name() -> None:
     body = "1. Quỹ Khuyến học huyện, tổ chức trao 50 suất quà.\n\n2. Sở Tư pháp\n\n- Mua sách."
     assert all("tổ chức" not in agency for agency, _ in pairs(body))

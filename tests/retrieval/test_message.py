@@ -26,6 +26,11 @@ from retrieval.message import asking, matter_of, taken_apart
         ("Lịch nạo vét em chưa viết được chữ nào. Hồ nào phải nạo vét trước", "Hồ nào phải nạo vét trước"),
         ("Hồ thấm rồi. Em chưa rõ đơn vị nào", "đơn vị nào"),
         ("Em xem giúp chị ai phải trực đập", "ai phải trực đập"),
+        (
+            "Tôi bận quá chưa viết được chữ nào. Bạn viết giúp tôi bài diễn văn nhé.",
+            "Tôi bận quá chưa viết được chữ nào. Bạn viết giúp tôi bài diễn văn nhé",
+        ),
+        ("Xóm em không có kinh phí nào. Hồ nào phải nạo vét ạ?", "Hồ nào phải nạo vét ạ"),
         ("Em tra giúp bác hồ nào phải nạo vét", "hồ nào phải nạo vét"),
         ("Chị mới làm ở trạm bơm, hồ nào phải nạo vét?", "hồ nào phải nạo vét"),
         ("Chào em, bác đang công tác ở Đoàn, em giúp bác được việc gì?", "em giúp bác được việc gì"),

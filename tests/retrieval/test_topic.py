@@ -47,6 +47,7 @@ from retrieval.topic import as_written, terms, topic_of
         ("Báo cáo nuôi bò nửa đầu năm gửi ngày nào?", "deadline", "nuôi bò"),
         ("Báo cáo nuôi bò 6 tháng cuối năm gửi ngày nào?", "deadline", "nuôi bò"),
         ("Hộ nào được làm nhà tiêu free?", "content", "hộ nhà vệ sinh miễn phí"),
+        ("Cơ quan nào đưa ra mẫu chuồng bò?", "duties", "mẫu chuồng bò"),
         ("Bón phân quý II", "content", "bón phân quý 2"),
         ("Bón phân quý I năm 2026", "content", "bón phân quý 1 năm 2026"),
         ("Học bổng cấp 3", "content", "học bổng trung học phổ thông"),
