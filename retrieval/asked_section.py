@@ -6,7 +6,7 @@ import re
 
 from plans.model import NUMBERED, Plan, Section
 from plans.text import fold
-from retrieval.draft import ENOUGH, FEW, HEADED, Material
+from retrieval.draft import ENOUGH, FEW, FIRST, HEADED, MANY, Material
 from retrieval.evidence import asked_words, folded, words_of
 from retrieval.shelf import chosen, heads
 
@@ -38,19 +38,19 @@ def _is_of(material: Material, plan: Plan, annex: Section) -> bool:
 
 
 def headed(material: Material) -> list[tuple[Plan, Section]]:
-    """Return the sections whose heading is what the question asks for, one a plan."""
+    """Return the sections whose heading is what the question asks for, one a plan; of very many some."""
     if named := _called(material) or _themed(material):
         return named
     topic = material.question.topic
     if not topic:
         return []
-    found = []
-    for plan in material.headed():
+    found, plans = [], material.headed()
+    for plan in material.likeliest(plans, MANY):
         weighed = [(_best_agreement(material, plan, s), s) for s in plan.walk() if s.kind == "heading" and s.title]
         best = max(weighed, key=lambda pair: pair[0], default=(0.0, None))
         if best[1] is not None and best[0] >= HEADED:
             found.append((plan, best[1]))
-    return found
+    return found if len(plans) <= MANY else found[:FIRST]
 
 
 def _called(material: Material) -> list[tuple[Plan, Section]]:

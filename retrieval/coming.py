@@ -8,11 +8,10 @@ from datetime import date, timedelta
 from plans.dates import next_occurrence
 from plans.model import Plan
 from retrieval.answer import Question
+from retrieval.draft import FIRST, MANY
 from retrieval.periods import rhythms
 from retrieval.shelf import chosen, dated, heads
 
-MANY = 60  # plans that are all read
-FIRST = 12  # plans of more that are read where no month is asked for: nobody reads hundreds of dates in one message
 _AHEAD = (31, 92, 366)  # days in which something is looked for, further only where too little is found
 
 

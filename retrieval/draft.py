@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from plans.documents import kind_names
 from plans.glossary import spelled_out
@@ -21,6 +22,8 @@ from retrieval.stated import Statements, phrase_of
 from retrieval.statements import Kind
 
 FEW = 4  # plans that are read sooner than it is looked up which of them to read
+MANY = 60  # plans that are all read
+FIRST = 12  # plans of more that are told of where nothing chooses among them: nobody reads hundreds in one message
 ENOUGH = 0.62  # share of the question's subject that evidence must speak of to be called an answer
 
 HEADED = 0.75  # how far heading and subject must be the same words for the whole section to be the answer
@@ -28,7 +31,6 @@ HEADED = 0.75  # how far heading and subject must be the same words for the whol
 _DOING = re.compile(
     r"\b(?:phòng chống|phòng ngừa|tăng cường|triển khai|đẩy mạnh|nâng cao|tổ chức|thực hiện|công tác|phát triển)\b ?"
 )
-_HEADING: tuple[Kind, ...] = ("heading", "title", "issuer")  # what tells of what a section is
 LEAST = 0.5  # the share that is enough for the longest question
 
 
@@ -49,18 +51,31 @@ class Material:
 
         Or of other `words`; what is returned is to be weighed, what is left out need not be read.
         """
-        weights = self._weights(self.question.topic if words is None else words)
+        weights = self.weights(self.question.topic if words is None else words)
         return self._only(lambda stated: stated.speaking(kind, weights, least))
 
     def headed(self) -> Sequence[Plan]:
         """Return the plans in scope but those without a heading most of whose weight can be in the subject.
 
-        Nor those whose headings, title and issuer together leave too much of the subject unsaid.
+        Nor those of which a heading, the one above it, title and issuer leave too much of the subject unsaid.
         """
-        subject, text = self._weights(self.question.topic), self._weights_as_text(self.question.topic)
-        return self._only(
-            lambda stated: stated.within("heading", text, HEADED) & stated.covering(_HEADING, subject, HEADED)
-        )
+        subject, text = self.weights(self.question.topic), self._weights_as_text(self.question.topic)
+        return self._only(lambda stated: stated.within("heading", text, HEADED) & stated.headed(subject, HEADED))
+
+    def rank(self, plan_id: str) -> int:
+        """Return the place of the best passage found of a plan, behind all where none is."""
+        return self._ranks.get(plan_id, len(self.found))
+
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        return {one.plan_id: at for at, one in reversed([*enumerate(self.found)])}
+
+    def likeliest(self, plans: Sequence[Plan], most: int) -> Sequence[Plan]:
+        """Return the plans; of more than `most` so many, those of the best passages found before others."""
+        if len(plans) <= most:
+            return plans
+        kept = {head.id for head in sorted(heads(plans), key=lambda head: self.rank(head.id))[:most]}
+        return chosen(plans, [head.id in kept for head in heads(plans)])
 
     def printing(self, kind: Kind, phrase: str) -> Sequence[Plan]:
         """Return the plans in scope but those of which no statement of a kind prints a phrase as it is."""
@@ -71,7 +86,8 @@ class Material:
         weights = dict.fromkeys(words, 1.0)
         return self._only(lambda stated: stated.speaking(kind, weights, 1.0))
 
-    def _weights(self, words: Sequence[str]) -> dict[str, float]:
+    def weights(self, words: Sequence[str]) -> dict[str, float]:
+        """Return what each syllable of some words weighs."""
         weights: defaultdict[str, float] = defaultdict(float)
         for word in asked_words(tuple(words)):
             weights[word] += self.weigher.weight(word)
@@ -79,7 +95,7 @@ class Material:
 
     def _weights_as_text(self, words: Sequence[str]) -> dict[str, float]:
         """Weigh words that are read as one text, in which short forms are written out that no word is alone."""
-        return {**self._weights(folded(" ".join(words))), **self._weights(words)}
+        return {**self.weights(folded(" ".join(words))), **self.weights(words)}
 
     def holding(self, kind: Kind) -> Sequence[Plan]:
         """Return the plans in scope with a statement of a kind."""

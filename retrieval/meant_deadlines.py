@@ -25,7 +25,8 @@ from retrieval.asked_deadlines import (
 )
 from retrieval.coming import soonest
 from retrieval.communes import COMMUNES
-from retrieval.draft import ENOUGH, LEAST, Material
+from retrieval.draft import ENOUGH, LEAST, MANY, Material
+from retrieval.foremost import Foremost
 from retrieval.meant_bodies import any_same, means, nearly_between, only_receives
 from retrieval.names import Headed
 from retrieval.own_names import as_branch, is_own
@@ -42,8 +43,8 @@ ALIKE = 0.8  # share of the best one's weight from which another duty is meant a
 def duties_meant(material: Material, months: Collection[int] = ()) -> tuple[list[Dated], int]:
     """Return the duties of the plans in scope that speak of the subject, each with its plan, and how many are not read.
 
-    All are read but where nothing tells which of very many are meant: then those with what falls due soonest. What
-    "xã" owes is what the committees of communes owe; where they owe nothing, what other bodies of communes do.
+    Of very many those are read that may speak most of the subject; where it is none, those with what falls due next.
+    What "xã" owes is what the committees of communes owe; where they owe nothing, what other bodies of communes do.
     """
     meant, left = _meant(material, months)
     if meant or COMMUNES not in material.question.agencies:
@@ -53,21 +54,27 @@ def duties_meant(material: Material, months: Collection[int] = ()) -> tuple[list
 
 
 def _meant(material: Material, months: Collection[int]) -> tuple[list[Dated], int]:
-    plans, left = _concerned(replace(material, plans=material.titled())), 0
-    if _subject(material):
+    plans = _concerned(replace(material, plans=material.titled()))
+    if topic := _subject(material):
+        foremost = Foremost[Deadline](material, "duty", topic, ALIKE, fewest=2, most=MANY)
         plans = _speaking(material, plans)
-    else:
-        plans, left = soonest(material.question, plans, months)
-    meant = ((plan, deadline) for plan in plans for deadline in _in_plan(material, plan))
-    fit = (one for one in meant if _may_go_there(recipients(material.question), *one))
-    return [(plan, duty) for plan, duty in fit if not told_only_below(material.question, duty)], left
+        weighed = foremost.of(plans, lambda plan: [(_nearness(material, plan, d), d) for d in _fit(material, plan)])
+        return [(plan, duty) for _, plan, duty in weighed], 0
+    plans, left = soonest(material.question, plans, months)
+    return [(plan, duty) for plan in plans for duty in _fit(material, plan)], left
 
 
-def _may_go_there(sent: Iterable[str], plan: Plan, deadline: Deadline) -> bool:
+def _fit(material: Material, plan: Plan) -> Iterator[Deadline]:
+    """Yield the duties of a plan that are meant, but those that go to other bodies than the question says."""
+    sent = tuple(recipients(material.question))
+    fit = (duty for duty in _in_plan(material, plan) if _may_go_there(sent, plan, duty))
+    yield from (duty for duty in fit if not told_only_below(material.question, duty))
+
+
+def _may_go_there(sent: Sequence[str], plan: Plan, deadline: Deadline) -> bool:
     """Say whether a duty may be owed to one of some bodies: the place it stands names it, or it issued the plan."""
     told = plan.quote(plan.citable(deadline.span.start).span)
-    named = tuple(sent)
-    return not named or _issued(plan, named) or any_same(named, (*deadline.to, told))
+    return not sent or _issued(plan, sent) or any_same(sent, (*deadline.to, told))
 
 
 def _concerned(material: Material) -> Sequence[Plan]:
@@ -193,25 +200,23 @@ def _groups(material: Material, plan: Plan) -> Iterator[list[Deadline]]:
         yield [d for d in duties if any_same(agencies, d.to)] if set(agencies) <= sent else []
         yield owed
     yield [d for d in duties if _concerns(material, plan, d)]
-    yield [] if owed and agencies != asked else _own(material, plan)
+    yield [] if (owed and agencies != asked) or not _issued(plan, asked) else [*plan.deadlines]
     if material.question.field != "to":
         yield [d for d in duties if nearly_between(agencies, sent, d)]
 
 
-def _own(material: Material, plan: Plan) -> list[Deadline]:
-    return list(plan.deadlines) if _issued(plan, _owing(material.question)) else []
-
-
 def nearest(material: Material, speaking: Sequence[Dated]) -> Sequence[Dated]:
     """Leave out the duties of plans that have less to do with the subject than the best of them."""
-    topic = _subject(material)
-    if not topic or len({plan.id for plan, _ in speaking}) < 2:
+    if not _subject(material) or len({plan.id for plan, _ in speaking}) < 2:
         return speaking
-    weighed = [
-        material.weigher.coverage(topic, f"{p.header.title or ''} {p.header.issuer or ''} {told_around_duty(p, d)}")
-        for p, d in speaking
-    ]
+    weighed = [_nearness(material, *one) for one in speaking]
     return [one for weight, one in zip(weighed, speaking, strict=True) if weight >= ALIKE * max(weighed)]
+
+
+def _nearness(material: Material, plan: Plan, deadline: Deadline) -> float:
+    """Return how much a duty has to do with the subject, with the head of its plan and the paragraph it stands in."""
+    head = f"{plan.header.title or ''} {plan.header.issuer or ''}"
+    return material.weigher.coverage(_subject(material), f"{head} {told_around_duty(plan, deadline)}")
 
 
 def _weights(material: Material, plan: Plan, deadlines: Iterable[Deadline]) -> dict[Deadline, float]:
@@ -276,17 +281,14 @@ def _bodies(question: Question) -> tuple[str, ...]:
 
 def _owing(question: Question) -> tuple[str, ...]:
     """Return the bodies asked about that owe something; those it is sent to only when no other is named."""
-    sent = recipients(question)
-    named = _bodies(question)
+    sent, named = recipients(question), _bodies(question)
     return tuple(name for name in named if name not in sent) or named
 
 
 def _concerns(material: Material, plan: Plan, deadline: Deadline) -> bool:
     anyone = any(map(ANYONE.fullmatch, material.question.agencies))
     agencies = _bodies(material.question) if anyone else _owing(material.question)
-    if not agencies:
-        return True
-    return any_same(agencies, (*naming_deadline(plan, deadline), _sentence(plan, deadline)))
+    return not agencies or any_same(agencies, (*naming_deadline(plan, deadline), _sentence(plan, deadline)))
 
 
 def _sentence(plan: Plan, deadline: Deadline) -> str:

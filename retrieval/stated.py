@@ -97,27 +97,58 @@ class Stated:
 
     def speaking(self, kind: Kind, weights: Mapping[str, float], least: float) -> NDArray[np.int32]:
         """Return the plans with a statement of a kind whose words weigh the share `least` of all `weights`."""
+        shares = self._weighed(weights)
+        found: NDArray[np.int32] = self.owners[(shares > _enough(least, weights)) & (self.kinds == KINDS.index(kind))]
+        return found
+
+    def shares(self, kind: Kind, weights: Mapping[str, float]) -> NDArray[np.float32]:
+        """Return for each plan the largest share of all `weights` that the words of one statement of a kind weigh."""
         import numpy as np
 
-        shares = np.zeros(len(self.owners), dtype=np.float32)
-        for word, weight in weights.items():
-            shares[self.words.texts[self.words.run(np.uint64(key(word)))]] += weight
-        enough = max(least - _LEAST, 0.0) * sum(weights.values())
-        found: NDArray[np.int32] = self.owners[(shares > enough) & (self.kinds == KINDS.index(kind))]
-        return found
+        best, of_kind = np.zeros(len(self.names.lengths), np.float32), self.kinds == KINDS.index(kind)
+        np.maximum.at(best, self.owners[of_kind], self._weighed(weights)[of_kind] / sum(weights.values()))
+        return best
 
     def covering(self, kinds: Collection[Kind], weights: Mapping[str, float], least: float) -> NDArray[np.int32]:
         """Return the plans whose statements of some kinds together have words that weigh the share `least` of all."""
         import numpy as np
 
+        return np.flatnonzero(self._together(kinds, weights) > _enough(least, weights)).astype(np.int32)
+
+    def headed(self, weights: Mapping[str, float], least: float) -> NDArray[np.int32]:
+        """Return the plans of which two headings may weigh the share `least` of all `weights` with title and issuer."""
+        import numpy as np
+
+        weighed = self._weighed(weights)
+        some = np.flatnonzero((self.kinds == KINDS.index("heading")) & (weighed > 0))
+        some = some[np.lexsort((-weighed[some], self.owners[some]))]
+        owners = self.owners[some]
+        two = np.arange(len(some)) - np.searchsorted(owners, owners) < 2
+        shares = self._together(("title", "issuer"), weights)
+        np.add.at(shares, owners[two], weighed[some[two]])
+        return np.flatnonzero(shares > _enough(least, weights)).astype(np.int32)
+
+    def _weighed(self, weights: Mapping[str, float]) -> NDArray[np.float32]:
+        """Return what the words of each statement weigh."""
+        import numpy as np
+
+        weighed = np.zeros(len(self.owners), dtype=np.float32)
+        for word, weight in weights.items():
+            weighed[self.words.texts[self.words.run(np.uint64(key(word)))]] += weight
+        return weighed
+
+    def _together(self, kinds: Collection[Kind], weights: Mapping[str, float]) -> NDArray[np.float32]:
+        """Return what the words weigh that the statements of some kinds of each plan have together."""
+        import numpy as np
+
         plans = len(self.names.lengths)
-        shares, of_kind = np.zeros(plans, np.float32), np.isin(self.kinds, [KINDS.index(kind) for kind in kinds])
+        weighed, of_kind = np.zeros(plans, np.float32), np.isin(self.kinds, [KINDS.index(kind) for kind in kinds])
         for word, weight in weights.items():
             found = self.words.texts[self.words.run(np.uint64(key(word)))]
             said = np.zeros(plans, np.bool_)
             said[self.owners[found[of_kind[found]]]] = True
-            shares += np.float32(weight) * said
-        return np.flatnonzero(shares > max(least - _LEAST, 0.0) * sum(weights.values())).astype(np.int32)
+            weighed += np.float32(weight) * said
+        return weighed
 
     def holding(self, kind: Kind) -> NDArray[np.int32]:
         """Return the plans with a statement of a kind."""
@@ -174,6 +205,16 @@ class Statements:
         found = (versions[stated.covering(kinds, weights, least)] for stated, versions in self.parts)
         return frozenset(int(version) for some in found for version in some)
 
+    def headed(self, weights: Mapping[str, float], least: float) -> frozenset[int]:
+        """Return the versions of which two headings may weigh that share with title and issuer."""
+        found = (versions[stated.headed(weights, least)] for stated, versions in self.parts)
+        return frozenset(int(version) for some in found for version in some)
+
+    def shares(self, kind: Kind, weights: Mapping[str, float]) -> dict[int, float]:
+        """Return for each version the largest share of all `weights` that one statement of a kind may speak of."""
+        found = ((versions, stated.shares(kind, weights)) for stated, versions in self.parts)
+        return {one: share for some, shares in found for one, share in zip(some.tolist(), shares.tolist(), strict=True)}
+
     def holding(self, kind: Kind) -> frozenset[int]:
         """Return the versions with a statement of a kind."""
         found = (versions[stated.holding(kind)] for stated, versions in self.parts)
@@ -197,6 +238,10 @@ class Statements:
 
 
 NOTHING: Final = Statements()
+
+
+def _enough(least: float, weights: Mapping[str, float]) -> float:
+    return max(least - _LEAST, 0.0) * sum(weights.values())
 
 
 def _label(kind: Kind, name: str) -> str:

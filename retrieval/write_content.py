@@ -14,7 +14,7 @@ from retrieval.answer import Claim
 from retrieval.asked_section import annexed, headed
 from retrieval.cited_place import cited_place, sections_at
 from retrieval.dated_parts import asked_part
-from retrieval.draft import ENOUGH, Draft, Material, quoted
+from retrieval.draft import ENOUGH, FIRST, MANY, Draft, Material, quoted
 from retrieval.expected import expected_of, surest_of, tells_time
 from retrieval.labelled import following
 from retrieval.listed import listed_under
@@ -30,6 +30,7 @@ OFFICE = re.compile(
     rf"\bai (?:la|lam|giu chuc)(?: \w+)? (?P<first>{_OFFICES})\b|\b(?P<last>{_OFFICES})\b.* (?:la|ten) ai\b"
 )
 PERSON = re.compile(r"(?:(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|đ/c)\s+)?[^\W\da-zđ][^\W\d_]+(?: [^\W\da-zđ][^\W\d_]*){1,3}")
+MORE = "Còn văn bản khác có mục như vậy. Hãy hỏi kèm tỉnh, năm, cơ quan hoặc số văn bản để xem."
 OF_ROW = 0.9  # of what is asked, the share that a row itself must say
 NAMED = 0.5  # enough of the subject where the sentence also names the agency asked about
 TELLING = 3  # words behind the colon of a heading that say something
@@ -51,7 +52,8 @@ def write_content(material: Material) -> Draft:
     if (listed := write_listed(material)).claims:
         return listed
     if found := headed(material):
-        return Draft(tuple(claim for plan, section in found for claim in _asked_parts(material, plan, section)))
+        more = (MORE,) if len(found) == FIRST and len(material.headed()) > MANY else ()
+        return Draft(tuple(claim for plan, section in found for claim in _asked_parts(material, plan, section)), more)
     question = material.question
     timed = surest_of(question) if expected_of(question) is tells_time else None
     asked = question.asked or question.restored

@@ -11,31 +11,53 @@ from plans.model import Plan, Span, Target
 from plans.text import fold, squeeze
 from retrieval.answer import Claim
 from retrieval.asked_years import YEAR, Chosen, of_year
-from retrieval.draft import ENOUGH, LEAST, Draft, Material, cite, outermost, placed
+from retrieval.draft import ENOUGH, FIRST, LEAST, MANY, Draft, Material, cite, outermost, placed
+from retrieval.foremost import Foremost
 from retrieval.statements import told_by_target
 
 HOW_MANY = re.compile(r"\b(?:bao nhieu|may)\b")
+NEAR = 0.85  # share of the best target's weight with which a target is an answer too
+MORE = "Còn {left} văn bản nữa có thể nêu chỉ tiêu. Hãy hỏi kèm tỉnh, năm, cơ quan hoặc số văn bản để xem tiếp."
 ALONE = 0.45  # share of the subject that is enough where a named plan counts the thing asked for once and nowhere else
 
 
 def write_targets(material: Material) -> Draft:
     """List the figures to be reached that speak of the question's subject; all of them when it names none."""
-    plans = material.speaking("target", LEAST) if material.question.topic else material.plans
-    asked = [(plan, t) for plan in plans for t in plan.targets if _of_what_is_counted(material, plan, t)]
     if not material.question.topic:
-        if _asks_one(material.question.restored):
-            return Draft()
-        weighed = [(1.0, plan, t) for plan, t in asked]
-    else:
-        weighed = [(_closeness(material, plan, t), plan, t) for plan, t in asked]
+        return _of_all(material)
+    weighed = list(_weighed(material))
+    asked = [(plan, t) for _, plan, t in weighed]
     best = max((weight for weight, _, _ in weighed), default=0.0)
     if best < (ALONE if _counted_alone(material, asked) else material.enough):
         return Draft()
-    near = {(plan, t.span): t for weight, plan, t in weighed if weight >= 0.85 * best}
+    near = {(plan, t.span): t for weight, plan, t in weighed if weight >= NEAR * best}
     if HOW_MANY.search(fold(material.question.restored)) and not any(_goes_beyond(material, *one) for one in asked):
         return Draft()
-    chosen = _most_said(material, of_year(material.question.topic, near))
+    return _told(_most_said(material, of_year(material.question.topic, near)))
+
+
+def _told(chosen: Chosen) -> Draft:
     return Draft(tuple(_target(plan, chosen[plan, span]) for plan, span in outermost(list(chosen))))
+
+
+def _of_all(material: Material) -> Draft:
+    """List every target, of very many plans those of some."""
+    if _asks_one(material.question.restored):
+        return Draft()
+    plans = material.plans if len(material.plans) <= MANY else material.likeliest(material.plans, FIRST)
+    every = {(p, t.span): t for p in plans for t in p.targets if _of_what_is_counted(material, p, t)}
+    left = len(material.plans) - len(plans)
+    return replace(_told(_most_said(material, of_year((), every))), notes=(MORE.format(left=left),) if left else ())
+
+
+def _weighed(material: Material) -> list[tuple[float, Plan, Target]]:
+    """Return the targets that may speak most of the subject, each with how much it does."""
+
+    def weighed(plan: Plan) -> list[tuple[float, Target]]:
+        return [(_closeness(material, plan, t), t) for t in plan.targets if _of_what_is_counted(material, plan, t)]
+
+    plans = material.speaking("target", LEAST)
+    return Foremost[Target](material, "target", material.question.topic, NEAR, within=True).of(plans, weighed)
 
 
 def _asks_one(asked: str) -> bool:

@@ -14,6 +14,7 @@ from plans.text import fold, squeeze
 from retrieval.answer import Claim, Intent, Question
 from retrieval.draft import ENOUGH, Draft, Material, cite, quoted, spoken
 from retrieval.duties import OWN_ROLES, in_role, whole
+from retrieval.foremost import Foremost
 from retrieval.names import plan_label, section_label
 from retrieval.statements import told_by_task
 
@@ -28,18 +29,26 @@ NEAR = 0.9  # share of the best task's weight with which a task is an answer too
 
 def write_who(material: Material) -> Draft:
     """Find the tasks that match the question's subject and say whom the plans give them to."""
-    weighed = [
-        (material.within(plan, told_by_task(plan, task)), plan, task)
-        for plan in material.speaking("task", ENOUGH)
-        for task in plan.assignments
-        if task.role in OWN_ROLES
-    ]
+    if not material.weigher.tells(material.question.topic):
+        return Draft()
+    weighed = _weighed(material)
     best = max((weight for weight, _, _ in weighed), default=0.0)
-    if best < ENOUGH or not material.weigher.tells(material.question.topic):
+    if best < ENOUGH:
         return Draft()
     near = [(plan, task) for weight, plan, task in weighed if weight >= NEAR * best]
     near = _sharpest(material, near)
     return Draft(tuple(claim for plan, tasks in _by_plan(near) for claim in _given(material, plan, tasks)))
+
+
+def _weighed(material: Material) -> list[tuple[float, Plan, Assignment]]:
+    """Return the tasks that may speak most of the subject, each with how much it does."""
+
+    def weighed(plan: Plan) -> list[tuple[float, Assignment]]:
+        own = (task for task in plan.assignments if task.role in OWN_ROLES)
+        return [(material.within(plan, told_by_task(plan, task)), task) for task in own]
+
+    plans = material.speaking("task", ENOUGH)
+    return Foremost[Assignment](material, "task", material.question.topic, NEAR, within=True).of(plans, weighed)
 
 
 def with_owner(question: Question, claim: Claim) -> Claim:

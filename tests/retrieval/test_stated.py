@@ -94,6 +94,35 @@ def test_a_plan_whose_statements_speak_enough_together_is_found_and_no_other(pla
     assert all(any(word in wider[at] for word in weights) for at in found)
 
 
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(_plans, max_size=6), st.lists(st.integers(0, 6), min_size=1, max_size=3),
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=4, unique=True),
+    st.sampled_from([0.5, 0.75, 1.0]),
+)  # fmt: skip
+def test_a_heading_below_another_speaks_of_no_more_than_is_known_of_two(plans, cuts, topic, least):
+    weigher = Weigher(9, lambda _: 1)
+    weights = {word: weigher.weight(word) for word in asked_words(tuple(topic))}
+    heads = [" ".join(texts_of(plan, ("title", "issuer"))) for plan in plans]
+    pairs = ((at, one, two) for at, plan in enumerate(plans) for one in texts_of(plan, ("heading",))
+             for two in ("", *texts_of(plan, ("heading",))))  # fmt: skip
+    spoken = {at for at, one, two in pairs if weigher.coverage(topic, f"{two}. {one}. {heads[at]}") >= least}
+    assert spoken <= statements_of(plans, cuts).headed(weights, least)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(_plans, max_size=6), st.lists(st.integers(0, 6), min_size=1, max_size=3),
+    st.sampled_from(KINDS), st.lists(st.sampled_from(WORDS), min_size=1, max_size=4, unique=True),
+)  # fmt: skip
+def test_no_statement_speaks_of_more_than_the_share_known_of_its_plan(plans, cuts, kind, topic):
+    weigher = Weigher(9, lambda _: 1)
+    shares = statements_of(plans, cuts).shares(kind, {word: weigher.weight(word) for word in asked_words(tuple(topic))})
+    assert sorted(shares) == list(range(len(plans)))
+    said = ((at, text) for at, plan in enumerate(plans) for text in texts_of(plan, (kind,)))
+    assert all(weigher.coverage(topic, text) <= shares[at] + 1e-4 for at, text in said)
+
+
 def texts_of(plan, kinds):
     """Return what a plan states of some kinds."""
     return [text for kind, text in plan.statements if kind in kinds]
@@ -154,6 +183,7 @@ QUESTIONS = (
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_answers_are_those_of_a_writer_that_reads_every_plan(desk, monkeypatch, question):
     monkeypatch.setattr("retrieval.draft.FEW", 0)
+    monkeypatch.setattr("retrieval.foremost.FEW", 0)
     narrowed = desk.assistant.ask(question, as_of=AS_OF)
     monkeypatch.setattr("retrieval.draft.FEW", 99)
     monkeypatch.setattr(Knowledge, "statements", property(lambda _: None))
