@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
+from plans.agencies import same_agency
 from plans.model import Assignment, Plan, Section, Span
 from plans.rows import data_rows
 from plans.text import LOWER, fold, sentences, squeeze
 from retrieval.answer import Claim
 from retrieval.draft import quoted
+from retrieval.named import agencies_in
 from retrieval.names import plan_label, section_label
 
 OWN_ROLES = ("thực hiện", "chủ trì", "phối hợp", "đề nghị", "giám sát")
@@ -26,6 +29,25 @@ def in_role(asked: str, tasks: Sequence[Assignment]) -> list[Assignment]:
     plain = fold(asked)
     roles = {role for role in _ASKED_ROLES if fold(role) in plain}
     return [task for task in tasks if task.role in roles]
+
+
+def at_home_first(plan: Plan, tasks: Sequence[Assignment]) -> list[Assignment]:
+    """Return the tasks of an agency with those first that stand under a heading of its own, else in their order."""
+    if len(tasks) < 2:
+        return list(tasks)
+    return sorted(tasks, key=lambda task: not _is_at_home(plan, task))
+
+
+def _is_at_home(plan: Plan, task: Assignment) -> bool:
+    place = plan.citable(task.span.start)
+    return any(_opens_with(section.title, task.agency) for section in (place, *plan.ancestors(place.id)))
+
+
+@lru_cache(maxsize=2_000)  # the tasks of a section ask the same
+def _opens_with(title: str, agency: str) -> bool:
+    """Say whether the first thing that a heading names is an agency."""
+    first = next(iter(agencies_in(title)), None)
+    return first is not None and not title[: first.span.start].strip(" *#") and same_agency(first.name, agency)
 
 
 def claims_of(plan: Plan, tasks: Sequence[Assignment], form: str) -> list[Claim]:

@@ -21,7 +21,7 @@ from retrieval.bigrams import FIGURE, START, Bigrams, Row, shipped
 from retrieval.candidates import SURE, Candidate, Habit, Speller, is_fixed
 from retrieval.doubts import FREQUENT, Place, mended, seen
 from retrieval.phrases import expected
-from retrieval.shorthand import asked
+from retrieval.shorthand import asked, pupils, scales
 from retrieval.syllable import well_formed
 
 OWN_WEIGHT: Final = 3  # the library's own words count three times: questions are about them
@@ -69,6 +69,7 @@ def _tokens(text: str) -> list[_Token]:
     loud = text.isupper()
     matches = list(_TOKEN.finditer(text))
     single = [len(match[0]) == 1 and match[0].isascii() for match in matches]
+    scaled = scales([match[0].lower() for match in matches])
     found: list[_Token] = []
     end = 0
     for i, match in enumerate(matches):
@@ -76,7 +77,7 @@ def _tokens(text: str) -> list[_Token]:
         listed = single[i] and any(single[max(i - 1, 0) : i] + single[i + 1 : i + 2])  # "điểm a, b, c"
         opens = not found or bool(_STOP.search(text, end, match.start()))
         short = match[0].isupper() and not loud and len(match[0]) > 1
-        fixed = inside or listed or is_fixed(match[0], loud) or (short and _is_code(text, matches, i))
+        fixed = inside or listed or i in scaled or is_fixed(match[0], loud) or (short and _is_code(text, matches, i))
         named = match[0][0].isupper() and not loud and (fixed or not short)
         found.append(_Token(match[0], uniform(match[0]), match.start(), match.end(), fixed, opens, named))
         end = match.end()
@@ -203,7 +204,7 @@ class Restorer:
         words = [token.word for token in tokens]
         ends = [token.opens for token in tokens[1:]] + [True]
         names = expected(list(map(fold, words))) if habit.missing >= SURE else {}
-        return names | asked(words, ends)
+        return names | asked(words, ends) | pupils(words)
 
     def _doubted(self, tokens: Sequence[_Token], chosen: Sequence[Candidate]) -> Iterator[Candidate]:
         """Yield the words chosen, those mended that were kept as typed but that their neighbours belie."""

@@ -29,6 +29,12 @@ _UNITS: Final = (
 )
 _BEHIND_HOW_MANY: Final = re.compile(rf"{_UNITS.replace(' ', '|')}|a|vay|nhi")  # units, and what ends a question
 _BEFORE_YOU: Final = frozenset({"cac", "chao", "cua", "cho", "moi", "nhung", "on", "va", "voi"})
+PUPILS: Final = "học sinh"
+_SCHOOL: Final = re.compile(r"hoc|lop|gv|giao vien|phu huynh|nha truong|thcs|thpt|ban tru|mam non")
+_FILED: Final = re.compile(  # what is done with a file, and never with pupils
+    r"nop|gui|lam|lap|nhan|quyet|dinh|thien|sung|xet|tra|trinh|can|bo|luu|soan|mau|tuc"
+)
+_POINTS: Final = re.compile(r"(?:(?:may|bao nhieu) )?diem\b(?! danh)")
 _SOUNDS: Final = (("f", "ph"), ("j", "gi"), ("z", "d"), ("z", "gi"), ("w", "qu"))
 _BEGINNING: Final = re.compile(r"(?:ch|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnpqrstvx])(?=.{2})")
 _CONSONANTS: Final = re.compile(r"[bcdđfghjklmnpqrstvwxz]+")
@@ -65,6 +71,22 @@ def asked(words: Sequence[str], ends: Sequence[bool]) -> dict[int, str]:
     behind = [_BEHIND_HOW_MANY.fullmatch(word) is not None for word in folded[1:]] + [True]
     you = [True] + [ends[at] or word in _BEFORE_YOU for at, word in enumerate(folded[:-1])]
     return {at: HOW_MANY for at, word in enumerate(words) if word == "bn" and (ends[at] or behind[at]) and not you[at]}
+
+
+def pupils(words: Sequence[str]) -> dict[int, str]:
+    """Return the places of "hs" that mean pupils: in a text of a school, not behind what is done with a file."""
+    folded = list(map(fold, words))
+    if "hs" not in folded or not re.search(rf"\b(?:{_SCHOOL.pattern})\b", " ".join(folded)):
+        return {}
+    before = ["", *folded]
+    return {at: PUPILS for at, word in enumerate(folded) if word == "hs" and not _FILED.fullmatch(before[at])}
+
+
+def scales(words: Sequence[str]) -> frozenset[int]:
+    """Return the places of "thang" before so many points: no month has any ("chấm theo thang mấy điểm")."""
+    behind = (" ".join(words[at + 1 : at + 4]) for at in range(len(words)))
+    points = [_POINTS.match(fold(text)) for text in behind]
+    return frozenset(at for at, word in enumerate(words) if word == "thang" and points[at])
 
 
 def sounded(word: str) -> Iterator[str]:

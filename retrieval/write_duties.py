@@ -12,7 +12,7 @@ from plans.text import fold, syllables
 from retrieval.answer import Claim
 from retrieval.bound import binds, lists, same_group
 from retrieval.draft import ENOUGH, FEW, Draft, Material, cite, spoken
-from retrieval.duties import OWN_ROLES, claims_of, in_role
+from retrieval.duties import OWN_ROLES, at_home_first, claims_of, in_role
 from retrieval.expected import tells_figure
 from retrieval.named import agencies_in
 from retrieval.names import Headed, plan_label
@@ -193,10 +193,15 @@ def in_plan(plan: Plan, asked: str) -> Iterator[_Part]:
     general = [a for a in plan.assignments if a.general]
     own += [a for a in general if lists(a.agency, agency)]
     grouped = [a for a in general if a not in own and (same_agency(agency, a.agency) or same_group(agency, a.agency))]
-    grouped.sort(key=lambda a: -_alike(agency, a.agency))
+    grouped = at_home_first(plan, sorted(grouped, key=lambda a: -_alike(agency, a.agency)))
     binding = [a for a in general if a not in own and a not in grouped and binds(a.agency, agency)]
     named = [a for a in plan.assignments if a.role not in OWN_ROLES and same_agency(agency, a.agency)]
-    for rank, tasks in ((OWN, own), (GROUP, grouped), (BINDING, binding), (NAMED, [] if own else named)):
+    for rank, tasks in (
+        (OWN, at_home_first(plan, own)),
+        (GROUP, grouped),
+        (BINDING, binding),
+        (NAMED, [] if own else named),
+    ):
         yield _Part(rank, plan, tuple(tasks))
 
 

@@ -105,6 +105,8 @@ def test_keys_typed_without_an_input_method_are_read(typed: str, meant: str) -> 
         ("cảm ơn các bn", "cảm ơn các bạn"),
         ("nhiều bn trẻ tham gia", "nhiều bạn trẻ tham gia"),
         ("TYT bc tuần cho ai", "TYT báo cáo tuần cho ai"),
+        ("HS mới vào lớp 1 đc gì", "học sinh mới vào lớp 1 được gì"),
+        ("Bài thi chấm theo thang mấy điểm vậy", "Bài thi chấm theo thang mấy điểm vậy"),
         ("gửi kh t/h cho ai", "gửi kế hoạch thực hiện cho ai"),
         ("hạn bc 6th là ngày nào", "hạn báo cáo 6 tháng là ngày nào"),
         ("cv 812 do ai ký", "công văn 812 do ai ký"),

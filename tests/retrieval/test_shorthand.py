@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval.bigrams import Bigrams, shipped
-from retrieval.shorthand import HOW_MANY, asked, frames, initials, sounded, table, words_begun
+from retrieval.shorthand import HOW_MANY, asked, frames, initials, pupils, scales, sounded, table, words_begun
 
 BIGRAMS = Bigrams.join(shipped(), (), 1)
 
@@ -67,3 +67,34 @@ def test_bn_behind_a_greeting_or_alone_in_its_clause_is_no_question() -> None:
 @pytest.mark.parametrize(("word", "short"), [("bng", True), ("tnh", True), ("bnv", False), ("BNG", False)])
 def test_small_consonants_around_a_vowel_left_out_frame_a_syllable(word: str, short: bool) -> None:
     assert frames(word) == short
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("HS lớp 6 học bơi mấy buổi", {0}),
+        ("giáo viên và HS làm gì", {3}),
+        ("hs phải nộp hs gì khi vào lớp 10", {0}),
+        ("nộp hs học nghề ở đâu", set()),
+        ("hs vay vốn gồm những gì", set()),
+    ],
+)
+def test_two_letters_are_pupils_in_a_text_of_a_school_but_where_a_file_is_handed_in(
+    text: str, places: set[int]
+) -> None:
+    assert pupils(text.lower().split()) == dict.fromkeys(places, "học sinh")
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("chấm theo thang mấy điểm", {2}),
+        ("bai cham theo thang bao nhieu diem", {3}),
+        ("thang điểm 10", {0}),
+        ("họp thang mấy ở điểm nào", set()),
+        ("thang diem danh", set()),
+        ("tháng mấy điểm danh", set()),
+    ],
+)
+def test_a_scale_of_points_is_no_month(text: str, places: set[int]) -> None:
+    assert scales(text.split()) == places
