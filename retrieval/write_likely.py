@@ -44,14 +44,10 @@ def write_likely(material: Material) -> Draft:
 
 
 def write_likely_told(asked: Material, joined: Material) -> Draft:
-    """Quote the likeliest sentence of a story and its question together, where that of the question alone stands."""
-    places = [likeliest(one.question, one.found, one.weigher) for one in (asked, joined)]
-    sections = {_place(found.sentence) for found in places if found}
-    return write_likely(joined) if len(sections) == 1 and all(places) else Draft()
-
-
-def _place(sentence: Sentence) -> tuple[str, str]:
-    return sentence.plan.id, sentence.plan.citable(sentence.span.start).id
+    """Quote the likeliest sentence of a story and its question together, where it is that of the question alone too."""
+    found = [likeliest(one.question, one.found, one.weigher) for one in (asked, joined)]
+    meant = {(one.sentence.plan.id, one.sentence.span) for one in found if one}
+    return write_likely(joined) if len(meant) == 1 and all(found) else Draft()
 
 
 def _is_of_another(agencies: Sequence[str], sentence: Sentence) -> bool:

@@ -146,7 +146,7 @@ def test_who_is_named_in_a_story_need_not_be_named_by_its_answer(desk: Desk) -> 
 @pytest.mark.parametrize(
     ("question", "quoted"), [("báo chi hội trong mấy giờ?", True), ("quầy tại bến xe mở mấy buổi?", False)]
 )
-def test_a_likely_sentence_of_a_story_is_where_that_of_its_question_is(
+def test_a_likely_sentence_of_a_story_is_that_of_its_question_too(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, question: str, quoted: bool
 ) -> None:
     monkeypatch.setattr("retrieval.write_likely.TRUSTED", 0.0)
