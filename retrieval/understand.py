@@ -13,6 +13,7 @@ from plans.agencies import Mention, expand
 from plans.documents import Number
 from plans.text import nfc, same
 from retrieval import institutions
+from retrieval.again import named_again
 from retrieval.answer import Intent, Question, Turn
 from retrieval.catalogue import Catalogue
 from retrieval.communes import governing
@@ -67,6 +68,11 @@ ORDER = re.compile(
 GIVEN_BY = re.compile(r"\bđược (?:(?:phó )?(?:giám đốc|chủ tịch|bộ trưởng|bí thư|lãnh đạo) )?$", re.IGNORECASE)
 # "Phòng nhân sự phải tạo điều kiện gì cho | công đoàn": whoever stands before has the duty.
 SERVED = re.compile(r"^\w.*\b(?:phải|cần|có trách nhiệm)\s[^,;.?]*\bgì (?:cho|với|đối với) $", re.IGNORECASE)
+# "Bệnh viện của ngành xây dựng": a house of a branch is asked about, and not the branch.
+HOUSE_OF = re.compile(
+    r"\b(?:bệnh viện|(?<!môi )(?<!thị )trường|trung tâm|công ty|doanh nghiệp|nhà (?:máy|khách)) (?:của|thuộc) $",
+    re.IGNORECASE,
+)
 GIVES = re.compile(r" (?:giao|phân công|yêu cầu|đề nghị|chỉ đạo)\b", re.IGNORECASE)
 
 
@@ -112,7 +118,8 @@ class Reader:
         typed = self.spelling.restored(together(spelled_places(in_written_words(nfc(text)), self.plans)))
         restored = governing(in_usual_units(mended(typed, self.plans)))
         message = taken_apart(restored)
-        asked, told = message.asked, expand(message.told)
+        told = expand(message.told)
+        asked = named_again(message.asked, told)
         written = expand(asked)
         rest, held, house = self._of_house(written)
         also = also_numbered(written)
@@ -232,7 +239,8 @@ def _bodies(text: str) -> tuple[str, ...]:
 
 def _is_no_actor(before: str, behind: str) -> bool:
     """Say whether a body is named as the one that gives work, or for which another one has some to do."""
-    return bool(GIVEN_BY.search(before) and GIVES.match(behind)) or SERVED.match(before) is not None
+    given = bool(GIVEN_BY.search(before) and GIVES.match(behind))
+    return given or any(form.search(before) for form in (SERVED, HOUSE_OF))
 
 
 def _with_head(text: str, body: Mention) -> str:

@@ -298,3 +298,19 @@ def test_a_part_of_a_programme_is_no_document_number(desk):
 def test_who_gives_the_work_is_not_who_is_asked_about(read):
     assert read("Sở Y tế được UBND tỉnh giao việc gì?").agencies == ("Sở Y tế",)
     assert read("UBND tỉnh giao việc gì?").agencies == ("Ủy ban nhân dân tỉnh",)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Bệnh viện của ngành xây dựng khám cho mấy người?",
+        "Trường thuộc Sở Y tế tuyển bao nhiêu học viên?",
+        "Nhà khách của Ủy ban nhân dân tỉnh có mấy phòng?",
+    ],
+)
+def test_whose_a_house_is_does_not_act_for_it(read, asked) -> None:
+    assert read(asked).agencies == ()
+
+
+def test_whose_a_report_is_acts_for_it(read) -> None:
+    assert read("Báo cáo của Sở Y tế gửi trước ngày nào?").agencies == ("Sở Y tế",)
