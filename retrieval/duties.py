@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from plans.agencies import same_agency
+from plans.agencies import expand, same_agency
 from plans.model import Assignment, Plan, Section, Span
 from plans.rows import data_rows
 from plans.text import LOWER, fold, sentences, squeeze
@@ -20,6 +20,10 @@ OWN_ROLES = ("thực hiện", "chủ trì", "phối hợp", "đề nghị", "gi�
 _ASKED_ROLES = ("chủ trì", "phối hợp", "giám sát")
 _OPENING = 60  # characters in which a task says its role itself: "Tiếp tục chủ trì, phối hợp với …"
 _LINE = 300  # characters of a task that is shown on one line however many sentences it has
+_HEAD = re.compile(
+    r"(?:dong chi |ong |ba )?(?:(?:cac )?pho )?"
+    r"(?:truong(?: ban| phong)?|chu tich|giam doc|bi thu|chanh|chi huy truong|thu truong|hieu truong|chu nhiem) "
+)
 _GOES_ON = re.compile(rf"\s*[{LOWER}]")  # behind a page's end, the sentence goes on
 _APART = re.compile(r"[.;]\s|\n\s*\n")
 
@@ -59,13 +63,29 @@ def claims_of(plan: Plan, tasks: Sequence[Assignment], form: str) -> list[Claim]
     return found
 
 
+def called(plan: Plan, task: Assignment) -> str:
+    """Return whom a task is given to as the plan prints it: with a place behind, or with who heads the body before."""
+    said = squeeze(plan.quote(task.agency_span))
+    printed = expand(said)
+    if printed.startswith(task.agency):
+        return printed
+    return said[:1].upper() + said[1:] if _is_headed(printed, task.agency) else task.agency
+
+
+def _is_headed(printed: str, body: str) -> bool:
+    """Say whether what is printed is who heads a body, none other than it: "Phó Trưởng Ban Chỉ đạo"."""
+    before = fold(printed).removesuffix(fold(body))
+    return before != fold(printed) and _HEAD.fullmatch(before) is not None
+
+
 def _heading(plan: Plan, task: Assignment) -> tuple[str, str, Section]:
     """Return the agency, the role where the task does not say it, and the heading that the task stands under."""
     said = fold(squeeze(plan.quote(task.span))[:_OPENING])
     shown = "" if task.role in ("thực hiện", "liên quan") or fold(task.role) in said else f" ({task.role})"
     place = plan.citable(task.span.start)
     above = (section for section in reversed(plan.ancestors(place.id)) if section.kind == "heading")
-    return task.agency, shown, next(above, place)
+    name = called(plan, task)
+    return name if _is_headed(expand(name), task.agency) else task.agency, shown, next(above, place)
 
 
 def _line(plan: Plan, span: Span, lead: str) -> Claim:

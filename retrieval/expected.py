@@ -85,6 +85,36 @@ def expected_of(question: Question) -> Callable[[str], bool] | None:
     return EXPECTED.get(question.field or "") or EXPECTED.get(question.intent)
 
 
+# What comes of something, or whether it may be done, is told by the words of rules.
+_RULES = tuple(
+    (re.compile(rf"\b(?:{asked})"), re.compile(rf"\b(?:{told})\b", re.IGNORECASE))
+    for asked, told in (
+        (
+            r"bị (?:gì|sao|làm sao|phạt|xử lý|kỷ luật|trừ|cắt)\b|xử (?:lý )?(?:sao|ra sao|thế nào|như thế nào)\b"
+            r"|(?:phải|có) đền\b|thì (?:bị )?(?:sao|thế nào)\b",
+            r"phạt|thu hồi|dừng|ngừng|đình chỉ|phê bình|kiểm điểm|nhắc nhở|kỷ luật|cắt|trừ|bồi thường|hoàn trả|trả lại"
+            r"|loại|hủy|không được|không xét|chịu trách nhiệm|xử lý|chấm dứt|đền|không công nhận|không hỗ trợ|bị",
+        ),
+        (
+            r"(?:được|cho)(?: \w+){0,8} (?:không|chưa)\b|(?:có|phải)(?: \w+){1,8} không\b|được không\b|bị cấm",
+            r"không|cấm|được|miễn|phải|chỉ|trừ trường hợp|tối đa|bắt buộc|khuyến khích",
+        ),
+    )
+)
+
+
+def evidence_of(question: Question) -> Callable[[str], bool] | None:
+    """Return what says whether a sentence is of the kind that answers: a date, a figure, or a rule."""
+    if (expected := expected_of(question)) or question.intent != "content":
+        return expected
+    asked = question.restored.lower()
+    return next((partial(_says, told) for asks, told in _RULES if asks.search(asked)), None)
+
+
+def _says(form: re.Pattern[str], text: str) -> bool:
+    return form.search(text) is not None
+
+
 def surest_of(question: Question) -> Callable[[str], bool] | None:
     """Return what a sentence has that answers more surely than others: the quarter, the month or the day asked for."""
     told = expected_of(question)

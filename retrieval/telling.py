@@ -15,7 +15,7 @@ from plans.text import fold, syllables
 from retrieval.answer import Question
 from retrieval.draft import ENOUGH, Material
 from retrieval.evidence import words_of
-from retrieval.expected import expected_of, surest_of
+from retrieval.expected import evidence_of, expected_of, surest_of
 from retrieval.fitting import Wanted
 from retrieval.labelled import asked_label, labels_at, says_asked
 from retrieval.named import names_any
@@ -81,16 +81,17 @@ def telling_sentences(material: Material) -> list[Sentence]:
 
 
 def _clearest(material: Material) -> list[Sentence]:
-    """Return the sentence with the date or figure asked for that says more of the subject than any other does.
+    """Return the sentence with the date, the figure or the rule asked for that says more of the subject than any other.
 
     Who asks in words of his own says many that no plan repeats: words near in meaning count here. But the names and
     the years must be the plan's, and what only the place of a sentence says is no evidence.
     """
     question, weigher = material.question, replace(material.weigher, related=RELATED)
-    if expected_of(question) is None or not _at_length(question):
+    evidence = evidence_of(question)
+    if evidence is None or not _at_length(question):
         return []
     weighed = best_sentences(question, material.found[:NEAREST], weigher)
-    best = list(islice((s for s in weighed if _can_tell(material, s)), 2))
+    best = list(islice((s for s in weighed if _can_tell(material, s) and _has(evidence, s)), 2))
     if not best or best[0].score < CLEAR * best[-1].score * (len(best) - 1):
         return []
     said = best[0].own * weigher.mass(question.topic) >= PLENTY and best[0].own >= max(SAID, ITSELF * best[0].coverage)

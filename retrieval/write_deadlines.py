@@ -28,6 +28,7 @@ SENT_TO = re.compile(
 )
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 LENGTH = re.compile(r"\b\d+ (?:\([^)]*\) )?(?:phut|gio|ngay|tuan|thang)\b(?! (?:\d|dau|cuoi))")
+NO_RECIPIENT = "Gửi cho ai: không thấy ghi ở mục nêu trên."
 UNDATED = "không ghi ngày cụ thể"
 
 
@@ -52,7 +53,9 @@ def write_deadlines(material: Material) -> Draft:
         _claim(plan, d, as_of, alone=(plan.id, d.span) in left_out, whole=to_whom and not _says_whom(plan, d))
         for plan, d in ordered
     ]
-    return Draft(tuple({(c.text, c.lead): c for c in reversed(claims)}.values())[::-1], _more(left))
+    silent = to_whom and not any(_says_whom(plan, d) for plan, d in ordered) and not any(map(_tells_whom, claims))
+    told = tuple({(c.text, c.lead): c for c in reversed(claims)}.values())[::-1]
+    return Draft(told, (*((NO_RECIPIENT,) if silent else ()), *_more(left)))
 
 
 def _more(left: int) -> tuple[str, ...]:
@@ -122,6 +125,10 @@ def _claim(plan: Plan, deadline: Deadline, as_of: date, *, alone: bool, whole: b
 
 def _says_whom(plan: Plan, deadline: Deadline) -> bool:
     return bool(deadline.to) or SENT_TO.search(plan.quote(deadline.span)) is not None
+
+
+def _tells_whom(claim: Claim) -> bool:
+    return SENT_TO.search(claim.text) is not None
 
 
 def _around(plan: Plan, deadline: Deadline) -> Span | None:

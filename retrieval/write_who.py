@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from plans.agencies import expand
 from plans.model import Assignment, Plan, Span
 from plans.rows import data_rows
-from plans.text import fold, squeeze
+from plans.text import fold
 from retrieval.answer import Claim, Intent, Question
 from retrieval.draft import ENOUGH, Draft, Material, cite, quoted, spoken
-from retrieval.duties import OWN_ROLES, in_role, whole
+from retrieval.duties import OWN_ROLES, called, in_role, whole
 from retrieval.foremost import Foremost
 from retrieval.names import plan_label, section_label
 from retrieval.statements import told_by_task
@@ -66,7 +65,7 @@ def with_owner(question: Question, claim: Claim) -> Claim:
     named = cite(plan, tasks[0].agency_span)
     if any(fold(name) in fold(claim.text) for name in (tasks[0].agency, named.quote)):
         return claim
-    return replace(claim, text=f"{_called(plan, tasks[0])}: {claim.text}", citations=(*claim.citations, named))
+    return replace(claim, text=f"{called(plan, tasks[0])}: {claim.text}", citations=(*claim.citations, named))
 
 
 def _sharpest(material: Material, found: Sequence[tuple[Plan, Assignment]]) -> list[tuple[Plan, Assignment]]:
@@ -122,11 +121,5 @@ def _named(plan: Plan, task: Assignment, lead: str) -> Claim:
     citations = tuple({c.key: c for c in (cite(plan, task.span), cite(plan, task.agency_span))}.values())
     text = spoken(plan.quote(task.span))
     if not fold(text).startswith(fold(task.agency)):
-        text = f"{_called(plan, task)}: {text}"
+        text = f"{called(plan, task)}: {text}"
     return Claim(text, citations, lead)
-
-
-def _called(plan: Plan, task: Assignment) -> str:
-    """Return the agency's name with the place the plan prints behind it: "Ủy ban nhân dân tỉnh Thanh Hóa"."""
-    printed = expand(squeeze(plan.quote(task.agency_span)))
-    return printed if printed.startswith(task.agency) else task.agency

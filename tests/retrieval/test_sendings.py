@@ -141,3 +141,12 @@ def test_the_duty_is_known_by_its_level_its_owner_and_its_verb(gardens, question
         "10/01",
     )
     assert not [other for other in others if other not in day and other in told]
+
+
+def test_a_recipient_that_no_clause_tells_is_said_to_be_missing(gardens):
+    asked = "Văn phòng làm xong thẻ hội viên làm vườn thì nộp cho ai, hạn khi nào?"
+    answer = gardens.ask(asked)
+    assert "30/7/2026" in said(answer)
+    assert any("Gửi cho ai" in note for note in answer.notes)
+    told = gardens.ask("Hội Nông dân xã gửi hồ sơ các hộ được chọn cho ban nào, hạn khi nào?")
+    assert not any("Gửi cho ai" in note for note in told.notes)
