@@ -22,7 +22,7 @@ ASKED = 0.25  # the share of what is asked, or told, that an answer found by the
 LITTLE = 0.1  # the same for one that points back to the story and is answered by much of it
 TOLD = 0.25  # the share of what is told that an answer to a question that points back to it must speak of
 MEETS = 1.5  # weight of the words of a story that the nearest section must say, in weights of a word never seen
-SPOKEN = 0.15  # the share of what is told that makes one of several plans the one told of
+SPOKEN = 0.15  # the share of what is told that makes one of several sections the one told of
 NEAREST = 2  # sections that must all be of one plan for it to be the one told of
 Ask: TypeAlias = Callable[[Question], Answer]
 _POINTS_BACK = re.compile(
@@ -90,24 +90,33 @@ def told_in_parts(whole: Answer, read: Callable[[str], Question], ask: Ask, weig
 
 
 def nearest_first(answer: Answer, told: Sequence[str], weigher: Weigher) -> Answer:
-    """Return an answer from several plans with the one first that speaks most of what was told, if one speaks of it."""
-    plans = {citation.plan.id: citation.plan for citation in answer.citations}
-    if not told or len(plans) < 2:
+    """Return an answer with the section first that speaks most of what was told, then its plan, if one speaks of it."""
+    sections = dict.fromkeys(_place(claim) for claim in answer.claims)
+    if not told or len(sections) < 2:
         return answer
-    spoken = {
-        id: weigher.coverage(told, f"{plan.header.title or ''}\n{_said(_of_plan(answer.claims, id))}")
-        for id, plan in plans.items()
-    }
+    spoken = {place: _spoken(answer.claims, place, told, weigher) for place in sections}
     nearest = max(spoken, key=spoken.__getitem__)
     if spoken[nearest] < SPOKEN:
         return answer
-    claims = sorted(answer.claims, key=lambda claim: claim.citations[0].plan.id != nearest)
-    hits = sorted(answer.hits, key=lambda hit: hit.plan.id != nearest)
+    claims = sorted(answer.claims, key=lambda claim: _apart(_place(claim), nearest))
+    hits = sorted(answer.hits, key=lambda hit: _apart((hit.plan.id, hit.section.id), nearest))
     return replace(answer, claims=tuple(claims), hits=tuple(hits))
 
 
-def _of_plan(claims: tuple[Claim, ...], id: str) -> tuple[Claim, ...]:
-    return tuple(claim for claim in claims if claim.citations[0].plan.id == id)
+def _place(claim: Claim) -> tuple[str, str]:
+    return claim.citations[0].plan.id, claim.citations[0].section.id
+
+
+def _apart(place: tuple[str, str], nearest: tuple[str, str]) -> int:
+    """Return 0 for the nearest section, 1 for another of its plan, 2 for one of another plan."""
+    return (place != nearest) + (place[0] != nearest[0])
+
+
+def _spoken(claims: Sequence[Claim], place: tuple[str, str], told: Sequence[str], weigher: Weigher) -> float:
+    """Return the share of what was told that the claims of a section speak of, with the title of its plan."""
+    of_section = tuple(claim for claim in claims if _place(claim) == place)
+    title = of_section[0].citations[0].plan.header.title or ""
+    return weigher.coverage(told, f"{title}\n{_said(of_section)}")
 
 
 def _speaks(question: Question, answer: Answer, weigher: Weigher) -> float:

@@ -9,13 +9,14 @@ import pytest
 
 from ingest.load import parse
 from ingest.passages import passages
-from retrieval.answer import Question
+from plans.model import Span
+from retrieval.answer import Answer, Question
 from retrieval.assistant import Assistant
-from retrieval.draft import Material
+from retrieval.draft import Material, quoted
 from retrieval.library import Library
 from retrieval.search import search
 from retrieval.settings import Settings
-from retrieval.story import together
+from retrieval.story import nearest_first, together
 from retrieval.telling import names_asked
 from retrieval.write_likely import write_likely_told
 from tests.retrieval.invented import AS_OF, Desk, files, said
@@ -98,6 +99,22 @@ def test_of_several_plans_the_one_told_of_comes_first(desk: Desk, story: str, fi
     assert files(answer)[0] == file
     assert day in answer.claims[0].shown
     assert answer.hits[0].plan.file == file
+
+
+@pytest.mark.parametrize(
+    ("told", "first"),
+    [
+        (("sét", "đánh", "chết"), "1. Hộ vay có dê bị sét"),
+        (("bán", "dê"), "2. Hộ vay báo"),
+        (("đà", "điểu"), "2. Hộ vay"),
+    ],
+)
+def test_of_several_sections_the_one_told_of_comes_first(desk: Desk, told: tuple[str, ...], first: str) -> None:
+    plan = desk.plan("de-giong.txt")
+    known, places = desk.assistant.knowledge(), [plan.text.index(start) for start in ("2. Hộ vay báo", "1. Hộ vay có")]
+    claims = tuple(quoted(plan, Span(at, plan.text.index("\n", at)), "") for at in places)
+    answer = Answer(known.reader.read("Hộ vay báo ai?", as_of=AS_OF), "answered", claims=claims)
+    assert nearest_first(answer, told, known.weigher).claims[0].text.startswith(first)
 
 
 def test_parts_of_a_question_are_each_asked_with_the_story_where_the_whole_gets_nothing(desk: Desk) -> None:
