@@ -16,8 +16,8 @@ from plans.agencies import Mention
 from plans.text import LOWER, UPPER, squeeze
 
 _HOLDER = re.compile(
-    r"(?:(?:Tổng\s+|Phó\s+)*(?:[Gg]iám\s+đốc|[Cc]hủ\s+tịch|[Tt]hủ\s+trưởng|[Bb]ộ\s+trưởng|[Ll]ãnh\s+đạo|[Bb]í\s+thư|[Tt]rưởng)|"
-    r"[Nn]gười\s+đứng\s+đầu|[Cc]hánh(?=\s+(?:Văn|Thanh))|[Hh]iệu\s+trưởng|[Cc]ục\s+trưởng|[Tt]ập\s+thể|[Tt]oàn\s+thể)(?:\s+|(?=:))"
+    r"(?:(?:Tổng\s+|Phó\s+)*(?:[Hh]iệu\s+trưởng|[Gg]iám\s+đốc|[Cc]hủ\s+tịch|[Tt]hủ\s+trưởng|[Bb]ộ\s+trưởng|[Ll]ãnh\s+đạo|[Bb]í\s+thư|[Tt]rưởng)|"
+    r"[Nn]gười\s+đứng\s+đầu|[Cc]hánh(?=\s+(?:Văn|Thanh))|[Cc]ục\s+trưởng|[Tt]ập\s+thể|[Tt]oàn\s+thể)(?:\s+|(?=:))"
 )
 ORGAN = (
     r"(?:sở|ban|bộ|ngành|cơ\s+quan|đơn\s+vị|địa\s+phương|huyện|xã|phường|cấp|tổ\s+chức|đoàn\s+thể|hội|trường(?!\s+hợp)|doanh\s+nghiệp|cơ\s+sở|"
@@ -38,7 +38,7 @@ _NAME = re.compile(
     r"Cục\s+[A-ZĐ]|Phòng\s+[A-ZĐ]|Bộ\s+[A-ZĐ]|Văn\s+phòng|Liên\s+(?:đoàn|hiệp|minh)|(?:Tỉnh|Thành|Huyện|Xã|Phường)\s+(?:[đĐ]oàn|ủy)|"
     r"Hiệu\s+trưởng(?=\s*:)|(?:Tổ|Nhóm|Đội|Cụm)\s+trưởng|Trưởng\s+(?:thôn|bản|ấp|khóm|xóm|buôn|khu)|Khoa\s+[A-ZĐ]|Đoàn\s+(?!kết|viên)|Hiệp\s+hội|Ngân\s+hàng|Bảo\s+hiểm|Bệnh\s+viện|Viện\s+[A-ZĐk]|Tòa\s+án|Kho\s+bạc|Kiểm\s+toán\s+[Nn]hà|"
     r"Thanh\s+tra\s+(?:tỉnh|thành|Chính)|Cơ\s+quan|Đơn\s+vị|Bộ\s+phận|Đảng\s+(?:ủy|uỷ|đoàn|bộ)|Thường\s+trực|Tổng\s+công\s+ty|Tập\s+đoàn|"
-    r"Công\s+ty|Quỹ\s+[A-ZĐ]|Tổ\s+(?:[A-ZĐ]|công\s+tác|giúp\s+việc|thư\s+ký)|Đại\s+học\s+[A-ZĐ]|Hạt\s+[A-ZĐ]|Vườn\s+[Qq]uốc\s+gia|Trạm\s+[A-ZĐ]|Học\s+viện|Cấp\s+(?:ủy|uỷ)|Chính\s+quyền|Lực\s+lượng|Doanh\s+nghiệp|Cơ\s+sở|Chủ\s+đầu\s+tư|"
+    r"Công\s+ty|Quỹ\s+[A-ZĐ]|Tổ\s+(?:[A-ZĐ]|công\s+(?:tác|đoàn|nghệ)|giúp\s+việc|thư\s+ký|giám\s+sát|hòa\s+giải|tự\s+quản|bảo\s+vệ|xung\s+kích|dân\s+phố|liên\s+gia|vay\s+vốn|tư\s+vấn|tuần\s+tra|phản\s+ứng)|Đại\s+học\s+[A-ZĐ]|Hạt\s+[A-ZĐ]|Vườn\s+[Qq]uốc\s+gia|Trạm\s+[A-ZĐ]|Học\s+viện|Cấp\s+(?:ủy|uỷ)|Chính\s+quyền|Lực\s+lượng|Doanh\s+nghiệp|Cơ\s+sở|Chủ\s+đầu\s+tư|"
     r"(?:Thôn|Ấp|Xóm|Bản|Buôn|Khu\s+(?:phố|dân\s+cư)|Tổ\s+dân\s+phố)(?=,|\s+(?:có|nơi)\s)|Đội\s+[A-ZĐ]|Bảo\s+tàng|Thư\s+viện|(?:Thống\s+kê|Thuế)\s+(?:tỉnh|thành|cơ|khu)|Bưu\s+điện|Viễn\s+thông\s+[A-ZĐ]|Điện\s+lực|"
     rf"{_POST}|Cổng\s+|Tạp\s+chí|Hợp\s+tác\s+xã|Người\s+đứng\s+đầu|Thủ\s+trưởng|Tổ\s+chức\s+(?:Đảng|chính))"
 )
@@ -55,7 +55,7 @@ JOINS = re.compile(
     r"cấp|tỉnh|xã|huyện|trước|mỗi|gồm|tối|mới|cùng|liên|khác|nhà|thông|y|đảng|hội|phường)(?!\w)"
 )
 _TAIL = re.compile(
-    r"(?:\s+(?:tỉnh|thành\s+phố|huyện|xã|phường|thị\s+xã|thị\s+trấn|đặc\s+khu|các\s+(?:cấp|đơn\s+vị|địa\s+phương)|cấp\s+(?:tỉnh|huyện|xã|cơ\s+sở|trên(?:\s+trực\s+tiếp(?:\s+cơ\s+sở)?)?|dưới)|(?:xóm|thôn|ấp|bản|buôn)(?:,\s+(?:phố|tổ\s+dân\s+phố|khu\s+phố))?|cấp(?!\s+(?:kinh|vốn|tiền|giấy|thẻ|thuốc|sổ|bù|cho|\d))|ngành|"
+    r"(?:\s+(?:[Cc]hi\s+nhánh|tỉnh|thành\s+phố|huyện|xã|phường|thị\s+xã|thị\s+trấn|đặc\s+khu|các\s+(?:cấp|đơn\s+vị|địa\s+phương)|cấp\s+(?:tỉnh|huyện|xã|cơ\s+sở|trên(?:\s+trực\s+tiếp(?:\s+cơ\s+sở)?)?|dưới)|(?:xóm|thôn|ấp|bản|buôn)(?:,\s+(?:phố|tổ\s+dân\s+phố|khu\s+phố))?|cấp(?!\s+(?:kinh|vốn|tiền|giấy|thẻ|thuốc|sổ|bù|cho|\d))|ngành|"
     r"(?:có\s+|được\s+)?liên\s+quan|trực\s+thuộc|thuộc(?:\s+(?:Sở|Bộ|Cục|Ban|Tổng\s+cục)(?=\s*(?:[:;,.(\n]|$)))?|trên\s+địa\s+bàn|địa\s+phương|cơ\s+sở|chuyên\s+môn|chức\s+năng|khu\s+vực|"
     rf"nơi|đóng|trong\s+tỉnh|toàn\s+tỉnh|Trung\s+ương|(?!(?:Sở|Ban|Bộ|Hội|Ủy|Uỷ|Công|Các|Phòng|Trung|Chi|Cục|Viện|Đài|Báo)(?!\w))[{UPPER}][{LOWER}]+))+(?!\w)"
 )

@@ -44,8 +44,7 @@ _LEADING = re.compile(r"(?<!giao\s)(?<!công\s)chủ\s+trì(?!\w)", re.IGNORECAS
 _ROLE_ALONE = re.compile(r"(?:chủ\s+trì|phụ\s+trách)\s*[.;]?")  # the task stands before it
 _TOGETHER = re.compile(r"(?:cùng\s+)?phối\s+hợp(?!\w)", re.IGNORECASE)
 _SHARES_OUT = re.compile(r"phan cong(?! ty)")  # a heading over those who have tasks, never one of them
-# A heading of names alone among headings of bodies: "VNPT Phú Thọ, Viettel Phú Thọ".
-_PROPER = re.compile(rf"[{UPPER}][\w-]*(?:(?:,| và)? [{UPPER}][\w-]*)+")
+_PROPER = re.compile(rf"[{UPPER}][\w-]*(?:(?:,| và)? [{UPPER}][\w-]*)+")  # "VNPT Phú Thọ, Viettel Phú Thọ"
 _BODIES = re.compile(r"to chuc (?:thuc|trien)|trien khai thuc|phan cong|trach nhiem")
 _SHARING = re.compile(r"phan cong|trach nhiem")
 _MATTER = re.compile(
@@ -54,7 +53,7 @@ _MATTER = re.compile(
     r"quyen)(?!\w)"
 )
 _CHARGED = re.compile(r"(?:có|chịu)\s+trách\s+nhiệm|chủ\s+trì|được\s+giao|là\s+(?:cơ\s+quan|đầu\s+mối)(?!\w)")
-_AGAIN = re.compile(r"cac (?:co quan|don vi|dia phuong)(?:, (?:co quan|don vi|dia phuong))*")
+_AGAIN = re.compile(r"(?:cac|(?P<each>moi|tung|hai)) (?:(?:co quan|don vi|dia phuong|hoi)(?:, |$))+")
 _SENTENCE = re.compile(rf"[.:]|;(?!\s+[{UPPER}])")
 _LONGEST_GROUP = 40  # words
 _WATCHING = re.compile(r"giám\s+sát(?!\w)", re.IGNORECASE)
@@ -206,10 +205,11 @@ def _said(
 
 
 def _meant(said: Lead, owner: _Owner | None) -> tuple[Actor, ...]:
-    """Return the bodies of the heading where a sentence below it calls them "các cơ quan, đơn vị" again."""
-    again = all(_AGAIN.fullmatch(fold(actor.name)) for actor in said.actors)
-    group = owner is not None and any(actor.general for actor in owner.actors)
-    return owner.actors if owner and group and again and not said.request else ()
+    """Return the bodies of the heading that a sentence calls "các cơ quan, đơn vị" again, several also "mỗi đơn vị"."""
+    again = [_AGAIN.fullmatch(fold(actor.name)) for actor in said.actors]
+    named = owner.actors if owner and all(again) and not said.request else ()
+    each = len(named) > 1 and all(one and one["each"] for one in again)
+    return named if each or any(actor.general for actor in named) else ()
 
 
 def _records(reading: Reading, owner: _Owner, task: Stretch) -> Iterator[Assignment]:

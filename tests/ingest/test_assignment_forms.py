@@ -32,6 +32,36 @@ def test_a_line_that_only_names_an_agency_over_a_sentence_owns_it(line: str, who
     assert tasks(f"THÀNH PHẦN\n{line}\nCông an xã\nĐoàn Thanh niên xã") == []
 
 
+@pytest.mark.parametrize("each", ["Mỗi đơn vị", "Từng cơ quan", "Mỗi hội"])
+def test_each_of_several_bodies_of_a_heading_has_what_each_is_told(each: str) -> None:
+    told = pairs(f"1. Công an tỉnh, Hội Nông dân tỉnh\n\n{each} duy trì 150 người trực.\n\n2. Sở Y tế\n\nKhám bệnh.")
+    assert told[:2] == [(name, "duy trì 150 người trực.") for name in ("Công an tỉnh", "Hội Nông dân tỉnh")]
+    alone = pairs(f"1. Sở Y tế\n\n{each} cử 05 người trực.")
+    assert ("Sở Y tế", "cử 05 người trực.") not in alone
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ngân hàng Chính sách xã hội Chi nhánh tỉnh Cao Bằng",
+        "Kho bạc Nhà nước chi nhánh huyện Hòa An",
+        "Tổ công đoàn các xưởng",
+        "Tổ hòa giải",
+        "Tổ công nghệ số cộng đồng",
+    ],
+)
+def test_a_branch_and_a_team_are_told_in_a_sentence_and_before_a_colon(name: str) -> None:
+    told = pairs(f"1. {name} theo dõi việc chi.\n\n2. {name}: lập sổ chi tiêu.")
+    assert told == [(name, "theo dõi việc chi."), (name, "lập sổ chi tiêu.")]
+
+
+def test_a_deputy_is_named_with_what_he_sees_to() -> None:
+    heads = ("Phó Hiệu trưởng phụ trách cơ sở vật chất và bán trú", "Phó Giám đốc phụ trách chuyên môn")
+    assert pairs("".join(f"{n}. {head}\n\nKiểm tra kho.\n\n" for n, head in enumerate(heads, 1))) == [
+        (head, "Kiểm tra kho.") for head in heads
+    ]
+
+
 def test_a_heading_without_a_verb_beside_agencies_is_named_by_all_its_words() -> None:
     first = "1. Sở Tư pháp\n\nMua sách luật.\n\n"
     for heading in ("Đoàn các trường đại học, cao đẳng", "Ban Quản lý rừng phòng hộ và các chủ rừng khác"):
