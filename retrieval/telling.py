@@ -24,6 +24,7 @@ from retrieval.parts import split
 from retrieval.search import FRAME, PARAGRAPH, Found, Sentence, best_sentences
 from retrieval.units import as_read
 
+COMPRISES = re.compile(r"\bgom (?:co )?(?:nhung |cac |may )?(?:\w+ )?(?:gi|nao|ai)\b")
 SEVERAL = re.compile(r"\b(?:nhung|cac|gom|liet ke|bao gom)\b")  # asks for more than one thing
 # "OCOP là gì": a term alone, which only a sentence that explains it answers; "yêu cầu của kế hoạch là gì" is no term.
 TERM = re.compile(
@@ -75,6 +76,7 @@ def telling_sentences(material: Material) -> list[Sentence]:
         return []
     if not _defines(question):
         ranked = [s for s in ranked if not is_frame(s.plan, s.span)] or ranked
+    ranked = [s for s in ranked if _says_parts(question, s)] or ranked
     several = SEVERAL.search(fold(question.wanted))
     share, shown = (0.7, 2 * SHOWN) if several else (0.9, SHOWN)
     return list(unlike(s for s in ranked if s.score >= share * ranked[0].score))[:shown]
@@ -233,6 +235,14 @@ def _names_actor(material: Material, sentence: Sentence) -> bool:
     spelt = set(syllables(expand(named)))  # "Tổ Văn" is no "Tổ tư vấn"
     as_printed = sum(word in spelt for word in syllables(expand(asked["who"]))) * 2 > len(who)
     return as_printed and material.weigher.coverage(who, named) >= ENOUGH
+
+
+def _says_parts(question: Question, sentence: Sentence) -> bool:
+    """Say whether a sentence says what the subject comprises, where just that is asked: "Thư viện cơ sở gồm …"."""
+    if not COMPRISES.search(fold(question.wanted)):
+        return False
+    name = r"\W+".join(re.escape(fold(word)) for word in question.topic)
+    return re.search(rf"{name}[^.;:]{{0,40}}\bgom\b", fold(sentence.plan.quote(sentence.span))) is not None
 
 
 def _definition(topic: Sequence[str]) -> re.Pattern[str]:

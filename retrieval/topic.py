@@ -38,6 +38,7 @@ _FRAME = re.compile(
     r"|trường hợp (?:này|đó|ấy|trên)"
     r"|(?<!câu )(?<!kể )(?<!trò )(?<!nói )chuyện(?! kể)|dịp|đàng hoàng|hẳn hoi|khổ nỗi|(?<!tương )(?<!may )đối với"
     r"|(?:(?:dính|ôm|gánh|vướng) )?(?:những )?(?:việc|mảng|khâu|phần|cái|khoản) (?:gì|nào)"
+    r"|(?:những|các|mấy) (?:loại|thứ|dạng|kiểu) (?:gì|nào)"
     r"|(?:được|cho) phép|giúp$|giúp(?= (?:những )?(?:gì|nào)\b)"
     r"|(?:mấy|các|những) (?:bác|anh|ông|bạn|chú|cậu)(?= \w)|anh em(?! ruột)|nhà (?:em|tôi|mình)"
     r"|chúng (?:tôi|em|mình)"

@@ -41,8 +41,9 @@ III. HỖ TRỢ TIỂU THƯƠNG
 1. Mức vay: tối đa 70 triệu đồng; nhà có người tử vong do tai nạn trên đường ra chợ được hỗ trợ 12 triệu đồng.
 2. Điều kiện: bán hàng tại chợ từ 10 tháng trở lên; chưa vay nguồn khác.
 3. Hồ sơ gồm: đơn theo mẫu 02, ảnh chụp sạp.
-4. Ban hành nội quy sạp hàng: mỗi nhà không quá 03 gian, không dựng mái quá 04 mét.
-5. Trước hạn trả nợ 20 ngày, tổ vay nhắn tin; quá hạn 45 ngày mà chưa trả thì ban quản lý chợ đến tận nhà đôn đốc.
+4. Sạp kiểu mẫu gồm sạp rau, sạp vải và sạp nông cụ. Mỗi sạp kiểu mẫu có biển tên.
+5. Ban hành nội quy sạp hàng: mỗi nhà không quá 03 gian, không dựng mái quá 04 mét.
+6. Trước hạn trả nợ 20 ngày, tổ vay nhắn tin; quá hạn 45 ngày mà chưa trả thì ban quản lý chợ đến tận nhà đôn đốc.
 
 IV. PHÂN CÔNG
 
@@ -120,3 +121,11 @@ def test_those_who_lead_are_listed_where_all_of_them_are_asked_for(desk: Desk, q
     told = [claim.lead.split(" — ")[0] for claim in desk.ask(question).claims]
     assert "Phòng Quản lý thương mại (chủ trì)" in told
     assert not any("phối hợp" in lead for lead in told)
+
+
+@pytest.mark.parametrize(
+    "question", ["Sạp kiểu mẫu gồm những loại nào?", "sạp kiểu mẫu gồm những gì", "Sạp kiểu mẫu bao gồm các sạp nào?"]
+)
+def test_what_a_thing_comprises_is_told_by_the_sentence_that_says_so(desk: Desk, question: str) -> None:
+    (claim,) = desk.ask(question).claims
+    assert "sạp rau, sạp vải và sạp nông cụ" in claim.text

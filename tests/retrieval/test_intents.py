@@ -39,6 +39,8 @@ WITHOUT = [
     ("Đơn vị nào phụ trách diễn tập?", "duties", "who"),
     ("Bảng phân công nhiệm vụ", "duties", "all"),
     ("Khi nào phải nộp báo cáo?", "deadline", None),
+    ("Hội thi chấm theo thang mấy điểm?", "content", None),
+    ("Tháng mấy chấm thi?", "content", "when"),
     ("Tháng này phải báo cáo gì?", "deadline", "window"),
     ("Báo cáo gửi về đâu?", "deadline", "to"),
     ("Xã báo tiến độ vào ngày nào?", "deadline", None),

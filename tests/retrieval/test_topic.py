@@ -52,6 +52,8 @@ from retrieval.topic import as_written, terms, topic_of
         ("Bón phân quý I năm 2026", "content", "bón phân quý 1 năm 2026"),
         ("Học bổng cấp 3", "content", "học bổng trung học phổ thông"),
         ("Có phải đền không, trong bao lâu?", "content", "đền"),
+        ("Tủ sách gồm những loại nào?", "content", "tủ sách"),
+        ("Đô thị này thuộc loại nào?", "content", "đô thị thuộc loại"),
         ("Dịp hè mấy bác trưởng bản gánh khâu gì?", "duties", "hè trưởng thôn"),
         ("Chúng em được phép neo bè không?", "content", "neo bè"),
         ("Chuyện vỡ đê thì sao?", "content", "vỡ đê"),
