@@ -52,6 +52,9 @@ _NOISE = re.compile(r"[“”\"«»‘’'*_`…\u200b\ufeff]")
 _TOKEN = re.compile(r"(?<![^\s(,;:])[^\W\d_][\w&-]*[^\W_](?![\w/&-])")
 _LEVEL = r"(?: (tỉnh|thành phố|huyện|xã|phường|đặc khu|cấp tỉnh|cấp huyện|cấp xã|trung ương|cơ sở|cấp trên))?"
 _FIRST = r"(?:(?<![\d/.])(?P<first>\d{1,2})-)?"  # "01-30/6"; in "20/7-22/7" the 7 is no day
+# "12/12 ấp": how many of how many, and no day where none is called so.
+_PARTS = "ấp|thôn|bản|buôn|xóm|khóm|tổ|khu|xã|phường|huyện|trường|hộ|đơn vị|cơ sở|chi hội|chi đoàn|chi bộ"
+_NO_PARTS = rf"(?:(?<=ngày )|(?!\d{{1,2}}/\d{{1,2}} (?:{_PARTS})\b))"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -177,7 +180,7 @@ _RULES = (
         lambda m: [Item("month_year", _plain(m[1], m[2]))] if int(m[1]) <= 12 else [],
     ),
     (
-        re.compile(rf"{_FIRST}\b(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?P<year>)\b(?![/.,]?\d|%)"),
+        re.compile(rf"{_NO_PARTS}{_FIRST}\b(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?P<year>)\b(?![/.,]?\d|%)"),
         _day,
     ),
     (re.compile(r"\btháng (\d{1,2})\b"), lambda m: [Item("month", _plain(m[1]))]),
