@@ -38,6 +38,8 @@ _EFFECT = re.compile(rf"(?:^|\W){_THIS}[^.;\n]{{0,80}}hiệu\s+lực[^.;\n]*\.\s
 _IN_EFFECT = re.compile(
     rf"^[\W\d]*(?:{_KIND}|Văn\s+bản)(?:\s+này)?\s+có\s+hiệu\s+lực[^.;\n]*?(?:,|\svà|\s)\s*{_VERB}$", re.IGNORECASE
 )
+# "Điều 3. Bãi bỏ Quyết định số …": what an article of a decision does, the decision does.
+_ARTICLE = re.compile(rf"^[\s*]*Điều\s+\d+[.:][\s*]*{_VERB}$", re.IGNORECASE)
 _TITLE = re.compile(rf"^[\s(*\-–+]*(?:(?:{_KIND})\s+)?(?:V/v|Về(?:\s+việc)?)?\s*{_VERB}$", re.IGNORECASE)
 _ISSUES = re.compile(rf"(?:^|[,:])[^,:]*?(?<!\w)ban\s+hành(?!\w){_NO_NUMBER}(?<!\w){_VERB}$", re.IGNORECASE)
 _BRACKET = re.compile(rf"\(\s*{_VERB}$", re.IGNORECASE)
@@ -61,7 +63,7 @@ def relation(text: str, start: int, end: int, kind: SectionKind) -> str | None:
     before = _SENTENCE.split(ahead)[-1]
     of_itself = "này" in (ahead + text[end : end + _AFTER]).lower()  # no form of `_THIS` is without it
     itself = of_itself and (_SELF.search(before) or _EFFECT.search(ahead))
-    found = itself or _IN_EFFECT.search(before) or _stated(before, kind)
+    found = itself or _IN_EFFECT.search(before) or _ARTICLE.search(before) or _stated(before, kind)
     if found:
         return REPLACES if found["ends"] else AMENDS
     lapses = of_itself and _LAPSES.match(text, end, end + _AFTER)

@@ -39,6 +39,8 @@ _ACTOR = re.compile(
     re.IGNORECASE,
 )
 _SENDS = re.compile(r"\b(?:gui|nop|trinh|bao cao|chuyen|dang ky)\b")
+_HANDED_IN = re.compile(r"\b(?:nop|gui)\b")
+_HELD = re.compile(r"\b(?:chung ket|so khao|khai mac|be mac|khai giang|trao giai|to chuc|dien ra)\b")
 # "trong mấy ngày", "sau bao nhiêu ngày": a length of time; "còn mấy ngày", "mấy tháng một lần" ask for something else.
 _LENGTH = re.compile(
     r"(?:(?<!con )\b(?:bao nhieu|may) (?P<unit>ngay|gio|tuan|thang|phut)\b"
@@ -156,6 +158,13 @@ def of_level(agencies: Sequence[str], plan: Plan, deadline: Deadline) -> bool:
     """Say whether a clause is of the level of one of some bodies by its label: "Cấp xã: hoàn thành trước …"."""
     label = _OF_LEVEL.match(_plain(plan.quote(deadline.span)))
     return label is not None and any(f" {label['level']} " in f" {_plain(name)} " for name in agencies)
+
+
+def is_an_event(question: Question, plan: Plan, deadline: Deadline) -> bool:
+    """Say whether a limit is the day of an event where it is asked until when something is handed in."""
+    clause = fold(squeeze(plan.quote(deadline.span)))
+    held = _HELD.search(clause) is not None and not _SENDS.search(clause)
+    return held and _HANDED_IN.search(fold(question.wanted)) is not None
 
 
 def is_for_period(question: Question, dated: Sequence[Dated]) -> bool:

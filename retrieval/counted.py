@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from plans.agencies import expand
 from plans.text import fold
 
 
@@ -134,7 +135,7 @@ def counted(question: str) -> tuple[Figure, ...]:
 
     "64 ca mắc" tells how many cases there were more surely than "giảm 15% số ca mắc".
     """
-    written = _SOME.sub("", _NO_MAY.sub("", _ABOUT.sub(r"\1,", question)))
+    written = _SOME.sub("", _NO_MAY.sub("", _ABOUT.sub(r"\1,", expand(question))))
     asked = fold(written)
     if _ASKS_PERCENT.search(asked) and not _ASKS_INTEREST.search(asked):
         return (PERCENT,)
@@ -156,7 +157,8 @@ def _of_noun(asked: str, spelt: str, found: re.Match[str]) -> tuple[Figure, ...]
     if _NO_NOUN.fullmatch(noun) and spelt not in _NOUNS:
         return _of_pieces(noun, alone or _MADE_UP.search(asked) is not None)
     share = "" if alone else r"\s*%?"  # "đạt 40% GRDP"
-    row = rf"(?:^|[:|])\W*so {noun}\b[^.]*\d"  # a row of a table: "Số hộ | 02 | 04"
+    # A row of a table: "Số hộ | 02 | 04", or with its unit: "Cây ăn quả | cây | 300".
+    row = rf"(?:^|[:|])\W*so {noun}\b[^.]*\d|[|:]\s*{noun}[a-z ]*(?:\||;[^;:]*:)\s*\d"
     marked = re.compile(rf"\b{spelt}\b") if _HOMOGRAPH.fullmatch(noun) and fold(spelt) != spelt else None
     beside = _figure(rf"\d{share}\s+(?:\([^)]*\)\s+)?{noun}\b|{row}", marked)
     return (beside,) if alone else (beside, _figure(rf"\b{noun}\b", marked))

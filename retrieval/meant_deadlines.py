@@ -14,6 +14,7 @@ from retrieval.asked_deadlines import (
     Dated,
     actor,
     goes_there,
+    is_an_event,
     of_kind,
     of_level,
     of_period,
@@ -66,9 +67,9 @@ def _meant(material: Material, months: Collection[int]) -> tuple[list[Dated], in
 
 def _fit(material: Material, plan: Plan) -> Iterator[Deadline]:
     """Yield the duties of a plan that are meant, but those that go to other bodies than the question says."""
-    sent = tuple(recipients(material.question))
+    sent, asked = tuple(recipients(material.question)), material.question
     fit = (duty for duty in _in_plan(material, plan) if _may_go_there(sent, plan, duty))
-    yield from (duty for duty in fit if not told_only_below(material.question, duty))
+    yield from (duty for duty in fit if not told_only_below(asked, duty) and not is_an_event(asked, plan, duty))
 
 
 def _may_go_there(sent: Sequence[str], plan: Plan, deadline: Deadline) -> bool:

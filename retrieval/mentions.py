@@ -37,7 +37,7 @@ _SHORT = (
     (re.compile(r"(?<!cán )(?<!toàn )(?<!nội )(?<!đảng )(?<!cục )\bbộ (?=[A-ZĐ][A-ZĐ&-]+\b)"), "Bộ "),
     (re.compile(r"\b[Cc][Aa] (?=(?:xã|xa|phường|phuong|tỉnh|huyện|huyen|thành phố|thanh pho)\b)"), "công an "),
     (re.compile(r"\bBV\s+(?=[A-ZĐ]\w|đa khoa|khu vực|tỉnh|huyện)"), "bệnh viện "),  # else "bảo vệ"
-    (re.compile(r"\bCV\s+(?=(?:số|của|do|này|trên)\b|\d{2,})"), "công văn "),  # else "chức vụ" or "chuyên viên"
+    (re.compile(r"\bCV\s+(?=(?:số|của|do|này|trên|nào|gì)\b|\d{2,})"), "công văn "),  # else "chức vụ" or "chuyên viên"
 )
 # The Front without what it is of, before its level, its place or what it does: "Mặt trận Cần Thơ được giao gì?".
 _FRONT = re.compile(

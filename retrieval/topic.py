@@ -46,7 +46,7 @@ _FRAME = re.compile(
     r"|bao nhiêu|bao giờ|bao lâu(?: một lần)?|(?:ngày|hôm|bữa|tuần|tháng|quý|năm|giờ|khi|lúc) (?:nào|mấy|bao nhiêu)"
     r"|(?:qua |về |cho )?(?:ban|sở|phòng|cơ quan|đơn vị|ngành|bộ phận) nào|mấy giờ|thứ mấy"
     r"|(?:khoảng )?(?:thời gian|thời điểm) nào|(?:chậm|muộn|trễ) nhất|ở đâu|đi đâu|từ đâu"
-    r"|những gì|những ai|việc gì|gì|ai|nào|mấy|đâu|sao|số mấy|được không|đúng không|phải không|có không|không ạ"
+    r"|những gì|những ai|việc gì|gì|ai|nào|mấy|đâu|(?<!\d )sao|số mấy|được không|đúng không|phải không|có không|không ạ"
     r"|phải|cần|sẽ|đã|đang|được|(?<!thiết )(?<!trang )(?<!chuẩn )(?<!dự )bị"
     r"|có|là|thì(?: mới)?|mà|và|của|về|cho(?! vay)|ở|tại|trong(?! sạch)|(?<!nước )ngoài|theo(?! dõi)"
     r"|từ(?! thiện)|đến|với|vào|lên|(?<!tự )do"

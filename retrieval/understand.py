@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Protocol
 
 from plans.agencies import Mention, expand
@@ -72,6 +72,10 @@ SERVED = re.compile(r"^\w.*\b(?:phải|cần|có trách nhiệm)\s[^,;.?]*\bgì 
 HOUSE_OF = re.compile(
     r"\b(?:bệnh viện|(?<!môi )(?<!thị )trường|trung tâm|công ty|doanh nghiệp|nhà (?:máy|khách)) (?:của|thuộc) $",
     re.IGNORECASE,
+)
+# "Mặt trận Đồng Tháp giao Hội Chữ thập đỏ việc gì": asked about is the one it is given to.
+GIVES_TO = re.compile(
+    r"(?:\s+[^\s,;.?]+){0,4}?\s+(?:giao|phân công|nhờ|đề nghị|yêu cầu)\s+(?:cho\s+)?(?:các\s+)?", re.IGNORECASE
 )
 GIVES = re.compile(r" (?:giao|phân công|yêu cầu|đề nghị|chỉ đạo)\b", re.IGNORECASE)
 
@@ -157,9 +161,16 @@ class Reader:
             agencies=bodies or (_bodies(told) if OWN.search(asked) else ()),
             provinces=provinces_in(written, self.plans) or (() if typed else self._provinces_told(told)),
             numbers=tuple(dict.fromkeys((*(n.number for n in typed), *also))),
-            years=() if OF_ENDED.search(written) else tuple(int(year) for year in YEAR.findall(written)),
+            years=() if OF_ENDED.search(written) else tuple(map(int, YEAR.findall(self._without_held(written)))),
             text=written if localities_in(written) else f"{self._locality(told)}, {written}".strip(" ,"),
         )
+
+    def _without_held(self, text: str) -> str:
+        """Return a text without the numbers of plans held: "QĐ 1986" names no year."""
+        for number in reversed(self._numbers(text)):
+            if self.plans.numbered(number.number):
+                text = f"{text[: number.span.start]} {text[number.span.end :]}"
+        return text
 
     def _numbers(self, text: str) -> list[Number]:
         return numbers_in(text, self.plans)
@@ -233,7 +244,8 @@ def _meant(written: str, heard: Sequence[str], names_one: bool, cites: bool) -> 
 def _bodies(text: str) -> tuple[str, ...]:
     """Return the bodies a question names; "ở các xã" says where, "được Sở giao" by whom, and neither is asked about."""
     every = [m for m in agencies_in(text) if not (m.general and WHERE.search(text[: m.span.start]))]
-    named = [m for m in every if not _is_no_actor(text[: m.span.start], text[m.span.end :])]
+    giving = {one for one, other in pairwise(every) if GIVES_TO.fullmatch(text, one.span.end, other.span.start)}
+    named = [m for m in every if m not in giving and not _is_no_actor(text[: m.span.start], text[m.span.end :])]
     return tuple(dict.fromkeys(m.name for m in named))
 
 

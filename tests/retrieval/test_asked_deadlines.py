@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from ingest.load import parse
 from ingest.passages import passages
+from plans.model import Span
+from retrieval.asked_deadlines import is_an_event
 from retrieval.assistant import Assistant
 from retrieval.library import Library
 from retrieval.periods import periods
@@ -140,6 +143,21 @@ def test_a_regular_duty_without_a_period_stays_beside_the_period_asked_for(tea):
     assert "ngày 5 hằng tháng" in told
     assert "định kỳ báo cáo Sở Tài chính" in told
     assert "25/11" not in told
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "event"),
+    [
+        ("hạn nộp bài thi vườn đẹp", "Chung kết tổ chức vào ngày 20/3/2026.", True),
+        ("Gửi hồ sơ dự thi chậm nhất khi nào?", "Trao giải ngày 20/3/2026.", True),
+        ("Chung kết ngày nào?", "Chung kết tổ chức vào ngày 20/3/2026.", False),
+        ("hạn nộp bài thi vườn đẹp", "Tổ chức chấm và nộp kết quả trước ngày 20/3/2026.", False),
+    ],
+)
+def test_the_day_of_an_event_is_no_limit_for_handing_in(tea, question, clause, event):
+    plan = replace(tea.plan("che.txt"), text=clause)
+    limit = replace(plan.deadlines[0], span=Span(0, len(clause)))
+    assert is_an_event(tea.ask(question).question, plan, limit) is event
 
 
 @pytest.mark.parametrize(

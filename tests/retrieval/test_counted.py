@@ -11,6 +11,12 @@ from retrieval.counted import MONEY, counted
         ("Giám sát bao nhiêu trường học?", "giam sat 12 truong hoc", "khong duoi 07 nguoi"),
         ("Đạt bao nhiêu phần trăm?", "dat tren 80%", "dat 80 ho"),
         ("có mấy chuyên đề ngoại khóa", "to chuc 04 chuyen de", "04 lop"),
+        ("Lập mới mấy HTX?", "thanh lap moi 06 hop tac xa", "thanh lap moi 22 to"),
+        (
+            "Có bao nhiêu sản phẩm ba sao?",
+            "| 5 | san pham dat sao | san pham | 40 | 55 |",
+            "| 5 | san pham moi | % | 40 |",
+        ),
         ("Mưa bao nhiêu mm?", "mua pho bien 200-400mm", "mua 3 ngay"),
         ("Phát bao nhiêu kg gạo?", "moi ho 15kg gao", "moi ho 15 m vai"),
     ],
