@@ -167,10 +167,9 @@ def is_an_event(question: Question, plan: Plan, deadline: Deadline) -> bool:
     return held and _HANDED_IN.search(fold(question.wanted)) is not None
 
 
-def is_for_period(question: Question, dated: Sequence[Dated]) -> bool:
-    """Say whether all of these are for a period the question names: "báo cáo quý I" may be due in April."""
-    named = periods(question.restored)
-    return bool(named) and all(named & periods_of(plan, deadline) for plan, deadline in dated)
+def is_for_period(question: Question, plan: Plan, deadline: Deadline) -> bool:
+    """Say whether a limit is for a period the question names: "báo cáo quý I" may be due in April."""
+    return not periods(question.restored).isdisjoint(periods_of(plan, deadline))
 
 
 def of_period(question: Question, dated: Sequence[Dated]) -> list[Dated]:
@@ -178,12 +177,13 @@ def of_period(question: Question, dated: Sequence[Dated]) -> list[Dated]:
 
     Where nothing is for that period, a report in another rhythm, or what is no report, is still not asked for.
     """
-    named = periods(question.restored)
-    kinds = [periods_of(plan, deadline) for plan, deadline in dated] if named else []
+    if not (named := periods(question.restored)):
+        return list(dated)
+    kinds = [periods_of(plan, deadline) for plan, deadline in dated]
     if not any(named & kind for kind in kinds):
-        apart = [beats_apart(named, kind) for kind in kinds] or [False] * len(dated)
-        sent = _of_thing(question) if beats(named) and _thing_in(question) else lambda *_: True
-        return [one for other, one in zip(apart, dated, strict=True) if not other and sent(*one)]
+        same = [one for kind, one in zip(kinds, dated, strict=True) if not beats_apart(named, kind)]
+        sent = _of_thing(question) if beats(named) and _thing_in(question) else None
+        return [one for one in same if sent is None or sent(*one)]
     regular = [not kind and one[1].kind == "periodic" for kind, one in zip(kinds, dated, strict=True)]
     return [one for kind, vague, one in zip(kinds, regular, dated, strict=True) if vague or named & kind]
 
@@ -268,14 +268,12 @@ def _owed_by(question: Question) -> Callable[[Plan, Deadline], bool]:
     owing = [_plain(name) for name in question.agencies if name not in sent]
 
     def prints(plan: Plan, deadline: Deadline) -> bool:
-        names = (MANY.sub("", _plain(name)) for name in (deadline.who or "").split("; "))
+        owners = (deadline.who or "").split("; ")
+        names = (MANY.sub("", _plain(name)) for name in owners)
         clause = f" {_plain(plan.quote(deadline.span))} "
-        printed = any(f" {name} " in plain for name in names if " " in name) or any(
-            f" {one} " in clause for one in owing
-        )
-        return printed or any(
-            same_group(one, who) for one in question.agencies for who in (deadline.who or "").split("; ")
-        )
+        if any(f" {name} " in plain for name in names if " " in name) or any(f" {one} " in clause for one in owing):
+            return True
+        return any(same_group(one, who) for one in question.agencies for who in owners)
 
     return prints
 

@@ -42,7 +42,7 @@ _OWN_BODY = re.compile(
     r"(?:cac )?(?:hoi|doan|cong doan|lien doan|uy ban mat tran|mat tran|dang uy|chi bo|phong|tram|cong an|ban chi huy"
     r"|truong|trung tam|ban cong tac|ban quan ly)\b"
 )
-_COMMUNES = re.compile(r"^xa, phuong$")  # "Xã phường gửi …"
+_COMMUNES = "xa, phuong"  # "Xã phường gửi …"
 _UBND = "uy ban nhan dan "
 # Words with which a group is named and that tell it from no other: "các xã" are "Ủy ban nhân dân xã, phường".
 _PLAIN = frozenset({"cac", "tinh", "thanh", "pho", "lien", "quan"})
@@ -52,12 +52,13 @@ _LISTED = re.compile(r"(?:cac|nhung) (?P<head>[^:]+): (?P<names>.+)")
 @lru_cache(maxsize=65_536)  # a question's bodies are held against the same names of all plans
 def same_group(asked: str, stated: str) -> bool:
     """Say whether two names address one group: "Các sở, ban, ngành" and "Các sở, ban, ngành, đoàn thể tỉnh"."""
-    left, right = _COMMUNES.sub("cac xa, phuong", fold(asked)), fold(stated)
+    left, right = fold(asked), fold(stated)
+    left = f"cac {left}" if left == _COMMUNES else left
     if not left.startswith("cac "):
         return False
     if any(key in left and key in right for key, _ in GROUPS) or _words(left) <= _words(right):
         return True
-    if "xa, phuong" in left and right.startswith(_UBND) and "xã" in levels_of(stated):
+    if _COMMUNES in left and right.startswith(_UBND) and "xã" in levels_of(stated):
         return True
     kinds = _words(left) - _PLAIN
     told = _words(right.removeprefix(_UBND)) - _PLAIN

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from plans.agencies import same_agency
 from plans.model import Plan
 from retrieval.answer import Intent, Question
-from retrieval.bound import binds, lists, same_group
+from retrieval.bound import lists
+from retrieval.meant_bodies import means
 from retrieval.named import agencies_in, names_any
 from retrieval.own_names import as_named, is_organ, is_own
 
@@ -40,10 +40,6 @@ def _asks_of_doer(asked: str) -> bool:
 def _is_in(plan: Plan, body: str) -> bool:
     names = {task.agency for task in plan.assignments}
     name = as_named(plan, body)
-    if is_own(plan, body) or any(_means(name, one) or is_organ(one, body) for one in names):
+    if is_own(plan, body) or any(means((name,), one) or lists(one, name) or is_organ(one, body) for one in names):
         return True
     return names_any((body, name), plan.text)
-
-
-def _means(body: str, name: str) -> bool:
-    return same_agency(body, name) or same_group(body, name) or binds(name, body) or lists(name, body)

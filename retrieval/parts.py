@@ -45,8 +45,8 @@ OF_PARTS: frozenset[Intent] = frozenset(
 _ASKS = re.compile(r"\b(?:[Gg]ì|(?<!hế )[Nn]ào|[Aa]i|đâu|[Mm]ấy|[Bb]ao (?:nhiêu|giờ|lâu))\b(?! (?:đó|cũng)\b)")
 _ASKS_BODY = re.compile(r"\b(?:co quan|don vi|so|nganh|ban|to chuc|hoi|phong|bo phan) nao\b")  # no person answers it
 _JOINT = re.compile(r"\s*(?:[,;?]|(?<!\d)/)(?!\d)\s*(?:(?:và|còn|rồi)\s+)?|\s+(?:và|còn)\s+", re.IGNORECASE)
-# "… để trường em lên danh sách ạ": what the asker needs the answer for is no part of what is asked.
 _SENT = re.compile(r"\b(?:gui|nop|bao cao|trinh|chuyen)\b.*\b(?:ngay|hom|khi|luc|han|thang|bao gio|may gio)\b")
+# "… để trường em lên danh sách ạ": what the asker needs the answer for is no part of what is asked.
 _PURPOSE = re.compile(r"[\s,]+để\s(?=.*\b(?:em|tôi|mình|cháu|chúng (?:em|tôi|ta))\b).*$", re.IGNORECASE)
 
 _EACH = re.compile(r"(?:\w+ ){0,3}(?:mỗi|từng) (?:loại )?(\w+)", re.IGNORECASE)

@@ -40,9 +40,9 @@ def write_deadlines(material: Material) -> Draft:
     if not asked:
         return Draft(notes=_undated_notes(material))
     as_of = material.question.as_of
-    of_period = {pair: is_for_period(material.question, [pair]) for pair in asked}
+    of_period = {pair: is_for_period(material.question, *pair) for pair in asked}
     ordered = sorted(asked, key=lambda pair: (not of_period[pair], _order(pair[1], as_of)))
-    if months and not is_for_period(material.question, asked):
+    if months and not all(of_period.values()):
         ordered = [(p, d) for p, d in ordered if (due := _due(d, as_of)) and due >= as_of and due.month in months]
         if not ordered:
             return Draft(notes=(f"Không có hạn nào rơi vào tháng {', '.join(map(str, sorted(months)))} sắp tới.",))

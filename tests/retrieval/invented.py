@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +27,16 @@ def assistant_of(place: Path | Settings, *files: str) -> Assistant:
             plan = parse(path.read_text(encoding="utf-8"), path.name)
             library.add(plan, tuple(passages(plan)))
     return Assistant(library)
+
+
+@contextmanager
+def desk_over(home: Path, texts: Mapping[str, str]) -> Iterator[Desk]:
+    """Give a desk over plans by their file names; the library is closed behind it."""
+    with Library.open(Settings(home=home)) as library:
+        for name, text in texts.items():
+            plan = parse(text, name)
+            library.add(plan, tuple(passages(plan)))
+        yield Desk(Assistant(library))
 
 
 class Desk:

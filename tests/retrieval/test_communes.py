@@ -6,14 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from ingest.load import parse
-from ingest.passages import passages
-from retrieval.assistant import Assistant
 from retrieval.bound import same_group
 from retrieval.communes import COMMUNES, governing
-from retrieval.library import Library
-from retrieval.settings import Settings
-from tests.retrieval.invented import Desk, said
+from tests.retrieval.invented import Desk, desk_over, said
 
 PLAN = """ỦY BAN NHÂN DÂN TỈNH LÂM ĐỒNG
 Số: 61/KH-UBND
@@ -43,10 +38,8 @@ Lê Văn An
 
 @pytest.fixture(scope="module")
 def lakes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with Library.open(Settings(home=tmp_path_factory.mktemp("lakes"))) as library:
-        plan = parse(PLAN, "ho.txt")
-        library.add(plan, tuple(passages(plan)))
-        yield Desk(Assistant(library))
+    with desk_over(tmp_path_factory.mktemp("lakes"), {"ho.txt": PLAN}) as desk:
+        yield desk
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ingest.load import parse
-from ingest.passages import passages
-from retrieval.assistant import Assistant
-from retrieval.library import Library
-from retrieval.settings import Settings
-from tests.retrieval.invented import Desk, said
+from tests.retrieval.invented import Desk, desk_over, said
 from tests.retrieval.test_near_misses import PLAN as WEAVING
 
 PLAN = """ỦY BAN NHÂN DÂN TỈNH SƠN LA
@@ -62,11 +57,8 @@ Vận động 260 hội viên đăng ký sạp.
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    plans = (parse(PLAN, "cho-phien.txt"), parse(WEAVING, "det-lanh.txt"))
-    with Library.open(Settings(home=tmp_path_factory.mktemp("cho"))) as library:
-        for plan in plans:
-            library.add(plan, tuple(passages(plan)))
-        yield Desk(Assistant(library))
+    with desk_over(tmp_path_factory.mktemp("cho"), {"cho-phien.txt": PLAN, "det-lanh.txt": WEAVING}) as desk:
+        yield desk
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ingest.load import parse
-from ingest.passages import passages
-from retrieval.assistant import Assistant
-from retrieval.library import Library
-from retrieval.settings import Settings
-from tests.retrieval.invented import Desk, said
+from tests.retrieval.invented import Desk, desk_over, said
 
 FIRM = """CÔNG ĐOÀN NGÀNH CÔNG THƯƠNG TỈNH PHÚ THỌ
 CÔNG ĐOÀN CƠ SỞ CÔNG TY CỔ PHẦN GIẤY LỬA HỒNG
@@ -57,11 +52,8 @@ Mỗi suất ăn 28.000 đồng, thu theo tháng.
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with Library.open(Settings(home=tmp_path_factory.mktemp("giay"))) as library:
-        for text, name in ((FIRM, "giay.txt"), (OTHER, "an.txt")):
-            plan = parse(text, name)
-            library.add(plan, tuple(passages(plan)))
-        yield Desk(Assistant(library))
+    with desk_over(tmp_path_factory.mktemp("giay"), {"giay.txt": FIRM, "an.txt": OTHER}) as desk:
+        yield desk
 
 
 @pytest.mark.parametrize(

@@ -7,19 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-from ingest.load import parse
-from ingest.passages import passages
 from plans.model import Span
 from retrieval.answer import Answer, Question
-from retrieval.assistant import Assistant
 from retrieval.draft import Material, quoted
-from retrieval.library import Library
 from retrieval.search import search
-from retrieval.settings import Settings
 from retrieval.story import nearest_first, together
 from retrieval.telling import names_asked
 from retrieval.write_likely import write_likely_told
-from tests.retrieval.invented import AS_OF, Desk, files, said
+from tests.retrieval.invented import AS_OF, Desk, desk_over, files, said
 
 LOANS = """HỘI NÔNG DÂN TỈNH KON TUM
 Số: 15/KH-HND
@@ -70,12 +65,8 @@ Hằng tháng các phường gửi số liệu sắp xếp hàng rong về Sở 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    library = Library.open(Settings(home=tmp_path_factory.mktemp("stories")))
-    for name, text in (("de-giong.txt", LOANS), ("hang-rong.txt", STALLS)):
-        plan = parse(text, name)
-        library.add(plan, tuple(passages(plan)))
-    with library:
-        yield Desk(Assistant(library))
+    with desk_over(tmp_path_factory.mktemp("stories"), {"de-giong.txt": LOANS, "hang-rong.txt": STALLS}) as desk:
+        yield desk
 
 
 def test_the_line_where_story_and_question_meet_goes_before_one_that_says_what_is_asked_alone(desk: Desk) -> None:

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.load import parse
-from ingest.passages import passages
-from retrieval.assistant import Assistant
-from retrieval.library import Library
-from retrieval.settings import Settings
-from tests.retrieval.invented import Desk, files
+from tests.retrieval.invented import desk_over, files
 
 SWIMMING = tuple(f"Dạy bơi đợt {at}" for at in range(1, 8))
 MATTERS = ("Phòng, chống ma túy", "Phòng, chống cháy rừng", "Chuyển đổi số", "Trồng rừng", "Hội chợ", *SWIMMING)
@@ -18,12 +13,11 @@ MATTERS = ("Phòng, chống ma túy", "Phòng, chống cháy rừng", "Chuyển 
 @pytest.fixture(scope="module")
 def various(tmp_path_factory):
     """A desk over more plans than can be told side by side, each on a matter of its own."""
-    with Library.open(Settings(home=tmp_path_factory.mktemp("various"))) as library:
-        for at, matter in enumerate(MATTERS):
-            head = f"UBND TỈNH GIA LAI\nSố: {30 + at}/KH-UBND\n\nKẾ HOẠCH\n{matter} năm 2026\n\n"
-            plan = parse(f"{head}1. Sở Y tế tập huấn phòng, chống mua bán người.\n\nCHỦ TỊCH\n\nLê An\n", f"{at}.txt")
-            library.add(plan, tuple(passages(plan)))
-        yield Desk(Assistant(library))
+    head = "UBND TỈNH GIA LAI\nSố: {number}/KH-UBND\n\nKẾ HOẠCH\n{matter} năm 2026\n\n"
+    rest = "1. Sở Y tế tập huấn phòng, chống mua bán người.\n\nCHỦ TỊCH\n\nLê An\n"
+    texts = {f"{at}.txt": head.format(number=30 + at, matter=matter) + rest for at, matter in enumerate(MATTERS)}
+    with desk_over(tmp_path_factory.mktemp("various"), texts) as desk:
+        yield desk
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from retrieval.assistant import Assistant
 from retrieval.library import Library
 from retrieval.populations import populations
 from retrieval.settings import Settings
-from tests.retrieval.invented import Desk, said
+from tests.retrieval.invented import Desk, desk_over, said
 
 PLAN = """ỦY BAN NHÂN DÂN
 TỈNH SƠN LA
@@ -162,12 +162,8 @@ Năm trước chi 96 triệu đồng cho lớp dạy dệt vải lanh thô, 41 t
 
 @pytest.fixture(scope="module")
 def linen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    library = Library.open(Settings(home=tmp_path_factory.mktemp("linen")))
-    for name, text in (("lanh.txt", GRANTS), ("nha-tieu.txt", PLAN)):
-        plan = parse(text, name)
-        library.add(plan, tuple(passages(plan)))
-    yield Desk(Assistant(library))
-    library.close()
+    with desk_over(tmp_path_factory.mktemp("linen"), {"lanh.txt": GRANTS, "nha-tieu.txt": PLAN}) as desk:
+        yield desk
 
 
 @pytest.mark.parametrize(

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
-from ingest.load import parse
-from ingest.passages import passages
-from retrieval.assistant import Assistant
-from retrieval.library import Library
 from retrieval.parts import split
-from retrieval.settings import Settings
-from tests.retrieval.invented import Desk, said
+from tests.retrieval.invented import Desk, desk_over, said
 
 PLAN = """ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 TỈNH LAI CHÂU\tĐộc lập - Tự do - Hạnh phúc
@@ -41,11 +36,9 @@ DAYS = ("15/5", "05/6", "15/6", "05/12", "20/12", "10/11", "20/3", "10/4", "25/6
 
 
 @pytest.fixture(scope="module")
-def bees(tmp_path_factory) -> Desk:
-    library = Library.open(Settings(home=Path(tmp_path_factory.mktemp("bees"))))
-    plan = parse(PLAN, "ong.txt")
-    library.add(plan, tuple(passages(plan)))
-    return Desk(Assistant(library))
+def bees(tmp_path_factory) -> Iterator[Desk]:
+    with desk_over(tmp_path_factory.mktemp("bees"), {"ong.txt": PLAN}) as desk:
+        yield desk
 
 
 @pytest.mark.parametrize(
@@ -107,12 +100,9 @@ II. VIỆC PHẢI LÀM
 
 
 @pytest.fixture(scope="module")
-def gardens(tmp_path_factory) -> Desk:
-    library = Library.open(Settings(home=Path(tmp_path_factory.mktemp("gardens"))))
-    for name, text in (("vuon.txt", CONGRESS), ("ong.txt", PLAN)):
-        plan = parse(text, name)
-        library.add(plan, tuple(passages(plan)))
-    return Desk(Assistant(library))
+def gardens(tmp_path_factory) -> Iterator[Desk]:
+    with desk_over(tmp_path_factory.mktemp("gardens"), {"vuon.txt": CONGRESS, "ong.txt": PLAN}) as desk:
+        yield desk
 
 
 @pytest.mark.parametrize(
